@@ -1,0 +1,1 @@
+"""Expected answers, run against the program, and what came of it."""

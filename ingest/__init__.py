@@ -1,0 +1,1 @@
+"""From a file to a Drucksache and its Passages. Knows no framework."""

@@ -1,0 +1,270 @@
+"""What a paper becomes: Drucksache, Frage, Antwort, and the Passages that are searched and quoted.
+
+Words follow the printed papers and the Bundestag's DIP interface (German); everything here is plain data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+_FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*\.?\s*\(?([a-z]{0,2})\)?", re.IGNORECASE)
+
+
+class ParseError(ValueError):
+    """A paper that cannot be read as an answer: says which file, where in it, and why (German, for the user)."""
+
+    def __init__(self, datei: str, grund: str, *, seite: int | None = None, zeile: int | None = None) -> None:
+        self.datei, self.grund, self.seite, self.zeile = datei, grund, seite, zeile
+        ort = "".join(f", {name} {wert}" for name, wert in (("Seite", seite), ("Zeile", zeile)) if wert is not None)
+        super().__init__(f"{datei}{ort}: {grund}")
+
+
+class Sprecher(StrEnum):
+    """Who speaks. What the askers claim is never shown as what the government says."""
+
+    FRAGESTELLER = "fragesteller"
+    BUNDESREGIERUNG = "bundesregierung"
+
+
+class Status(StrEnum):
+    """What kind of answer the government gave, judged from its words."""
+
+    BEANTWORTET = "beantwortet"
+    TEILWEISE = "teilweise"
+    VERWIESEN = "verwiesen"
+    KEINE_ERKENNTNISSE = "keine_erkenntnisse"
+    ABGELEHNT = "abgelehnt"
+    EINGESTUFT = "eingestuft"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Fragenummer:
+    """The number of a Frage as printed: 3 or 3a. Sorts as printed; `teil` is "" or lower-case letters."""
+
+    zahl: int
+    teil: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> Fragenummer:
+        """Read "2c", "2 c)", "2. c)" or "Frage 2c"; ValueError for anything else."""
+        treffer = _FRAGENUMMER.fullmatch(text.strip())
+        if treffer is None:
+            raise ValueError(f"keine Fragenummer: {text!r}")
+        return cls(int(treffer[1]), treffer[2].lower())
+
+    def __str__(self) -> str:
+        return f"{self.zahl}{self.teil}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seiten:
+    """First and last PDF page, counted from 1."""
+
+    erste: int
+    letzte: int
+
+
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """One line of a paper as its file gives it; page from 1 and type size in points where the file knows them."""
+
+    text: str
+    seite: int | None = None
+    groesse: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rohtabelle:
+    """A ruled table of a PDF as cells, and which of the paper's lines (from, to, half open) print it."""
+
+    von: int
+    bis: int
+    zellen: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quelle:
+    """A file as read, before it is understood: its lines in reading order and what its container says of itself.
+
+    `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
+    """
+
+    datei: Path
+    art: str
+    zeilen: tuple[Zeile, ...]
+    tabellen: tuple[Rohtabelle, ...] = ()
+    angaben: dict[str, str] = field(default_factory=dict)
+
+
+class Blockart(StrEnum):
+    """What a piece of an answer is."""
+
+    TEXT = "text"
+    TABELLE = "tabelle"
+    FUSSNOTE = "fussnote"
+    ANLAGE = "anlage"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of an answer: a paragraph, a table, a footnote, a piece of an annex.
+
+    `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen` holds the
+    rows where they are known. `beschaedigt`: the source garbles this table (rows repeated, values lost).
+    """
+
+    art: Blockart
+    text: str
+    seiten: Seiten | None = None
+    zellen: tuple[tuple[str, ...], ...] = ()
+    beschaedigt: bool = False
+
+
+class Verweisart(StrEnum):
+    """Where an answer points."""
+
+    FRAGE = "frage"
+    DRUCKSACHE = "drucksache"
+    VORBEMERKUNG = "vorbemerkung"
+    PLENARPROTOKOLL = "plenarprotokoll"
+
+
+@dataclass(frozen=True, slots=True)
+class Verweis:
+    """A pointer out of an answer: to Fragen of this paper, or to another paper (and Fragen of it).
+
+    `start`, `end` mark the pointer's words in the answer's text. `ziel` is the chain's end: the Fragen that in
+    the end answer, loops cut; empty where it leaves the paper or cannot be followed.
+    """
+
+    art: Verweisart
+    start: int
+    end: int
+    nummern: tuple[Fragenummer, ...] = ()
+    drucksache: str | None = None
+    ziel: tuple[Fragenummer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vorbemerkung:
+    """A preamble by its speaker; `nummern` where it is "zu den Fragen 5 bis 8"."""
+
+    sprecher: Sprecher
+    text: str
+    seiten: Seiten | None = None
+    nummern: tuple[Fragenummer, ...] = ()
+    bloecke: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Frage:
+    """A question as the government's paper reprints it."""
+
+    nummer: Fragenummer
+    text: str
+    seiten: Seiten | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Antwort:
+    """The government's answer to one or more Fragen (joint answer); `nummern` in the order printed."""
+
+    nummern: tuple[Fragenummer, ...]
+    bloecke: tuple[Block, ...]
+    status: Status
+    verweise: tuple[Verweis, ...] = ()
+    seiten: Seiten | None = None
+
+    @property
+    def text(self) -> str:
+        """All blocks, in order, a line break between them; offsets of Verweis count in this text."""
+        return "\n".join(block.text for block in self.bloecke)
+
+
+@dataclass(frozen=True, slots=True)
+class Drucksache:
+    """An answer of the government, understood. Unknown is None or empty, never guessed."""
+
+    nummer: str
+    datei: str
+    wahlperiode: int | None = None
+    datum: date | None = None
+    titel: str | None = None
+    fragesteller: tuple[str, ...] = ()
+    fraktionen: tuple[str, ...] = ()
+    ressort: str | None = None
+    bezug: str | None = None
+    vorabfassung: bool = False
+    bestaetigt: bool | None = None
+    vorbemerkungen: tuple[Vorbemerkung, ...] = ()
+    fragen: tuple[Frage, ...] = ()
+    antworten: tuple[Antwort, ...] = ()
+    anlagen: tuple[Block, ...] = ()
+    hinweise: tuple[str, ...] = ()
+
+    def antwort_auf(self, nummer: Fragenummer) -> Antwort | None:
+        """The Antwort that answers this Frage, alone or jointly."""
+        return next((a for a in self.antworten if nummer in a.nummern), None)
+
+    def frage(self, nummer: Fragenummer) -> Frage | None:
+        """The Frage of this number."""
+        return next((f for f in self.fragen if f.nummer == nummer), None)
+
+
+class Passagenart(StrEnum):
+    """What part of a paper a Passage is cut from."""
+
+    ANTWORT = "antwort"
+    TABELLE = "tabelle"
+    VORBEMERKUNG = "vorbemerkung"
+    ANLAGE = "anlage"
+
+
+@dataclass(frozen=True, slots=True)
+class Seitenmarke:
+    """From this offset of a Passage's text on, the text stands on this PDF page."""
+
+    start: int
+    seite: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is searched and quoted: one part of an answer with the Fragen that it answers.
+
+    `id` is stable over re-ingests ("21/392:7-8-9", with ":t2" for the second table of that answer, "21/392:v"
+    for the government's preamble, ":vf" for the askers'). `nummern` is empty for preambles. `text` is as
+    printed, line breaks and hyphenation undone, nothing else. `frage` holds the official text of the Fragen,
+    one a line, each with its number ("7. Wie ...").
+    """
+
+    id: str
+    drucksache: str
+    art: Passagenart
+    sprecher: Sprecher
+    nummern: tuple[Fragenummer, ...]
+    frage: str
+    text: str
+    status: Status | None = None
+    marken: tuple[Seitenmarke, ...] = ()
+    beschaedigt: bool = False
+
+    def seiten(self, start: int = 0, end: int | None = None) -> Seiten | None:
+        """The PDF pages on which text[start:end] stands, or None where the file knew no pages."""
+        if not self.marken:
+            return None
+        stop = len(self.text) if end is None else end
+        davor = [m.seite for m in self.marken if m.start <= start]
+        drin = [m.seite for m in self.marken if start < m.start < stop]
+        gefunden = davor[-1:] + drin or [self.marken[0].seite]
+        return Seiten(gefunden[0], gefunden[-1])
+
+
+def nummern_text(nummern: Iterable[Fragenummer]) -> tuple[str, ...]:
+    """The numbers as strings, in the order given."""
+    return tuple(str(n) for n in nummern)

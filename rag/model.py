@@ -1,0 +1,123 @@
+"""The types that travel from a question to a cited reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ingest.model import Passage, Seiten
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which papers may answer; empty means all. `fragen` ("7", "2c") counts only with `drucksachen`."""
+
+    drucksachen: frozenset[str] = frozenset()
+    fragen: frozenset[str] = frozenset()
+    wahlperioden: frozenset[int] = frozenset()
+    ressorts: frozenset[str] = frozenset()
+    fraktionen: frozenset[str] = frozenset()
+    von: date | None = None
+    bis: date | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything is narrowed."""
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the user typed, with filters and the turn before it."""
+
+    text: str
+    filters: Filters = Filters()
+    vorher: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A Passage found; `score` in 0..1, the higher the better; `anteile` says what found it, by name."""
+
+    passage: Passage
+    score: float
+    anteile: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a Passage. The quote is cut from the Passage, never stored beside it: it cannot be wrong.
+
+    `ueber`: the Passage whose reference ("siehe Antwort zu Frage 2c") led here, named together with this one.
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    ueber: Passage | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.passage.text):
+            raise ValueError(f"{self.passage.id}: no text at {self.start}:{self.end}")
+
+    @property
+    def zitat(self) -> str:
+        """The words, verbatim."""
+        return self.passage.text[self.start : self.end]
+
+    @property
+    def seiten(self) -> Seiten | None:
+        """The PDF pages of the quote, None if unknown."""
+        return self.passage.seiten(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a reply with the places that prove it; for a quote, the text is the quote itself."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Outcome(StrEnum):
+    """How a search ended."""
+
+    BELEGT = "belegt"
+    NAECHSTLIEGEND = "naechstliegend"
+    NICHT_IM_BESTAND = "nicht_im_bestand"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is shown: statements with citations, or not found with the reason (German).
+
+    `hits` are the best ones, best first, whatever the outcome. `gefragt` is the whole question when a
+    follow-up turn was completed from the turns before it. `filters` are those that held, also those read
+    out of the question. `model` names the language model that wrote, None for the quoting answer.
+    """
+
+    query: Query
+    outcome: Outcome
+    grund: str | None
+    statements: tuple[Statement, ...]
+    hits: tuple[Hit, ...]
+    ms: float
+    gefragt: str | None = None
+    filters: Filters = Filters()
+    model: str | None = None
+
+    @property
+    def gefunden(self) -> bool:
+        """Whether the papers answer."""
+        return self.outcome is Outcome.BELEGT
+
+    @property
+    def antwort(self) -> str:
+        """The statements as one text."""
+        return "\n".join(s.text for s in self.statements)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All citations, in order of appearance, each once."""
+        return tuple(dict.fromkeys(c for s in self.statements for c in s.citations))
