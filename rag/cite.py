@@ -1,0 +1,188 @@
+"""How staff name a place in a paper: footnote, question to the government, press, BibTeX; and its address.
+
+A page that is not known is not named. What the askers wrote is always named as theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from ingest.model import Fragenummer, Passage, Passagenart, Seiten, Sprecher
+from rag.model import Citation
+
+SERVER = "https://dserver.bundestag.de/btd"
+VORABFASSUNG = "Vorabfassung – wird durch die lektorierte Version ersetzt"
+
+_NUMMER = re.compile(r"(\d{1,2})/(\d{1,5})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class Angaben(Protocol):
+    """What a style needs to know of the paper; a Drucksache knows it."""
+
+    @property
+    def nummer(self) -> str:
+        """The paper's number, "20/11166"."""
+
+    @property
+    def titel(self) -> str | None:
+        """The paper's title."""
+
+    @property
+    def datum(self) -> date | None:
+        """The date printed on the paper."""
+
+    @property
+    def bezug(self) -> str | None:
+        """The number of the Anfrage that is answered."""
+
+    @property
+    def vorabfassung(self) -> bool:
+        """Whether a proofread version will replace this one: pages can move."""
+
+
+class Style(StrEnum):
+    """The four ways to copy a citation."""
+
+    ANFRAGE = "anfrage"
+    FUSSNOTE = "fussnote"
+    PRESSE = "presse"
+    BIBTEX = "bibtex"
+
+
+def label(citation: Citation, paper: Angaben | None = None) -> str:
+    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c"; the paper adds whether it is a Vorabfassung."""
+    passage = citation.passage
+    parts = [f"BT-Drs. {passage.drucksache}", *_page(citation.seiten), place(citation)]
+    return ", ".join(parts) + _vorab(paper)
+
+
+def place(citation: Citation) -> str:
+    """Where in the paper: "Antwort zu Frage 2g i. V. m. Frage 2c", "Vorbemerkung der Bundesregierung"."""
+    passage, ueber = citation.passage, citation.ueber
+    if ueber is None:
+        return part(passage)
+    if ueber.drucksache != passage.drucksache:
+        return f"{part(passage)} (über BT-Drs. {ueber.drucksache}, {part(ueber)})"
+    if passage.art is Passagenart.VORBEMERKUNG or not passage.nummern:
+        return f"{part(ueber)} i. V. m. {part(passage)}"
+    return f"{part(ueber)} i. V. m. {fragen(passage.nummern)}"
+
+
+def part(passage: Passage) -> str:
+    """The part of the paper that a Passage is cut from: "Antwort zu den Fragen 3 bis 3b"."""
+    if passage.art is Passagenart.VORBEMERKUNG:
+        wer = "der Fragesteller" if passage.sprecher is Sprecher.FRAGESTELLER else "der Bundesregierung"
+        return f"Vorbemerkung {wer}" + (f" zu {fragen(passage.nummern)}" if passage.nummern else "")
+    if not passage.nummern:
+        return "Anlage" if passage.art is Passagenart.ANLAGE else "Antwort"
+    anlage = "Anlage zur " if passage.art is Passagenart.ANLAGE else ""
+    return f"{anlage}Antwort zu {fragen(passage.nummern)}"
+
+
+def fragen(nummern: Iterable[Fragenummer]) -> str:
+    """Say "Frage 2c", "den Fragen 2, 7 bis 9 und 12": runs of three and more are drawn together, gaps are kept."""
+    runs = list(_runs(sorted(set(nummern))))
+    parts = [text for run in runs for text in _run_text(run)]
+    if len(parts) == 1 and len(runs[0]) == 1:
+        return f"Frage {parts[0]}"
+    return "den Fragen " + (f"{', '.join(parts[:-1])} und {parts[-1]}" if len(parts) > 1 else parts[0])
+
+
+def _runs(nummern: list[Fragenummer]) -> Iterator[list[Fragenummer]]:
+    """Numbers that follow each other without doubt: 7 8 9; 3 3a 3b. After 3b could come 3c: 4 begins a new run."""
+    run: list[Fragenummer] = []
+    for nummer in nummern:
+        if run and not _follows(run[-1], nummer):
+            yield run
+            run = []
+        run.append(nummer)
+    if run:
+        yield run
+
+
+def _follows(before: Fragenummer, after: Fragenummer) -> bool:
+    if before.zahl == after.zahl:
+        return after.teil == (chr(ord(before.teil[-1]) + 1) if before.teil else "a")
+    return after.zahl == before.zahl + 1 and not before.teil and not after.teil
+
+
+def _run_text(run: list[Fragenummer]) -> list[str]:
+    return [f"{run[0]} bis {run[-1]}"] if len(run) > 2 else [str(n) for n in run]
+
+
+def _page(seiten: Seiten | None) -> list[str]:
+    if seiten is None:
+        return []
+    return [f"S. {seiten.erste}" + (f"–{seiten.letzte}" if seiten.letzte > seiten.erste else "")]
+
+
+def _vorab(paper: Angaben | None) -> str:
+    return f" ({VORABFASSUNG})" if paper is not None and paper.vorabfassung else ""
+
+
+def url(citation: Citation) -> str:
+    """The Bundestag's PDF, at the page where it is known; "" for a paper without an official number."""
+    address = paper_url(citation.passage.drucksache)
+    seiten = citation.seiten
+    return f"{address}#page={seiten.erste}" if address and seiten else address
+
+
+def paper_url(nummer: str) -> str:
+    """The address of a paper's PDF: 20/1915 -> .../btd/20/019/2001915.pdf; "" if this is no paper's number."""
+    match = _NUMMER.fullmatch(nummer)
+    if match is None:
+        return ""
+    laufend = match[2].zfill(5)
+    return f"{SERVER}/{match[1]}/{laufend[:3]}/{match[1]}{laufend}.pdf"
+
+
+def styled(citation: Citation, style: Style, paper: Angaben | None = None) -> str:
+    """The citation in one of the four styles; what the paper does not say is left out."""
+    match style:
+        case Style.FUSSNOTE:
+            return label(citation, paper)
+        case Style.ANFRAGE:
+            return f"{place(citation)} auf Bundestagsdrucksache {citation.passage.drucksache}"
+        case Style.PRESSE:
+            return _press(citation, paper)
+        case Style.BIBTEX:
+            return _bibtex(citation, paper)
+
+
+def _press(citation: Citation, paper: Angaben | None) -> str:
+    bezug = paper.bezug if paper else None
+    return f"Antwort ({citation.passage.drucksache}) auf " + (
+        f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"
+    )
+
+
+def _bibtex(citation: Citation, paper: Angaben | None) -> str:
+    nummer = citation.passage.drucksache
+    datum = paper.datum if paper else None
+    wahlperiode = nummer.partition("/")[0]
+    note = [f"{wahlperiode}. Wahlperiode", *_page(citation.seiten), place(citation)]
+    if paper is not None and paper.vorabfassung:
+        note.append(VORABFASSUNG)
+    fields = {
+        "author": "{Bundesregierung}",
+        "title": _tex((paper.titel if paper else None) or f"Bundestagsdrucksache {nummer}"),
+        "institution": "Deutscher Bundestag",
+        "type": "Bundestagsdrucksache",
+        "number": nummer,
+        "year": str(datum.year) if datum else "",
+        "month": _MONTHS[datum.month - 1] if datum else "",
+        "note": _tex(", ".join(note)),
+        "url": url(citation),
+    }
+    lines = [f"  {key} = {{{value}}}" for key, value in fields.items() if value]
+    return f"@techreport{{btdrs-{nummer.replace('/', '-')},\n" + ",\n".join(lines) + "\n}"
+
+
+def _tex(text: str) -> str:
+    """Text that TeX takes as it is; braces could end the field."""
+    return re.sub(r"([&%$#_])", r"\\\1", re.sub(r"[{}\\]", "", text))

@@ -1,0 +1,127 @@
+"""Where sentences begin and end in a German official text: rules, no model.
+
+Abbreviations, ordinals, initials and numbers do not end a sentence; list items and table rows (lines) are units of
+their own. What is ambiguous ("45 Mio. Die ...") is decided by the next word: only words that begin sentences split.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_END = re.compile(r"[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
+_LAST_TOKEN = re.compile(r"(\S+?)[.!?…]+[\"“”«»‘’)\]]*$")
+_NEXT_WORD = re.compile(r"\s*[\"„“»(\[–-]*\s*([^\s,;:.!?)\"“]+)")
+_LIST_MARK = re.compile(r"\s*(?:[•▪·‣◦*]|[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]{1,2}\)\s)")
+_DATE_WORDS = re.compile(
+    r"(?:jan|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*|jahrhundert\w*|quartal\w*|halbjahr\w*|"
+    r"(?:legislatur|wahl)periode|bundestag\w*|auflage|tag\w*|sitzung\w*|lebens\w*|geburtstag\w*|änderung\w*",
+    re.IGNORECASE,
+)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# never the end, whatever follows
+_INSIDE = _words(
+    """abs art nr nrn ziff lit kap tit ggf bzw vgl sog inkl exkl zzgl dr prof dipl ing str tel hrsg bspw evtl gem
+    entspr einschl ca max min mind st rn rdnr s sp bd u.a z.b d.h i.v.m i.d.r i.h.v i.s.d v.a o.g o.ä z.t
+    u.ä a.a.o insb insbes allg verf fn drs bt br betr mdb chr geb verh ver abt ref anm anl buchst"""
+)
+# mostly inside, but a sentence may end with them
+_EITHER = _words("mio mrd tsd usw etc ff f jh jhd gmbh co std")
+_STARTERS = _words(
+    """aber ab alle allerdings als also am an andere andererseits angaben auch auf aufgrund aus außerdem bei beide
+    bereits bis bislang dabei dadurch dafür dagegen daher damit danach daneben dann daraus darauf darin darunter
+    darüber das dass davon dazu dem den denn der deren derartige derzeit des deshalb dessen deswegen die dies diese
+    diesem diesen dieser dieses dort durch ebenso ein eine einem einen einer eines einige einzelne entsprechend
+    entsprechende er erst es etwa falls ferner folgende für gegen gegenwärtig gemäß gleiches gleichzeitig
+    grundsätzlich hier hierbei hierdurch hierfür hiermit hiervon hierzu hierüber hinsichtlich hinzu ihr ihre im in
+    infolge insbesondere insgesamt insofern insoweit inwieweit ist je jede jeder jedes jedoch keine können laut mit
+    mithin mittels nach nachdem nachfolgend neben nein nicht nur ob obwohl oder ohne oft rund schließlich sehr seit
+    seitdem seitens sie sind so sobald sofern sollte solche somit sowohl statt stattdessen trotz um und unabhängig
+    unter viele vielmehr vom von vor vorbehaltlich wann warum was weder wegen weil weiter weitere weiterhin welche
+    wenn wer werden wie wir wird wurde wurden während zu zudem zugleich zuletzt zum zur zuständig zusätzlich zwar
+    zwischen über überdies übrigens"""
+)
+
+
+def sentences(text: str) -> list[Span]:
+    """Offsets (start, end) of the sentences in order; every character that is not white space is in exactly one."""
+    spans: list[Span] = []
+    for start, end in _units(text):
+        spans.extend(_split(text, start, end))
+    return spans
+
+
+def _units(text: str) -> Iterator[Span]:
+    """Lines; a line that goes on in the middle of a sentence is one unit with the next."""
+    start = position = 0
+    for line in text.splitlines(keepends=True):
+        if position > start and not _goes_on(text[start:position], line):
+            yield start, position
+            start = position
+        position += len(line)
+    yield start, position
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether the line continues the prose before it: lower case after a long line without an end."""
+    head = before.rstrip()
+    return (
+        len(head) > 60
+        and head[-1] not in ".!?:;"
+        and not before.endswith("\n\n")
+        and line[:1].islower()
+        and _LIST_MARK.match(line) is None
+    )
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of one unit."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.end() > begin and _ends(text[begin : match.end()], text[match.end() : match.end() + 40]):
+            yield from _trimmed(text, begin, match.end())
+            begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    """The span without white space around it; nothing if nothing is left."""
+    piece = text[start:end]
+    if piece.strip():
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _ends(before: str, after: str) -> bool:
+    """Whether a sentence ends between these two."""
+    following = _NEXT_WORD.match(after)
+    if not before.strip() or following is None:
+        return False
+    word = following[1]
+    if word[0].islower():
+        return False
+    last = _LAST_TOKEN.search(before)
+    if last is None:  # before a bullet
+        return True
+    return not before.rstrip('"“”«»‘’)]').endswith(".") or _dot_ends(before, last[1].lstrip('(„"»['), word)
+
+
+def _dot_ends(before: str, token: str, word: str) -> bool:
+    """Whether the full stop after this token ends a sentence that would go on with this word."""
+    starter = word.lower() in _STARTERS
+    bare = token.lower().rstrip(".")
+    if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE:
+        return False
+    if re.fullmatch(r"\d+", bare):
+        return starter or (len(bare) > 2 and not _DATE_WORDS.fullmatch(word))
+    if len(bare) == 1 and bare.isalpha():
+        return starter and token[0].isupper() and not re.search(r"\b\w\.\s?\w\.$", before)
+    if bare in _EITHER or re.fullmatch(r"(?:\w\.)+\w", bare) or re.fullmatch(r"[ivxlcm]+", bare):
+        return starter
+    return True
