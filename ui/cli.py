@@ -1,0 +1,230 @@
+"""The command line `antwortfinder`. Heavy imports wait until a command needs them: `--help` answers at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from ui import console
+from ui.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
+from ui.german import GermanCommand, GermanGroup, error_in_german
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.settings import Settings
+
+app = typer.Typer(
+    cls=GermanGroup,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Index = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="ORDNER", help="Ordner des Index (oder ANTWORTFINDER_INDEX; sonst index)"),
+]
+Corpus = Annotated[
+    Path | None,
+    typer.Option("--corpus", metavar="ORDNER", help="Ordner der Papiere (oder ANTWORTFINDER_CORPUS; sonst corpus)"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="nur JSON ausgeben")]
+
+
+def _merged(context: typer.Context, index: Path | None, corpus: Path | None) -> Settings:
+    """The settings: options after the command, then those before it, then the environment."""
+    from rag.settings import Settings
+
+    before = context.obj or {}
+    given = {"index": index or before.get("index"), "corpus": corpus or before.get("corpus")}
+    return Settings(**{name: path for name, path in given.items() if path is not None})
+
+
+@contextmanager
+def _engine(settings: Settings, *, update: bool) -> Iterator[Engine]:
+    """The open engine, after an `update` with what is new in the corpus folder; ends the program if it is busy."""
+    from rag.engine import Engine, IndexBusy, IndexProblem
+
+    try:
+        with Engine.open(settings) as engine:
+            if update and settings.corpus.is_dir():
+                _ingest(engine, [settings.corpus])
+            yield engine
+    except (IndexBusy, IndexProblem) as problem:
+        console.complain(str(problem))
+        raise typer.Exit(FAILED) from problem
+
+
+def _ingest(engine: Engine, paths: list[Path], *, tell: bool = False) -> bool:
+    """Read papers into the index; True if none was refused. `tell` prints what happened to stdout."""
+    progress = console.Progress("Papiere werden gelesen")
+    report = engine.ingest(paths, progress)
+    progress.close()
+    for datei, grund in report.refused:
+        console.complain(f"Nicht gelesen: {datei}: {grund}")
+    if tell:
+        names = (("gelesen", report.read), ("unverändert", report.skipped), ("nicht gelesen", report.refused))
+        console.say(", ".join(f"{len(found)} {name}" for name, found in names))
+        if report.removed:
+            console.say(f"{len(report.removed)} entfernt: {', '.join(report.removed)}")
+    return not report.refused
+
+
+def _missing(paths: list[Path]) -> list[Path]:
+    """The paths that do not exist, after saying so."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        console.complain(f"{path}: Diese Datei oder diesen Ordner gibt es nicht.")
+    return missing
+
+
+@app.callback(invoke_without_command=True)
+def antwortfinder(
+    context: typer.Context,
+    index: Index = None,
+    corpus: Corpus = None,
+    version: Annotated[bool, typer.Option("--version", help="Version anzeigen")] = False,
+) -> None:
+    """Findet in den Antworten der Bundesregierung auf Kleine Anfragen die Stelle, die eine Frage beantwortet.
+
+    Ohne Befehl startet der Chat.
+    """
+    context.obj = {"index": index, "corpus": corpus}
+    if version:
+        from importlib.metadata import version as installed
+
+        console.say(installed("antwortfinder"))
+    elif context.invoked_subcommand is None:
+        chat(context)
+
+
+@app.command(cls=GermanCommand)
+def chat(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADRESSE", help="Adresse, an der der Chat lauscht")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="ZAHL", help="Port des Chats, 1 bis 65535", min=1, max=65535)
+    ] = 7860,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Den Chat im Browser anbieten."""
+    from ui import server
+
+    with _engine(_merged(context, index, corpus), update=True) as engine:
+        try:
+            server.serve(engine, host, port)
+        except server.ServerProblem as problem:
+            console.complain(str(problem))
+            raise typer.Exit(FAILED) from problem
+
+
+@app.command(cls=GermanCommand)
+def parse(
+    paths: Annotated[list[Path], typer.Argument(metavar="PFAD", help="Dateien oder Ordner")],
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="ein JSON-Objekt je Papier ausgeben")] = False,
+) -> None:
+    """Papiere zerlegen und zeigen, was darin steht."""
+    from ingest import export, papers
+    from ingest.model import ParseError
+    from ui.plain import paper_text
+
+    refused = len(_missing(paths))
+    for path in papers.find(path for path in paths if path.exists()):
+        try:
+            paper = papers.load(path)
+        except ParseError as error:
+            console.complain(f"Nicht gelesen: {error}")
+            refused += 1
+            continue
+        if jsonl:
+            console.write_json(export.as_json(paper))
+        else:
+            console.say(paper_text(paper) + "\n")
+    raise typer.Exit(FAILED if refused else DONE)
+
+
+@app.command(cls=GermanCommand)
+def ingest(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PFAD", help="Dateien oder Ordner")],
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Papiere in den Index aufnehmen; unveränderte werden übergangen."""
+    missing = _missing(paths)
+    present = [path for path in paths if path not in missing]
+    with _engine(_merged(context, index, corpus), update=False) as engine:
+        whole = _ingest(engine, present, tell=True)
+    raise typer.Exit(DONE if whole and not missing else FAILED)
+
+
+@app.command(cls=GermanCommand)
+def ask(
+    context: typer.Context,
+    frage: Annotated[str | None, typer.Argument(metavar="FRAGE", help="die Frage, in Anführungszeichen")] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="DATEI", help='JSON-Zeilen {"id", "question", "nach"} aus einer Datei'),
+    ] = None,
+    as_json: AsJson = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Eine Frage stellen, oder mit --batch viele."""
+    if (frage is None) == (batch is None):
+        raise typer.BadParameter("Entweder eine Frage oder --batch mit einer Datei angeben.")
+    if batch is not None and not batch.is_file():
+        raise typer.BadParameter(f"Die Datei {batch} gibt es nicht.")
+    from rag.model import Query
+    from ui import batch as batches
+    from ui.plain import reply_json, reply_text
+
+    with _engine(_merged(context, index, corpus), update=True) as engine:
+        if batch is not None:
+            raise typer.Exit(DONE if batches.run(engine, batch) else FAILED)
+        reply = engine.ask(Query(str(frage)))
+        if as_json:
+            console.write_json(reply_json(reply))
+        else:
+            console.say(reply_text(reply))
+
+
+@app.command(cls=GermanCommand, name="check")
+def check_index(context: typer.Context, index: Index = None, corpus: Corpus = None) -> None:
+    """Prüfen, ob der Index heil ist."""
+    with _engine(_merged(context, index, corpus), update=False) as engine:
+        problems = engine.check()
+    for problem in problems:
+        console.complain(problem)
+    if not problems:
+        console.say("Der Index ist heil.")
+    raise typer.Exit(FAILED if problems else DONE)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    console.prepare()
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except TyperException as error:
+        console.complain(f"{error_in_german(error.format_message())}\nHilfe: antwortfinder --help")
+        code = WRONG_USAGE
+    except BrokenPipeError:
+        console.leave_pipe()
+        code = DONE
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        console.complain("\nAbgebrochen.")
+    sys.exit(code or DONE)

@@ -1,0 +1,122 @@
+"""Replies and papers as plain text for a terminal, and as the JSON of the command line; pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.model import Drucksache, Passage, Passagenart, Seiten, Sprecher, Status, nummern_text
+from rag import cite
+from rag.model import Citation, Hit, Outcome, Reply
+
+Json = dict[str, object]
+
+BEST = 10
+"""How many hits the JSON of a reply names."""
+
+STATUS = {
+    Status.BEANTWORTET: "beantwortet",
+    Status.TEILWEISE: "teilweise beantwortet",
+    Status.VERWIESEN: "verweist auf anderes",
+    Status.KEINE_ERKENNTNISSE: "keine Erkenntnisse",
+    Status.ABGELEHNT: "Antwort abgelehnt",
+    Status.EINGESTUFT: "eingestuft",
+}
+NEAREST = "Nächstliegende Fundstelle (sie beantwortet die Frage womöglich nicht):"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Text without characters that steer a terminal: a paper shall not colour, clear or overwrite the screen."""
+    return _CONTROL.sub("", text)
+
+
+def places(passage: Passage) -> list[str]:
+    """The Fragen of a Passage; "Vorbemerkung" or "Anlage" stands where there are none."""
+    if passage.art is Passagenart.VORBEMERKUNG:
+        asked = passage.sprecher is Sprecher.FRAGESTELLER
+        return ["Vorbemerkung der Fragesteller" if asked else "Vorbemerkung"]
+    return list(nummern_text(passage.nummern)) or ["Anlage"]
+
+
+def reply_json(reply: Reply) -> Json:
+    """A reply as `ask --json` writes it."""
+    return {
+        "frage": reply.query.text,
+        "gefunden": reply.gefunden,
+        "grund": reply.grund,
+        "antwort": reply.antwort,
+        "belege": [_citation_json(citation) for citation in reply.citations],
+        "treffer": [_hit_json(hit) for hit in reply.hits[:BEST]],
+        "ms": round(reply.ms, 1),
+    }
+
+
+def _citation_json(citation: Citation) -> Json:
+    group = places(citation.passage)
+    return {
+        "drucksache": citation.passage.drucksache,
+        "frage": group[0],
+        "gruppe": group,
+        "seiten": _pages(citation.seiten),
+        "zitat": citation.zitat,
+        "zitierweise": cite.label(citation),
+        "url": cite.url(citation),
+    }
+
+
+def _hit_json(hit: Hit) -> Json:
+    return {"drucksache": hit.passage.drucksache, "gruppe": places(hit.passage), "score": round(hit.score, 4)}
+
+
+def _pages(seiten: Seiten | None) -> list[int] | None:
+    return None if seiten is None else [seiten.erste, seiten.letzte]
+
+
+def reply_text(reply: Reply) -> str:
+    """A reply to be read: the statements with their marks, then what each mark stands for."""
+    lines = [] if reply.grund is None else [reply.grund, ""]
+    if reply.outcome is Outcome.NAECHSTLIEGEND and reply.statements:
+        lines += [NEAREST, ""]
+    citations = reply.citations
+    for statement in reply.statements:
+        marks = "".join(f" [{citations.index(c) + 1}]" for c in dict.fromkeys(statement.citations))
+        lines += [statement.text + marks, ""]
+    if citations:
+        lines.append("Belege")
+    for number, citation in enumerate(citations, start=1):
+        lines += [f"[{number}] {cite.label(citation)}", f"    {cite.url(citation)}"]
+    if not reply.statements:
+        lines += _nearest(reply.hits)
+    return printable("\n".join(lines).rstrip())
+
+
+def _nearest(hits: Sequence[Hit]) -> list[str]:
+    asked = [
+        f"  {hit.passage.drucksache}: {hit.passage.frage.splitlines()[0]}" for hit in hits[:3] if hit.passage.frage
+    ]
+    return ["Am nächsten liegen:", *asked] if asked else []
+
+
+def paper_text(paper: Drucksache) -> str:
+    """An overview of a paper: its head, then one line for each Frage."""
+    head = [
+        paper.datum.strftime("%d.%m.%Y") if paper.datum else "Datum unbekannt",
+        ", ".join(paper.fraktionen) or "Fragesteller unbekannt",
+        paper.ressort or "Ressort unbekannt",
+        f"Antwort auf {paper.bezug}" if paper.bezug else "Anfrage unbekannt",
+    ]
+    counts = f"{len(paper.fragen)} Fragen, {len(paper.antworten)} Antworten, {len(paper.vorbemerkungen)} Vorbemerkungen"
+    lines = [f"{paper.nummer}  {paper.titel or 'ohne Titel'}", "  " + " · ".join(head), f"  {counts}"]
+    lines += [f"  Hinweis: {hinweis}" for hinweis in paper.hinweise]
+    for frage in paper.fragen:
+        antwort = paper.antwort_auf(frage.nummer)
+        state = STATUS[antwort.status] if antwort else "ohne Antwort"
+        lines.append(f"  {frage.nummer!s:>5}  {_shortened(frage.text, 72):<72}  {state}")
+    return printable("\n".join(lines))
+
+
+def _shortened(text: str, width: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 2].rsplit(" ", 1)[0] + " …"
