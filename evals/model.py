@@ -1,0 +1,168 @@
+"""What an evaluation is made of: Cases, what happened to them, and the sum of it (Scorecard, Run).
+
+The format of a case is that of the sets in `cases/`; all models refuse values of a wrong kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+VORBEMERKUNG = "Vorbemerkung"
+"""Names the government's preamble where a Fragenummer would stand."""
+
+
+class CaseError(ValueError):
+    """A set, run or baseline that cannot be read: says which file, which line and why (German, for the user)."""
+
+    def __init__(self, datei: str, grund: str, *, zeile: int | None = None) -> None:
+        self.datei, self.grund, self.zeile = datei, grund, zeile
+        super().__init__(f"{datei}{'' if zeile is None else f', Zeile {zeile}'}: {grund}")
+
+
+class Strict(BaseModel):
+    """Frozen and strictly typed: "3" is no number and "ja" no truth value."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
+class Case(Strict):
+    """A question and what a right reply to it names.
+
+    `fragen`: the Fragen that answer, any one is right if `any_of`, else all are wanted; "Vorbemerkung" names the
+    government's preamble. `facts`: each a list of accepted spellings; a right reply states every fact. `evidence`:
+    verbatim from the answer. `auch_ok`: other places that are equally right. `near`: the related paper of a
+    question without answer. `nach`: id of the chat turn before this one.
+    """
+
+    id: str = Field(min_length=1)
+    question: str = Field(min_length=1)
+    answerable: bool
+    drucksache: str | None = None
+    fragen: tuple[str, ...] = ()
+    any_of: bool = True
+    facts: tuple[tuple[str, ...], ...] = ()
+    kind: str = "ohne-art"
+    lang: str = "de"
+    noise: str = "none"
+    evidence: str = ""
+    auch_ok: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    near: str | None = None
+    nach: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.answerable and not (self.drucksache and self.fragen):
+            raise ValueError("eine beantwortbare Frage braucht „drucksache“ und „fragen“")
+        if any(not fact or not all(spelling.strip() for spelling in fact) for fact in self.facts):
+            raise ValueError("jeder Eintrag in „facts“ braucht mindestens eine Schreibweise, und keine darf leer sein")
+        return self
+
+    @property
+    def places(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """All right places: (Drucksache, Fragen), the expected one first."""
+        own = ((self.drucksache, self.fragen),) if self.drucksache else ()
+        return own + self.auch_ok
+
+    def accepts(self, place: Place) -> bool:
+        """Whether a place is a right one: the paper, and at least one of the Fragen wanted."""
+        return any(place.drucksache == number and set(place.fragen) & set(wanted) for number, wanted in self.places)
+
+    def met_by(self, places: Sequence[Place]) -> bool:
+        """Whether these places together are what is wanted: any right one, or all Fragen unless `any_of`."""
+        right = [place for place in places if self.accepts(place)]
+        if self.any_of or any(place.drucksache != self.drucksache for place in right):
+            return bool(right)
+        return set(self.fragen) <= {frage for place in right for frage in place.fragen}
+
+
+class Place(Strict):
+    """A place in a paper: one Antwort with all Fragen that it answers, or a preamble."""
+
+    drucksache: str
+    fragen: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.drucksache} {', '.join(self.fragen)}"
+
+
+class Beleg(Place):
+    """A citation as shown. `wortgetreu`: the index, asked again, holds the quote verbatim in this passage.
+
+    `fragesteller`: the quote is the askers', not the government's.
+    """
+
+    zitat: str
+    zitierweise: str = ""
+    wortgetreu: bool = True
+    fragesteller: bool = False
+
+
+class Satz(Strict):
+    """A sentence of a reply; `belege` are positions in the result's `belege`."""
+
+    text: str
+    belege: tuple[int, ...] = ()
+
+
+class CaseResult(Strict):
+    """What happened to a case. `fehler` says why there was no reply; everything else is then empty."""
+
+    id: str
+    outcome: str = ""
+    gefunden: bool = False
+    grund: str | None = None
+    saetze: tuple[Satz, ...] = ()
+    belege: tuple[Beleg, ...] = ()
+    treffer: tuple[Place, ...] = ()
+    ms: float | None = None
+    fehler: str | None = None
+
+    @property
+    def antwort(self) -> str:
+        """The sentences as one text."""
+        return "\n".join(satz.text for satz in self.saetze)
+
+
+class Figure(Strict):
+    """One measure over a set: value and 95 % interval (None without any case to measure), and over how many cases."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+class Scorecard(Strict):
+    """The sum: figures by the names of `metrics.MEASURES`, and refusals by kind of the questions without answer."""
+
+    n: int
+    answered: int
+    figures: Mapping[str, Figure]
+    refused: Mapping[str, Figure]
+
+
+class Run(Strict):
+    """One evaluation, kept to be compared: what was asked, of what, and what came of it.
+
+    `version`: of Antwortfinder. `counts`: what the index held. `settings`: those that a result depends on.
+    `stopped`: the user ended it early, so `results` are fewer than `cases` and the rest count as zero.
+    """
+
+    started: datetime
+    version: str
+    sets: tuple[str, ...]
+    settings: Mapping[str, str]
+    counts: Mapping[str, int]
+    cases: tuple[Case, ...]
+    results: tuple[CaseResult, ...]
+    scorecard: Scorecard
+    stopped: bool = False
+
+    @property
+    def by_id(self) -> dict[str, CaseResult]:
+        """The results by the id of their case."""
+        return {result.id: result for result in self.results}

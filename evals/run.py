@@ -1,0 +1,140 @@
+"""Runs Cases against an engine: what comes back becomes CaseResults, and these a Scorecard."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+from typing import Protocol
+
+from evals.metrics import scorecard
+from evals.model import VORBEMERKUNG, Beleg, Case, CaseResult, Place, Run, Satz
+from evals.sets import read_sets
+from ingest.model import Passage, Passagenart, Sprecher, nummern_text
+from rag.cite import label
+from rag.model import Citation, Query, Reply
+
+SHIPPED = Path(__file__).parent / "cases" / "start.jsonl"
+"""The set over the paper that ships with the project."""
+
+Progress = Callable[[int, int, str], None]
+Stop = Callable[[], bool]
+_log = logging.getLogger(__name__)
+
+
+class Asked(Protocol):
+    """What an evaluation needs of `rag.engine.Engine`."""
+
+    def ask(self, query: Query) -> Reply:
+        """Answer a question."""
+
+    def passage(self, key: str, /) -> Passage | None:
+        """Look a Passage up in the index."""
+
+    def counts(self) -> Mapping[str, int]:
+        """What the index holds."""
+
+
+def evaluate(
+    engine: Asked,
+    paths: Sequence[Path] = (),
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Run:
+    """Run sets (none: the shipped one) from files; CaseError for a set that cannot be read."""
+    files = list(paths) or [SHIPPED]
+    return run_cases(engine, read_sets(files), [f.name for f in files], progress, stop, settings)
+
+
+def run_cases(
+    engine: Asked,
+    cases: Sequence[Case],
+    sets: Sequence[str] = (),
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+    settings: Mapping[str, str] | None = None,
+) -> Run:
+    """Ask every case, in order; `progress(done, all, question)` before each, `stop()` true ends the run early."""
+    started, results = datetime.now(UTC), dict[str, CaseResult]()
+    queries: dict[str, Query] = {}
+    stopped = False
+    for done, case in enumerate(cases):
+        if stop is not None and stop():
+            stopped = True
+            break
+        if progress is not None:
+            progress(done, len(cases), case.question)
+        queries[case.id] = Query(case.question, vorher=queries.get(case.nach) if case.nach else None)
+        results[case.id] = _ask(engine, case, queries[case.id])
+    return Run(
+        started=started,
+        version=version(),
+        sets=tuple(sets),
+        settings=dict(settings or {}),
+        counts=dict(engine.counts()),
+        cases=tuple(cases),
+        results=tuple(results.values()),
+        scorecard=scorecard(cases, results),
+        stopped=stopped,
+    )
+
+
+def version() -> str:
+    """The installed version of Antwortfinder, "unbekannt" in a bare checkout."""
+    try:
+        return installed("antwortfinder")
+    except PackageNotFoundError:
+        return "unbekannt"
+
+
+def result_of(case: Case, reply: Reply, lookup: Callable[[str], Passage | None], ms: float) -> CaseResult:
+    """A reply in the terms of an evaluation; `lookup` gives the passage anew, to check its quotes."""
+    citations = reply.citations
+    position = {citation: n for n, citation in enumerate(citations)}
+    return CaseResult(
+        id=case.id,
+        outcome=reply.outcome.value,
+        gefunden=reply.gefunden,
+        grund=reply.grund,
+        saetze=tuple(Satz(text=s.text, belege=tuple(position[c] for c in s.citations)) for s in reply.statements),
+        belege=tuple(_beleg(citation, lookup) for citation in citations),
+        treffer=tuple(place_of(hit.passage) for hit in reply.hits[:10]),
+        ms=round(ms, 1),
+    )
+
+
+def place_of(passage: Passage) -> Place:
+    """Where a Passage stands; the askers' preamble is a place that no case accepts."""
+    if passage.nummern:
+        return Place(drucksache=passage.drucksache, fragen=nummern_text(passage.nummern))
+    if passage.art is Passagenart.VORBEMERKUNG and passage.sprecher is Sprecher.FRAGESTELLER:
+        return Place(drucksache=passage.drucksache, fragen=("Vorbemerkung der Fragesteller",))
+    name = VORBEMERKUNG if passage.art is Passagenart.VORBEMERKUNG else "Anlage"
+    return Place(drucksache=passage.drucksache, fragen=(name,))
+
+
+def _ask(engine: Asked, case: Case, query: Query) -> CaseResult:
+    start = time.perf_counter()
+    try:
+        reply = engine.ask(query)
+    except Exception as error:  # one broken case must not end a run of hundreds; it counts as zero and says why
+        _log.exception("case %s", case.id)
+        return CaseResult(id=case.id, fehler=f"{type(error).__name__}: {error}"[:300])
+    return result_of(case, reply, engine.passage, (time.perf_counter() - start) * 1000)
+
+
+def _beleg(citation: Citation, lookup: Callable[[str], Passage | None]) -> Beleg:
+    place, held = place_of(citation.passage), lookup(citation.passage.id)
+    return Beleg(
+        drucksache=place.drucksache,
+        fragen=place.fragen,
+        zitat=citation.zitat,
+        zitierweise=label(citation),
+        wortgetreu=held is not None and citation.zitat in held.text,
+        fragesteller=citation.passage.sprecher is Sprecher.FRAGESTELLER,
+    )

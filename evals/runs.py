@@ -1,0 +1,65 @@
+"""Keeps runs as files, to compare them: one JSON each, in a folder beside the index (never in git)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from evals.model import CaseError, Run
+
+FOLDER = "pruefungen"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run that is kept: where, and enough to choose it from a list."""
+
+    path: Path
+    started: datetime
+    version: str
+    sets: tuple[str, ...]
+    n: int
+    stopped: bool
+
+    @property
+    def title(self) -> str:
+        """As the list shows it."""
+        parts = [f"{self.started.astimezone():%d.%m.%Y %H:%M}", ", ".join(self.sets), f"{self.n} Fragen", self.version]
+        return " · ".join(parts) + (", abgebrochen" if self.stopped else "")
+
+
+def save(run: Run, index: Path) -> Path:
+    """Keep a run under the index folder; a file is there whole or not at all."""
+    folder = index / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{run.started:%Y%m%dT%H%M%S%f}.json"
+    draft = path.with_suffix(f".{os.getpid()}")
+    draft.write_text(run.model_dump_json(indent=1), encoding="utf-8")
+    draft.replace(path)
+    return path
+
+
+def load(path: Path) -> Run:
+    """Read a kept run; CaseError if it is none."""
+    try:
+        return Run.model_validate_json(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise CaseError(path.name, "lässt sich nicht öffnen; gibt es die Datei?") from None
+    except (UnicodeDecodeError, ValidationError):
+        raise CaseError(path.name, "ist kein gespeicherter Prüflauf") from None
+
+
+def kept(index: Path) -> list[Kept]:
+    """The runs kept, newest first; a damaged file is left out."""
+    found = []
+    for path in sorted((index / FOLDER).glob("*.json"), reverse=True):
+        try:
+            run = load(path)
+        except CaseError:
+            continue
+        found.append(Kept(path, run.started, run.version, run.sets, len(run.cases), run.stopped))
+    return found

@@ -1,0 +1,40 @@
+"""Intervals and significance against values that can be worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from evals.stats import mean_interval, percentile, sign_test
+from evals.support import supported
+
+
+@pytest.mark.parametrize(
+    ("gains", "losses", "p"),
+    [(0, 0, 1.0), (1, 1, 1.0), (5, 0, 0.0625), (6, 0, 0.03125), (0, 6, 0.03125), (10, 2, 158 / 4096)],
+)
+def test_sign_test_is_the_exact_binomial(gains: int, losses: int, p: float) -> None:
+    assert sign_test(gains, losses) == pytest.approx(p)
+
+
+def test_intervals_are_the_same_each_time_and_close_around_what_is_certain() -> None:
+    assert mean_interval([0.0, 1.0, 1.0]) == mean_interval([0.0, 1.0, 1.0])
+    assert mean_interval([1.0] * 20) == (1.0, 1.0)
+
+
+def test_percentile() -> None:
+    assert percentile([1.0, 2.0, 3.0], 50) == 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "holds"),
+    [
+        ("Die Formate finden auf Englisch statt.", "Die Formate finden auf Englisch statt. Bisher", True),
+        ("Es waren 700.000 Euro.", "Netzwerk (ISCN): 700 000 Euro", True),  # thousands are written in several ways
+        ("Es waren 87 Prozent.", "Der Mittelabfluss betrug 85 Prozent.", False),
+        ("Die Teilnahme ist kostenlos.", "Eine Teilnahme ist nach Vorabregistrierung möglich.", False),
+        ("", "Etwas.", False),
+        ("Etwas.", "", False),
+    ],
+)
+def test_supported(text: str, quote: str, holds: bool) -> None:
+    assert supported(text, [quote]) is holds
