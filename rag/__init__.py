@@ -1,1 +1,20 @@
-"""From a question to a cited reply over the indexed Passages."""
+"""From a question to a cited reply over the indexed Passages.
+
+Nothing here may dial out: parliament networks are closed. The switches must stand before torch, chromadb,
+LangChain or Gradio are imported, hence in the package itself; a switch that the user has set stays.
+"""
+
+import os
+
+CLOSED_NETWORK = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "ANONYMIZED_TELEMETRY": "False",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+for _name, _value in CLOSED_NETWORK.items():
+    os.environ.setdefault(_name, _value)

