@@ -1,12 +1,18 @@
 """Stand-ins for tests: an invented paper in the agreed types, and an engine that knows only that paper."""
 
+# ruff: noqa: D102  # the methods are the engine's, described there
+
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import re
+import zlib
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
 
 from ingest.model import (
     Antwort,
@@ -23,7 +29,7 @@ from ingest.model import (
     Status,
     Vorbemerkung,
 )
-from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.model import Citation, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement
 
 NUMMER = "20/98765"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> ![b](http://x/y.png) [k](javascript:alert(3)) {{x}} ${y}"
@@ -122,30 +128,6 @@ def sample_reply(query: Query, passage: Passage, *spans: tuple[int, int], outcom
     return Reply(query, outcome, None, statements, (Hit(passage, 0.9),), ms=12.0)
 
 
-@dataclass(frozen=True)
-class FakePaper:
-    """What the engine lists of a paper."""
-
-    nummer: str
-    titel: str | None
-    datum: date | None
-    ressort: str | None
-    fraktionen: tuple[str, ...]
-    bezug: str | None
-    datei: str
-    fragen: int
-
-
-@dataclass
-class FakeReport:
-    """What an ingest did."""
-
-    read: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-
 class FakeEngine:
     """The engine's door over invented papers: finds the passage that shares most words with the question."""
 
@@ -176,25 +158,25 @@ class FakeEngine:
         every = [passage for nummer in self.stock for passage in self.passages_of(nummer)]
         return [passage for passage in every if passage.art is Passagenart.ANTWORT]
 
-    def ingest(self, paths: Iterable[Path], progress: Callable[[int, int, str], None] | None = None) -> FakeReport:
-        report = FakeReport()
+    def ingest(self, paths: Iterable[Path], progress: Callable[[int, int, str], None] | None = None) -> IngestReport:
+        read, refused = list[str](), list[tuple[str, str]]()
         given = list(paths)
         for done, path in enumerate(given, start=1):
             self.ingested.append(path)
             if progress:
                 progress(done, len(given), path.name)
             if path.name.startswith("kaputt"):
-                report.refused.append((path.name, "kein lesbarer Text"))
+                refused.append((path.name, "kein lesbarer Text"))
             else:
-                report.read.append(path.name)
-        return report
+                read.append(path.name)
+        return IngestReport(tuple(read), refused=tuple(refused))
 
     def check(self) -> list[str]:
         return self.problems
 
-    def papers(self) -> list[FakePaper]:
+    def papers(self) -> list[Paper]:
         return [
-            FakePaper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen))
+            Paper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen), d.wahlperiode)
             for d in self.stock.values()
         ]
 
@@ -216,3 +198,26 @@ class FakeEngine:
 
 def _words(passage: Passage) -> list[str]:
     return [word.strip("?.,").lower() for word in f"{passage.frage} {passage.text}".split() if len(word) > 4]
+
+
+class FakeEmbedder:
+    """Vectors by hashed words: equal texts give equal vectors, shared words give nearness; no model."""
+
+    name = "fake"
+    dim = 64
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        self.embedded.extend(texts)
+        return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, self.dim), np.float32)
+
+    def queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> npt.NDArray[np.float32]:
+        vector = np.full(self.dim, 1e-3, dtype=np.float32)
+        for word in re.findall(r"\w{4,}", text.lower()):
+            vector[zlib.crc32(word.encode()) % self.dim] += 1
+        return vector / np.float32(np.linalg.norm(vector))

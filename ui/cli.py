@@ -44,20 +44,21 @@ def _merged(context: typer.Context, index: Path | None, corpus: Path | None) -> 
 
     before = context.obj or {}
     given = {"index": index or before.get("index"), "corpus": corpus or before.get("corpus")}
-    return Settings(**{name: path for name, path in given.items() if path is not None})
+    return Settings().model_copy(update={name: path for name, path in given.items() if path is not None})
 
 
 @contextmanager
 def _engine(settings: Settings, *, update: bool) -> Iterator[Engine]:
     """The open engine, after an `update` with what is new in the corpus folder; ends the program if it is busy."""
-    from rag.engine import Engine, IndexBusy, IndexProblem
+    from rag.engine import Engine
+    from rag.problems import IndexProblem
 
     try:
         with Engine.open(settings) as engine:
             if update and settings.corpus.is_dir():
                 _ingest(engine, [settings.corpus])
             yield engine
-    except (IndexBusy, IndexProblem) as problem:
+    except IndexProblem as problem:
         console.complain(str(problem))
         raise typer.Exit(FAILED) from problem
 
@@ -197,6 +198,46 @@ def ask(
             console.write_json(reply_json(reply))
         else:
             console.say(reply_text(reply))
+
+
+@app.command(cls=GermanCommand, name="eval")
+def evaluate(
+    context: typer.Context,
+    sets: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="DATEI", help="Fragensätze (.jsonl, .csv, .xlsx); sonst der beigelegte"),
+    ] = None,
+    as_json: AsJson = False,
+    fail_under: Annotated[
+        Path | None, typer.Option("--fail-under", metavar="DATEI", help="Mindestwerte; wer darunter liegt, endet mit 1")
+    ] = None,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Fragensätze stellen und messen, wie gut die Antworten sind."""
+    from evals import compare, report, runs
+    from evals.model import CaseError
+    from evals.run import evaluate as run_sets
+
+    settings = _merged(context, index, corpus)
+    try:
+        wanted = compare.read_baseline(fail_under) if fail_under else {}
+        with _engine(settings, update=True) as engine:
+            progress = console.Progress("Fragen werden gestellt")
+            run = run_sets(engine, sets or [], progress, settings={"modell": settings.model or "beigelegt"})
+            progress.close()
+    except CaseError as error:
+        console.complain(str(error))
+        raise typer.Exit(FAILED) from error
+    runs.save(run, settings.index)
+    if as_json:
+        console.write_json(report.as_json(run))
+    else:
+        console.say_table(report.table(run))
+    fallen = compare.fail_under(run.scorecard, wanted)
+    for reason in fallen:
+        console.complain(f"Unter dem Mindestwert: {reason}")
+    raise typer.Exit(FAILED if fallen else DONE)
 
 
 @app.command(cls=GermanCommand, name="check")

@@ -6,6 +6,10 @@ import io
 import json
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -22,6 +26,13 @@ def prepare() -> None:
 def say(text: str) -> None:
     """Print to stdout."""
     print(text, flush=True)
+
+
+def say_table(table: Table) -> None:
+    """Print a rich table to stdout."""
+    from rich.console import Console
+
+    Console().print(table)
 
 
 def complain(text: str) -> None:
