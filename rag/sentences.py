@@ -30,7 +30,7 @@ def _words(text: str) -> frozenset[str]:
 _INSIDE = _words(
     """abs art nr nrn ziff lit kap tit ggf bzw vgl sog inkl exkl zzgl dr prof dipl ing str tel hrsg bspw evtl gem
     entspr einschl ca max min mind st rn rdnr s sp bd u.a z.b d.h i.v.m i.d.r i.h.v i.s.d v.a o.g o.ä z.t
-    u.ä a.a.o insb insbes allg verf fn drs bt br betr mdb chr geb verh ver abt ref anm anl buchst"""
+    u.ä a.a.o insb insbes allg verf fn drs bt br betr mdb chr geb verh ver rd abt ref anm anl buchst"""
 )
 # mostly inside, but a sentence may end with them
 _EITHER = _words("mio mrd tsd usw etc ff f jh jhd gmbh co std")

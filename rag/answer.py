@@ -1,0 +1,76 @@
+"""The quoting answer, without any language model: the government's sentences that answer best, verbatim, each cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ingest.model import Passage, Sprecher
+from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.places import Lookup, Place, key, place
+from rag.question import Asked, read
+from rag.refuse import Evidence, decide
+from rag.select import Candidate, Choice, candidates, choose, with_head
+
+MOST = 3  # sentences of the first place
+NEXT = 1  # sentences of each further place
+PLACES = 3  # most places shown
+CLOSE = 0.012  # a further place is shown when its score is that close to the first one's
+
+
+class Answerer:
+    """Turns a question and ranked hits into a Reply."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+
+    def answer(self, query: Query, hits: Sequence[Hit], gefragt: str | None = None) -> Reply:
+        """The quoting answer; `gefragt` is the whole question where a follow-up turn was completed."""
+        asked = read(gefragt or query.text)
+        places = [place(hit, self.lookup) for hit in _shown(hits)]
+        chosen = [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)]
+        outcome, grund = decide(Evidence.of(asked, hits, places, chosen))
+        if outcome is Outcome.NICHT_IM_BESTAND:
+            return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
+        statements = tuple(_statements(places, chosen))
+        return Reply(query, outcome, grund or _damaged(places), statements, tuple(hits), 0.0, gefragt)
+
+
+def _shown(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits whose places are shown: the first answer, and others that are as good but for a little."""
+    seen: dict[object, Hit] = {}
+    for hit in hits:
+        if hit.passage.sprecher is Sprecher.BUNDESREGIERUNG:
+            seen.setdefault(key(hit.passage), hit)
+    best = list(seen.values())[:PLACES]
+    return [hit for hit in best if hit.score >= best[0].score - CLOSE]
+
+
+def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
+    """The best sentences of a place; where it only points elsewhere, of what it points to."""
+    target = where.hit.passage
+    own = [c for p in where.own for c in candidates(asked, p)]
+    followed = [c for p in where.followed for c in candidates(asked, p, ueber=target)]
+    pool = followed if where.only_points and followed else own + followed
+    return choose(asked, pool, most)
+
+
+def _statements(places: Iterable[Place], chosen: Iterable[list[Choice]]) -> Iterable[Statement]:
+    """One statement for each chosen sentence or row, in the order printed within a place; nothing twice."""
+    seen: set[tuple[str, int, int]] = set()
+    for where, choices in zip(places, chosen, strict=True):
+        order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
+        for candidate in sorted((c.candidate for c in choices), key=lambda c: (order[c.passage.id], c.span)):
+            citations = tuple(c for c in _citations(candidate) if (c.passage.id, c.start, c.end) not in seen)
+            seen.update((c.passage.id, c.start, c.end) for c in citations)
+            if citations:
+                yield Statement("\n".join(c.zitat for c in citations), citations)
+
+
+def _citations(candidate: Candidate) -> list[Citation]:
+    return [Citation(candidate.passage, start, end, candidate.ueber) for start, end in with_head(candidate)]
+
+
+def _damaged(places: Iterable[Place]) -> str | None:
+    """A word about a table that cannot be quoted."""
+    hurt: list[Passage] = [p for where in places for p in where.own if p.beschaedigt]
+    return "Tabelle in der Vorlage beschädigt, siehe PDF." if hurt else None

@@ -1,0 +1,72 @@
+"""The places that may answer: an answer with its tables, and what its references lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ingest.model import Antwort, Drucksache, Fragenummer, Passage, Passagenart, Sprecher, Status, Verweis, Verweisart
+from rag.model import Hit
+
+
+class Lookup(Protocol):
+    """Where papers are looked up; an open Engine is one."""
+
+    def passages_of(self, nummer: str) -> Sequence[Passage]:
+        """A paper's Passages in the order printed."""
+
+    def drucksache(self, nummer: str) -> Drucksache | None:
+        """A paper's record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One answer of the government: what was found, its text and tables, what its references lead to.
+
+    `only_points`: the answer says nothing itself ("Es wird auf die Antwort zu Frage 2c verwiesen").
+    """
+
+    hit: Hit
+    own: tuple[Passage, ...]
+    followed: tuple[Passage, ...] = ()
+    only_points: bool = False
+
+
+def place(hit: Hit, lookup: Lookup) -> Place:
+    """A hit's answer with all its parts; parts that the askers wrote are left out."""
+    passage = hit.passage
+    others = lookup.passages_of(passage.drucksache)
+    own = tuple(p for p in others if p.nummern == passage.nummern and _part_of(p, passage)) or (passage,)
+    if not passage.nummern or not any("verw" in p.text or "iehe" in p.text for p in own):
+        return Place(hit, own)
+    paper = lookup.drucksache(passage.drucksache)
+    antwort = paper.antwort_auf(passage.nummern[0]) if paper else None
+    if antwort is None:
+        return Place(hit, own)
+    followed = tuple(p for v in antwort.verweise for p in _target(v, antwort, passage.drucksache, lookup))
+    unique = tuple({p.id: p for p in followed if p not in own}.values())
+    return Place(hit, own, unique, antwort.status is Status.VERWIESEN)
+
+
+def _part_of(part: Passage, passage: Passage) -> bool:
+    if part.sprecher is not Sprecher.BUNDESREGIERUNG:
+        return False
+    return bool(passage.nummern) or part.id == passage.id
+
+
+def _target(verweis: Verweis, antwort: Antwort, nummer: str, lookup: Lookup) -> list[Passage]:
+    """The government's Passages that a reference leads to; none where it leaves the papers in the index."""
+    paper = verweis.drucksache or nummer
+    if verweis.art is Verweisart.VORBEMERKUNG:
+        wanted = [p for p in lookup.passages_of(paper) if p.art is Passagenart.VORBEMERKUNG]
+    else:
+        ziel = set(verweis.nummern if verweis.drucksache else verweis.ziel or verweis.nummern)
+        ziel -= set(antwort.nummern) if paper == nummer else set()
+        wanted = [p for p in lookup.passages_of(paper) if ziel & set(p.nummern)] if ziel else []
+    return [p for p in wanted if p.sprecher is Sprecher.BUNDESREGIERUNG]
+
+
+def key(passage: Passage) -> tuple[str, tuple[Fragenummer, ...], bool]:
+    """What makes two Passages the same answer."""
+    return passage.drucksache, passage.nummern, passage.art is Passagenart.VORBEMERKUNG

@@ -1,0 +1,112 @@
+"""German words compared as a reader would: stems, parts of compounds, typing errors; how telling a word is.
+
+The stemmer follows CISTEM (Weissweiler and Fraser 2017, "Developing a Stemmer for German"), with ae/oe/ue read as
+umlauts. `data/words.json` says in how many of the measured answers a stem occurs (made by evals/train_words.py).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-/’'][^\W\d_]+)*")
+_FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e"})
+_STOP = frozenset((_DATA / "stop.txt").read_text(encoding="utf-8").split())
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The word's stem, folded: "Förderungen" and "foerderung" alike; numbers lose dots and spaces only."""
+    if word[0].isdigit():
+        return word.replace(".", "")
+    text = re.sub(r"(?<=[aou])e(?![iu])", "", word.lower().translate(_FOLD))
+    if text.startswith("ge") and len(text) >= 6:
+        text = text[2:]
+    text = re.sub(r"(.)\1", r"\1*", text.replace("sch", "$").replace("ei", "%").replace("ie", "&"))
+    while len(text) > 3:
+        if len(text) > 5 and text.endswith(("em", "er", "nd")):
+            text = text[:-2]
+        elif text[-1] in "tesn":
+            text = text[:-1]
+        else:
+            break
+    text = re.sub(r"(.)\*", r"\1\1", text)
+    return text.replace("%", "ei").replace("&", "ie").replace("$", "sch")
+
+
+def tokens(text: str) -> list[str]:
+    """Words and numbers as written, in order; "36 563" and "36.563" are one number."""
+    joined = re.sub(r"(?<=\d)[\u00a0\u2002\u2007\u2009\u202f ](?=\d{3}(?!\d))", "", text)
+    return _WORD.findall(joined)
+
+
+def content(text: str) -> list[str]:
+    """The words that carry meaning, as written, each once."""
+    return list(dict.fromkeys(w for w in tokens(text) if w.lower() not in _STOP and (len(w) > 1 or w.isdigit())))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words; hyphenated words also by their parts."""
+    found = set()
+    for word in tokens(text):
+        found.add(stem(word))
+        if "-" in word or "/" in word:
+            found.update(stem(part) for part in re.split(r"[-/]", word) if part)
+    return frozenset(found)
+
+
+def match(wanted: str, there: Collection[str]) -> float:
+    """How well one stem is found among others, 0..1: equal 1, part of a compound 0.8, a typing error 0.7."""
+    if wanted in there:
+        return 1.0
+    if wanted[0].isdigit() or len(wanted) < 4:
+        return 0.0
+    for other in there:
+        if len(other) > 3 and _compound(wanted, other):
+            return 0.8
+    if len(wanted) < 6:
+        return 0.0
+    grams = _grams(wanted)
+    return 0.7 if any(abs(len(o) - len(wanted)) < 3 and _dice(grams, _grams(o)) > 0.65 for o in there) else 0.0
+
+
+def _compound(one: str, other: str) -> bool:
+    """Whether the shorter word is the head or the first part of the longer one."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4 or long[0].isdigit():
+        return False
+    return (len(short) > 4 and short in long) or long.startswith(short) or long.endswith(short)
+
+
+@lru_cache(maxsize=50_000)
+def _grams(word: str) -> frozenset[str]:
+    padded = f"^{word}$"
+    return frozenset(padded[i : i + 2] for i in range(len(padded) - 1))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[int, dict[str, int]]:
+    data = json.loads((_DATA / "words.json").read_text(encoding="utf-8"))
+    return data["texts"], data["words"]
+
+
+def rarity(stemmed: str) -> float:
+    """How telling a stem is, 0 (in every answer) to 1 (in none that was measured): scaled idf."""
+    texts, known = _table()
+    return math.log((texts + 1) / (known.get(stemmed, 0) + 1)) / math.log(texts + 1)
+
+
+def coverage(wanted: Iterable[str], there: Collection[str]) -> float:
+    """Share of the wanted stems that are found, each weighed by its rarity; 0 if nothing is wanted."""
+    weights = [(rarity(s), match(s, there)) for s in wanted]
+    total = sum(w for w, _ in weights)
+    return sum(w * m for w, m in weights) / total if total else 0.0
