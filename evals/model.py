@@ -35,7 +35,7 @@ class Case(Strict):
     `fragen`: the Fragen that answer, any one is right if `any_of`, else all are wanted; "Vorbemerkung" names the
     government's preamble. `facts`: each a list of accepted spellings; a right reply states every fact. `evidence`:
     verbatim from the answer. `auch_ok`: other places that are equally right. `near`: the related paper of a
-    question without answer. `nach`: id of the chat turn before this one.
+    question without answer. `nach`: id of the chat turn before this one. `bemerkung`: for people.
     """
 
     id: str = Field(min_length=1)
@@ -52,6 +52,7 @@ class Case(Strict):
     auch_ok: tuple[tuple[str, tuple[str, ...]], ...] = ()
     near: str | None = None
     nach: str | None = None
+    bemerkung: str = ""
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

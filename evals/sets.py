@@ -62,7 +62,7 @@ def read_sets(paths: Iterable[Path]) -> list[Case]:
 def write_set(cases: Iterable[Case], path: Path) -> None:
     """Write a set as JSON lines, whole or not at all."""
     lines = [json.dumps(case.model_dump(mode="json", exclude_none=True), ensure_ascii=False) for case in cases]
-    draft = path.with_suffix(".neu")
+    draft = path.with_name(f".{path.name}.neu")
     draft.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     draft.replace(path)
 
@@ -87,7 +87,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
         yield from _json_rows(path)
         return
     table = _csv_table(path) if path.suffix.lower() == ".csv" else _xlsx_table(path)
-    head = [cell.strip() for cell in next(table, [])]
+    head = [cell.strip().lower() for cell in next(table, [])]
     for line, cells in enumerate(table, start=2):
         if any(cell.strip() for cell in cells):
             yield line, _from_cells(path.name, line, dict(zip(head, cells, strict=False)))

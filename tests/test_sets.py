@@ -53,7 +53,7 @@ def test_a_wrong_line_is_named_with_file_line_and_reason(tmp_path: Path, row: ob
 
 
 def test_columns_of_ones_own_are_left_alone(tmp_path: Path) -> None:
-    assert read_set(_jsonl(tmp_path, GOOD | {"Bemerkung": "von Frau M."}))[0].id == "a"
+    assert read_set(_jsonl(tmp_path, GOOD | {"Referat": "WD 7"}))[0].id == "a"
 
 
 @pytest.mark.parametrize("name", ["fehlt.jsonl", "fehlt.csv", "fehlt.xlsx", "satz.docx"])
