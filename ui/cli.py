@@ -121,9 +121,10 @@ def chat(
     """Den Chat im Browser anbieten."""
     from ui import server
 
-    with _engine(_merged(context, index, corpus), update=True) as engine:
+    settings = _merged(context, index, corpus)
+    with _engine(settings, update=True) as engine:
         try:
-            server.serve(engine, host, port)
+            server.serve(engine, settings, host, port)
         except server.ServerProblem as problem:
             console.complain(str(problem))
             raise typer.Exit(FAILED) from problem

@@ -48,7 +48,7 @@ def reply_json(reply: Reply) -> Json:
         "grund": reply.grund,
         "antwort": reply.antwort,
         "belege": [_citation_json(citation) for citation in reply.citations],
-        "treffer": [_hit_json(hit) for hit in reply.hits[:BEST]],
+        "treffer": [hit_json(hit) for hit in reply.hits[:BEST]],
         "ms": round(reply.ms, 1),
     }
 
@@ -66,7 +66,8 @@ def _citation_json(citation: Citation) -> Json:
     }
 
 
-def _hit_json(hit: Hit) -> Json:
+def hit_json(hit: Hit) -> Json:
+    """A hit as `ask --json` names it."""
     return {"drucksache": hit.passage.drucksache, "gruppe": places(hit.passage), "score": round(hit.score, 4)}
 
 

@@ -5,14 +5,14 @@ All text of papers, models and users goes through `markup.esc`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Passage, Passagenart, Sprecher, Status
 from rag import cite
 from rag.model import Citation, Filters, Hit, Outcome, Reply, Statement
 from ui.markup import attrs, esc, merged
-from ui.plain import STATUS
+from ui.plain import STATUS, reply_text
 
 NEAREST = 3
 """How many of the nearest Fragen are offered where nothing was found."""
@@ -172,20 +172,23 @@ def place_name(passage: Passage) -> str:
 
 def _tools(item: Turn) -> str:
     """What can be done with a finished answer."""
-    good, bad = item.rating == "gut", item.rating == "schlecht"
+    text = f"{item.question}\n\n{reply_text(item.reply)}" if item.reply else item.question
     buttons = [
-        _tool("kopieren", "Antwort kopieren", item.key),
-        _tool("link", "Link kopieren", item.key),
-        _tool("gut", "Hilfreich", item.key, pressed=good),
-        _tool("schlecht", "Nicht hilfreich", item.key, pressed=bad),
+        _tool(item, "kopieren", "Antwort kopieren", {"data-text": text}),
+        _tool(item, "link", "Link kopieren"),
+        _tool(item, "gut", "Hilfreich", {"aria-pressed": _truth(item.rating == "gut")}),
+        _tool(item, "schlecht", "Nicht hilfreich", {"aria-pressed": _truth(item.rating == "schlecht")}),
     ]
     return f'<div class="af-tools" role="group" aria-label="Was tun mit dieser Antwort">{"".join(buttons)}</div>'
 
 
-def _tool(action: str, label: str, key: str, *, pressed: bool | None = None) -> str:
-    data = {"type": "button", "class": "af-tool", "data-tun": action, "data-key": key}
-    state = {} if pressed is None else {"aria-pressed": "true" if pressed else "false"}
-    return f"<button{attrs(data | state)}>{esc(label)}</button>"
+def _tool(item: Turn, action: str, label: str, more: Mapping[str, object] | None = None) -> str:
+    data = {"type": "button", "class": "af-tool", "data-tun": action, "data-key": item.key, **(more or {})}
+    return f"<button{attrs(data)}>{esc(label)}</button>"
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def searched(papers: int, fragen: int, filters: Filters) -> str:

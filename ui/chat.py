@@ -1,0 +1,203 @@
+"""The page: a Gradio app whose looks and small moves are our own (assets/chat.css, assets/chat.js)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+# set before gradio is imported: nothing may dial out
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import gradio as gr
+
+from ui import filters, render_page
+from ui.desk import LONGEST_QUESTION, Desk
+from ui.publish import publish
+from ui.render import Turn
+
+ASSETS = Path(__file__).parent / "assets"
+AT_ONCE = 8
+"""Questions answered at the same time; more wait in the queue."""
+
+Shown = tuple[object, ...]
+
+_ADDRESS = "(...given) => [...given.slice(0, -1), window.location.search]"
+_BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """The whole page over a desk."""
+    page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
+    with page:
+        gr.HTML(_head(), elem_id="af-kopf", apply_default_css=False)
+        with gr.Tabs(elem_id="af-tabs"):
+            with gr.Tab("Fragen", elem_id="af-fragen"):
+                _questions(desk, page)
+            with gr.Tab("Papiere", elem_id="af-papiere"):
+                _papers(desk, page)
+        gr.HTML(render_page.rating_dialog(), elem_id="af-dialoge", apply_default_css=False)
+        publish(desk)
+    page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
+    return page
+
+
+def theme() -> gr.themes.Base:
+    """System fonts, nothing fetched; the colours are set by the style sheet."""
+    sans = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
+    mono = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
+    return gr.themes.Base(font=sans, font_mono=mono, radius_size="sm", neutral_hue="slate", primary_hue="sky")
+
+
+def head() -> str:
+    """The page's script."""
+    return f"<script>{(ASSETS / 'chat.js').read_text(encoding='utf-8')}</script>"
+
+
+def _head() -> str:
+    return (
+        '<a class="af-skip" href="#frage">Zur Frage springen</a>'
+        '<button type="button" class="af-tool af-burger" data-tun="liste" aria-label="Gespräche">☰</button>'
+        '<span class="af-brand">Antwortfinder</span>'
+    )
+
+
+def _questions(desk: Desk, page: gr.Blocks) -> None:
+    """The tab of the chat and its events."""
+    current, address = gr.State(""), gr.Textbox(visible=False)
+    with gr.Row(elem_id="af-raum"):
+        with gr.Column(elem_id="af-links"):
+            listed = gr.HTML(elem_id="af-gespraeche", apply_default_css=False)
+        with gr.Column(elem_id="af-mitte"):
+            thread = gr.HTML(elem_id="af-verlauf", apply_default_css=False)
+            with gr.Group(elem_id="af-eingabe"):
+                chosen = gr.HTML(elem_id="af-filterleiste", apply_default_css=False)
+                with gr.Row(elem_id="af-zeile"):
+                    question = gr.Textbox(
+                        label="Ihre Frage",
+                        placeholder="Ihre Frage an die Papiere …",
+                        elem_id="frage",
+                        lines=1,
+                        max_lines=6,
+                        max_length=LONGEST_QUESTION,
+                        container=False,
+                        scale=1,
+                    )
+                    send = gr.Button("Fragen", elem_id="af-senden", variant="primary", scale=0)
+        gr.HTML(_panel(), elem_id="af-quelle", apply_default_css=False)
+    bridge = gr.HTML(elem_id="af-bruecke", js_on_load=_BRIDGE, apply_default_css=False)
+    handlers = Handlers(desk)
+    gr.on(
+        [question.submit, send.click],
+        handlers.ask,
+        [question, current, address],
+        [thread, question, current, listed],
+        js=_ADDRESS,
+        show_progress="hidden",
+        api_visibility="private",
+        concurrency_limit=AT_ONCE,
+    )
+    bridge.submit(
+        handlers.act,
+        [current],
+        [thread, current, listed],
+        show_progress="hidden",
+        api_visibility="private",
+        queue=False,
+    )
+    page.load(
+        handlers.open,
+        [address],
+        [thread, current, listed, chosen],
+        js=_ADDRESS,
+        show_progress="hidden",
+        api_visibility="private",
+        queue=False,
+    )
+
+
+def _panel() -> str:
+    """The empty panel beside the chat; the page's script fills it."""
+    return (
+        '<aside class="af-panel" aria-label="Quelle"><div class="af-panel-head">'
+        '<button type="button" class="af-tool" data-tun="zurueck" hidden>← Zurück</button><span>Quelle</span>'
+        '<button type="button" class="af-tool af-close" data-tun="zu">Schließen</button></div>'
+        '<div class="af-panel-body" tabindex="-1"><p class="af-quiet">Hier erscheint die Stelle im Papier, '
+        "sobald Sie einen Beleg anklicken.</p></div></aside>"
+    )
+
+
+def _papers(desk: Desk, page: gr.Blocks) -> None:
+    """The tab of the papers; its script uploads and removes, then asks for the list anew."""
+    gr.HTML(render_page.upload(), elem_id="af-hochladen", apply_default_css=False)
+    shown = gr.HTML(elem_id="af-papierliste", apply_default_css=False)
+    bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
+
+    def listed() -> str:
+        return render_page.papers(desk.engine.papers(), desk.own_numbers())
+
+    for event in (page.load, bridge.submit):
+        event(listed, None, shown, show_progress="hidden", api_visibility="private", queue=False)
+
+
+class Handlers:
+    """The events of the chat; every one knows its user from the request."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def ask(self, question: str, current: str, address: str, request: gr.Request) -> Iterator[Shown]:
+        """Show the question at once, then the answer as it grows."""
+        user, text = _user(request), question.strip()[:LONGEST_QUESTION]
+        if not text:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        store = self.desk.conversations
+        if not current or store.title(user, current) is None:
+            current = store.begin(user, text)
+        before = self.desk.turns(user, current)
+        cleared: object = ""
+        for turn in self.desk.ask(user, current, text, filters.read(address)):
+            yield self._thread(current, [*before, turn]), cleared, current, gr.skip()
+            cleared = gr.skip()
+        yield gr.skip(), gr.skip(), gr.skip(), self._list(user, current)
+
+    def act(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
+        """What a button of the page asks for: open, begin, rename, delete, rate."""
+        user, store = _user(request), self.desk.conversations
+        action, key, text = (str(getattr(event, name, "") or "") for name in ("tun", "key", "text"))
+        match action:
+            case "neu":
+                current = ""
+            case "oeffnen":
+                current = key
+            case "umbenennen":
+                store.rename(user, key, text)
+            case "loeschen":
+                store.delete(user, key)
+                current = "" if key == current else current
+            case "gut" | "schlecht":
+                self.desk.rate(user, key, action, text)
+        return self._thread(current, self.desk.turns(user, current)), current, self._list(user, current)
+
+    def open(self, address: str, request: gr.Request) -> Shown:
+        """The page as its address says: a conversation, one answer, or the welcome."""
+        user = _user(request)
+        current, turns = self.desk.addressed(user, address)
+        choices = filters.choices(self.desk.engine.papers())
+        bar = render_page.filter_bar() + render_page.filter_dialog(choices)
+        return self._thread(current, turns), current, self._list(user, current), bar
+
+    def _thread(self, current: str, turns: list[Turn]) -> str:
+        if turns:
+            return render_page.thread(current, turns, (), "")
+        return render_page.thread("", (), self.desk.examples(), render_page.stock(self.desk.engine.papers()))
+
+    def _list(self, user: str, current: str) -> str:
+        return render_page.conversations(self.desk.conversations.listed(user), current)
+
+
+def _user(request: gr.Request) -> str:
+    """The name that the login gave; "" where none is needed."""
+    return request.username or ""

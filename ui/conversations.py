@@ -1,0 +1,166 @@
+"""Conversations on the server, in SQLite: they survive reload and restart, each user sees only their own."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+FILE = "gespraeche.sqlite3"
+LONGEST_TITLE = 80
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversations (
+    key TEXT PRIMARY KEY, user TEXT NOT NULL, title TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS conversations_of ON conversations (user, changed);
+CREATE TABLE IF NOT EXISTS turns (
+    key TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
+    position INTEGER NOT NULL, question TEXT NOT NULL, filters TEXT NOT NULL, reply TEXT NOT NULL,
+    rating TEXT, reason TEXT);
+CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation, position);
+CREATE TABLE IF NOT EXISTS own_papers (nummer TEXT PRIMARY KEY, file TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One line of the list."""
+
+    key: str
+    title: str
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """A question and its reply as kept: `filters` as a query string, `reply` as `records.dump` wrote it."""
+
+    key: str
+    conversation: str
+    question: str
+    filters: str
+    reply: str
+    rating: str | None = None
+    reason: str | None = None
+
+
+class Conversations:
+    """The store. Keys cannot be guessed; every call names the user whose rows it may touch."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        with self._open() as db:
+            db.execute("PRAGMA journal_mode = WAL")
+            db.executescript(_SCHEMA)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        db = sqlite3.connect(self._path, timeout=10)
+        try:
+            db.execute("PRAGMA foreign_keys = ON")
+            with db:
+                yield db
+        finally:
+            db.close()
+
+    def listed(self, user: str) -> list[Conversation]:
+        """The user's conversations, the one used last first."""
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT key, title, changed FROM conversations WHERE user = ? ORDER BY changed DESC", (user,)
+            ).fetchall()
+        return [Conversation(key, title, datetime.fromisoformat(changed)) for key, title, changed in rows]
+
+    def begin(self, user: str, title: str) -> str:
+        """A new conversation; gives its key."""
+        key = secrets.token_urlsafe(12)
+        with self._open() as db:
+            db.execute("INSERT INTO conversations VALUES (?, ?, ?, ?)", (key, user, _title(title), _now()))
+        return key
+
+    def title(self, user: str, key: str) -> str | None:
+        """The title, or None if this user has no such conversation."""
+        with self._open() as db:
+            row = db.execute("SELECT title FROM conversations WHERE key = ? AND user = ?", (key, user)).fetchone()
+        return None if row is None else str(row[0])
+
+    def rename(self, user: str, key: str, title: str) -> None:
+        """Give a conversation another title; an empty one changes nothing."""
+        if title.strip():
+            with self._open() as db:
+                db.execute("UPDATE conversations SET title = ? WHERE key = ? AND user = ?", (_title(title), key, user))
+
+    def delete(self, user: str, key: str) -> None:
+        """Remove a conversation with all its turns."""
+        with self._open() as db:
+            db.execute("DELETE FROM conversations WHERE key = ? AND user = ?", (key, user))
+
+    def add(self, user: str, turn: KeptTurn) -> None:
+        """Append a turn to one of the user's conversations; KeyError if it is not theirs."""
+        with self._open() as db:
+            changed = db.execute(
+                "UPDATE conversations SET changed = ? WHERE key = ? AND user = ?", (_now(), turn.conversation, user)
+            ).rowcount
+            if not changed:
+                raise KeyError(turn.conversation)
+            db.execute(
+                "INSERT INTO turns SELECT ?, ?, COALESCE(MAX(position), 0) + 1, ?, ?, ?, NULL, NULL"
+                " FROM turns WHERE conversation = ?",
+                (turn.key, turn.conversation, turn.question, turn.filters, turn.reply, turn.conversation),
+            )
+
+    def turns(self, user: str, key: str) -> list[KeptTurn]:
+        """The turns of a conversation in order; empty if it is not this user's."""
+        return self._turns("c.user = ? AND c.key = ?", user, key)
+
+    def turn(self, user: str, key: str) -> KeptTurn | None:
+        """One turn by its key, or None if it is not this user's."""
+        found = self._turns("c.user = ? AND t.key = ?", user, key)
+        return found[0] if found else None
+
+    def _turns(self, where: str, *values: str) -> list[KeptTurn]:
+        with self._open() as db:
+            rows = db.execute(
+                "SELECT t.key, t.conversation, t.question, t.filters, t.reply, t.rating, t.reason"
+                f" FROM turns t JOIN conversations c ON c.key = t.conversation WHERE {where} ORDER BY t.position",
+                values,
+            ).fetchall()
+        return [KeptTurn(*row) for row in rows]
+
+    def rate(self, user: str, key: str, rating: str | None, reason: str | None) -> None:
+        """Keep what the user thinks of an answer ("gut", "schlecht", None) and why."""
+        with self._open() as db:
+            db.execute(
+                "UPDATE turns SET rating = ?, reason = ? WHERE key = ?"
+                " AND conversation IN (SELECT key FROM conversations WHERE user = ?)",
+                (rating, reason, key, user),
+            )
+
+    def own_papers(self) -> dict[str, Path]:
+        """The papers that users added: number and file."""
+        with self._open() as db:
+            return {nummer: Path(file) for nummer, file in db.execute("SELECT nummer, file FROM own_papers")}
+
+    def keep_paper(self, nummer: str, file: Path) -> None:
+        """Remember that users added this paper."""
+        with self._open() as db:
+            db.execute("INSERT OR REPLACE INTO own_papers VALUES (?, ?)", (nummer, str(file)))
+
+    def drop_paper(self, nummer: str) -> None:
+        """Forget it."""
+        with self._open() as db:
+            db.execute("DELETE FROM own_papers WHERE nummer = ?", (nummer,))
+
+
+def _title(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat()

@@ -1,0 +1,160 @@
+"""The login: names and scrypt hashes in a file. Off on loopback, required at any other address."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import ipaddress
+import os
+import secrets
+import time
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import FastAPI, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from ui.markup import esc
+
+VARIABLE = "ANTWORTFINDER_AUTH"
+COOKIE = "antwortfinder"
+LASTS = 12 * 3600
+"""Seconds that a login lasts."""
+PAUSE = 1.0
+"""Seconds that a wrong password costs."""
+
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_OPEN = ("/anmelden",)
+
+
+class LoginProblem(RuntimeError):  # noqa: N818 - it is shown as a message
+    """The login cannot be used as it is set up (German, for the user)."""
+
+
+def hashed(password: str, salt: bytes | None = None) -> str:
+    """A password as the file keeps it: "scrypt$salt$hash", both base64."""
+    salt = salt or os.urandom(16)
+    digest = hashlib.scrypt(password.encode(), salt=salt, **_COST)
+    return f"scrypt${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}"
+
+
+def matches(password: str, kept: str) -> bool:
+    """Whether the password is the one of the hash."""
+    salt = base64.b64decode(kept.split("$")[1])
+    return hmac.compare_digest(hashed(password, salt), kept)
+
+
+def read_file(path: Path) -> dict[str, str]:
+    """Names and hashes of a file of lines "name:scrypt$salt$hash"; LoginProblem names a bad line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LoginProblem(f"Die Datei {path} aus {VARIABLE} lässt sich nicht lesen.") from error
+    users = {}
+    for number, line in enumerate(lines, start=1):
+        name, found, kept = line.strip().partition(":")
+        if not name or name.startswith("#"):
+            continue
+        if not found or len(kept.split("$")) != 3 or not kept.startswith("scrypt$"):
+            raise LoginProblem(f"{path}, Zeile {number}: erwartet wird „Name:scrypt$…“ (siehe antwortfinder passwort).")
+        users[name] = kept
+    return users
+
+
+class Login:
+    """Who may come in, and who is in."""
+
+    def __init__(self, users: dict[str, str]) -> None:
+        self._users = users
+        self._sessions: dict[str, tuple[str, float]] = {}
+        self._nobody = hashed(secrets.token_hex())
+
+    @classmethod
+    def for_address(cls, host: str) -> Login | None:
+        """The login that an address needs: none on loopback unless a file is named, else the file's."""
+        file = os.environ.get(VARIABLE)
+        if file:
+            return cls(read_file(Path(file)))
+        if is_loopback(host):
+            return None
+        raise LoginProblem(
+            f"An der Adresse {host} ist der Chat für andere erreichbar und braucht eine Anmeldung. Abhilfe: "
+            f"mit „antwortfinder passwort NAME“ eine Datei anlegen und in {VARIABLE} nennen."
+        )
+
+    def enter(self, name: str, password: str) -> str | None:
+        """A new session's token, or None for a wrong name or password."""
+        right = matches(password, self._users.get(name, self._nobody))  # unknown names cost the same time
+        if not right or name not in self._users:
+            return None
+        token = secrets.token_urlsafe(32)
+        self._sessions[token] = (name, time.time() + LASTS)
+        return token
+
+    def user(self, request: Request) -> str | None:
+        """The name of who is in, or None."""
+        name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
+        return name if until > time.time() else None
+
+    def allows(self, request: Request) -> bool:
+        """Whether a request may go on: someone is in, or it goes to the login itself."""
+        return request.url.path in _OPEN or self.user(request) is not None
+
+    def add(self, app: FastAPI) -> None:
+        """Add the login's own pages."""
+
+        @app.get("/anmelden", response_class=HTMLResponse)
+        def form() -> str:
+            return login_page()
+
+        @app.post("/anmelden")
+        def submit(name: Annotated[str, Form()], passwort: Annotated[str, Form()], request: Request) -> Response:
+            token = self.enter(name, passwort)
+            if token is None:
+                time.sleep(PAUSE)
+                return HTMLResponse(login_page("Name oder Passwort stimmt nicht."), status_code=403)
+            response = RedirectResponse("/", status_code=303)
+            secure = request.url.scheme == "https"
+            response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
+            return response
+
+        @app.post("/abmelden")
+        def leave(request: Request) -> Response:
+            self._sessions.pop(request.cookies.get(COOKIE, ""), None)
+            return RedirectResponse("/anmelden", status_code=303)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address reaches only this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def login_page(problem: str = "") -> str:
+    """The form."""
+    note = f'<p role="alert">{esc(problem)}</p>' if problem else ""
+    return f"""<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Anmelden – Antwortfinder</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body><main>
+<h1>Antwortfinder</h1>{note}<form method="post" action="/anmelden">
+<label>Name<input name="name" autocomplete="username" required autofocus></label>
+<label>Passwort<input name="passwort" type="password" autocomplete="current-password" required></label>
+<button>Anmelden</button></form></main></body></html>"""
+
+
+_STYLE = """
+:root { color-scheme: light dark; --bg: #f5f6f7; --card: #fff; --ink: #17212b; --line: #c9d1d8; --accent: #00507f }
+@media (prefers-color-scheme: dark) { :root { --bg: #10151a; --card: #182028; --ink: #e6ebef; --line: #3a4651 } }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--bg); color: var(--ink);
+  font: 16px/1.5 system-ui, "Segoe UI", "Liberation Sans", sans-serif }
+main { width: min(22rem, 90vw); padding: 2rem; background: var(--card); border: 1px solid var(--line);
+  border-radius: 6px }
+h1 { margin: 0 0 1.25rem; font-size: 1.3rem } label { display: block; margin-bottom: 1rem; font-size: .9rem }
+input { display: block; width: 100%; box-sizing: border-box; margin-top: .25rem; padding: .55rem .7rem; font: inherit;
+  color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px }
+button { width: 100%; padding: .6rem; font: inherit; font-weight: 600; color: #fff; background: var(--accent);
+  border: 0; border-radius: 4px; cursor: pointer }
+[role=alert] { color: #b3261e }
+"""

@@ -1,0 +1,177 @@
+"""The parts of the page around the answers: conversations at the left, the welcome, the papers, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rag.model import Paper
+from ui.conversations import Conversation
+from ui.markup import attrs, esc
+from ui.render import Turn, turn
+
+WELCOME = (
+    "Fragen Sie in eigenen Worten. Jede Antwort steht wörtlich in einer Antwort der Bundesregierung "
+    "und nennt Drucksache, Frage und, wo bekannt, die Seite."
+)
+REASONS = (
+    "Falsche Stelle",
+    "Antwort fehlt, steht aber im Papier",
+    "Unvollständig",
+    "Falsche Zahl",
+    "Hätte ablehnen sollen",
+)
+_WORDS = {"wp": "Wahlperiode", "ressort": "Ressort", "fraktion": "Fraktion", "drs": "Drucksache"}
+
+
+def thread(conversation: str, turns: Sequence[Turn], examples: Sequence[str], stock: str) -> str:
+    """All turns of a conversation, or the welcome where there are none."""
+    inner = "".join(turn(item) for item in turns) or welcome(examples, stock)
+    return f'<div class="af-thread"{attrs({"data-gespraech": conversation})}>{inner}</div>'
+
+
+def welcome(examples: Sequence[str], stock: str) -> str:
+    """What stands where no question has been asked yet."""
+    rows = "".join(f'<li><button type="button" class="af-example">{esc(text)}</button></li>' for text in examples)
+    tips = f'<h2>Zum Beispiel</h2><ul class="af-examples">{rows}</ul>' if examples else ""
+    return (
+        '<section class="af-welcome"><h1>Was hat die Bundesregierung geantwortet?</h1>'
+        f'<p>{WELCOME}</p><p class="af-quiet">{esc(stock)}</p>{tips}</section>'
+    )
+
+
+def stock(papers: Sequence[Paper]) -> str:
+    """What lies in the index, in one sentence."""
+    if not papers:
+        return "Noch ist kein Papier im Bestand. Unter „Papiere“ können Sie welche hinzufügen."
+    fragen = sum(paper.fragen for paper in papers)
+    days = sorted(paper.datum for paper in papers if paper.datum)
+    many = f"{_thousands(len(papers))} Drucksache{'n' if len(papers) > 1 else ''} mit {_thousands(fragen)} Fragen"
+    if not days:
+        return f"Im Bestand: {many}."
+    span = f"vom {days[0]:%d.%m.%Y}" if days[0] == days[-1] else f"vom {days[0]:%d.%m.%Y} bis {days[-1]:%d.%m.%Y}"
+    return f"Im Bestand: {many}, {span}."
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def conversations(items: Iterable[Conversation], current: str) -> str:
+    """The list at the left."""
+    rows = "".join(_conversation(item, item.key == current) for item in items)
+    body = f"<ul>{rows}</ul>" if rows else '<p class="af-quiet">Noch keine Gespräche.</p>'
+    new = '<button type="button" class="af-new" data-tun="neu">Neues Gespräch</button>'
+    return f'<nav class="af-list" aria-label="Gespräche">{new}<h2>Gespräche</h2>{body}</nav>'
+
+
+def _conversation(item: Conversation, current: bool) -> str:
+    link = {
+        "type": "button",
+        "class": "af-open",
+        "data-tun": "oeffnen",
+        "data-key": item.key,
+        "aria-current": "true" if current else None,
+    }
+    menu = f"<summary{attrs({'aria-label': 'Mehr zu: ' + item.title})}>⋯</summary><div>{_menu(item)}</div>"
+    return f'<li><button{attrs(link)}>{esc(item.title)}</button><details class="af-menu">{menu}</details></li>'
+
+
+def _menu(item: Conversation) -> str:
+    words = {"umbenennen": "Umbenennen", "word": "Word-Datei", "markdown": "Markdown-Datei", "loeschen": "Löschen"}
+    shared = {"type": "button", "data-key": item.key, "data-titel": item.title}
+    buttons = (
+        f"<button{attrs(shared | {'data-tun': action, 'aria-label': f'{word}: {item.title}'})}>{word}</button>"
+        for action, word in words.items()
+    )
+    return "".join(buttons)
+
+
+def filter_bar() -> str:
+    """The row above the question: the filters chosen, as chips that the page's script fills in."""
+    return (
+        '<div class="af-filters"><button type="button" class="af-tool" data-tun="filter">Eingrenzen</button>'
+        '<span class="af-filter-chips" aria-live="polite"></span></div>'
+    )
+
+
+def upload() -> str:
+    """The box that takes own papers."""
+    return (
+        '<section class="af-upload"><h1>Papiere</h1><div class="af-drop">'
+        '<p><strong>Eigene Papiere hinzufügen</strong><br><span class="af-quiet">Antworten der Bundesregierung als '
+        "PDF, Text oder Markdown, auch Vorabfassungen. Sie bleiben auf diesem Rechner und sind sofort befragbar."
+        "</span></p>"
+        '<label class="af-primary" for="af-datei">Dateien wählen</label>'
+        '<input id="af-datei" class="af-sr" type="file" multiple accept=".pdf,.txt,.md,.json"></div>'
+        '<ul class="af-uploads" aria-live="polite"></ul></section>'
+    )
+
+
+def filter_dialog(choices: dict[str, list[str]]) -> str:
+    """The dialog in which filters are chosen; the page's script moves them into the address."""
+    fields = "".join(_choice(name, values) for name, values in choices.items() if values)
+    days = "".join(
+        f'<label>{word}<input type="date" name="{name}"></label>' for name, word in (("von", "Ab"), ("bis", "Bis"))
+    )
+    return (
+        '<dialog id="af-filter" aria-labelledby="af-filter-titel"><form method="dialog">'
+        '<h2 id="af-filter-titel">Papiere eingrenzen</h2>'
+        f'{fields}<fieldset class="af-days"><legend>Datum</legend>{days}</fieldset>'
+        '<div class="af-dialog-tools"><button type="button" data-tun="filter-leeren">Alle Papiere</button>'
+        '<button type="submit" class="af-primary">Übernehmen</button></div></form></dialog>'
+    )
+
+
+def _choice(name: str, values: Sequence[str]) -> str:
+    boxes = "".join(
+        f'<label><input type="checkbox" name="{name}"{attrs({"value": value})}><span>{esc(value)}</span></label>'
+        for value in values
+    )
+    search = (
+        f'<input type="search" class="af-narrow" placeholder="Suchen"{attrs({"aria-label": _WORDS[name] + " suchen"})}>'
+        if len(values) > 8
+        else ""
+    )
+    return f'<fieldset><legend>{_WORDS[name]}</legend>{search}<div class="af-boxes">{boxes}</div></fieldset>'
+
+
+def rating_dialog() -> str:
+    """The dialog that asks what was wrong with an answer."""
+    reasons = "".join(
+        f'<label><input type="radio" name="grund" value="{reason}"><span>{reason}</span></label>' for reason in REASONS
+    )
+    return (
+        '<dialog id="af-grund" aria-labelledby="af-grund-titel"><form method="dialog">'
+        '<h2 id="af-grund-titel">Was stimmt an dieser Antwort nicht?</h2>'
+        f'<div class="af-boxes">{reasons}</div><label>Anmerkung<textarea name="anmerkung" rows="2"></textarea></label>'
+        '<p class="af-quiet">Daraus wird ein Entwurf für die Prüfung.</p>'
+        '<div class="af-dialog-tools"><button type="button" data-tun="dialog-zu">Abbrechen</button>'
+        '<button type="submit" class="af-primary">Senden</button></div></form></dialog>'
+    )
+
+
+def papers(items: Sequence[Paper], own: frozenset[str]) -> str:
+    """The list of papers; own ones can be removed."""
+    rows = "".join(_paper_row(item, item.nummer in own) for item in items)
+    heads = "".join(
+        f'<th scope="col">{word}</th>' for word in ("Drucksache", "Titel", "Datum", "Ressort", "Fragen", "")
+    )
+    return (
+        f'<p class="af-quiet">{esc(stock(items))}</p>'
+        '<div class="af-scroll" tabindex="0" role="region" aria-label="Papiere im Bestand">'
+        f'<table class="af-papers"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _paper_row(item: Paper, own: bool) -> str:
+    link = attrs({"type": "button", "class": "af-link", "data-papier": item.nummer})
+    gone = attrs({"type": "button", "class": "af-tool", "data-entfernen": item.nummer})
+    cells = (
+        f"<button{link}>{esc(item.nummer)}</button>",
+        esc(item.titel or "ohne Titel"),
+        f"{item.datum:%d.%m.%Y}" if item.datum else "–",
+        esc(item.ressort or "–"),
+        str(item.fragen),
+        f"<button{gone}>Entfernen</button>" if own else "",
+    )
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

@@ -1,0 +1,72 @@
+"""What the page fetches beside Gradio's events: sources, papers, uploads, downloads."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException, Query, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse
+
+from ui import render_source
+from ui.desk import Desk
+
+LARGEST_UPLOAD = 60_000_000
+"""Bytes; the largest Bundestag PDFs have about half of that."""
+
+_MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def add(app: FastAPI, desk: Desk) -> None:
+    """Add the routes."""
+    _sources(app, desk)
+    _papers(app, desk)
+
+
+def _sources(app: FastAPI, desk: Desk) -> None:
+    @app.get("/quelle", response_class=HTMLResponse)
+    def source(passage: str, marken: Annotated[str, Query(max_length=2000)] = "") -> str:
+        """The panel over one Passage, "12-40 80-99" marked."""
+        marks = tuple((int(a), int(b)) for a, b in _MARK.findall(marken))
+        found = desk.source(passage, marks)
+        if found is None:
+            raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
+        return render_source.source(found)
+
+    @app.get("/papier", response_class=HTMLResponse)
+    def paper(nummer: str) -> str:
+        """The panel over a whole paper."""
+        found = desk.engine.drucksache(nummer)
+        if found is None:
+            raise HTTPException(404, "Diese Drucksache ist nicht mehr im Bestand.")
+        return render_source.paper(found, desk.answers_of(nummer), desk.preambles(nummer))
+
+
+def _papers(app: FastAPI, desk: Desk) -> None:
+    @app.post("/papiere")
+    async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
+        """Take one own paper; says what it was read as, or why it was refused."""
+        _own_page(request)
+        content = await datei.read(LARGEST_UPLOAD + 1)
+        name = datei.filename or "papier"
+        if len(content) > LARGEST_UPLOAD:
+            return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
+        report = await run_in_threadpool(desk.add_paper, name, content)
+        if report.refused:
+            return {"datei": name, "grund": report.refused[0][1]}
+        return {"datei": name, "gelesen": [*report.read, *report.skipped]}
+
+    @app.post("/papiere/entfernen")
+    def remove(nummer: str, request: Request) -> dict[str, bool]:
+        """Take an own paper out again."""
+        _own_page(request)
+        if not desk.remove_paper(nummer):
+            raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
+        return {"entfernt": True}
+
+
+def _own_page(request: Request) -> None:
+    """Only our own page may change things: its script sends this header, a foreign form cannot."""
+    if request.headers.get("x-antwortfinder") != "1":
+        raise HTTPException(403, "Diese Anfrage kommt nicht von der Seite des Antwortfinders.")

@@ -1,0 +1,77 @@
+"""The web server: Gradio's page, and beside it the panel's fragments, own papers, downloads and the login."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+
+from ui import chat, console, routes, shell
+from ui.desk import Desk
+from ui.login import Login, LoginProblem
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.settings import Settings
+
+
+class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
+    """The chat cannot be offered (German, for the user)."""
+
+
+def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
+    """The application over an engine; conversations and own papers lie in `folder`."""
+    desk = Desk(engine, folder)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    routes.add(app, desk)
+    if login is not None:
+        login.add(app)
+    shell.add(app, login)
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        chat.build(desk),
+        path="/",
+        auth_dependency=login.user if login is not None else None,
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=True,
+        max_file_size=routes.LARGEST_UPLOAD,
+        theme=chat.theme(),
+        css_paths=[chat.ASSETS / "chat.css"],
+        head=chat.head(),
+    )
+    return mounted
+
+
+def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted; ServerProblem where the address is taken or a login is needed and missing."""
+    try:
+        login = Login.for_address(host)
+    except LoginProblem as problem:
+        raise ServerProblem(str(problem)) from problem
+    _check_free(host, port)
+    app = create(engine, settings.index, login)
+    console.complain(f"Antwortfinder läuft: http://{'[' + host + ']' if ':' in host else host}:{port} (Ende: Strg+C)")
+    uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)).run()
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ServerProblem(
+                f"An {host}:{port} kann der Chat nicht lauschen ({error.strerror}). "
+                "Abhilfe: mit --port einen anderen Port angeben."
+            ) from error
