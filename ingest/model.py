@@ -70,6 +70,14 @@ class Seiten:
 
 
 @dataclass(frozen=True, slots=True)
+class Seitenmarke:
+    """From this offset of a text on, the text stands on this PDF page."""
+
+    start: int
+    seite: int
+
+
+@dataclass(frozen=True, slots=True)
 class Zeile:
     """One line of a paper as its file gives it; page from 1 and type size in points where the file knows them."""
 
@@ -116,6 +124,7 @@ class Block:
 
     `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen` holds the
     rows where they are known. `beschaedigt`: the source garbles this table (rows repeated, values lost).
+    `marken`: where in `text` each page begins, empty where the file knew no pages.
     """
 
     art: Blockart
@@ -123,6 +132,7 @@ class Block:
     seiten: Seiten | None = None
     zellen: tuple[tuple[str, ...], ...] = ()
     beschaedigt: bool = False
+    marken: tuple[Seitenmarke, ...] = ()
 
 
 class Verweisart(StrEnum):
@@ -223,14 +233,6 @@ class Passagenart(StrEnum):
     TABELLE = "tabelle"
     VORBEMERKUNG = "vorbemerkung"
     ANLAGE = "anlage"
-
-
-@dataclass(frozen=True, slots=True)
-class Seitenmarke:
-    """From this offset of a Passage's text on, the text stands on this PDF page."""
-
-    start: int
-    seite: int
 
 
 @dataclass(frozen=True, slots=True)

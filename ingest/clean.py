@@ -1,0 +1,101 @@
+"""Print undone, and nothing else: wrapped lines, hyphenation, letter-spacing, broken URLs, odd blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+# No-break, en, em, figure, thin and other typographic blanks; the zero-width ones vanish.
+_BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_NOTHING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
+# "Kom-" + "munen" is one word, "Haupt-" + "und Nebenamt" is two, "EU-" + "Kommission" keeps its hyphen.
+_HYPHEN = re.compile(r"[^\W\d_]-$")
+_CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)\b")
+_URL_END = re.compile(r"(?:https?://|www\.)\S*$")
+_URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
+_URL_DONE = re.compile(r"[).,;:“]$")
+
+
+class Wrapped(Protocol):
+    """What `join` needs to know of a line."""
+
+    @property
+    def text(self) -> str:
+        """The words."""
+
+    @property
+    def wraps(self) -> bool | None:
+        """Whether the sentence goes on after a blank; None if unknown."""
+
+    @property
+    def glued(self) -> bool:
+        """Whether the next line goes on inside the word."""
+
+
+def plain(raw: str) -> str:
+    """Even out blanks, drop soft hyphens and zero-width characters."""
+    return _BLANKS.sub(" ", _NOTHING.sub("", raw).replace("\ufffe", "")).strip()
+
+
+def unspace(raw: str) -> str:
+    """Undo letter-spacing ("V o r b e m e r k u n g  d e r ...") where a whole line is set so."""
+    tokens = raw.split()
+    if len(tokens) < 8 or sum(len(w) == 1 for w in tokens) < 0.8 * len(tokens):
+        return raw
+    words = re.split(r"\s{2,}", raw.strip())
+    if len(words) > 1:
+        return " ".join("".join(w.split()) for w in words)
+    return _respace("".join(tokens))
+
+
+def _respace(joined: str) -> str:
+    """Put back the blanks between words where letter-spacing left all gaps alike (headings only)."""
+    joined = re.sub(r"(?<=Vorbemerkung)(?=de[rs])", " ", joined)
+    joined = re.sub(r"(?<= de[rs])(?=[A-Z])", " ", joined)
+    return re.sub(r"(?<=[a-zß])(?=[A-ZÄÖÜ])", " ", joined)
+
+
+def join(lines: Iterable[Wrapped]) -> str:
+    """Make one paragraph of wrapped lines."""
+    return join_offsets(lines)[0]
+
+
+def join_offsets(lines: Iterable[Wrapped]) -> tuple[str, list[int]]:
+    """Make one paragraph of wrapped lines; also the offset at which each printed line begins in it."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    length = 0
+    before: Wrapped | None = None
+    for line in lines:
+        if not line.text:
+            continue
+        if before is not None:
+            seam = _seam(pieces[-1], line.text, before)
+            length += sum(map(len, seam)) - len(pieces[-1])
+            pieces[-1:] = seam
+        pieces.append(line.text)
+        offsets.append(length)
+        length += len(line.text)
+        before = line
+    return "".join(pieces), offsets
+
+
+def _seam(text: str, more: str, before: Wrapped) -> tuple[str, ...]:
+    """The line before as it stands in the paragraph, and what comes between it and the next line."""
+    if before.glued:
+        return (text,)
+    if _HYPHEN.search(text[-2:]) and not _CONJUNCTION.match(more):
+        return (text[:-1],) if more[0].islower() else (text,)
+    return (text,) if _breaks_url(text.rsplit(" ", 1)[-1], more, before) else (text, " ")
+
+
+def _breaks_url(last: str, more: str, before: Wrapped) -> bool:
+    """Whether a URL at the line's end goes on in the next line."""
+    if before.wraps or not _URL_END.search(last):
+        return False
+    if last[-1] in "/_=&?-%":
+        return True
+    if before.wraps is None and not re.match(r"\S*[/_.%=-]\S", more):
+        return False
+    return not _URL_DONE.search(last) and _URL_GOES_ON.match(more) is not None

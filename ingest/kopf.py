@@ -1,0 +1,157 @@
+"""The Kopf of an answer (number, date, askers, title) and what the transmittal note says (Ressort)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.clean import join
+from ingest.lines import Line
+
+_NUMMER = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?")
+_OWN = re.compile(r"(?:Deutscher Bundestag.*?)?Drucksache\s+(\d{1,2}/\d{1,6})")
+_WAHLPERIODE = re.compile(r"(\d{1,2})\. Wahlperiode")
+_DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
+_BEZUG = re.compile(r"[–-]?\s*Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?\s*[–-]?\s*")
+_ASKED = re.compile(
+    r"auf die (?:Kleine|Große) Anfrage\s+(?P<wer>.*?)\s*[–-]\s*"
+    r"Drucksache\s+(?P<bezug>\d{1,2}/\d{1,6})(?:\s*\(neu\))?\s*[–-]?\s*(?P<titel>.*)$",
+    re.DOTALL,
+)
+_FRAKTIONEN = re.compile(r"(?:Fraktion(?:en)?|Gruppe(?:n)?)\s+(?:der\s+)?(?P<namen>[A-ZÄÖÜ].*)$", re.DOTALL)
+_PARTIES = (
+    ("CDU/CSU", r"CDU\s*/\s*-?\s*CSU"),
+    ("SPD", r"SPD"),
+    ("AfD", r"AfD"),
+    ("BÜNDNIS 90/DIE GRÜNEN", r"BÜNDNIS\s*90\s*/\s*-?\s*DIE\s+GRÜNEN"),
+    ("FDP", r"FDP"),
+    ("DIE LINKE.", r"DIE LINKE\."),
+    ("Die Linke", r"(?i:Die Linke)(?!\.)"),
+    ("BSW", r"BSW|Bündnis Sahra Wagenknecht"),
+)
+_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+_LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(_MONTHS)})\s(\d{{4}})\b")
+_RESSORT = re.compile(
+    r"(?:mit Schreiben|"
+    r"namens)\s+de[sr]\s+(?P<name>(?!Bundesregierung mit)[A-ZÄÖÜ].*?)\s+(?:mit Schreiben\s+)?vom\s+\d",
+    re.DOTALL,
+)
+_NOMINATIVE = (
+    (re.compile(r"^Bundesministeriums? des (?=Auswärtigen|Presse|Beauftragten)"), ""),
+    (re.compile(r"^Auswärtigen Amt(?:e?s)?"), "Auswärtiges Amt"),
+    (re.compile(r"^Bundesministeriums\b"), "Bundesministerium"),
+    (re.compile(r"^Bundeskanzleramt(?:e?s)\b"), "Bundeskanzleramt"),
+    (re.compile(r"^Presse- und Informationsamt(?:e?s)\b"), "Presse- und Informationsamt"),
+    (re.compile(r"^Beauftragten der Bundesregierung"), "Beauftragter der Bundesregierung"),
+)
+_OTHERS = re.compile(r"^(?:weitere[rn]?|und weitere[rn]?) Abgeordnete[rn]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Kopf:
+    """What the head of the paper and its transmittal note say; unknown is None or empty."""
+
+    nummer: str | None
+    wahlperiode: int | None
+    datum: date | None
+    titel: str | None
+    fragesteller: tuple[str, ...]
+    fraktionen: tuple[str, ...]
+    bezug: str | None
+    ressort: str | None
+    vorabfassung: bool
+
+
+def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str, str]) -> Kopf:
+    """Read the Kopf from the lines before the first Vorbemerkung; `angaben` (DIP) fill what is not printed."""
+    text = "\n".join(line.text for line in lines)
+    joined = join(list(lines))
+    wer, bezug, titel = _asked(joined)
+    note_text = join(list(note))
+    return Kopf(
+        nummer=_own_number(text) or angaben.get("dokumentnummer"),
+        wahlperiode=_wahlperiode(text),
+        datum=_datum(text) or _iso(angaben.get("datum")) or _long_date(note_text),
+        titel=titel or angaben.get("titel"),
+        fragesteller=_fragesteller(wer),
+        fraktionen=fraktionen(wer),
+        bezug=bezug,
+        ressort=ressort(note_text),
+        vorabfassung="Vorabfassung" in text,
+    )
+
+
+def _own_number(text: str) -> str | None:
+    """The paper's own number: in the Kopf before "Antwort", never the one between dashes."""
+    head = re.split(r"\bAntwort\b", text, maxsplit=1)[0]
+    found = _OWN.search(head)
+    return found[1] if found else None
+
+
+def _wahlperiode(text: str) -> int | None:
+    found = _WAHLPERIODE.search(text)
+    return int(found[1]) if found else None
+
+
+def _asked(joined: str) -> tuple[str, str | None, str | None]:
+    found = _ASKED.search(joined)
+    if found is None:
+        return "", None, None
+    return found["wer"], found["bezug"], found["titel"].strip() or None
+
+
+def _datum(text: str) -> date | None:
+    found = _DATE.search(re.split(r"\bAntwort\b", text, maxsplit=1)[0])
+    return _date(int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
+def _long_date(text: str) -> date | None:
+    found = _LONG_DATE.search(text)
+    return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
+
+
+def _iso(text: str | None) -> date | None:
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2}).*", text or "")
+    return _date(int(found[1]), int(found[2]), int(found[3])) if found else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _fragesteller(wer: str) -> tuple[str, ...]:
+    """The names of the askers; "weiterer Abgeordneter" is none."""
+    found = re.match(r"de[rs] Abgeordneten\s+(.*)$", wer, re.DOTALL)
+    if found is None:
+        return ()
+    names = re.split(r",?\s+und der (?:Fraktion|Gruppe)|,?\s+(?:der )?(?:Fraktion|Gruppe)\b", found[1])[0]
+    parts = (part.strip() for part in re.split(r",\s*|\s+und\s+", names))
+    return tuple(p for p in parts if p and not _OTHERS.match(p))
+
+
+def fraktionen(wer: str) -> tuple[str, ...]:
+    """The Fraktionen (or Gruppen) named after "der Fraktion", as printed, in printed order."""
+    found = _FRAKTIONEN.search(wer)
+    if found is None:
+        return ()
+    hits = [(m.start(), name) for name, pattern in _PARTIES if (m := re.search(pattern, found["namen"]))]
+    return tuple(name for _, name in sorted(hits))
+
+
+def ressort(note: str) -> str | None:
+    """The Ressort that signed, in the nominative ("Bundesministerium des Innern")."""
+    found = _RESSORT.search(note)
+    if found is None:
+        return None
+    name = found["name"]
+    for pattern, nominative in _NOMINATIVE:
+        name = pattern.sub(nominative, name)
+    return name.strip()

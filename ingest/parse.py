@@ -1,0 +1,107 @@
+"""From the lines of a file to a Drucksache."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.blocks import blocks, pages
+from ingest.clean import join
+from ingest.kopf import Kopf, read_kopf
+from ingest.lines import Line, Page, split
+from ingest.marks import marks
+from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
+from ingest.nummern import read_list, resolve
+from ingest.parts import Part, Rolle, question_parts
+from ingest.preamble import preamble_parts
+from ingest.sequence import Search
+from ingest.status import status
+from ingest.verweise import follow, verweise
+
+_FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_MARK = re.compile(r"^\W*(?:\d{1,3}\s?[.):]?\s*)?(?:[a-z]\s?\)\s*)?")
+
+
+def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
+    """Understand a paper; ParseError if it is no answer.
+
+    `nummer` counts where the text gives none, then the file's name.
+    """
+    page = split(quelle.zeilen)
+    parts = cut(page)
+    kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
+    own = kopf.nummer or nummer or _from_name(quelle.datei)
+    if own is None:
+        raise ParseError(
+            quelle.datei.name, "Die Drucksachennummer steht weder im Text noch in SOURCES.toml noch im Dateinamen."
+        )
+    if not any(p.rolle is Rolle.FRAGE for p in parts):
+        raise ParseError(
+            quelle.datei.name, "Es wurden keine Fragen gefunden; ist das eine Antwort auf eine Kleine Anfrage?"
+        )
+    return _drucksache(own, quelle, kopf, parts)
+
+
+def cut(page: Page) -> list[Part]:
+    """The paper's parts in order, the transmittal note aside."""
+    lines = page.lines
+    found = Search(lines).best(marks(lines))
+    first = found[0].start if found else len(lines)
+    return [*preamble_parts(lines[:first]), *question_parts(lines, found)]
+
+
+def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
+    return [line for part in parts if part.rolle is rolle for line in part.lines]
+
+
+def _from_name(datei: Path) -> str | None:
+    found = _FILE_NUMBER.search(datei.stem)
+    return f"{found[1]}/{int(found[2])}" if found else None
+
+
+def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part]) -> Drucksache:
+    fragen = tuple(_frage(p) for p in parts if p.rolle is Rolle.FRAGE)
+    known = tuple(f.nummer for f in fragen)
+    antworten = _linked(tuple(_antwort(p, known) for p in parts if p.rolle is Rolle.ANTWORT))
+    return Drucksache(
+        nummer=nummer,
+        datei=quelle.datei.name,
+        wahlperiode=kopf.wahlperiode or int(nummer.split("/")[0]),
+        datum=kopf.datum,
+        titel=kopf.titel,
+        fragesteller=kopf.fragesteller,
+        fraktionen=kopf.fraktionen,
+        ressort=kopf.ressort,
+        bezug=kopf.bezug,
+        vorabfassung=kopf.vorabfassung,
+        vorbemerkungen=tuple(_vorbemerkung(p, known) for p in parts if p.rolle is Rolle.VORBEMERKUNG),
+        fragen=fragen,
+        antworten=antworten,
+    )
+
+
+def _frage(part: Part) -> Frage:
+    text = join(part.lines)
+    return Frage(part.nummern[0], _MARK.sub("", text, count=1), pages(part.lines))
+
+
+def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
+    pieces = blocks(part.lines)
+    antwort = Antwort(part.nummern, pieces, status("\n".join(b.text for b in pieces)), seiten=pages(part.lines))
+    return replace(antwort, verweise=verweise(antwort.text, known))
+
+
+def _linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
+    """Follow every Verweis to its end."""
+    target = follow(antworten)
+    return tuple(replace(a, verweise=tuple(replace(v, ziel=target(v)) for v in a.verweise)) for a in antworten)
+
+
+def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:
+    assert part.sprecher is not None
+    pieces = blocks(part.lines[1:])
+    number = re.search(r"Fragen?\s+(\d.*)$", part.titel)
+    nummern = resolve(read_list(number[1]), known) if number else ()
+    return Vorbemerkung(part.sprecher, "\n".join(b.text for b in pieces), pages(part.lines), nummern, pieces)

@@ -1,0 +1,211 @@
+"""Passages of a Drucksache: what is searched and quoted.
+
+One ANTWORT Passage an answer with its prose (very long prose in several), TABELLE Passages for its tables,
+VORBEMERKUNG Passages by speaker, ANLAGE Passages for annexes. Nothing is repeated and nothing is left out.
+
+`frage` of an ANTWORT or TABELLE: one line a Frage with its number, "2. Wie ...?" or "2b) In welchen ...?". The
+stem of a lettered Frage stands before it even where the stem has an answer of its own, since letters alone
+often mean nothing ("In welchen Sprachen finden diese Formate statt?"); `nummern` says what is answered here.
+
+Ids: "21/392:7-8-9" (more than eight Fragen: "21/392:1--14"), further pieces ":2", tables ":t1", preambles
+"21/392:v", ":v2", the askers' ":vf", annexes ":a1". They depend on the paper's text alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.model import (
+    Antwort,
+    Block,
+    Blockart,
+    Drucksache,
+    Fragenummer,
+    Passage,
+    Passagenart,
+    Seitenmarke,
+    Sprecher,
+    Vorbemerkung,
+)
+
+_SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
+_ANSWER = 12_000  # characters of prose that one Passage holds
+_PREAMBLE = 2_500
+_TABLE = 3_000
+_LONG_GROUP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A text with its pages, before it is given an id."""
+
+    text: str
+    marken: tuple[Seitenmarke, ...] = ()
+    beschaedigt: bool = False
+
+
+def passages(d: Drucksache) -> list[Passage]:
+    """All Passages of a paper, in printed order, annexes last."""
+    found = list(_vorbemerkungen(d))
+    for antwort in d.antworten:
+        found.extend(_antwort(d, antwort))
+    found.extend(_anlagen(d))
+    return found
+
+
+def frage_text(d: Drucksache, nummern: Sequence[Fragenummer]) -> str:
+    """The official text of the Fragen, one a line, stems of lettered ones before them."""
+    wanted: dict[Fragenummer, None] = {}
+    for nummer in nummern:
+        if nummer.teil:
+            wanted.setdefault(Fragenummer(nummer.zahl))
+        wanted.setdefault(nummer)
+    fragen = (d.frage(n) for n in wanted)
+    return "\n".join(f"{f.nummer}{')' if f.nummer.teil else '.'} {f.text}" for f in fragen if f is not None)
+
+
+def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
+    stem = f"{d.nummer}:{_id(antwort.nummern)}"
+    frage = frage_text(d, antwort.nummern)
+    prose, tables, annexes = _sorted(antwort.bloecke)
+    for i, piece in enumerate(_pieces(prose, _ANSWER) or [_Piece("")]):
+        yield _passage(d, _numbered(stem, "", i), Passagenart.ANTWORT, antwort, frage, piece)
+    for i, piece in enumerate(p for table in tables for p in _pieces([table], _TABLE)):
+        yield _passage(d, f"{stem}:t{i + 1}", Passagenart.TABELLE, antwort, frage, piece)
+    for i, piece in enumerate(_pieces(annexes, _TABLE)):
+        yield _passage(d, f"{stem}:a{i + 1}", Passagenart.ANLAGE, antwort, frage, piece)
+
+
+def _id(nummern: Sequence[Fragenummer]) -> str:
+    if len(nummern) > _LONG_GROUP:
+        return f"{nummern[0]}--{nummern[-1]}"
+    return "-".join(map(str, nummern))
+
+
+def _numbered(stem: str, letters: str, i: int) -> str:
+    """The id of the i-th piece (from 0); the first one carries no number."""
+    number = str(i + 1) if i else ""
+    return f"{stem}:{letters}{number}" if letters or number else stem
+
+
+def _sorted(bloecke: Iterable[Block]) -> tuple[list[Block], list[Block], list[Block]]:
+    """The blocks as prose (with short tables), tables, annexes."""
+    prose: list[Block] = []
+    tables: list[Block] = []
+    annexes: list[Block] = []
+    for block in bloecke:
+        if block.art is Blockart.ANLAGE:
+            annexes.append(block)
+        elif block.art is Blockart.TABELLE and (len(block.text) > _SHORT_TABLE or block.beschaedigt):
+            tables.append(block)
+        else:
+            prose.append(block)
+    return prose, tables, annexes
+
+
+def _passage(d: Drucksache, kennung: str, art: Passagenart, antwort: Antwort, frage: str, piece: _Piece) -> Passage:
+    return Passage(
+        kennung,
+        d.nummer,
+        art,
+        Sprecher.BUNDESREGIERUNG,
+        antwort.nummern,
+        frage,
+        piece.text,
+        antwort.status,
+        piece.marken,
+        piece.beschaedigt,
+    )
+
+
+def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
+    counts = dict.fromkeys(Sprecher, 0)
+    for preamble in d.vorbemerkungen:
+        letters = "v" if preamble.sprecher is Sprecher.BUNDESREGIERUNG else "vf"
+        for piece in _pieces(_blocks_of(preamble), _PREAMBLE):
+            kennung = _numbered(d.nummer, letters, counts[preamble.sprecher])
+            counts[preamble.sprecher] += 1
+            yield Passage(
+                kennung,
+                d.nummer,
+                Passagenart.VORBEMERKUNG,
+                preamble.sprecher,
+                preamble.nummern,
+                "",
+                piece.text,
+                marken=piece.marken,
+                beschaedigt=piece.beschaedigt,
+            )
+
+
+def _blocks_of(preamble: Vorbemerkung) -> tuple[Block, ...]:
+    return preamble.bloecke or (Block(Blockart.TEXT, preamble.text, preamble.seiten),)
+
+
+def _anlagen(d: Drucksache) -> Iterator[Passage]:
+    for i, piece in enumerate(_pieces(d.anlagen, _TABLE)):
+        yield Passage(
+            f"{d.nummer}:a{i + 1}",
+            d.nummer,
+            Passagenart.ANLAGE,
+            Sprecher.BUNDESREGIERUNG,
+            (),
+            "",
+            piece.text,
+            marken=piece.marken,
+            beschaedigt=piece.beschaedigt,
+        )
+
+
+def _pieces(bloecke: Iterable[Block], largest: int) -> list[_Piece]:
+    """Blocks put together, a line break between them, into pieces of at most `largest` characters."""
+    done: list[_Piece] = []
+    current: list[_Piece] = []
+    size = 0
+    for small in (s for block in bloecke for s in _small(block, largest)):
+        if current and size + 1 + len(small.text) > largest:
+            done.append(_together(current))
+            current, size = [], 0
+        current.append(small)
+        size += len(small.text) + (1 if size else 0)
+    if current:
+        done.append(_together(current))
+    return done
+
+
+def _together(pieces: Sequence[_Piece]) -> _Piece:
+    marken: list[Seitenmarke] = []
+    offset = 0
+    for piece in pieces:
+        marken.extend(
+            Seitenmarke(offset + m.start, m.seite) for m in piece.marken if not marken or marken[-1].seite != m.seite
+        )
+        offset += len(piece.text) + 1
+    return _Piece("\n".join(p.text for p in pieces), tuple(marken), any(p.beschaedigt for p in pieces))
+
+
+def _small(block: Block, largest: int) -> Iterator[_Piece]:
+    """A block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
+    start = 0
+    while start < len(block.text):
+        end = _cut(block.text, start, largest)
+        yield _Piece(block.text[start:end], _marken(block, start, end), block.beschaedigt)
+        start = end + 1 if block.text[end : end + 1].isspace() else end
+
+
+def _cut(text: str, start: int, largest: int) -> int:
+    if len(text) - start <= largest:
+        return len(text)
+    stop = start + largest
+    for mark in ("\n", ". ", " "):
+        found = text.rfind(mark, start + 1, stop)
+        if found > start + largest // 4:
+            return found + len(mark) - 1
+    return stop
+
+
+def _marken(block: Block, start: int, end: int) -> tuple[Seitenmarke, ...]:
+    before = [m for m in block.marken if m.start <= start][-1:]
+    inside = [m for m in block.marken if start < m.start < end]
+    return tuple(Seitenmarke(max(0, m.start - start), m.seite) for m in [*before, *inside])

@@ -1,0 +1,73 @@
+"""From a file to a Quelle: plain text, Markdown, DIP `drucksache-text` JSON, PDF; told apart by content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ingest.model import ParseError, Quelle, Zeile
+
+_LARGEST = 60_000_000  # bytes; the largest answer of the Wahlperiode has 3 MB of text
+_ANGABEN = ("dokumentnummer", "titel", "datum", "wahlperiode", "dokumentart", "drucksachetyp", "typ")
+
+
+def read(path: Path) -> Quelle:
+    """Read a file as its content says; ParseError (German) if it cannot be a paper."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError as error:
+        raise ParseError(path.name, f"Die Datei lässt sich nicht lesen ({error.strerror}).") from error
+    if size == 0:
+        raise ParseError(path.name, "Die Datei ist leer.")
+    if b"%PDF-" in head:
+        from ingest.pdf import read_pdf
+
+        return read_pdf(path)
+    if size > _LARGEST:
+        raise ParseError(path.name, f"Die Datei ist mit {size // 1_000_000} MB zu groß für eine Drucksache.")
+    return _read_text(path)
+
+
+def _read_text(path: Path) -> Quelle:
+    text = _decode(path)
+    start = text.lstrip("\ufeff \r\n\t")[:200].lower()
+    if start.startswith(("<!doctype", "<html", "<?xml")):
+        raise ParseError(
+            path.name, "Das ist eine Webseite (HTML), keine Drucksache. Bitte das PDF oder den Text laden."
+        )
+    if start.startswith("{"):
+        return _read_dip(path, text)
+    art = "md" if path.suffix.lower() in (".md", ".markdown") else "txt"
+    return Quelle(path, art, _zeilen(text))
+
+
+def _decode(path: Path) -> str:
+    data = path.read_bytes()
+    if b"\x00" in data[:4096]:
+        raise ParseError(path.name, "Die Datei enthält keinen Text (Binärdaten).")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _zeilen(text: str) -> tuple[Zeile, ...]:
+    """The lines; a form feed begins a new page, and pages are known only where there is one."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    if len(pages) == 1:
+        return tuple(Zeile(line) for line in pages[0].split("\n"))
+    return tuple(Zeile(line, seite=i + 1) for i, page in enumerate(pages) for line in page.split("\n"))
+
+
+def _read_dip(path: Path, text: str) -> Quelle:
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise ParseError(path.name, "Die JSON-Datei ist beschädigt oder abgeschnitten.") from error
+    body = data.get("text") if isinstance(data, dict) else None
+    if not isinstance(body, str) or not body.strip():
+        raise ParseError(path.name, "Die JSON-Datei enthält keinen Drucksachentext (Feld „text“ fehlt).")
+    angaben = {k: str(data[k]) for k in _ANGABEN if isinstance(data.get(k), str | int)}
+    return Quelle(path, "dip", _zeilen(body), angaben=angaben)

@@ -1,0 +1,108 @@
+"""Where answers point: to Fragen of the same paper, to other papers, to the Vorbemerkung, to a Plenarprotokoll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
+from ingest.nummern import LIST, announced, read_list, resolve
+
+_FRAGEN = re.compile(
+    r"(?:Antwort\w*|Beantwortung|Ausführungen|Angaben|Tabellen?|"
+    r"Stellungnahme)\b[^.;:]{0,80}?\bFragen?\s+(?=\d)|\bFragen?\s+(?=\d)",
+    re.DOTALL,
+)
+_DRUCKSACHE = re.compile(r"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?=\d{1,2}/\d)")
+_NUMBERS = re.compile(r"\d{1,2}/\d{1,6}")
+_NUMBER_LIST = re.compile(r"\d{1,2}/\d{1,6}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+)\d{1,2}/\d{1,6})*")
+_VORBEMERKUNG = re.compile(r"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?")
+_PLENAR = re.compile(r"Plenarprotokolle?s?\s+(\d{1,2}/\d{1,4})")
+_POINTS = re.compile(
+    r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|(?:in|"
+    r"aus) der Antwort|ergibt sich aus",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
+)
+
+
+def verweise(text: str, known: Sequence[Fragenummer]) -> tuple[Verweis, ...]:
+    """The Verweise in an answer's text, in order; only sentences that point somewhere count."""
+    found: list[Verweis] = []
+    for sentence in _SENTENCE.finditer(text):
+        if not _POINTS.search(sentence[0]) or (announced(sentence[0]) and "verwiesen" not in sentence[0]):
+            continue
+        found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
+    return tuple(sorted(found, key=lambda v: v.start))
+
+
+def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) -> Iterable[Verweis]:
+    papers = list(_DRUCKSACHE.finditer(text, start, end))
+    for match in _FRAGEN.finditer(text, start, end):
+        listed = LIST.match(text, match.end(), end)
+        if listed is None:
+            continue
+        yield _frage(text, match.start(), listed.end(), match.end(), papers, known)
+    for paper in papers:
+        numbers = _NUMBER_LIST.match(text, paper.end(), end)
+        if numbers is not None:
+            yield from _papers(paper.start(), numbers)
+    yield from (Verweis(Verweisart.VORBEMERKUNG, m.start(), m.end()) for m in _VORBEMERKUNG.finditer(text, start, end))
+    yield from (
+        Verweis(Verweisart.PLENARPROTOKOLL, m.start(), m.end(), drucksache=m[1])
+        for m in _PLENAR.finditer(text, start, end)
+    )
+
+
+def _papers(start: int, numbers: re.Match[str]) -> Iterable[Verweis]:
+    for number in _NUMBERS.finditer(numbers[0]):
+        yield Verweis(Verweisart.DRUCKSACHE, start, numbers.start() + number.end(), drucksache=number[0])
+
+
+def _frage(
+    text: str, start: int, end: int, at: int, papers: Sequence[re.Match[str]], known: Sequence[Fragenummer]
+) -> Verweis:
+    """A Frage named in a sentence: of the paper that the same clause names after it, else of this one."""
+    paper = next(
+        (p for p in papers if p.start() >= end and p.start() - end < 120 and not _FRAGEN.search(text, end, p.start())),
+        None,
+    )
+    spans = read_list(text[at:end])
+    if paper is not None:
+        number = _NUMBERS.match(text, paper.end())
+        named = tuple(dict.fromkeys(n for s in spans for n in (s.erste, s.letzte)))
+        return Verweis(Verweisart.DRUCKSACHE, start, end, named, number[0] if number else None)
+    return Verweis(Verweisart.FRAGE, start, end, resolve(spans, known))
+
+
+def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenummer, ...]]:
+    """A function that follows a Verweis to the Fragen that answer in the end; loops are cut."""
+    by_number = {n: a for a in antworten for n in a.nummern}
+
+    def target(verweis: Verweis) -> tuple[Fragenummer, ...]:
+        if verweis.art is not Verweisart.FRAGE:
+            return ()
+        return tuple(dict.fromkeys(end for n in verweis.nummern for end in _end(n, by_number, frozenset())))
+
+    return target
+
+
+def _end(
+    nummer: Fragenummer, by_number: Mapping[Fragenummer, Antwort], seen: frozenset[Fragenummer]
+) -> tuple[Fragenummer, ...]:
+    antwort = by_number.get(nummer)
+    if antwort is None or nummer in seen:
+        return ()
+    further = [n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern]
+    if not further or not points_only(antwort):
+        return (nummer,)
+    ends = tuple(e for n in further for e in _end(n, by_number, seen | {nummer}))
+    return tuple(dict.fromkeys(ends))
+
+
+def points_only(antwort: Antwort) -> bool:
+    """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
+    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not announced(s)]
+    return all(_POINTS.search(s) for s in rest)
