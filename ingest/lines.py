@@ -18,10 +18,14 @@ from ingest.model import Zeile
 # lines with such a blank the file does not know the difference.
 _WRAP_SHARE = 0.05
 
-_NOTE_START = re.compile(r"Die Antworten? (?:wurden?|wird|werden|ist) namens de[rs] ")
+_NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs] ")
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
 _NOTE_LINES = 6
+
+# The printer's imprint at the paper's very end.
+_IMPRINT = re.compile(r"^(?:Gesamtherstellung|Satz|Druck|Vertrieb): |^ISSN \d{4}-\d{3}[\dX]$")
+_IMPRINT_LINES = 8
 
 
 @dataclass(frozen=True)
@@ -53,17 +57,26 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The paper's lines without the transmittal note, and the note."""
+    """The paper's lines without transmittal note and imprint, and these two."""
 
     lines: tuple[Line, ...]
     note: tuple[Line, ...]
+    imprint: tuple[Line, ...] = ()
 
 
 def split(zeilen: Sequence[Zeile]) -> Page:
     """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
     wraps = _knows_wraps(z.text for z in zeilen)
     lines = [_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)]
-    return _take_note(lines)
+    end = _imprint_start(lines)
+    page = _take_note(lines[:end])
+    return Page(page.lines, page.note, tuple(lines[end:]))
+
+
+def _imprint_start(lines: Sequence[Line]) -> int:
+    """Index of the imprint's first line among the last printed ones, else the end."""
+    filled = [i for i, line in enumerate(lines) if not line.blank][-_IMPRINT_LINES:]
+    return next((i for i in filled if _IMPRINT.match(lines[i].text)), len(lines))
 
 
 def _knows_wraps(texts: Iterable[str]) -> bool:
