@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.export import as_json
 from rag.model import Query
 from ui import console
-from ui.plain import reply_json
 
 if TYPE_CHECKING:
     from rag.engine import Engine
@@ -32,7 +32,7 @@ def run(engine: Engine, path: Path) -> bool:
             whole = False
             continue
         asked[key] = query
-        console.write_json({"id": key, **reply_json(engine.ask(query))})
+        console.write_json({"id": key, **as_json(engine.ask(query))})
     return whole
 
 

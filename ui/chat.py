@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 # set before gradio is imported: nothing may dial out
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -17,7 +16,6 @@ from ui.desk import LONGEST_QUESTION, Desk
 from ui.publish import publish
 from ui.render import Turn
 
-ASSETS = Path(__file__).parent / "assets"
 AT_ONCE = 8
 """Questions answered at the same time; more wait in the queue."""
 
@@ -50,11 +48,6 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=sans, font_mono=mono, radius_size="sm", neutral_hue="slate", primary_hue="sky")
 
 
-def head() -> str:
-    """The page's script."""
-    return f"<script>{(ASSETS / 'chat.js').read_text(encoding='utf-8')}</script>"
-
-
 def _head() -> str:
     return (
         '<a class="af-skip" href="#frage">Zur Frage springen</a>'
@@ -71,12 +64,12 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
             listed = gr.HTML(elem_id="af-gespraeche", apply_default_css=False)
         with gr.Column(elem_id="af-mitte"):
             thread = gr.HTML(elem_id="af-verlauf", apply_default_css=False)
-            with gr.Group(elem_id="af-eingabe"):
+            with gr.Column(elem_id="af-eingabe"):
                 chosen = gr.HTML(elem_id="af-filterleiste", apply_default_css=False)
                 with gr.Row(elem_id="af-zeile"):
                     question = gr.Textbox(
                         label="Ihre Frage",
-                        placeholder="Ihre Frage an die Papiere …",
+                        placeholder="Ihre Frage …",
                         elem_id="frage",
                         lines=1,
                         max_lines=6,

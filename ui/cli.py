@@ -187,9 +187,10 @@ def ask(
         raise typer.BadParameter("Entweder eine Frage oder --batch mit einer Datei angeben.")
     if batch is not None and not batch.is_file():
         raise typer.BadParameter(f"Die Datei {batch} gibt es nicht.")
+    from rag.export import as_json as reply_json
     from rag.model import Query
     from ui import batch as batches
-    from ui.plain import reply_json, reply_text
+    from ui.plain import reply_text
 
     with _engine(_merged(context, index, corpus), update=True) as engine:
         if batch is not None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 _WIDTH = 24
+_MANY = 10  # fewer need no report where nobody watches
 
 
 def prepare() -> None:
@@ -63,7 +64,7 @@ class Progress:
             return
         if sys.stderr.isatty():
             self._draw(done, total, name)
-        elif done * 10 // total > self._tenth:
+        elif total >= _MANY and done * 10 // total > self._tenth:
             self._tenth = done * 10 // total
             complain(f"{self.title}: {done} von {total}")
 

@@ -1,18 +1,13 @@
-"""Replies and papers as plain text for a terminal, and as the JSON of the command line; pure functions."""
+"""Replies and papers as plain text for a terminal; pure functions."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from ingest.model import Drucksache, Passage, Passagenart, Seiten, Sprecher, Status, nummern_text
+from ingest.model import Drucksache, Status
 from rag import cite
-from rag.model import Citation, Hit, Outcome, Reply
-
-Json = dict[str, object]
-
-BEST = 10
-"""How many hits the JSON of a reply names."""
+from rag.model import Hit, Outcome, Reply
 
 STATUS = {
     Status.BEANTWORTET: "beantwortet",
@@ -30,49 +25,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 def printable(text: str) -> str:
     """Text without characters that steer a terminal: a paper shall not colour, clear or overwrite the screen."""
     return _CONTROL.sub("", text)
-
-
-def places(passage: Passage) -> list[str]:
-    """The Fragen of a Passage; "Vorbemerkung" or "Anlage" stands where there are none."""
-    if passage.art is Passagenart.VORBEMERKUNG:
-        asked = passage.sprecher is Sprecher.FRAGESTELLER
-        return ["Vorbemerkung der Fragesteller" if asked else "Vorbemerkung"]
-    return list(nummern_text(passage.nummern)) or ["Anlage"]
-
-
-def reply_json(reply: Reply) -> Json:
-    """A reply as `ask --json` writes it."""
-    return {
-        "frage": reply.query.text,
-        "gefunden": reply.gefunden,
-        "grund": reply.grund,
-        "antwort": reply.antwort,
-        "belege": [_citation_json(citation) for citation in reply.citations],
-        "treffer": [hit_json(hit) for hit in reply.hits[:BEST]],
-        "ms": round(reply.ms, 1),
-    }
-
-
-def _citation_json(citation: Citation) -> Json:
-    group = places(citation.passage)
-    return {
-        "drucksache": citation.passage.drucksache,
-        "frage": group[0],
-        "gruppe": group,
-        "seiten": _pages(citation.seiten),
-        "zitat": citation.zitat,
-        "zitierweise": cite.label(citation),
-        "url": cite.url(citation),
-    }
-
-
-def hit_json(hit: Hit) -> Json:
-    """A hit as `ask --json` names it."""
-    return {"drucksache": hit.passage.drucksache, "gruppe": places(hit.passage), "score": round(hit.score, 4)}
-
-
-def _pages(seiten: Seiten | None) -> list[int] | None:
-    return None if seiten is None else [seiten.erste, seiten.letzte]
 
 
 def reply_text(reply: Reply) -> str:

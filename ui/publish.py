@@ -5,9 +5,10 @@ from __future__ import annotations
 from gradio.events import api
 
 from ingest.model import Fragenummer
-from rag.model import Query
+from rag.export import Json, as_json, fragen
+from rag.model import Hit, Query
 from ui.desk import LONGEST_QUESTION, Desk
-from ui.plain import STATUS, Json, hit_json, reply_json
+from ui.plain import STATUS
 
 
 def publish(desk: Desk) -> None:
@@ -19,7 +20,7 @@ def publish(desk: Desk) -> None:
         Args:
             frage: die Frage auf Deutsch
         """
-        return reply_json(desk.engine.ask(Query(frage[:LONGEST_QUESTION])))
+        return as_json(desk.engine.ask(Query(frage[:LONGEST_QUESTION])))
 
     def find(suche: str) -> list[Json]:
         """Findet die Stellen, die einer Suche am nächsten liegen, mit dem amtlichen Fragetext.
@@ -28,7 +29,7 @@ def publish(desk: Desk) -> None:
             suche: Stichworte oder Frage
         """
         hits = desk.engine.ask(Query(suche[:LONGEST_QUESTION])).hits[:10]
-        return [{**hit_json(hit), "frage": hit.passage.frage} for hit in hits]
+        return [_found(hit) for hit in hits]
 
     def read(drucksache: str, frage: str) -> Json:
         """Liest eine Frage eines Papiers mit der Antwort der Bundesregierung.
@@ -55,6 +56,11 @@ def publish(desk: Desk) -> None:
 
     for function in (ask, find, read, papers):
         api(function, api_name=function.__name__)
+
+
+def _found(hit: Hit) -> Json:
+    passage = hit.passage
+    return {"drucksache": passage.drucksache, "gruppe": fragen(passage), "frage": passage.frage, "text": passage.text}
 
 
 def _read(desk: Desk, drucksache: str, frage: str) -> Json:

@@ -46,8 +46,6 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
         mcp_server=True,
         max_file_size=routes.LARGEST_UPLOAD,
         theme=chat.theme(),
-        css_paths=[chat.ASSETS / "chat.css"],
-        head=chat.head(),
     )
     return mounted
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
 
 if TYPE_CHECKING:
     from ui.login import Login
 
+ASSETS = Path(__file__).parent / "assets"
 Next = Callable[[Request], Awaitable[Response]]
 
 # Gradio compiles templates and sets styles in the page, so eval and inline stay; all else comes from here alone.
@@ -25,13 +30,16 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-# Gradio's texts follow the browser's language; a German tool speaks German.
-_GERMAN = "<script>Object.defineProperty(navigator,'language',{get:()=>'de'});</script>"
+# Gradio's texts follow the browser's language; a German tool speaks German. Our style sheet comes as a link because
+# Gradio confines the one it is given to a part of the page.
+_HEAD = """<script>Object.defineProperty(navigator,"language",{get:()=>"de"});</script>
+<link rel="stylesheet" href="af/chat.css?v={version}"><script defer src="af/chat.js?v={version}"></script>"""
 _OUTSIDE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 
 
 def add(app: FastAPI, login: Login | None) -> None:
-    """Wrap the application."""
+    """Wrap the application and serve the style sheet and the script."""
+    app.mount("/af", StaticFiles(directory=ASSETS))
 
     @app.middleware("http")
     async def wrap(request: Request, proceed: Next) -> Response:
@@ -54,6 +62,14 @@ async def _german(response: Response) -> Response:
     """Gradio's page in German and without the pictures it names for social networks."""
     pieces = [piece async for piece in response.body_iterator]  # type: ignore[attr-defined]  # a streaming response
     body = b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces).decode()
-    body = _OUTSIDE.sub("", body.replace('lang="en"', 'lang="de"', 1)).replace("<head>", "<head>" + _GERMAN, 1)
+    body = _OUTSIDE.sub("", body.replace('lang="en"', 'lang="de"', 1))
+    body = body.replace("</head>", _HEAD.replace("{version}", _version()) + "</head>", 1)
     headers = {k: v for k, v in response.headers.items() if k.lower() not in ("content-length", "content-encoding")}
     return Response(body, response.status_code, headers)
+
+
+@cache
+def _version() -> str:
+    """Changes with the style sheet and the script, so that no browser shows an old one."""
+    content = b"".join(path.read_bytes() for path in sorted(ASSETS.iterdir()) if path.is_file())
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -87,6 +87,7 @@
   /* the quote under the pointer */
   function preview(chip) {
     hidePreview();
+    if (phone()) return;
     const box = document.body.appendChild(document.createElement("div"));
     box.id = "af-vorschau";
     box.setAttribute("role", "tooltip");

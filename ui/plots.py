@@ -1,0 +1,64 @@
+"""Small pictures as inline SVG: an interval on a scale, a difference around zero, a share as a bar."""
+
+from __future__ import annotations
+
+from ui.markup import esc
+
+WIDTH, HEIGHT = 220, 20
+_LEFT, _RIGHT = 6, WIDTH - 6
+_MIDDLE = HEIGHT / 2
+
+
+def interval(value: float, low: float, high: float) -> str:
+    """A value between 0 and 1 as a dot, its interval as a line."""
+    ticks = "".join(_tick(_at(share, 0, 1)) for share in (0, 0.25, 0.5, 0.75, 1))
+    words = f"{_percent(value)}, Bereich {_percent(low)} bis {_percent(high)}"
+    return _svg(ticks + _whisker(_at(low, 0, 1), _at(high, 0, 1)) + _dot(_at(value, 0, 1)), words)
+
+
+def difference(value: float, low: float, high: float, span: float) -> str:
+    """A difference as a dot and its interval as a line, on a scale from -span to span with zero marked."""
+    zero, kind = _at(0, -span, span), "af-sicher" if low > 0 or high < 0 else ""
+    line = f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="0" y2="{HEIGHT}" class="af-null"/>'
+    marks = _whisker(_at(low, -span, span), _at(high, -span, span)) + _dot(_at(value, -span, span))
+    words = f"Unterschied {_points(value)}, Bereich {_points(low)} bis {_points(high)} Punkte"
+    return _svg(f'{line}<g class="{kind}">{marks}</g>', words)
+
+
+def bar(share: float) -> str:
+    """A share as a bar from the left."""
+    width = (_RIGHT - _LEFT) * min(max(share, 0), 1)
+    frame = f'<rect x="{_LEFT}" y="5" width="{_RIGHT - _LEFT}" height="10" class="af-rahmen"/>'
+    return _svg(f'{frame}<rect x="{_LEFT}" y="5" width="{width:.1f}" height="10" class="af-balken"/>', _percent(share))
+
+
+def _svg(inner: str, words: str) -> str:
+    return (
+        f'<svg class="af-bild" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
+        f'aria-label="{esc(words)}">{inner}</svg>'
+    )
+
+
+def _at(value: float, low: float, high: float) -> float:
+    """Where a value stands, in pixels from the left."""
+    return _LEFT + (_RIGHT - _LEFT) * (min(max(value, low), high) - low) / (high - low)
+
+
+def _tick(x: float) -> str:
+    return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="3" y2="{HEIGHT - 3}" class="af-strich"/>'
+
+
+def _whisker(low: float, high: float) -> str:
+    return f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{_MIDDLE}" y2="{_MIDDLE}" class="af-spanne"/>'
+
+
+def _dot(x: float) -> str:
+    return f'<circle cx="{x:.1f}" cy="{_MIDDLE}" r="4.5" class="af-punkt"/>'
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} Prozent"
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:+.1f}".replace(".", ",")

@@ -1,0 +1,215 @@
+"""What happens in the tab "Prüfung": every event as a function of what is chosen; problems become messages."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import gradio as gr
+
+from evals import sheet
+from evals.compare import compare
+from evals.job import Busy, Job, Runner
+from evals.model import Case, CaseError, Run
+from evals.run import SHIPPED
+from evals.sets import as_row, case_from_cells
+from evals.workbench import Workbench
+from ui import render_cases, render_scores
+
+FORM = ("id", "question", "answerable", "drucksache", "fragen", "facts", "auch_ok", "evidence", "kind", "bemerkung")
+NOT_RUN = "Noch nicht geprüft: nur die Fragen ansehen"
+_POLL = 0.3  # seconds between two looks at a running job
+
+Shown = tuple[object, ...]
+
+
+class Events:
+    """The events over a workbench. Choices are names: a set's file name, a run's file name ("" for none)."""
+
+    def __init__(self, bench: Workbench, runner: Runner) -> None:
+        self.bench, self.runner = bench, runner
+
+    def open(self) -> Shown:
+        """The page as it is loaded: the shipped set, its newest run, and a run that is still going on."""
+        sets = list(self.bench.sets())
+        first = SHIPPED.name if SHIPPED.name in sets else sets[0] if sets else None
+        running = self._running()
+        choices = self._runs()
+        return (
+            gr.Dropdown(sets, value=first),
+            gr.Dropdown(choices, value=self._newest(first)),
+            gr.Dropdown(choices, value=None),
+            gr.Dropdown(choices, value=None),
+            render_cases.progress(running),
+            gr.Button(interactive=running is not None),
+        )
+
+    def newest(self, chosen: str | None) -> object:
+        """The newest run of a set."""
+        return gr.Dropdown(self._runs(), value=self._newest(chosen))
+
+    def show(self, chosen: str | None, run_name: str | None) -> Shown:
+        """A run, or the questions of a set that has not been run."""
+        try:
+            run, cases = self._view(chosen, run_name)
+        except CaseError as error:
+            return gr.skip(), render_cases.problem(str(error)), "", gr.Radio([]), "", "", _no_file()
+        figures = render_scores.figures(run) if run else render_cases.note("Dieser Fragensatz ist noch nicht geprüft.")
+        kinds = render_scores.by_kind(run) if run else ""
+        choices = render_cases.filters(cases, run)
+        table = render_cases.cases(cases, run, render_cases.ALL)
+        return (
+            self._set_of(run),
+            figures,
+            kinds,
+            gr.Radio(choices, value=render_cases.ALL),
+            table,
+            "",
+            self._file(run),
+        )
+
+    def table(self, chosen: str | None, run_name: str | None, wanted: str | None) -> str:
+        """The table of cases that a filter leaves."""
+        try:
+            run, cases = self._view(chosen, run_name)
+        except CaseError as error:
+            return render_cases.problem(str(error))
+        return render_cases.cases(cases, run, wanted or render_cases.ALL)
+
+    def start(self, chosen: str | None) -> Iterator[Shown]:
+        """Run a set; gives how far it is until it has ended."""
+        try:
+            job = self.runner.start(chosen or "")
+        except (Busy, CaseError) as problem:
+            yield render_cases.problem(str(problem)), gr.skip(), gr.skip()
+            return
+        yield from self._until_end(job)
+
+    def follow(self) -> Iterator[Shown]:
+        """Show a run that is going on, after the page was loaded anew."""
+        job = self._running()
+        if job is not None:
+            yield from self._until_end(job)
+
+    def _until_end(self, job: Job) -> Iterator[Shown]:
+        while not job.ended.is_set():
+            yield render_cases.progress(job), gr.Button(interactive=False), gr.Button(interactive=not job.stopping)
+            job.ended.wait(_POLL)
+        yield render_cases.progress(job), gr.Button(interactive=True), gr.Button(interactive=False)
+
+    def stop(self) -> str:
+        """End the run that is going on."""
+        job = self._running()
+        if job is not None:
+            job.stop()
+        return render_cases.progress(job)
+
+    def finished(self, before: str | None) -> Shown:
+        """Choose the run that has just ended."""
+        job, choices = self.runner.job, self._runs()
+        name = job.kept.name if job is not None and job.kept is not None else before
+        return gr.Dropdown(choices, value=name), gr.Dropdown(choices), gr.Dropdown(choices)
+
+    def upload(self, file: str | None) -> Shown:
+        """Keep an uploaded set and choose it."""
+        try:
+            name = self.bench.add_set(Path(file or ""), Path(file or "").name)
+        except CaseError as error:
+            return gr.skip(), gr.skip(), render_cases.problem(str(error))
+        message = render_cases.note(f"„{name}“ hat {len(self.bench.cases(name))} Fragen.")
+        return gr.Dropdown(list(self.bench.sets()), value=name), gr.Dropdown(self._runs(), value=""), message
+
+    def pick(self, chosen: str | None, run_name: str | None, event: gr.EventData) -> Shown:
+        """One case in full, and in the form."""
+        key = str(getattr(event, "fall", ""))
+        try:
+            run, cases = self._view(chosen, run_name)
+            now = {case.id: case for case in (self.bench.cases(chosen) if chosen else cases)}
+        except CaseError as error:
+            return render_cases.problem(str(error)), *(gr.skip() for _ in FORM)
+        case = next((case for case in cases if case.id == key), None)
+        if case is None:
+            return "", *(gr.skip() for _ in FORM)
+        return render_cases.detail(case, run.by_id.get(key) if run else None), *_fields(now.get(key, case))
+
+    def save(self, chosen: str | None, run_name: str | None, wanted: str | None, *fields: object) -> Shown:
+        """Keep the form as a case of the set."""
+        try:
+            name = self.bench.put(chosen or "meine-fragen.jsonl", self._case(chosen, fields))
+        except CaseError as error:
+            return render_cases.problem(error.grund), gr.skip(), gr.skip()
+        return self._kept(name, run_name, wanted, "Gespeichert. Das gilt ab der nächsten Prüfung.")
+
+    def _case(self, chosen: str | None, fields: tuple[object, ...]) -> Case:
+        """The form over what the set knows of the case and the form does not show."""
+        given = dict(zip(FORM, fields, strict=True))
+        cells = {name: str(value or "") for name, value in given.items() if name != "answerable"}
+        known = next((c for c in self.bench.cases(chosen) if c.id == cells["id"]), None) if chosen else None
+        kept = {name: cell for name, cell in as_row(known).items() if name not in FORM} if known else {}
+        return case_from_cells(kept | cells | {"answerable": "ja" if given["answerable"] else "nein"})
+
+    def drop(self, chosen: str | None, run_name: str | None, wanted: str | None, key: str) -> Shown:
+        """Take the case in the form out of the set."""
+        try:
+            name = self.bench.drop(chosen or "", key)
+        except CaseError as error:
+            return render_cases.problem(error.grund), gr.skip(), gr.skip()
+        return self._kept(name, run_name, wanted, f"„{key}“ ist gelöscht.")
+
+    def _kept(self, name: str, run_name: str | None, wanted: str | None, message: str) -> Shown:
+        chosen = gr.Dropdown(list(self.bench.sets()), value=name)
+        return render_cases.note(message), chosen, self.table(name, run_name, wanted)
+
+    def fresh(self) -> Shown:
+        """An empty form."""
+        return tuple(True if name == "answerable" else "" for name in FORM)
+
+    def compare(self, before: str | None, after: str | None, measure: str) -> Shown:
+        """Two runs side by side."""
+        if not before or not after:
+            return render_cases.note("Wählen Sie zwei Prüfläufe."), ""
+        try:
+            found = compare(self.bench.run(before), self.bench.run(after))
+        except CaseError as error:
+            return render_cases.problem(str(error)), ""
+        return render_scores.comparison(found), render_scores.changes(found, measure)
+
+    def _view(self, chosen: str | None, run_name: str | None) -> tuple[Run | None, list[Case]]:
+        if run_name:
+            run = self.bench.run(run_name)
+            return run, list(run.cases)
+        return None, self.bench.cases(chosen) if chosen else []
+
+    def _running(self) -> Job | None:
+        job = self.runner.job
+        return job if job is not None and not job.ended.is_set() else None
+
+    def _runs(self) -> list[tuple[str, str]]:
+        return [*((kept.title, kept.path.name) for kept in self.bench.kept()), (NOT_RUN, "")]
+
+    def _newest(self, chosen: str | None) -> str:
+        return next((kept.path.name for kept in self.bench.kept() if kept.sets == (chosen,)), "")
+
+    def _set_of(self, run: Run | None) -> object:
+        """The set of a run goes with it, so that edits land there."""
+        if run is None or len(run.sets) != 1 or run.sets[0] not in self.bench.sets():
+            return gr.skip()
+        return gr.Dropdown(list(self.bench.sets()), value=run.sets[0])
+
+    def _file(self, run: Run | None) -> object:
+        if run is None:
+            return _no_file()
+        folder = Path(tempfile.mkdtemp(prefix="antwortfinder-"))
+        path = folder / f"pruefung-{run.started.astimezone():%Y%m%d-%H%M}.xlsx"
+        sheet.write(run, path)
+        return gr.DownloadButton(value=str(path), interactive=True)
+
+
+def _no_file() -> object:
+    return gr.DownloadButton(value=None, interactive=False)
+
+
+def _fields(case: Case) -> tuple[object, ...]:
+    cells = as_row(case)
+    return tuple(case.answerable if name == "answerable" else cells[name] for name in FORM)
