@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Floats = npt.NDArray[np.float32]
-BATCH = 16  # texts; sorted by length first, so that little is padded; larger ones were no faster on CPU
+BATCH = 8  # texts; sorted by length first, so that little is padded; larger ones were slower on CPU
 
 
 class Embedder(Protocol):

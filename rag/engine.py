@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 from ingest.model import Drucksache, Passage
+from rag.answer import Answerer
 from rag.embed import Embedder, load_embedder
+from rag.filters import read_filters
 from rag.index import Index, Progress
-from rag.model import IngestReport, Outcome, Paper, Query, Reply
+from rag.model import Filters, IngestReport, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
 from rag.settings import Settings
@@ -23,6 +26,7 @@ class Engine:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.retriever = Retriever(index)
+        self.answerer = Answerer(self)
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
@@ -42,11 +46,16 @@ class Engine:
     def ask(self, query: Query) -> Reply:
         """Search and quote."""
         start = perf_counter()
-        hits = self.retriever.search(query.text, query.filters)
-        ms = 1000 * (perf_counter() - start)
-        return Reply(
-            query, Outcome.NICHT_IM_BESTAND, "Es wird noch nicht zitiert.", (), hits, ms, filters=query.filters
-        )
+        filters, text = self._filters(query)
+        hits = self.retriever.search(text, filters)
+        reply = self.answerer.answer(query, hits)
+        return replace(reply, ms=1000 * (perf_counter() - start), filters=filters)
+
+    def _filters(self, query: Query) -> tuple[Filters, str]:
+        """Filters that were set go before those that the question names."""
+        if query.filters:
+            return query.filters, query.text
+        return read_filters(query.text, self.papers())
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
         """Bring the index in step with files and folders; `progress(done, all, file)` is called before each."""

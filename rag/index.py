@@ -75,7 +75,7 @@ class Index:
     def update(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
         """Bring the index in step with these files and folders; only what changed is read."""
         given = [path.resolve() for path in paths]
-        found = papers.find(given)
+        found = papers.find(path for path in given if path.exists())
         removed = self._gone(given, set(found))
         read: list[str] = []
         skipped: list[str] = []

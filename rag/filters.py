@@ -1,0 +1,168 @@
+"""Filters that a question names itself: "in der Antwort an die AfD von Mai 2025", "Drucksache 21/392, Frage 7".
+
+Only unambiguous wording counts: a Drucksache by number, or what stands directly at the word "Antwort" or "Anfrage".
+What was understood is cut out of the question; the rest is searched.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from rag.model import Filters, Paper
+
+_NUMBER = r"\d{1,2}/\d{1,6}"
+_DRUCKSACHE = rf"(?:\(?\b(?:BT-|Bundestags-?)?(?:Drucksache[n]?|Drs\.?)\s*(?P<nummer>{_NUMBER})\)?)"
+_ONE = r"\d{1,3}\s?[a-z]?\b"
+_FRAGE = rf"(?:(?:zu\s+)?(?:den\s+|der\s+)?Fragen?\s+(?P<fragen>{_ONE}(?:\s*(?:,|und|bis)\s*{_ONE})*))"
+_MONTHS = "Januar|Februar|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_MONTH = {name: i for i, name in enumerate(_MONTHS.replace("Maerz|", "").split("|"), start=1)} | {"Maerz": 3}
+_DATE = (
+    r"(?:(?:von|vom|aus)\s+(?:dem\s+)?(?:Jahr\s+)?(?:(?P<tag>\d{1,2})\.\s*)?"
+    rf"(?:(?P<monat>{_MONTHS})\s+)?(?P<jahr>20\d\d)\b)"
+)
+_PERIODE = r"(?:(?:in|aus|von)?\s*der\s+(?P<periode>\d{2})\.\s*Wahlperiode)"
+_NAMES = {
+    "CDU/CSU": r"CDU\s*/\s*CSU|Union(?:sfraktion)?",
+    "SPD": r"SPD|Sozialdemokraten",
+    "AfD": r"AfD",
+    "BÜNDNIS 90/DIE GRÜNEN": r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?",
+    "FDP": r"FDP",
+    "Die Linke": r"(?:Die\s+)?Linken?\b",
+    "BSW": r"BSW",
+}
+_FRAKTION = (
+    r"(?:(?:an|f(?:ü|ue)r|von|der|durch)?\s*(?:die|der|den)?\s*(?:Fraktion|Gruppe|Abgeordneten)?\s*(?:der|von)?\s*"
+    rf"\b(?P<fraktion>{'|'.join(_NAMES.values())})(?:-Fraktion|-Gruppe)?\b)"
+)
+RESSORTS = {
+    "BMF": r"Finanz(?:en|ministeriums?)",
+    "BMI": r"Innern|Innenministeriums?",
+    "BMG": r"f(?:ü|ue)r Gesundheit|Gesundheitsministeriums?",
+    "BMAS": r"f(?:ü|ue)r Arbeit|Arbeitsministeriums?|Sozialministeriums?",
+    "BMWE": r"f(?:ü|ue)r Wirtschaft|Wirtschaftsministeriums?",
+    "BMJV": r"der Justiz|Justizministeriums?",
+    "BMVg": r"der Verteidigung|Verteidigungsministeriums?",
+    "BMV": r"f(?:ü|ue)r (?:Digitales und )?Verkehr|Verkehrsministeriums?",
+    "BMZ": r"wirtschaftliche Zusammenarbeit|Entwicklungsministeriums?",
+    "BMUKN": r"f(?:ü|ue)r Umwelt|Umweltministeriums?",
+    "BMLEH": r"Landwirtschaft|Landwirtschaftsministeriums?|Agrarministeriums?",
+    "BMWSB": r"Wohnen|Bauministeriums?",
+    "BMBFSFJ": r"Familie|Familienministeriums?|Bildungsministeriums?",
+    "BMFTR": r"Forschung|Forschungsministeriums?",
+    "BMDS": r"f(?:ü|ue)r Digitales|Digitalministeriums?",
+    "AA": r"Ausw(?:ä|ae)rtige[ns]? Amt(?:e?s)?|Au(?:ß|ss)enministeriums?",
+    "BKAmt": r"Bundeskanzleramt(?:e?s)?|Kanzleramt(?:e?s)?",
+}
+_SHORT = "|".join([*RESSORTS, "BMWK", "BMJ", "BMBF", "BMFSFJ", "BMEL", "BMUV", "BMDV"])
+_RESSORT = (
+    r"(?:(?:des|vom|aus\s+dem|durch\s+das)\s+(?P<ressort>"
+    rf"\b(?:{_SHORT})\b|\w+ministeriums?\b|Bundesministeriums?\s+(?:der|des|f(?:ü|ue)r)\s+\w+|"
+    r"Ausw(?:ä|ae)rtigen Amt(?:e?s)?))"
+)
+_ANCHOR = (
+    r"(?:\b(?:in|aus|laut|nach|gem(?:ä|ae)(?:ß|ss))\s+(?:der|den|einer|deren|welcher)\s+)"
+    r"(?:(?:schriftlichen\s+)?Antwort(?:en)?)(?:\s+der\s+(?:Bundes)?[Rr]egierung)?"
+)
+_ASKED = r"(?:auf\s+(?:die|eine|den)\s+(?:Kleinen?\s+)?Anfragen?)"
+_PIECES = tuple(
+    re.compile(rf"[\s,(]*{piece}\)?", re.IGNORECASE)
+    for piece in (_DRUCKSACHE, _FRAGE, _DATE, _PERIODE, _RESSORT, rf"{_ASKED}(?:\s+{_FRAKTION})?", _FRAKTION)
+)
+_LEADING = re.compile(_ANCHOR, re.IGNORECASE)
+_PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
+
+
+def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
+    """The filters that a question names and the rest of it; no filters and the same text when there are none."""
+    filters, rest = Filters(), text
+    for start in (_LEADING, _PLAIN):
+        begin = start.search(rest)
+        if begin is None:
+            continue
+        found, end = _modifiers(rest, begin.end(), filters, papers)
+        if found != filters:
+            filters, rest = found, _without(rest, begin.start(), end)
+    return (filters, rest) if filters else (Filters(), text)
+
+
+def _modifiers(text: str, at: int, filters: Filters, papers: Sequence[Paper]) -> tuple[Filters, int]:
+    """All that narrows from this place on, in any order."""
+    going = True
+    while going:
+        going = False
+        for piece in _PIECES:
+            found = piece.match(text, at)
+            if found and found.end() > at:
+                filters, at, going = _narrowed(filters, found, papers), found.end(), True
+    return filters, at
+
+
+def _narrowed(filters: Filters, found: re.Match[str], papers: Sequence[Paper]) -> Filters:
+    """The filters with what one piece says."""
+    named = {name: value for name, value in found.groupdict().items() if value}
+    if nummer := named.get("nummer"):
+        filters = replace(filters, drucksachen=filters.drucksachen | {_answer(nummer, papers)})
+    if fragen := named.get("fragen"):
+        filters = replace(filters, fragen=filters.fragen | _numbers(fragen))
+    if jahr := named.get("jahr"):
+        von, bis = _span(int(jahr), named.get("monat"), named.get("tag"))
+        filters = replace(filters, von=von, bis=bis)
+    if periode := named.get("periode"):
+        filters = replace(filters, wahlperioden=filters.wahlperioden | {int(periode)})
+    if fraktion := named.get("fraktion"):
+        filters = replace(filters, fraktionen=filters.fraktionen | _fraktionen(fraktion, papers))
+    if ressort := named.get("ressort"):
+        filters = replace(filters, ressorts=filters.ressorts | _ressorts(ressort, papers))
+    return filters
+
+
+def _answer(nummer: str, papers: Sequence[Paper]) -> str:
+    """The answer's number; staff often name the Anfrage's."""
+    return next((p.nummer for p in papers if p.bezug == nummer and p.nummer != nummer), nummer)
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers of "7", "2 c und 3", "4 bis 6"."""
+    numbers = set[str]()
+    for part in re.split(r"\s*(?:,|und)\s*", text):
+        first, _, last = (re.sub(r"\s", "", piece).lower() for piece in part.partition("bis"))
+        if first.isdigit() and last.isdigit():
+            numbers |= {str(n) for n in range(int(first), int(last) + 1)}
+        else:
+            numbers |= {first, last} - {""}
+    return frozenset(numbers)
+
+
+def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
+    """First and last day of a year, a month, a day; an impossible day counts as its month."""
+    if monat is None:
+        return date(jahr, 1, 1), date(jahr, 12, 31)
+    month = _MONTH[monat.capitalize()]
+    last = calendar.monthrange(jahr, month)[1]
+    if tag is not None and 1 <= int(tag) <= last:
+        return date(jahr, month, int(tag)), date(jahr, month, int(tag))
+    return date(jahr, month, 1), date(jahr, month, last)
+
+
+def _fraktionen(text: str, papers: Sequence[Paper]) -> frozenset[str]:
+    """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
+    name = next(name for name, form in _NAMES.items() if re.fullmatch(form, text, re.IGNORECASE))
+    known = {f for p in papers for f in p.fraktionen}
+    return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
+
+
+def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
+    """The Ressorts of the papers that a name means."""
+    form = RESSORTS.get(text.upper()) or next((f for f in RESSORTS.values() if re.search(f, text, re.IGNORECASE)), None)
+    known = {p.ressort for p in papers if p.ressort}
+    return frozenset(r for r in known if form and re.search(form, r, re.IGNORECASE)) or frozenset({text})
+
+
+def _without(text: str, start: int, end: int) -> str:
+    """The question without a piece, white space and stray commas closed up."""
+    rest = f"{text[:start].rstrip(' ,:(')} {text[end:].lstrip(' ,:)')}".strip()
+    return rest if re.search(r"\w{3}", rest) else ""

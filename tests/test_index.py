@@ -1,0 +1,173 @@
+"""The index keeps store, keywords and vectors in step, survives interruption, belongs to one process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fakes import NUMMER, FakeEmbedder, sample_paper
+
+from ingest.model import Drucksache, ParseError
+from rag import index as index_module
+from rag.index import Index
+from rag.problems import IndexBusy, IndexProblem
+
+
+@pytest.fixture
+def index(tmp_path: Path):
+    with Index(tmp_path / "index", FakeEmbedder()) as opened:
+        yield opened
+
+
+def reader(numbers: dict[str, str]) -> Callable[[Path], Drucksache]:
+    """Stands for `papers.load`: the file's name decides the paper."""
+
+    def load(path: Path) -> Drucksache:
+        if path.stem not in numbers:
+            raise ParseError(path.name, "keine Antwort der Bundesregierung")
+        return sample_paper(numbers[path.stem])
+
+    return load
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three readable files and a bad one."""
+    folder = tmp_path / "papiere"
+    folder.mkdir()
+    for name in ("a", "b", "c", "kaputt"):
+        (folder / f"{name}.txt").write_text(name, encoding="utf-8")
+    load = reader({"a": "20/1", "b": "20/2", "c": "20/3", "doppelt": "20/1"})
+    monkeypatch.setattr(index_module.papers, "load", load)
+    return folder
+
+
+def test_a_paper_is_in_all_three_parts(index: Index):
+    index.put(sample_paper())
+    assert index.check() == []
+    assert index.store.counts()["papers"] == 1
+    assert index.keywords.ids() == index.store.passage_ids()
+    assert index.vectors.count() == len(index.store.window_ids()) > 5
+
+
+def test_a_paper_put_again_replaces_itself(index: Index):
+    index.put(sample_paper(extra=" Zusatz. Noch ein Satz. Und noch einer. Und ein vierter."))
+    index.put(sample_paper())
+    assert index.check() == []
+    assert "Zusatz" not in index.store.passages_of(NUMMER)[0].text
+
+
+def test_only_what_changed_is_read(index: Index, corpus: Path):
+    first = index.update([corpus])
+    assert first.read == ("20/1", "20/2", "20/3")
+    assert [grund for _, grund in first.refused] == ["keine Antwort der Bundesregierung"]
+    (corpus / "b.txt").write_text("anders", encoding="utf-8")
+    second = index.update([corpus])
+    assert second.read == ("20/2",)
+    assert len(second.skipped) == 2
+
+
+def test_a_vanished_file_takes_its_paper_along(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "c.txt").unlink()
+    assert index.update([corpus]).removed == ("20/3",)
+    assert index.check() == []
+    assert [p.nummer for p in index.store.papers()] == ["20/2", "20/1"]
+
+
+def test_a_file_outside_the_given_folder_keeps_its_paper(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "c.txt").unlink()
+    assert index.update([corpus / "a.txt"]).removed == ()
+
+
+def test_the_same_paper_from_a_second_file_is_refused(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "doppelt.txt").write_text("x", encoding="utf-8")
+    refused = dict(index.update([corpus]).refused)
+    assert "schon aus" in refused[str(corpus / "doppelt.txt")]
+
+
+def test_a_missing_path_is_refused(index: Index, tmp_path: Path):
+    assert index.update([tmp_path / "fehlt"]).refused == ((str(tmp_path / "fehlt"), "gibt es nicht"),)
+
+
+@pytest.mark.parametrize(
+    "step", ["embedder.passages", "vectors.drop", "vectors.put", "keywords.put", "keywords.commit"]
+)
+def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+    owner, name = step.split(".")
+    with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
+        index.put(sample_paper("20/7"))
+
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(getattr(index, owner), name, killed)
+        with pytest.raises(KeyboardInterrupt):
+            index.put(sample_paper())
+        assert index.store.unfinished() == [NUMMER]
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+        assert {p.nummer for p in index.store.papers()} == {"20/7", NUMMER}
+
+
+def test_an_interrupted_removal_leaves_the_index_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
+        index.put(sample_paper())
+        patch.setattr(index.keywords, "commit", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            index.remove(NUMMER)
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+
+
+_KILLED = """
+import os, sys
+sys.path.insert(0, {tests!r})
+from pathlib import Path
+from fakes import FakeEmbedder, sample_paper
+from rag.index import Index
+index = Index(Path({folder!r}), FakeEmbedder())
+index.put(sample_paper("20/7"))
+index.keywords.commit = lambda: os._exit(9)
+index.put(sample_paper())
+"""
+
+
+def test_a_killed_process_loses_nothing(tmp_path: Path):
+    code = _KILLED.format(tests=str(Path(__file__).parent), folder=str(tmp_path))
+    root = Path(__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 9
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+        assert {p.nummer for p in index.store.papers()} == {"20/7", NUMMER}
+
+
+def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
+    with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
+        Index(index.folder, FakeEmbedder())
+
+
+def test_another_model_is_refused(tmp_path: Path):
+    Index(tmp_path, FakeEmbedder()).close()
+    other = FakeEmbedder()
+    other.name = "anderes"
+    with pytest.raises(IndexProblem, match="anderes"):
+        Index(tmp_path, other)
+    Index(tmp_path, FakeEmbedder()).close()  # the refused one let go of the folder
+
+
+def test_check_finds_what_is_missing_and_what_is_too_much(index: Index):
+    index.put(sample_paper())
+    index.vectors.drop(NUMMER)
+    index.keywords.drop(NUMMER)
+    index.keywords.commit()
+    assert [p.split(":")[0] for p in index.check()] == ["Stichwortindex", "Vektoren"]
+    index.put(sample_paper())
+    index.store.drop(NUMMER)
+    assert all("zu viel" in problem for problem in index.check())
+    assert len(index.check()) == 2
