@@ -13,6 +13,7 @@ import gradio as gr
 
 from ui import filters, render_page
 from ui.desk import LONGEST_QUESTION, Desk
+from ui.pruefung import build_tab
 from ui.publish import publish
 from ui.render import Turn
 
@@ -35,6 +36,8 @@ def build(desk: Desk) -> gr.Blocks:
                 _questions(desk, page)
             with gr.Tab("Papiere", elem_id="af-papiere"):
                 _papers(desk, page)
+            with gr.Tab("Prüfung", elem_id="af-pruefung"):
+                build_tab(desk.engine, desk.own.parent)
         gr.HTML(render_page.rating_dialog(), elem_id="af-dialoge", apply_default_css=False)
         publish(desk)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)

@@ -135,7 +135,8 @@ class Tab:
 
     def _show(self, event: Dependency) -> Dependency:
         """After an event, show what is chosen."""
-        return event.then(self.events.show, self._choices(), self._view(), **_QUIET)
+        then: Dependency = event.then(self.events.show, self._choices(), self._view(), **_QUIET)
+        return then
 
     def _choices(self) -> list[Component]:
         return [self.chosen_set, self.chosen_run]

@@ -33,7 +33,8 @@ HEADERS = {
 # Gradio's texts follow the browser's language; a German tool speaks German. Our style sheet comes as a link because
 # Gradio confines the one it is given to a part of the page.
 _HEAD = """<script>Object.defineProperty(navigator,"language",{get:()=>"de"});</script>
-<link rel="stylesheet" href="af/chat.css?v={version}"><script defer src="af/chat.js?v={version}"></script>"""
+<link rel="stylesheet" href="af/chat.css?v={version}"><link rel="stylesheet" href="af/pruefung.css?v={version}">
+<script defer src="af/chat.js?v={version}"></script>"""
 _OUTSIDE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 
 

@@ -1,0 +1,227 @@
+"""The command line: exit codes, what goes to stdout and what to stderr, batches, broken input."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from fakes import NUMMER, FakeEngine
+
+from rag.model import Query
+from rag.problems import IndexBusy
+from ui import batch, cli, console, german
+
+PAPER = Path(__file__).parents[1] / "corpus" / "20-11166.txt"
+
+
+@pytest.fixture
+def engine(monkeypatch, tmp_path):
+    """The command line over an invented paper; no model is loaded."""
+    fake = FakeEngine()
+    monkeypatch.setattr("rag.engine.Engine.open", lambda settings: _seen(fake, settings))
+    monkeypatch.setenv("ANTWORTFINDER_CORPUS", str(tmp_path / "no-such-folder"))
+    monkeypatch.setenv("ANTWORTFINDER_INDEX", str(tmp_path / "index"))
+    return fake
+
+
+def _seen(fake, settings):
+    fake.settings = settings
+    return fake
+
+
+def run(monkeypatch, *args):
+    """Run `antwortfinder ARGS` in this process; gives its exit code."""
+    monkeypatch.setattr(sys, "argv", ["antwortfinder", *args])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code
+
+
+def test_help_is_german_and_loads_nothing_heavy():
+    code = (
+        "import sys; sys.argv = ['antwortfinder', '--help']\n"
+        "import ui.cli\n"
+        "try: ui.cli.main()\n"
+        "except SystemExit: print([m for m in ('torch', 'gradio', 'chromadb', 'pydantic') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "Aufruf:" in done.stdout
+    assert "Befehle:" in done.stdout
+    assert "Usage" not in done.stdout
+    assert done.stdout.rstrip().endswith("[]")
+
+
+@pytest.mark.usefixtures("engine")
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["gibtsnicht"], "Den Befehl „gibtsnicht“ gibt es nicht."),
+        (["ask"], "Entweder eine Frage oder --batch"),
+        (["ask", "Frage?", "--batch", "x"], "Entweder eine Frage oder --batch"),
+        (["ask", "--batch", "fehlt.jsonl"], "Die Datei fehlt.jsonl gibt es nicht."),
+        (["parse"], "Es fehlt die Angabe PFAD."),
+        (["chat", "--port", "70000"], "Der Wert für --port ist ungültig."),
+        (["check", "--wie"], "Die Option --wie gibt es nicht."),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_so_on_stderr(monkeypatch, capsys, args, says):
+    assert run(monkeypatch, *args) == 2
+    out, err = capsys.readouterr()
+    assert says in err
+    assert not out
+
+
+@pytest.mark.usefixtures("engine")
+def test_ask_prints_the_quote_and_how_to_cite_it(monkeypatch, capsys):
+    assert run(monkeypatch, "ask", "Wie viele Leuchttürme gibt es an den Küsten?") == 0
+    out = capsys.readouterr().out
+    assert "Es gibt 17 Leuchttürme. [1]" in out
+    assert f"[1] BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1" in out
+    assert "https://dserver.bundestag.de/btd/20/987/2098765.pdf#page=2" in out
+
+
+@pytest.mark.usefixtures("engine")
+def test_ask_json_has_nothing_else_on_stdout(monkeypatch, capsys):
+    assert run(monkeypatch, "ask", "Wie viele Leuchttürme gibt es?", "--json") == 0
+    reply = json.loads(capsys.readouterr().out)
+    assert reply["gefunden"] is True
+    assert reply["belege"][0]["gruppe"] == ["1"]
+    assert reply["belege"][0]["seiten"] == [2, 2]
+
+
+@pytest.mark.usefixtures("engine")
+def test_not_found_says_why_and_names_the_nearest_fragen(monkeypatch, capsys):
+    assert run(monkeypatch, "ask", "Bundesliga") == 0
+    out = capsys.readouterr().out
+    assert "Dazu steht nichts in den Papieren." in out
+    assert "Wie viele Leuchttürme gibt es an den deutschen Küsten?" in out
+
+
+def test_options_hold_before_and_after_the_command(engine, monkeypatch, tmp_path):
+    run(monkeypatch, "--index", str(tmp_path / "a"), "ask", "Leuchttürme")
+    assert engine.settings.index == tmp_path / "a"
+    run(monkeypatch, "--index", str(tmp_path / "a"), "ask", "Leuchttürme", "--index", str(tmp_path / "b"))
+    assert engine.settings.index == tmp_path / "b"
+    run(monkeypatch, "ask", "Leuchttürme")
+    assert engine.settings.index == tmp_path / "index"  # the environment
+
+
+def test_ask_first_brings_the_corpus_into_the_index(engine, monkeypatch, tmp_path, capsys):
+    assert run(monkeypatch, "ask", "Leuchttürme", "--json", "--corpus", str(tmp_path)) == 0
+    assert engine.ingested == [tmp_path]
+    json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.usefixtures("engine")
+def test_ingest_counts_and_refuses_alone(monkeypatch, tmp_path, capsys):
+    good, bad = tmp_path / "gut.txt", tmp_path / "kaputt.pdf"
+    for path in (good, bad):
+        path.touch()
+    assert run(monkeypatch, "ingest", str(good), str(bad), str(tmp_path / "fehlt.txt")) == 1
+    out, err = capsys.readouterr()
+    assert "1 gelesen" in out
+    assert "kaputt.pdf: kein lesbarer Text" in err
+    assert "fehlt.txt: Diese Datei oder diesen Ordner gibt es nicht." in err
+
+
+def test_check_ends_with_1_where_something_is_wrong(engine, monkeypatch, capsys):
+    assert run(monkeypatch, "check") == 0
+    engine.problems = ["Vektoren: 3 Einträge fehlen"]
+    assert run(monkeypatch, "check") == 1
+    assert "Vektoren: 3 Einträge fehlen" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_busy_index_is_a_message_not_a_traceback(monkeypatch, capsys):
+    def busy(_settings):
+        raise IndexBusy("Der Index wird gerade benutzt.")
+
+    monkeypatch.setattr("rag.engine.Engine.open", busy)
+    assert run(monkeypatch, "ask", "Leuchttürme") == 1
+    assert capsys.readouterr().err == "Der Index wird gerade benutzt.\n"
+
+
+def test_batch_answers_in_order_and_refuses_bad_lines_alone(engine, monkeypatch, tmp_path, capsys):
+    lines = [
+        {"id": "a", "question": "Wie viele Leuchttürme gibt es?"},
+        {"id": "b", "question": "Und was kostete die Unterhaltung?", "nach": "a"},
+        {"id": "c", "question": "Wer?", "nach": "unbekannt"},
+        {"id": 4, "question": "Wer?"},
+    ]
+    file = tmp_path / "fragen.jsonl"
+    text = "\n".join(json.dumps(line) for line in lines) + "\nkein json\n\n[1]\n"
+    file.write_bytes(text.encode() + b'{"id": "\xff"}\n')
+    assert run(monkeypatch, "ask", "--batch", str(file)) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b"]
+    assert [int(line.split("Zeile ")[1].split(":")[0]) for line in err.splitlines()] == [3, 4, 5, 7, 8]
+    assert engine.asked[1].vorher == Query("Wie viele Leuchttürme gibt es?")
+
+
+def test_a_turn_knows_all_turns_before_it():
+    first = Query("eins")
+    second = Query("zwei", vorher=first)
+    _, query = batch.read_line(b'{"id": "c", "question": "drei", "nach": "b"}', {"a": first, "b": second})
+    assert query.vorher is second
+
+
+def test_parse_writes_json_lines_and_goes_on_after_a_refusal(monkeypatch, tmp_path, capsys):
+    bad = tmp_path / "leer.txt"
+    bad.touch()
+    assert run(monkeypatch, "parse", str(bad), str(PAPER), "--jsonl") == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["drucksache"] for line in out.splitlines()] == ["20/11166"]
+    assert "leer.txt" in err
+
+
+def test_parse_overview_names_every_frage(monkeypatch, capsys):
+    assert run(monkeypatch, "parse", str(PAPER)) == 0
+    out = capsys.readouterr().out
+    assert "20/11166" in out
+    assert "21 Fragen" in out
+    assert " 2g " in out
+
+
+def test_output_survives_a_reader_that_leaves():
+    command = f"{sys.executable} -m ui parse {PAPER} {PAPER} --jsonl | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout
+    assert done.stderr == ""
+
+
+def test_output_survives_a_terminal_that_knows_no_umlauts():
+    env = {"PYTHONIOENCODING": "ascii", "PATH": "/usr/bin:/bin"}
+    text = subprocess.run([sys.executable, "-m", "ui", "parse", str(PAPER)], capture_output=True, env=env, check=True)
+    assert b"20/11166" in text.stdout
+    command = [sys.executable, "-m", "ui", "parse", str(PAPER), "--jsonl"]
+    lines = subprocess.run(command, capture_output=True, env=env, check=True)
+    assert "für" in json.dumps(json.loads(lines.stdout.decode("ascii")), ensure_ascii=False)
+
+
+def test_interruption_ends_with_a_word(engine, monkeypatch, capsys):
+    monkeypatch.setattr(engine, "ask", lambda _query: signal.raise_signal(signal.SIGINT))
+    assert run(monkeypatch, "ask", "Leuchttürme") == 130
+    assert "Abgebrochen." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("english", "says"),
+    [
+        ("Missing option '--host'.", "Es fehlt die Option --host."),
+        ("Option '--port' requires an argument.", "Die Option --port braucht einen Wert."),
+        ("Got unexpected extra argument (x)", "Das ist zu viel: x."),
+        ("Unsere eigenen Worte.", "Unsere eigenen Worte."),
+    ],
+)
+def test_usage_errors_are_german(english, says):
+    assert german.error_in_german(english) == says
+
+
+def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    progress = console.Progress("Lesen")
+    progress(1, 2, "a.txt")
+    progress.close()
+    assert "1/2 a.txt" in capsys.readouterr().err
