@@ -9,7 +9,8 @@ from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.places import Lookup, Place, key, place
 from rag.question import Asked, read
 from rag.refuse import Evidence, decide
-from rag.select import Candidate, Choice, candidates, choose, with_head
+from rag.select import Choice, candidates, choose, quotes
+from rag.sentences import Span
 
 MOST = 3  # sentences of the first place
 NEXT = 1  # sentences of each further place
@@ -55,19 +56,28 @@ def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
 
 
 def _statements(places: Iterable[Place], chosen: Iterable[list[Choice]]) -> Iterable[Statement]:
-    """One statement for each chosen sentence or row, in the order printed within a place; nothing twice."""
-    seen: set[tuple[str, int, int]] = set()
+    """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
+    seen: set[str] = set()
     for where, choices in zip(places, chosen, strict=True):
         order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
-        for candidate in sorted((c.candidate for c in choices), key=lambda c: (order[c.passage.id], c.span)):
-            citations = tuple(c for c in _citations(candidate) if (c.passage.id, c.start, c.end) not in seen)
-            seen.update((c.passage.id, c.start, c.end) for c in citations)
-            if citations:
-                yield Statement("\n".join(c.zitat for c in citations), citations)
+        found = sorted((c.candidate for c in choices), key=lambda c: (order[c.passage.id], c.span))
+        for passage, ueber in dict.fromkeys((c.passage, c.ueber) for c in found if c.passage.id not in seen):
+            seen.add(passage.id)
+            spans = merged(passage.text, (span for c in found if c.passage is passage for span in quotes(c)))
+            for start, end in spans:
+                citation = Citation(passage, start, end, ueber)
+                yield Statement(citation.zitat, (citation,))
 
 
-def _citations(candidate: Candidate) -> list[Citation]:
-    return [Citation(candidate.passage, start, end, candidate.ueber) for start, end in with_head(candidate)]
+def merged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch (but for white space) or overlap as one."""
+    done: list[Span] = []
+    for start, end in sorted(spans):
+        if done and not text[done[-1][1] : start].strip():
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
 
 
 def _damaged(places: Iterable[Place]) -> str | None:

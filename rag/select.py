@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.model import Passage, Passagenart
+from ingest.model import Passage
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
 from rag.sentences import Span, sentences
+from rag.tables import is_fragment, is_row, table_at
 from rag.words import match, rarity, stems, tokens
 
 # weights of the features, each 0..1, measured on the development set's evidence (given the right answer)
-KIND, NUMBERS, FIRST, WINDOW, EMPTY = 0.4, 0.3, 0.1, 0.3, -1.0
+KIND, NUMBERS, FIRST, WINDOW, EMPTY, FRAGMENT = 0.3, 0.3, 0.1, 0.3, -1.0, -0.3
+HEADS = 0.6  # a word that only the table's head (or the Frage, for a row) has
 KNOWN = 0.6  # how much a word counts less once a chosen sentence has it
-FOLLOWED = -0.2  # for what only a reference leads to, where the answer itself says something
+FOLLOWED = -0.5  # for what only a reference leads to, where the answer itself says something
+DROP = 0.7  # a further sentence this far below the first is not shown
 UNITS = 400  # most sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
 SMALL = 600  # characters of a table that is quoted whole
 
@@ -27,9 +30,9 @@ _ANNOUNCES = re.compile(
     r"|^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
     r".{0,200}verwiesen"
     r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"
-    r"|auf der Internetseite des Deutschen Bundestages abrufbar"
+    r"|auf der Internetseite des Deutschen Bundestages abrufbar|^Die Antwort wurde namens der Bundesregierung"
+    r"|^Die Drucksache enthält zusätzlich"
 )
-_NUMBER = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ def candidates(
     """The sentences and rows of a Passage; a damaged table is not quoted. `window`: what vectors found nearest."""
     if passage.beschaedigt:
         return []
-    table = passage.art is Passagenart.TABELLE
-    head = stems(passage.frage) | (stems(passage.text[:SMALL]) if table else frozenset())
     found = []
+    head: frozenset[str] = stems(passage.frage)
     for place, span in enumerate(_units(asked, passage.text)):
         text = passage.text[span[0] : span[1]]
-        row = table or (passage.art is Passagenart.ANLAGE and len(_NUMBER.findall(text)) > len(text) / 8)
+        row = is_row(text)
+        if not row and is_fragment(text):
+            head |= stems(text)
         words = _found(asked, text, head if row else frozenset())
         rest = _rest(asked, text, place, window is not None and window[0] <= span[0] < window[1])
         found.append(Candidate(passage, span, words, rest + (FOLLOWED if ueber else 0), row, ueber))
@@ -90,9 +94,9 @@ def _units(asked: Asked, text: str) -> list[Span]:
 
 
 def _found(asked: Asked, text: str, head: frozenset[str]) -> tuple[float, ...]:
-    """How well each stem asked for is found in a sentence; a word of the table's head counts half."""
+    """How well each stem asked for is found in a sentence; a word of the table's head counts less."""
     there = stems(text)
-    return tuple(max(match(s, there), 0.5 * match(s, head) if head else 0.0) for s in asked.stems)
+    return tuple(max(match(s, there), HEADS * match(s, head) if head else 0.0) for s in asked.stems)
 
 
 def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
@@ -101,7 +105,7 @@ def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
     if asked.numbers:
         there = set(tokens(text))
         score += NUMBERS * sum(n in there for n in asked.numbers) / len(asked.numbers)
-    return score + (EMPTY if empty(text) else 0.0)
+    return score + (EMPTY if empty(text) else 0.0) + (FRAGMENT if is_fragment(text) else 0.0)
 
 
 def _kind(asked: Asked, text: str) -> float:
@@ -119,6 +123,8 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int) -> list[Choice]:
     while left and len(chosen) < most:
         scores = [_score(c, weights, open_) for c in left]
         at = max(range(len(left)), key=scores.__getitem__)
+        if chosen and scores[at] < chosen[0].score - DROP:
+            break
         best = left.pop(at)
         chosen.append(Choice(best, scores[at]))
         open_ = [min(o, 1 - KNOWN * f) for o, f in zip(open_, best.found, strict=True)]
@@ -135,26 +141,14 @@ def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float
     return candidate.rest + sum(w * o * f for w, o, f in zip(weights, open_, candidate.found, strict=True))
 
 
-def with_head(candidate: Candidate) -> list[Span]:
-    """What to quote: a sentence alone; a small table whole; a row of a large one with the table's head before it."""
+def quotes(candidate: Candidate) -> list[Span]:
+    """What to quote: a sentence alone; a small table whole, with its head; of a large one the head and the row."""
     text = candidate.passage.text
-    if not candidate.row:
+    table = table_at(text, candidate.span) if candidate.row else None
+    if table is None:
         return [candidate.span]
-    if candidate.passage.art is Passagenart.TABELLE and len(text) <= SMALL:
-        return [(len(text) - len(text.lstrip()), len(text.rstrip()))]
-    head = _head(text, candidate.span)
+    head, rows = table
+    start = head[0] if head else rows[0]
+    if rows[1] - start <= SMALL:
+        return [(start, rows[1])]
     return [head, candidate.span] if head else [candidate.span]
-
-
-def _head(text: str, row: Span) -> Span | None:
-    """The lines above the rows of numbers, at most three: the nearest ones before this row."""
-    above: list[Span] = []
-    for span in reversed(sentences(text[: row[0]])):
-        bare = len(_NUMBER.findall(text[span[0] : span[1]])) * 4 < span[1] - span[0]
-        if bare:
-            above.append(span)
-        elif above:
-            break
-        if len(above) == 3:
-            break
-    return (above[-1][0], above[0][1]) if above and above[0][1] - above[-1][0] <= SMALL else None
