@@ -1,0 +1,99 @@
+"""What counts as proven: figures in any spelling, dates, sums, names, negation, modality, the speaker."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from ingest.model import Sprecher
+from rag.figures import Figure, figures, read_word, sums
+from rag.verify import Source, verify
+
+ISCN = "Für das Internationale Smart Cities Netzwerk (ISCN) wurden im Jahr 2023 insgesamt 700 000 Euro verausgabt."
+PLAN = "Der Steuerungskreis soll am 12. April 2024 erneut tagen, die Mittel werden derzeit geprüft."
+DENIED = "Der Bundesregierung liegen hierzu keine Erkenntnisse vor."
+
+
+@pytest.mark.parametrize("text", ["700 000", "700.000", "700\u2002000", "0,7 Mio.", "700 Tsd.", "siebenhunderttausend"])
+def test_one_value_in_many_spellings(text: str) -> None:
+    assert figures(f"Es waren {text} Euro.") == [Figure(Decimal(700_000))]
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("zwölf", 12), ("einundzwanzig", 21), ("zweihundertfünf", 205), ("dreitausend", 3000)]
+)
+def test_number_words(word: str, value: int) -> None:
+    assert read_word(word) == value
+
+
+def test_what_is_no_number_word() -> None:
+    assert read_word("hundertprozentig") is None
+    assert figures("Ein Verfahren läuft.") == []
+
+
+def test_dates_are_one_figure() -> None:
+    assert figures("Am 1. Januar 2044.") == figures("Am 01.01.2044.")
+    assert Figure(Decimal(2044)) in figures("Am 1. Januar 2044.")
+
+
+def test_percentages_are_not_counts() -> None:
+    assert figures("60 Prozent") == figures("60 %") == [Figure(Decimal(60), "%")]
+    assert figures("60 Prozent") != figures("60")
+
+
+def test_sums() -> None:
+    addends, result = sums("Zusammen 73 000 + 350 000 + 700 000 = 1 123 000 Euro.")[0]
+    assert [f.value for f in addends] == [73_000, 350_000, 700_000]
+    assert result.value == 1_123_000
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Das ISCN erhielt 2023 rund 0,7 Mio. Euro.", ISCN),  # another spelling of the amount
+        ("Die Bundesregierung hat dazu keine Erkenntnisse.", DENIED),
+        ("Der Steuerungskreis soll am 12.04.2024 wieder tagen.", PLAN),
+    ],
+)
+def test_proven(sentence: str, source: str) -> None:
+    assert verify(sentence, [Source(source)]).reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "reason"),
+    [
+        ("Das ISCN erhielt 2023 rund 800 000 Euro.", ISCN, "800000"),  # a figure altered
+        ("Das ISCN erhielt 2022 insgesamt 700 000 Euro.", ISCN, "2022"),  # a year altered
+        ("Das ISCN erhielt 2023 insgesamt 700 000 Prozent.", ISCN, "700000"),  # a unit altered
+        ("Das ISCN erhielt 2023 keine 700 000 Euro.", ISCN, "Verneinung"),
+        ("Der Bundesregierung liegen hierzu Erkenntnisse vor.", DENIED, "Verneinung"),
+        ("Der Steuerungskreis hat am 12. April 2024 erneut getagt.", PLAN, "Tatsache"),  # planned, not done
+        ("Das UNITAC erhielt 2023 insgesamt 700 000 Euro.", ISCN, "UNITAC"),  # another name
+        ("Kühe geben jeden Morgen frische Milch.", ISCN, "trägt"),
+    ],
+)
+def test_unproven(sentence: str, source: str, reason: str) -> None:
+    assert any(reason in r for r in verify(sentence, [Source(source)]).reasons)
+
+
+def test_a_sum_counts_only_when_shown_and_right() -> None:
+    sources = [Source("Nationale Dialogplattform: 73 000 Euro."), Source("Netzwerk (ISCN): 700 000 Euro.")]
+    shown = "Dialogplattform und Netzwerk (ISCN) zusammen: 73 000 + 700 000 = 773 000 Euro."
+    assert verify(shown, sources).proven
+    assert not verify(shown.replace("773 000", "774 000"), sources).proven
+    assert not verify("Dialogplattform und Netzwerk (ISCN) erhielten 773 000 Euro.", sources).proven
+
+
+def test_what_the_askers_claim_is_theirs() -> None:
+    claim = [Source("Die Mittel wurden deutlich gekürzt.", Sprecher.FRAGESTELLER)]
+    assert not verify("Die Mittel wurden deutlich gekürzt.", claim).proven
+    assert verify("Nach Ansicht der Fragesteller wurden die Mittel deutlich gekürzt.", claim).proven
+
+
+def test_without_a_source_nothing_is_proven() -> None:
+    assert not verify("Das ist so.", []).proven
+
+
+def test_meaning_decides_where_vectors_are_at_hand() -> None:
+    assert not verify("Das ISCN erhielt 2023 insgesamt 700 000 Euro.", [Source(ISCN)], meaning=0.5).proven
