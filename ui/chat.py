@@ -37,6 +37,8 @@ def build(desk: Desk) -> gr.Blocks:
             with gr.Tab("Papiere", elem_id="af-papiere"):
                 _papers(desk, page)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
+                build_tab(desk.engine, desk.folder)
+            with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(desk.engine, desk.own.parent)
         gr.HTML(render_page.rating_dialog(), elem_id="af-dialoge", apply_default_css=False)
         publish(desk)
@@ -92,6 +94,7 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
         js=_ADDRESS,
         show_progress="hidden",
         api_visibility="private",
+        api_name="chat",  # "ask" is the public one's name
         concurrency_limit=AT_ONCE,
     )
     bridge.submit(

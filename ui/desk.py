@@ -10,8 +10,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
+from evals.workbench import Workbench
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
-from rag.model import Filters, IngestReport, Query
+from rag.model import Filters, IngestReport, Query, Reply
 from ui import filters, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
 from ui.markup import Span
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUESTION = 2000
 EXAMPLES = 4
+BAD = "schlecht"
 
 _LEANS = re.compile(
     r"\b(?:dies\w*|jene\w*|genannt\w*|oben|hier\w*|dabei|davon|dazu|darin|daraus|dort|ihre[nmrs]?|deren|falls|wenn|"
@@ -37,7 +39,8 @@ class Desk:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine = engine
         self.conversations = Conversations(folder / FILE)
-        self.own = folder / "eigene"
+        self.workbench = Workbench(folder)
+        self.folder, self.own = folder, folder / "eigene"
         self.writing = Lock()  # one paper goes into the index at a time
 
     def ask(self, user: str, conversation: str, question: str, chosen: Filters) -> Iterator[Turn]:
@@ -69,9 +72,11 @@ class Desk:
         return self._shown(kept) if kept else None
 
     def _shown(self, kept: KeptTurn) -> Turn:
-        query = Query(kept.question, filters.read(kept.filters))
-        reply = records.load(kept.reply, query, self.engine.passage)
-        return Turn(kept.key, kept.question, reply, searched=self.searched(query.filters), rating=kept.rating)
+        reply = self._reply(kept)
+        return Turn(kept.key, kept.question, reply, searched=self.searched(reply.filters), rating=kept.rating)
+
+    def _reply(self, kept: KeptTurn) -> Reply:
+        return records.load(kept.reply, Query(kept.question, filters.read(kept.filters)), self.engine.passage)
 
     def addressed(self, user: str, address: str) -> tuple[str, list[Turn]]:
         """What an address names: a conversation with its turns, or one answer of it alone; ("", []) for neither."""
@@ -84,11 +89,15 @@ class Desk:
         return (key, turns) if turns else ("", [])
 
     def rate(self, user: str, key: str, rating: str, reason: str) -> None:
-        """Keep what the user thinks of an answer; the same thumb again takes it back."""
+        """Keep what the user thinks of an answer; the same thumb again takes it back, a new bad one drafts a case."""
         kept = self.conversations.turn(user, key)
-        if kept is not None:
-            again = kept.rating == rating
-            self.conversations.rate(user, key, None if again else rating, None if again else reason)
+        if kept is None:
+            return
+        again = kept.rating == rating
+        self.conversations.rate(user, key, None if again else rating, None if again else reason)
+        if rating == BAD and not again:
+            with self.writing:
+                self.workbench.draft(kept.question, self._reply(kept), reason)
 
     def own_numbers(self) -> frozenset[str]:
         """The numbers of the papers that users added."""

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import FastAPI, HTTPException, Query, Request, UploadFile
+from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from ui import render_source
+from ui import export, render_source
 from ui.desk import Desk
+from ui.render import Turn
 
 LARGEST_UPLOAD = 60_000_000
 """Bytes; the largest Bundestag PDFs have about half of that."""
 
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-def add(app: FastAPI, desk: Desk) -> None:
-    """Add the routes."""
+def add(app: FastAPI, desk: Desk, user: Callable[[Request], str]) -> None:
+    """Add the routes; `user` names who asks."""
     _sources(app, desk)
     _papers(app, desk)
+    _downloads(app, desk, user)
 
 
 def _sources(app: FastAPI, desk: Desk) -> None:
@@ -64,6 +68,30 @@ def _papers(app: FastAPI, desk: Desk) -> None:
         if not desk.remove_paper(nummer):
             raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
         return {"entfernt": True}
+
+
+def _downloads(app: FastAPI, desk: Desk, user: Callable[[Request], str]) -> None:
+    def conversation(request: Request, key: str) -> tuple[str, list[Turn]]:
+        title = desk.conversations.title(user(request), key)
+        if title is None:
+            raise HTTPException(404, "Dieses Gespräch gibt es nicht.")
+        return title, desk.turns(user(request), key)
+
+    @app.get("/export/{key}.md")
+    def markdown(key: str, request: Request) -> Response:
+        """A conversation as Markdown."""
+        text = export.markdown(*conversation(request, key))
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached("gespraech.md"))
+
+    @app.get("/export/{key}.docx")
+    def word(key: str, request: Request) -> Response:
+        """A conversation as a Word file."""
+        content = export.docx(*conversation(request, key))
+        return Response(content, media_type=_WORD, headers=_attached("gespraech.docx"))
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def _own_page(request: Request) -> None:

@@ -27,7 +27,7 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
     """The application over an engine; conversations and own papers lie in `folder`."""
     desk = Desk(engine, folder)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    routes.add(app, desk)
+    routes.add(app, desk, lambda request: (login.user(request) if login else None) or "")
     if login is not None:
         login.add(app)
     shell.add(app, login)
