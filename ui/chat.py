@@ -38,8 +38,6 @@ def build(desk: Desk) -> gr.Blocks:
                 _papers(desk, page)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(desk.engine, desk.folder)
-            with gr.Tab("Prüfung", elem_id="af-pruefung"):
-                build_tab(desk.engine, desk.own.parent)
         gr.HTML(render_page.rating_dialog(), elem_id="af-dialoge", apply_default_css=False)
         publish(desk)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
