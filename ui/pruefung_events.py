@@ -37,24 +37,32 @@ class Events:
         running = self._running()
         choices = self._runs()
         return (
-            gr.Dropdown(sets, value=first),
-            gr.Dropdown(choices, value=self._newest(first)),
-            gr.Dropdown(choices, value=None),
-            gr.Dropdown(choices, value=None),
+            gr.update(choices=sets, value=first),
+            gr.update(choices=choices, value=self._newest(first)),
+            gr.update(choices=choices, value=None),
+            gr.update(choices=choices, value=None),
             render_cases.progress(running),
-            gr.Button(interactive=running is not None),
+            gr.update(interactive=running is not None),
         )
 
     def newest(self, chosen: str | None) -> object:
         """The newest run of a set."""
-        return gr.Dropdown(self._runs(), value=self._newest(chosen))
+        return gr.update(choices=self._runs(), value=self._newest(chosen))
 
     def show(self, chosen: str | None, run_name: str | None) -> Shown:
         """A run, or the questions of a set that has not been run."""
         try:
             run, cases = self._view(chosen, run_name)
         except CaseError as error:
-            return gr.skip(), render_cases.problem(str(error)), "", gr.Radio([]), "", "", _no_file()
+            return (
+                gr.skip(),
+                render_cases.problem(str(error)),
+                "",
+                gr.update(choices=[], value=None),
+                "",
+                "",
+                _no_file(),
+            )
         figures = render_scores.figures(run) if run else render_cases.note("Dieser Fragensatz ist noch nicht geprüft.")
         kinds = render_scores.by_kind(run) if run else ""
         choices = render_cases.filters(cases, run)
@@ -63,7 +71,7 @@ class Events:
             self._set_of(run),
             figures,
             kinds,
-            gr.Radio(choices, value=render_cases.ALL),
+            gr.update(choices=choices, value=render_cases.ALL),
             table,
             "",
             self._file(run),
@@ -89,14 +97,16 @@ class Events:
     def follow(self) -> Iterator[Shown]:
         """Show a run that is going on, after the page was loaded anew."""
         job = self._running()
-        if job is not None:
-            yield from self._until_end(job)
+        if job is None:  # a generator without a value would empty what it may show
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        yield from self._until_end(job)
 
     def _until_end(self, job: Job) -> Iterator[Shown]:
         while not job.ended.is_set():
-            yield render_cases.progress(job), gr.Button(interactive=False), gr.Button(interactive=not job.stopping)
+            yield render_cases.progress(job), gr.update(interactive=False), gr.update(interactive=not job.stopping)
             job.ended.wait(_POLL)
-        yield render_cases.progress(job), gr.Button(interactive=True), gr.Button(interactive=False)
+        yield render_cases.progress(job), gr.update(interactive=True), gr.update(interactive=False)
 
     def stop(self) -> str:
         """End the run that is going on."""
@@ -109,7 +119,7 @@ class Events:
         """Choose the run that has just ended."""
         job, choices = self.runner.job, self._runs()
         name = job.kept.name if job is not None and job.kept is not None else before
-        return gr.Dropdown(choices, value=name), gr.Dropdown(choices), gr.Dropdown(choices)
+        return gr.update(choices=choices, value=name), gr.update(choices=choices), gr.update(choices=choices)
 
     def upload(self, file: str | None) -> Shown:
         """Keep an uploaded set and choose it."""
@@ -118,7 +128,11 @@ class Events:
         except CaseError as error:
             return gr.skip(), gr.skip(), render_cases.problem(str(error))
         message = render_cases.note(f"„{name}“ hat {len(self.bench.cases(name))} Fragen.")
-        return gr.Dropdown(list(self.bench.sets()), value=name), gr.Dropdown(self._runs(), value=""), message
+        return (
+            gr.update(choices=list(self.bench.sets()), value=name),
+            gr.update(choices=self._runs(), value=""),
+            message,
+        )
 
     def pick(self, chosen: str | None, run_name: str | None, event: gr.EventData) -> Shown:
         """One case in full, and in the form."""
@@ -158,7 +172,7 @@ class Events:
         return self._kept(name, run_name, wanted, f"„{key}“ ist gelöscht.")
 
     def _kept(self, name: str, run_name: str | None, wanted: str | None, message: str) -> Shown:
-        chosen = gr.Dropdown(list(self.bench.sets()), value=name)
+        chosen = gr.update(choices=list(self.bench.sets()), value=name)
         return render_cases.note(message), chosen, self.table(name, run_name, wanted)
 
     def fresh(self) -> Shown:
@@ -195,7 +209,7 @@ class Events:
         """The set of a run goes with it, so that edits land there."""
         if run is None or len(run.sets) != 1 or run.sets[0] not in self.bench.sets():
             return gr.skip()
-        return gr.Dropdown(list(self.bench.sets()), value=run.sets[0])
+        return gr.update(choices=list(self.bench.sets()), value=run.sets[0])
 
     def _file(self, run: Run | None) -> object:
         if run is None:
@@ -203,11 +217,11 @@ class Events:
         folder = Path(tempfile.mkdtemp(prefix="antwortfinder-"))
         path = folder / f"pruefung-{run.started.astimezone():%Y%m%d-%H%M}.xlsx"
         sheet.write(run, path)
-        return gr.DownloadButton(value=str(path), interactive=True)
+        return gr.update(value=str(path), interactive=True)
 
 
 def _no_file() -> object:
-    return gr.DownloadButton(value=None, interactive=False)
+    return gr.update(value=None, interactive=False)
 
 
 def _fields(case: Case) -> tuple[object, ...]:
