@@ -109,10 +109,11 @@
   /* filters: chosen in the dialog, kept in the address, shown as chips */
   function chips() {
     const bar = $(".af-filter-chips");
-    if (!bar) return;
+    const chosen = [...params()].filter(([name]) => FILTERS.includes(name));
+    if (!bar || bar.dataset.shown === JSON.stringify(chosen)) return;
+    bar.dataset.shown = JSON.stringify(chosen);
     bar.replaceChildren();
-    for (const [name, value] of params()) {
-      if (!FILTERS.includes(name)) continue;
+    for (const [name, value] of chosen) {
       const chip = bar.appendChild(document.createElement("button"));
       chip.type = "button";
       chip.textContent = (WORDS[name] || String)(value);
@@ -331,7 +332,7 @@
     const scroller = $("#af-verlauf");
     if (!scroller || !$("#frage textarea")) return setTimeout(begin, 80);
     new MutationObserver(grown).observe(scroller, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-fertig", "data-antwort", "data-gespraech"] });
-    new MutationObserver(chips).observe($("#af-filterleiste"), { childList: true });
+    new MutationObserver(chips).observe($("#af-filterleiste"), { childList: true, subtree: true });
     scroller.setAttribute("aria-live", "polite");
     grown();
     chips();
