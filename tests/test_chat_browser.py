@@ -212,7 +212,7 @@ def test_the_keyboard_is_enough(page):
     page.focus(".af-chip")
     page.keyboard.press("Enter")
     expect(page.locator('.af-chip[aria-expanded="true"]')).to_have_count(1)
-    assert page.evaluate("document.activeElement.className") == "af-panel-body"
+    expect(page.locator("#af-quelle .af-panel-body")).to_be_focused()
 
 
 def test_nothing_is_fetched_from_outside(browser, site):
