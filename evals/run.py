@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -85,11 +86,17 @@ def run_cases(
 
 
 def version() -> str:
-    """The installed version of Antwortfinder, "unbekannt" in a bare checkout."""
+    """The installed version of Antwortfinder, with the commit where it runs from a git checkout."""
     try:
-        return installed("antwortfinder")
+        number = installed("antwortfinder")
     except PackageNotFoundError:
-        return "unbekannt"
+        number = "unbekannt"
+    asked = ("git", "-C", str(Path(__file__).parent), "rev-parse", "--short", "HEAD")
+    try:
+        commit = subprocess.run(asked, capture_output=True, text=True, timeout=5, check=True).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return number
+    return f"{number} ({commit})"
 
 
 def result_of(case: Case, reply: Reply, lookup: Callable[[str], Passage | None], ms: float) -> CaseResult:

@@ -17,6 +17,7 @@ GROUPS = {
     "Antwort": ("kept", "facts", "cited", "prec", "alce_recall", "alce_prec", "verbatim", "speaker"),
     "Ablehnen": ("refusal_recall", "refusal_prec"),
 }
+_HELD = {"papers": "Drucksachen", "passages": "Stellen", "windows": "Ausschnitte"}
 _MEASURE = {measure.name: measure for measure in MEASURES}
 
 
@@ -28,12 +29,12 @@ def figures(run: Run) -> str:
         body += _group(title) + "".join(_measure(name, card.figures) for name in names)
     body += "".join(_line(f"davon {KINDS.get(kind, kind)}", figure) for kind, figure in card.refused.items())
     body += _group("Zeit") + "".join(_line(title, card.figures.get(name), 0) for name, (title, _) in SPEED.items())
-    heads = ("Maß", "Wert", "95-%-Bereich", "von bis", "Fragen")
+    heads = ("Maß", ">Wert", "95-%-Bereich", ">von – bis", ">Fragen")
     return _about(run) + grid(heads, body, "Maße dieses Prüflaufs", "af-masse")
 
 
 def _about(run: Run) -> str:
-    counts = ", ".join(f"{value} {name}" for name, value in run.counts.items())
+    counts = ", ".join(f"{_HELD.get(name, name)} {value}" for name, value in run.counts.items())
     stopped = '<p class="af-hinweis">Abgebrochen: Fragen ohne Ergebnis zählen als falsch.</p>' if run.stopped else ""
     lines = (", ".join(run.sets), f"{run.started.astimezone():%d.%m.%Y, %H:%M} Uhr", f"Version {run.version}",
              *([f"Bestand: {counts}"] if counts else []), *(f"{k}: {v}" for k, v in run.settings.items()))  # fmt: skip
@@ -74,7 +75,7 @@ def by_kind(run: Run) -> str:
         cells = cells if len(cells) == 2 else ['<td class="af-quiet">soll abgelehnt werden</td>', *cells]
         head = f'<th scope="row">{esc(KINDS.get(kind, kind))}</th><td class="num">{many}</td>'
         rows.append(f"<tr>{head}{''.join(cells)}</tr>")
-    heads = ("Art der Frage", "Fragen", "Treffer auf Platz 1", "Fakten genannt / abgelehnt")
+    heads = ("Art der Frage", ">Fragen", "Treffer auf Platz 1", "Fakten genannt / abgelehnt")
     return grid(heads, "".join(rows), "Ergebnisse nach Art der Frage", "af-arten")
 
 
@@ -108,7 +109,7 @@ def comparison(found: Sequence[Compared]) -> str:
     span = max(0.05, *(max(abs(c.low), abs(c.high)) for c in found))
     rows = "".join(_compared(c, span) for c in found)
     scale = f"von −{number(span, 2)} bis +{number(span, 2)}"
-    heads = ("Maß", "vorher", "nachher", "Unterschied", scale, "besser", "schlechter", "p")
+    heads = ("Maß", ">vorher", ">nachher", ">Unterschied", scale, ">besser", ">schlechter", ">p")
     return grid(heads, rows, "Vergleich der Maße", "af-vergleich")
 
 
@@ -149,7 +150,12 @@ def _changed(title: str, items: Sequence[Change], measure: Measure) -> str:
 
 
 def grid(heads: Sequence[str], body: str, caption: str, kind: str) -> str:
-    """A table that scrolls in its own box; `body` is HTML."""
-    head = "".join(f'<th scope="col">{esc(word)}</th>' for word in heads)
+    """A table that scrolls in its own box; `body` is HTML, a head that begins with ">" stands to the right."""
+    head = "".join(_head(word) for word in heads)
     inner = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return scroller(f'<table class="af-tafel {kind}">{inner}</table>', caption)
+
+
+def _head(word: str) -> str:
+    kind = ' class="num"' if word.startswith(">") else ""
+    return f'<th scope="col"{kind}>{esc(word.removeprefix(">"))}</th>'
