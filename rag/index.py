@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from ingest.passages import passages
 
 from ingest import papers
 from ingest.model import Drucksache, ParseError
+from ingest.passages import passages
 from rag.embed import Embedder
 from rag.keywords import Keywords
 from rag.model import IngestReport
@@ -149,7 +149,7 @@ class Index:
         """What is not whole, in words; empty when store, keywords and vectors agree."""
         problems = [f"Drucksache {n}: nicht fertig eingelesen" for n in self.store.unfinished()]
         parts = (
-            ("Stichwortindex", self.store.passage_ids(), self.keywords.ids()),
+            ("Stichwortindex", self.store.searched_ids(), self.keywords.ids()),
             ("Vektoren", self.store.window_ids(), self.vectors.ids()),
         )
         for name, wanted, there in parts:

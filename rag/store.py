@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from ingest.model import Drucksache, Passage
+from ingest.model import Drucksache, Passage, Sprecher
 from rag.model import Paper
 from rag.windows import Window
 
@@ -20,7 +20,8 @@ create table if not exists files (
 create table if not exists papers (
     nummer text primary key, overview text not null, record text not null, whole integer not null);
 create table if not exists passages (
-    id text primary key, drucksache text not null, place integer not null, record text not null);
+    id text primary key, drucksache text not null, place integer not null, searched integer not null,
+    record text not null);
 create index if not exists passages_of on passages (drucksache, place);
 create table if not exists windows (
     id text primary key, passage text not null, drucksache text not null,
@@ -78,8 +79,11 @@ class Store:
             record = _DRUCKSACHE.dump_json(d).decode()
             seen = _PAPER.dump_json(overview(d)).decode()
             self._db.execute("insert or replace into papers values (?, ?, ?, 0)", (d.nummer, seen, record))
-            rows = [(p.id, p.drucksache, i, _PASSAGE.dump_json(p).decode()) for i, p in enumerate(passages)]
-            self._db.executemany("insert into passages values (?, ?, ?, ?)", rows)
+            rows = [
+                (p.id, p.drucksache, i, p.sprecher is Sprecher.BUNDESREGIERUNG, _PASSAGE.dump_json(p).decode())
+                for i, p in enumerate(passages)
+            ]
+            self._db.executemany("insert into passages values (?, ?, ?, ?, ?)", rows)
             spans = [(w.id, w.passage, d.nummer, w.start, w.end) for w in windows]
             self._db.executemany("insert into windows values (?, ?, ?, ?, ?)", spans)
 
@@ -131,9 +135,9 @@ class Store:
         rows = self._db.execute("select record from passages where drucksache = ? order by place", (nummer,))
         return [_PASSAGE.validate_json(record) for (record,) in rows]
 
-    def passage_ids(self) -> set[str]:
-        """All Passages' ids."""
-        return {id_ for (id_,) in self._db.execute("select id from passages")}
+    def searched_ids(self) -> set[str]:
+        """The ids of all Passages that can be found: those in which the government speaks."""
+        return {id_ for (id_,) in self._db.execute("select id from passages where searched = 1")}
 
     def window_ids(self, nummer: str | None = None) -> set[str]:
         """All windows' ids, or those of one paper."""

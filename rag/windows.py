@@ -1,7 +1,7 @@
 """What of a Passage gets a vector: its questions, and one- to three-sentence windows of its text, with context.
 
 A Frage often does not name its topic; it stands in the title or in the first question. Windows with both in front
-found 70 of 100 first where plain ones found 63 (docs/retrieval.md).
+found 75 of 100 first where plain ones found 66 (docs/retrieval.md).
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ingest.model import Passage, Passagenart
+from ingest.model import Passage, Passagenart, Sprecher
 from rag.sentences import sentences
 
 SENTENCES = 3  # most sentences of a window
 LENGTH = 420  # characters after which a window is closed
+LONGEST = 900  # characters of a single "sentence" (a table without line breaks) before it is cut
 CONTEXT = 260  # most characters of title and question in front of a window
-MOST = {Passagenart.TABELLE: 12, Passagenart.ANLAGE: 12}  # windows; the keyword index carries the rest
-MOST_TEXT = 60
+PROSE = 60  # most windows of running text in a Passage
+ROWS = 8  # most windows of rows in a Passage; the keyword index carries the rest
+_FURTHER = re.compile(r":[^:]+:[at]?(?:[2-9]|\d{2,})$")  # the second and later pieces of one long answer
+ROWS_FURTHER = 2
 
 
 class Kind(StrEnum):
@@ -40,13 +43,25 @@ class Window:
     text: str
 
 
-_NUMBER = re.compile(r"^\d{1,3}\s?[a-z]{0,2}[.)]\s+")
+_LINE = re.compile(r"(\d{1,3})\s?([a-z]{0,2})[.)]\s+(.*)")
 
 
 def questions(passage: Passage) -> list[str]:
-    """The official questions of a Passage, without their numbers."""
-    lines = (_NUMBER.sub("", line).strip() for line in passage.frage.splitlines())
-    return [line for line in lines if line]
+    """The official questions that a Passage answers, without numbers; a lettered one after its stem."""
+    stems: dict[str, str] = {}
+    found: list[str] = []
+    answered = {str(n) for n in passage.nummern}
+    for line in passage.frage.splitlines():
+        numbered = _LINE.match(line)
+        if numbered is None:
+            found.extend([line.strip()] if line.strip() else [])
+            continue
+        zahl, teil, text = numbered.groups()
+        if not teil:
+            stems[zahl] = text
+        if zahl + teil in answered and text:
+            found.append(f"{stems[zahl]} {text}" if teil and zahl in stems else text)
+    return found
 
 
 def context(title: str | None, passage: Passage) -> str:
@@ -56,21 +71,32 @@ def context(title: str | None, passage: Passage) -> str:
 
 
 def windows(passage: Passage, title: str | None) -> list[Window]:
-    """The windows of a Passage; ids are stable as long as its text is."""
-    asked = questions(passage) if passage.art is Passagenart.ANTWORT else []
-    found = [
-        Window(f"{passage.id}#q{i}", passage.id, Kind.QUESTION, 0, 0, _join(title, question))
-        for i, question in enumerate(asked)
-    ]
+    """The windows of a Passage; none for what the askers say, which is never found as an answer."""
+    if passage.sprecher is Sprecher.FRAGESTELLER:
+        return []
+    further = _FURTHER.search(passage.id) is not None
+    asked = questions(passage) if passage.art is Passagenart.ANTWORT and not further else []
+    found = [Window(f"{passage.id}#q{i}", passage.id, Kind.QUESTION, 0, 0, text) for i, text in enumerate(asked)]
     front = context(title, passage)
-    for i, (start, end) in enumerate(_thin(list(_spans(passage.text)), MOST.get(passage.art, MOST_TEXT))):
-        text = _join(front, passage.text[start:end])
+    for i, (start, end) in enumerate(_chosen(passage, ROWS_FURTHER if further else ROWS)):
+        text = f"{front} {passage.text[start:end]}".strip()
         found.append(Window(f"{passage.id}#w{i}", passage.id, Kind.WINDOW, start, end, text))
     return found
 
 
-def _join(front: str | None, text: str) -> str:
-    return f"{front} {text}" if front else text
+def _chosen(passage: Passage, rows: int) -> list[tuple[int, int]]:
+    """The spans that get a vector: running text, and some rows: a thousand rows shall not drown the prose."""
+    spans = list(_spans(passage.text))
+    prose = [span for span in spans if _is_prose(passage.text[slice(*span)])]
+    others = [span for span in spans if span not in set(prose)]
+    return sorted(_thin(prose, PROSE) + _thin(others, rows))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether text runs: words, and many of them in lower case."""
+    words = re.findall(r"[^\W_]+", text)
+    small = sum(word[0].islower() for word in words)
+    return bool(small > 0.3 * len(words))
 
 
 def _cut(text: str, most: int) -> str:
@@ -80,7 +106,7 @@ def _cut(text: str, most: int) -> str:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Up to three sentences, closed when long enough."""
     start, end, count = 0, 0, 0
-    for begin, stop in sentences(text):
+    for begin, stop in _short_sentences(text):
         if count and (count == SENTENCES or stop - start > LENGTH):
             yield start, end
             count = 0
@@ -90,9 +116,15 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _short_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences, the longest cut: beyond 512 tokens a model reads nothing."""
+    for begin, stop in sentences(text):
+        for start in range(begin, stop, LONGEST):
+            yield start, min(start + LONGEST, stop)
+
+
 def _thin(spans: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:
-    """At most so many, evenly taken: an annex of a thousand rows shall not drown the prose."""
+    """At most so many, evenly taken."""
     if len(spans) <= most:
         return spans
-    step = len(spans) / most
-    return [spans[int(i * step)] for i in range(most)]
+    return [spans[int(i * len(spans) / most)] for i in range(most)]

@@ -49,7 +49,7 @@ def test_a_paper_is_in_all_three_parts(index: Index):
     index.put(sample_paper())
     assert index.check() == []
     assert index.store.counts()["papers"] == 1
-    assert index.keywords.ids() == index.store.passage_ids()
+    assert index.keywords.ids() == index.store.searched_ids()
     assert index.vectors.count() == len(index.store.window_ids()) > 5
 
 
