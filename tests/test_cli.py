@@ -143,6 +143,12 @@ def test_a_busy_index_is_a_message_not_a_traceback(monkeypatch, capsys):
     assert capsys.readouterr().err == "Der Index wird gerade benutzt.\n"
 
 
+def test_the_unforeseen_is_a_message_too(engine, monkeypatch, capsys):
+    monkeypatch.setattr(engine, "ask", lambda _query: 1 / 0)
+    assert run(monkeypatch, "ask", "Leuchttürme") == 1
+    assert capsys.readouterr().err.startswith("Unerwarteter Fehler: ZeroDivisionError")
+
+
 def test_batch_answers_in_order_and_refuses_bad_lines_alone(engine, monkeypatch, tmp_path, capsys):
     lines = [
         {"id": "a", "question": "Wie viele Leuchttürme gibt es?"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -268,6 +269,11 @@ def main() -> None:
         code = DONE
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except Exception as error:
+        if os.environ.get("ANTWORTFINDER_DEBUG"):
+            raise
+        console.complain(f"Unerwarteter Fehler: {type(error).__name__}: {error}\nMehr mit ANTWORTFINDER_DEBUG=1.")
+        code = FAILED
     if code == INTERRUPTED:
         console.complain("\nAbgebrochen.")
     sys.exit(code or DONE)
