@@ -11,6 +11,7 @@ _BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NOTHING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 # "Kom-" + "munen" is one word, "Haupt-" + "und Nebenamt" is two, "EU-" + "Kommission" keeps its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
+_ABBREVIATION = re.compile(r"(?:[A-ZÄÖÜ]{2}|\d)-$")  # "EU-" + "rechtlich" keeps its hyphen too
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)\b")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 _URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
@@ -67,27 +68,30 @@ def join_offsets(lines: Iterable[Wrapped]) -> tuple[str, list[int]]:
     offsets: list[int] = []
     length = 0
     before: Wrapped | None = None
+    word = ""  # the last word so far; an address may be broken over several lines
     for line in lines:
         if not line.text:
             continue
         if before is not None:
-            seam = _seam(pieces[-1], line.text, before)
+            seam = _seam(pieces[-1], word, line.text, before)
             length += sum(map(len, seam)) - len(pieces[-1])
             pieces[-1:] = seam
+            word = "" if seam[-1] == " " else word
         pieces.append(line.text)
+        word = line.text.rsplit(" ", 1)[-1] if " " in line.text else word + line.text
         offsets.append(length)
         length += len(line.text)
         before = line
     return "".join(pieces), offsets
 
 
-def _seam(text: str, more: str, before: Wrapped) -> tuple[str, ...]:
+def _seam(text: str, word: str, more: str, before: Wrapped) -> tuple[str, ...]:
     """The line before as it stands in the paragraph, and what comes between it and the next line."""
-    if before.glued:
+    if before.glued or _breaks_url(word, more, before):
         return (text,)
     if _HYPHEN.search(text[-2:]) and not _CONJUNCTION.match(more):
-        return (text[:-1],) if more[0].islower() else (text,)
-    return (text,) if _breaks_url(text.rsplit(" ", 1)[-1], more, before) else (text, " ")
+        return (text[:-1],) if more[0].islower() and not _ABBREVIATION.search(text) else (text,)
+    return (text, " ")
 
 
 def _breaks_url(last: str, more: str, before: Wrapped) -> bool:

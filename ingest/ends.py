@@ -7,29 +7,49 @@ question's start and the next one, the best end with an answer after it, and the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.layout import Layout
 from ingest.lines import Line
+from ingest.nummern import Span, announced
 
 HORIZON = 160  # lines that a question may be long, its tables included
 _MARK = 4.0  # the line ends with a question mark
 _OPEN = -9.0  # the file says that the line wraps
-_NO_MARK = -5.0  # the question ends without question mark, an answer follows
+_NO_MARK = -7.0  # a question without question mark before its answer
+_LIST_ITEM = -1.5  # the same, but an item of a list whose mark comes with its last item
+_FULL_ITEM_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.))$")
+_UNFINISHED_END = re.compile(r"[a-zäöüß,]$")
+_ENDS = re.compile(r"[.!?:)“]$")
+_STOP = -3.0  # a question that ends like a sentence
 _ANNOUNCED = 4.0  # "Die Fragen 4 bis 6 werden gemeinsam beantwortet." comes next
 _EARLIER = -2.5  # an earlier line ended with a question mark: going on past it needs a reason
 _GOES_ON = 2.2  # that reason: what follows the mark reads like a question
+_SENTENCE = -1.5  # a line inside the question ends a sentence with a full stop
+_PARAGRAPH = -2.0  # a line inside the question is not filled, and the next begins like a sentence
+_FULL_COMMA = -2.0  # the question would end at a comma at a filled line's end
 _LONG = -0.02  # a line more
+_SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
+_BROKEN = -4.0  # the next word did not fit: the sentence goes on
+_FULL_STOP = -3.0  # an item of a list that ends like a sentence
+_UNFINISHED = -2.0  # the answer would end in the middle of a sentence
 
 QUESTION_END = re.compile(r"\?[“\"”«)\]\s*¹²³*0-9]{0,4}$")
+_LIST_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.)|[^.!?\s])$")
+_ITEM_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.))$")
+_UNFINISHED_END = re.compile(r"[a-zäöüß,]$")
+_ENDS = re.compile(r"[.!?:)“]$")
+_STOP = re.compile(r"[^\d\W]{3,}[)“]?\.$")
 _ASKS = re.compile(
-    r"(?:Wenn|Falls|Sofern|Und|Oder|Bitte|\(|Wie|Was|Wer|Wo|Wann|Warum|Wieso|Weshalb|Welche|Inwie|Sind|"
-    r"Ist|Hat|Haben|Gibt|In welche|Auf welche|Aus welche|Durch)",
+    r"(?:Wenn|Falls|Sofern|Und|Oder|Bitte|\(|Wie|Was|Wer|Wo|Wann|Warum|Wieso|Weshalb|Welche|Inwie|Sind|Ist|Hat|Haben|"
+    r"Gibt|In welche|Auf welche|Aus welche|Durch)",
 )
-ANNOUNCEMENT = re.compile(
-    r"^(?:(?:Aufgrund|Wegen|Auf Grund) (?:des|ihres|der)\b.{0,60})?(?:Die |Zu den )?(?:Fragen?|Teilfragen|"
-    r"Frageteile|Unterfragen)\b.{0,90}\d.{0,160}(?:beantwortet|gemeinsam|zusammen|Zusammenhang)",
+_ANNOUNCEMENT = re.compile(
+    r"^(?:(?:Aufgrund|Wegen|Auf Grund) (?:des|ihres|der)\b.{0,60})?(?:Die |Zu den )?"
+    r"(?:Fragen?|Teilfragen|Frageteile|Unterfragen)\b.{0,90}\d.{0,160}(?:beantwortet|gemeinsam|zusammen|Zusammenhang)",
     re.DOTALL,
 )
 
@@ -47,53 +67,115 @@ class Ends:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._filled = [i for i, line in enumerate(lines) if not line.blank]
-        self.split = cache(self._split)
+        self._layout = Layout(lines)
+        self.announced = cache(self._announced)
+        self._split = cache(self._best_split)
         self._all = cache(self._ends)
+
+    def asks(self, line: int) -> bool:
+        """Whether the line ends with a question mark."""
+        return QUESTION_END.search(self._lines[line].text) is not None
+
+    def before_first(self, start: int, first: int) -> float:
+        """What the setting says for the lines start..first (exclusive) being the government's preamble."""
+        return self._layout.answer(start, first)
 
     def last_before(self, line: int, start: int) -> int:
         """The last printed line in start..line (exclusive)."""
         return next((i for i in range(line - 1, start - 1, -1) if not self._lines[i].blank), start)
 
-    def joint(self, start: int, limit: int, *, letter_next: bool) -> float:
-        """Score of all lines from `start` to `limit` being the question, no answer between it and the next."""
+    def joint(self, start: int, limit: int, *, in_list: bool) -> float:
+        """Score of all lines from `start` to `limit` being the question, no answer between it and the next.
+
+        `in_list`: the next mark is a letter of a list that no question mark has ended yet.
+        """
         last = self.last_before(limit, start)
-        if last - start > HORIZON:
+        found = self._end_at(start, last)
+        if found is None:
             return float("-inf")
-        found = next((e for e in self._all(start) if e.line == last), None)
-        score = found.score if found is not None else _OPEN
-        if not QUESTION_END.search(self._lines[last].text) and letter_next:
-            score -= _NO_MARK  # "7. Für welche Projekte ... für / a) ..., / b) ...": no mark needed
+        score = found.score
+        if in_list and not self.asks(last):
+            score -= _NO_MARK - (0.0 if _LIST_END.search(self._lines[last].text) else _FULL_STOP)
+            score -= self._cut_short(last)
         return score
 
-    def _split(self, start: int, limit: int) -> End | None:
+    def _end_at(self, start: int, line: int) -> End | None:
+        ends = self._all(start)
+        at = bisect_left(ends, line, key=lambda e: e.line)
+        return ends[at] if at < len(ends) and ends[at].line == line else None
+
+    def split(self, start: int, limit: int, *, in_list: bool) -> End | None:
         """The best end before `limit` that leaves lines for an answer."""
-        last = self.last_before(limit, start)
-        possible = [e for e in self._all(start) if e.line < last]
+        return self._split(start, self.last_before(limit, start), in_list)
+
+    def _best_split(self, start: int, last: int, in_list: bool) -> End | None:
+        possible = (self._with_answer(start, e, last, in_list) for e in self._all(start) if e.line < last)
         return max(possible, key=lambda e: e.score, default=None)
 
+    def _with_answer(self, start: int, end: End, last: int, in_list: bool) -> End:
+        """An end with what speaks for the lines after it being an answer."""
+        score = end.score
+        text = self._lines[end.line].text
+        if in_list and _ITEM_END.search(text):
+            score -= _NO_MARK - _LIST_ITEM
+        first = next(i for i in range(end.line + 1, last + 1) if not self._lines[i].blank)
+        if self._lines[first].text[0].islower():
+            score += _SMALL_ANSWER
+        if self.announced(first):
+            score += _ANNOUNCED
+        if _UNFINISHED_END.search(self._lines[last].text):
+            score += _UNFINISHED
+        return End(end.line, score + self._layout.answer(end.line + 1, last + 1))
+
     def _ends(self, start: int) -> tuple[End, ...]:
+        """All possible ends of a question that begins at `start`, each scored for the lines up to it."""
         found: list[End] = []
-        earlier = 0.0
-        asked = False
+        passed = 0.0
+        asked = start
+        before: int | None = None
         for i in range(start, min(start + HORIZON, len(self._lines))):
-            line = self._lines[i]
-            if line.blank:
+            if self._lines[i].blank:
                 continue
-            if asked and not _ASKS.match(line.text):
-                earlier += _EARLIER
-            elif asked:
-                earlier += _EARLIER + _GOES_ON
-            marked = QUESTION_END.search(line.text) is not None
-            score = earlier + _LONG * (i - start) + (_MARK if marked else _NO_MARK)
-            if line.wraps:
-                score += _OPEN
-            if self._announces(i + 1):
-                score += _ANNOUNCED
-            found.append(End(i, score))
-            asked = marked and not line.wraps
+            if before is not None:
+                passed += self._passed(before, i)
+            asks = self.asks(i)
+            score = passed + _LONG * (i - start) + (_MARK if asks else _NO_MARK)
+            found.append(End(i, score + self._cut_short(i) + self._set(start, asked, i + 1)))
+            if not asks and asked in (start, before):
+                asked = i  # narrow lines after the first question mark may be a table
+            before = i
         return tuple(found)
 
-    def _announces(self, i: int) -> bool:
+    def _set(self, start: int, asked: int, stop: int) -> float:
+        """What the setting of a question's lines says; after its first mark only what speaks against it."""
+        near = min(asked + 2, stop)
+        return self._layout.question(start, near) + self._layout.too_wide(near, stop)
+
+    def _cut_short(self, i: int) -> float:
+        """What it costs a question to end on line i, as that line is set."""
+        line = self._lines[i]
+        if line.wraps:
+            return _OPEN
+        if not self._layout.filled(i) or _ENDS.search(line.text):
+            return 0.0
+        return _FULL_COMMA if line.text[-1] in ",;" else _BROKEN
+
+    def _passed(self, i: int, after: int) -> float:
+        """What it costs a question to go on past line i."""
+        before, line = self._lines[i], self._lines[after]
+        if before.wraps:
+            return 0.0
+        if QUESTION_END.search(before.text):
+            return _EARLIER + (_GOES_ON if _ASKS.match(line.text) else 0.0)
+        if not line.text[0].isupper():
+            return 0.0
+        sentence = _SENTENCE if _STOP.search(before.text) else 0.0
+        return sentence + (_PARAGRAPH if self._layout.filled(i) is False else 0.0)
+
+    def _announced(self, i: int) -> tuple[Span, ...]:
+        """The Fragen that the sentence beginning on this line says it answers together."""
+        if not self._lines[i].text.startswith(("Die ", "Frage", "Zu ", "Auf", "Wegen", "Teil")):
+            return ()
         text = " ".join(line.text for line in self._lines[i : i + 4])
-        return ANNOUNCEMENT.match(text.strip()) is not None
+        found = _ANNOUNCEMENT.match(text)
+        return announced(found[0]) if found else ()

@@ -15,7 +15,7 @@ from ingest.marks import marks
 from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
 from ingest.nummern import read_list, resolve
 from ingest.parts import Part, Rolle, question_parts
-from ingest.preamble import preamble_parts
+from ingest.preamble import headings, preamble_parts
 from ingest.sequence import Search
 from ingest.status import status
 from ingest.verweise import follow, verweise
@@ -47,7 +47,11 @@ def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
 def cut(page: Page) -> list[Part]:
     """The paper's parts in order, the transmittal note aside."""
     lines = page.lines
-    found = Search(lines).best(marks(lines))
+    heads = headings(lines)
+    after = heads[-1] if heads else None
+    government = after is not None and "Bundesregierung" in lines[after].text
+    candidates = [m for m in marks(lines) if after is None or m.line > after]
+    found = Search(lines).best(candidates, after if government else None)
     first = found[0].start if found else len(lines)
     return [*preamble_parts(lines[:first]), *question_parts(lines, found)]
 

@@ -15,6 +15,12 @@ HEADING = re.compile(
 )
 
 
+def headings(lines: Sequence[Line]) -> list[int]:
+    """The lines that head a Vorbemerkung to the whole paper; one "zu den Fragen 5 bis 8" may stand among Fragen."""
+    found = ((i, HEADING.match(line.text)) for i, line in enumerate(lines))
+    return [i for i, match in found if match is not None and not match["zu"]]
+
+
 def preamble_parts(lines: Sequence[Line]) -> list[Part]:
     """Cut the lines before the first Frage into Kopf and Vorbemerkungen."""
     heads = [i for i, line in enumerate(lines) if HEADING.match(line.text)]

@@ -20,12 +20,21 @@ _BEAM = 40
 _TAKEN = 4.0  # a Frage more
 _NEXT = 2.0  # its number is the one that comes next
 _JUMP = -0.7  # numbers left out inside a group, to be printed later
+_FAR = -0.7  # each number more that is left out: a jump to 344 is none
+_UNASKED = -3.0  # a letter without question mark after a question that had one: a list in an answer
 _OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing number
 _MISSING = -7.0  # a number that never comes
 _CAPITAL = 0.7
 _SMALL = -1.5
 _ASKING = 1.5
 _NO_TEXT = -3.0
+_TAKEN_LETTER = 2.5
+_MID_SENTENCE = -8.0  # the line before wraps: no Frage begins in the middle of a sentence
+_MATCHED = 2.0  # the announcement names just the Fragen that stand before it
+_UNMATCHED = -1.5
+_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|Wahlperiode|Jahrhundert"
+)
 
 _ASKING_START = re.compile(
     r"(?:W(?:ie|as|er|o|ann|arum|elch|em|en|essen|obei|odurch|omit|oran|orin|ofür|ozu|enn|eshalb|ieso|"
@@ -48,13 +57,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A path: the last mark taken, its number, the numbers used (bits), and the Fragen before it."""
+    """A path: the last mark taken, its number, the numbers used (bits), and the Fragen before it.
+
+    `group` holds the Fragen since the last answer, `asked` says whether the current number has had a question mark.
+    """
 
     score: float
     mark: Mark | None
     nummer: Fragenummer
     used: int
     low: int
+    group: tuple[Fragenummer, ...]
+    asked: bool
     path: _Link | None
 
 
@@ -74,27 +88,49 @@ class Search:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._ends = Ends(lines)
+        self._preamble: int | None = None
 
-    def best(self, candidates: Sequence[Mark]) -> list[Found]:
-        """The Fragen of the best path, in printed order."""
-        states = [_State(0.0, None, Fragenummer(0), 0, 1, None)]
+    def best(self, candidates: Sequence[Mark], preamble: int | None = None) -> list[Found]:
+        """The Fragen of the best path, in printed order; `preamble`: the line where the government's begins."""
+        self._preamble = preamble
+        states = [_State(0.0, None, Fragenummer(0), 0, 1, (), False, None)]
         for candidate in candidates:
-            taken = [new for state in states for new in self._take(state, candidate)]
+            own = self._starts_well(candidate)
+            taken = [new for state in states for new in self._take(state, candidate, own)]
             states = _prune(states + taken)
         finished = (self._finish(state) for state in states)
-        score, path = max(finished, key=lambda f: f[0])
-        return path if score > 0 else []
+        _, path = max(finished, key=lambda f: f[0])
+        return path if any(self._ends.asks(f.end) for f in path) else []
 
-    def _take(self, state: _State, mark: Mark) -> list[_State]:
+    def _starts_well(self, mark: Mark) -> float:
+        """What speaks for a Frage beginning at this mark, wherever it stands in the sequence."""
+        score = _TAKEN if mark.zahl is not None else _TAKEN_LETTER
+        before = self._ends.last_before(mark.line, 0)
+        if mark.line and self._lines[before].wraps:
+            score += _MID_SENTENCE
+        if not mark.rest:
+            return score + _NO_TEXT
+        score += _ASKING if _ASKING_START.match(mark.rest) else 0.0
+        if mark.zahl is not None and not mark.teil:
+            score += _CAPITAL if mark.rest[0].isupper() else _SMALL
+            score += _MID_SENTENCE if _MONTH.match(mark.rest) else 0.0
+        return score
+
+    def _take(self, state: _State, mark: Mark, own: float) -> list[_State]:
         nummer = self._number(state, mark)
         if nummer is None or state.used & _bit(nummer.zahl, nummer.teil):
             return []
-        own = _TAKEN + _starts_well(mark)
         if state.mark is None:
             order = _order_new(state, nummer)
+            if self._preamble is not None:
+                own += self._ends.before_first(self._preamble, mark.line)
             return [_next(state, mark, nummer, own + order, None)] if order > _OUT_OF_ORDER else []
         both = (self._joint(state, mark, nummer), self._apart(state, mark, nummer))
-        return [_next(state, mark, nummer, own + score, found) for score, found in both if found is not None]
+        return [
+            _next(state, mark, nummer, own + score, found, self._ends.asks(found.end))
+            for score, found in both
+            if found is not None
+        ]
 
     def _number(self, state: _State, mark: Mark) -> Fragenummer | None:
         """The Fragenummer of a mark in its place; a bare letter belongs to a number printed before."""
@@ -111,25 +147,41 @@ class Search:
         assert state.mark is not None
         if nummer <= state.nummer:
             return 0.0, None
-        order = _order_within(state, nummer)
-        letter = bool(nummer.teil) and nummer.zahl == state.nummer.zahl
-        score = self._ends.joint(state.mark.line, mark.line, letter_next=letter)
+        in_list = bool(nummer.teil) and nummer.zahl == state.nummer.zahl and not state.asked
+        score = self._ends.joint(state.mark.line, mark.line, in_list=in_list)
         if score == float("-inf"):
             return 0.0, None
         end = self._ends.last_before(mark.line, state.mark.line)
-        return score + order, Found(state.nummer, state.mark.line, end, answered=False)
+        score += _order_within(state, nummer) + self._unasked(state, end)
+        return score, Found(state.nummer, state.mark.line, end, answered=False)
 
     def _apart(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
         assert state.mark is not None
-        end = self._ends.split(state.mark.line, mark.line)
+        in_list = bool(nummer.teil) and nummer.zahl == state.nummer.zahl and not state.asked
+        end = self._ends.split(state.mark.line, mark.line, in_list=in_list)
         if end is None:
             return 0.0, None
-        return end.score + _order_new(state, nummer), Found(state.nummer, state.mark.line, end.line, answered=True)
+        score = end.score + _order_new(state, nummer)
+        score += self._announcement(state, end.line) + self._unasked(state, end.line)
+        return score, Found(state.nummer, state.mark.line, end.line, answered=True)
+
+    def _unasked(self, state: _State, end: int) -> float:
+        return _UNASKED if state.nummer.teil and state.asked and not self._ends.asks(end) else 0.0
+
+    def _announcement(self, state: _State, end: int) -> float:
+        """Whether the sentence after a group names the group's Fragen."""
+        first = next(i for i in range(end + 1, len(self._lines)) if not self._lines[i].blank)
+        spans = self._ends.announced(first)
+        if not spans:
+            return 0.0
+        named = {s.erste.zahl for s in spans} | {s.letzte.zahl for s in spans}
+        inside = all(any(s.holds(n) or s.holds(Fragenummer(n.zahl)) for s in spans) for n in state.group)
+        return _MATCHED if inside and named <= {n.zahl for n in state.group} else _UNMATCHED
 
     def _finish(self, state: _State) -> tuple[float, list[Found]]:
         if state.mark is None:
             return 0.0, []
-        end = self._ends.split(state.mark.line, len(self._lines))
+        end = self._ends.split(state.mark.line, len(self._lines), in_list=False)
         last = self._ends.last_before(len(self._lines), state.mark.line)
         found = Found(state.nummer, state.mark.line, end.line if end else last, answered=end is not None)
         path = [found]
@@ -138,16 +190,8 @@ class Search:
             path.append(link.found)
             link = link.before
         path.reverse()
-        return state.score + (end.score if end else -5.0) + _MISSING * _holes(path), path
-
-
-def _starts_well(mark: Mark) -> float:
-    if not mark.rest:
-        return _NO_TEXT
-    score = _ASKING if _ASKING_START.match(mark.rest) else 0.0
-    if mark.zahl is not None and not mark.teil:
-        score += _CAPITAL if mark.rest[0].isupper() else _SMALL
-    return score
+        own = end.score + self._announcement(state, end.line) + self._unasked(state, end.line) if end else _MISSING
+        return state.score + own + _MISSING * _holes(path), path
 
 
 def _order_new(state: _State, nummer: Fragenummer) -> float:
@@ -164,7 +208,7 @@ def _order_within(state: _State, nummer: Fragenummer) -> float:
     if nummer.teil:
         return _letter_order(state, nummer, 0.5)
     free = sum(not state.used & _bit(z, "") for z in range(state.nummer.zahl + 1, nummer.zahl))
-    return _NEXT if not free else _JUMP * (1 + min(free, 12) ** 0.5)
+    return _NEXT if not free else _JUMP * (1 + min(free, 12) ** 0.5) + _FAR * max(0, free - 12)
 
 
 def _letter_order(state: _State, nummer: Fragenummer, within: float) -> float:
@@ -190,21 +234,31 @@ def _earlier(state: _State, teil: str) -> Fragenummer | None:
     return None
 
 
-def _next(state: _State, mark: Mark, nummer: Fragenummer, gain: float, found: Found | None) -> _State:
+def _next(
+    state: _State, mark: Mark, nummer: Fragenummer, gain: float, found: Found | None, asked: bool = False
+) -> _State:
     used = state.used | _bit(nummer.zahl, nummer.teil) | _bit(nummer.zahl, "")
     low = state.low
     while used & _bit(low, ""):
         low += 1
-    path = _Link(found, state.path) if found is not None else state.path
-    return _State(state.score + gain, mark, nummer, used, low, path)
+    return _State(
+        state.score + gain,
+        mark,
+        nummer,
+        used,
+        low,
+        (nummer,) if found is None or found.answered else (*state.group, nummer),
+        nummer.zahl == state.nummer.zahl and (state.asked or asked),
+        _Link(found, state.path) if found is not None else state.path,
+    )
 
 
 def _prune(states: list[_State]) -> list[_State]:
     """The best paths; of two that stand at the same mark with the same numbers used, the better one."""
     states.sort(key=lambda s: -s.score)
-    kept: dict[tuple[int, int], _State] = {}
+    kept: dict[tuple[int, int, tuple[Fragenummer, ...]], _State] = {}
     for state in states:
-        key = (state.mark.line if state.mark else -1, state.used)
+        key = (state.mark.line if state.mark else -1, state.used, state.group[:1])
         if key not in kept:
             kept[key] = state
             if len(kept) == _BEAM:

@@ -1,0 +1,130 @@
+"""A PDF as a Quelle: lines with page and type size, ruled tables as cells. pypdfium2 reads, pdfplumber only tables.
+
+Left out: running heads and page numbers, which are no part of the text. Kept: everything else, in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ingest.model import ParseError, Quelle, Rohtabelle, Zeile
+from ingest.pdflayout import Item, flow
+from ingest.pdfpage import Printed, printed_lines
+from ingest.pdftables import Table, has_rules, ruled_tables
+
+_LARGEST = 150_000_000  # bytes; scanned annexes included, the Bundestag's own PDFs stay far below
+_TAIL = 4096  # bytes at the end in which a whole PDF says "%%EOF"
+_FEW = 25  # characters a page; fewer on most pages: the text is in pictures
+_VORABFASSUNG = "Vorabfassung – wird durch die lektorierte Version ersetzt."
+
+
+def read_pdf(path: Path) -> Quelle:
+    """Read a PDF; ParseError (German) for one that is damaged, locked or without text."""
+    _check_file(path)
+    with closing(_open(path)) as pdf:
+        pages, ruled = _pages(path, pdf)
+    tables = ruled_tables(path, ruled)
+    items = [_with_tables(page, tables.get(n, [])) for n, page in enumerate(pages, 1)]
+    lines = flow(items)
+    zeilen = tuple(zeile for zeile, _ in lines)
+    head = (Zeile(_VORABFASSUNG, 1),) if _is_draft(pages) else ()
+    return Quelle(path, "pdf", head + zeilen, _tabellen([item for _, item in lines], len(head)))
+
+
+def _check_file(path: Path) -> None:
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise ParseError(path.name, f"Die PDF-Datei ist mit {size // 1_000_000} MB zu groß für eine Drucksache.")
+    with path.open("rb") as file:
+        file.seek(max(0, size - _TAIL))
+        if b"%%EOF" not in file.read():
+            raise ParseError(path.name, "Die PDF-Datei ist abgeschnitten, ihr Ende fehlt. Bitte neu herunterladen.")
+
+
+def _open(path: Path) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise ParseError(path.name, "Die PDF-Datei ist verschlüsselt und verlangt ein Kennwort.") from error
+        raise ParseError(path.name, "Die PDF-Datei ist beschädigt und lässt sich nicht öffnen.") from error
+
+
+def _pages(path: Path, pdf: pdfium.PdfDocument) -> tuple[list[list[Printed]], list[int]]:
+    """The printed lines of all pages, and the pages whose ruling lines suggest a table."""
+    if len(pdf) == 0:
+        raise ParseError(path.name, "Die PDF-Datei hat keine Seiten.")
+    pages: list[list[Printed]] = []
+    ruled: list[int] = []
+    for number in range(1, len(pdf) + 1):
+        try:
+            page = pdf[number - 1]
+            pages.append(printed_lines(page, number))
+            if has_rules(page):
+                ruled.append(number)
+            page.close()
+        except pdfium.PdfiumError as error:
+            raise ParseError(path.name, "Diese Seite der PDF-Datei ist beschädigt.", seite=number) from error
+    _check_text(path, pages)
+    return pages, ruled
+
+
+def _check_text(path: Path, pages: Sequence[Sequence[Printed]]) -> None:
+    empty = [n for n, page in enumerate(pages, 1) if sum(len(line.text) for line in page) < _FEW]
+    if 2 * len(empty) > len(pages):
+        raise ParseError(
+            path.name,
+            "Die PDF-Datei enthält keinen Text, vermutlich ist sie eingescannt. Bitte eine Fassung mit Text laden.",
+            seite=empty[0],
+        )
+
+
+def _is_draft(pages: Sequence[Sequence[Printed]]) -> bool:
+    """Whether "Vorabfassung" is printed up the margin of page 1."""
+    turned = "".join("".join(line.text.split()) for line in pages[0] if not line.upright)
+    return "Vorabfassung" in turned
+
+
+def _with_tables(page: Sequence[Printed], tables: Sequence[Table]) -> list[Item]:
+    """The page's lines, those of a ruled table replaced by its rows; text up the margin left out."""
+    upright = [line for line in page if line.upright]
+    kept = upright if 2 * len(upright) > len(page) else page
+    items: list[Item] = []
+    placed: set[int] = set()
+    for line in kept:
+        home = next((n for n, t in enumerate(tables) if t.holds(line.links, line.grundlinie)), None)
+        if home is None:
+            items.append(Item(line))
+        elif home not in placed:
+            placed.add(home)
+            items.extend(_rows(tables[home], line))
+    return items
+
+
+def _rows(table: Table, line: Printed) -> list[Item]:
+    """The rows as items; all stand at the table's lower edge, so that nothing above it counts as a page's foot."""
+    return [
+        Item(Printed("", line.seite, line.groesse, table.links, table.rechts, table.unten, 0.0), row)
+        for row in table.zellen
+        if any(row)
+    ]
+
+
+def _tabellen(items: Sequence[Item], offset: int) -> tuple[Rohtabelle, ...]:
+    """Runs of table rows as tables: one that goes on over a page is one, its repeated head left out."""
+    found: list[Rohtabelle] = []
+    runs = groupby(enumerate(items, offset), key=lambda pair: len(pair[1].zellen))
+    for columns, run in runs:
+        if not columns:
+            continue
+        rows = list(run)
+        head = rows[0][1].zellen
+        cells = [row.zellen for n, (_, row) in enumerate(rows) if n == 0 or row.zellen != head]
+        found.append(Rohtabelle(rows[0][0], rows[-1][0] + 1, tuple(cells)))
+    return tuple(found)
