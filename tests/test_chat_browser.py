@@ -86,7 +86,7 @@ def _ask(page, question):
 def test_a_question_is_answered_with_a_chip_and_its_source_beside_it(page):
     _ask(page, "Wie viele Leuchttürme gibt es an den Küsten?")
     expect(page.locator(".af-statement")).to_contain_text("Es gibt 17 Leuchttürme.")
-    expect(page.locator(".af-chip")).to_have_text(f"{NUMMER} Frage 1 · S. 2")
+    expect(page.locator(".af-chip")).to_have_text(f"Quelle: Drucksache {NUMMER} Frage 1 · S. 2")
     expect(page.locator("#af-quelle mark")).to_have_text("Es gibt 17 Leuchttürme.")
     expect(page.locator("#frage textarea")).to_have_value("")
 

@@ -55,7 +55,7 @@ def _head() -> str:
     return (
         '<a class="af-skip" href="#frage">Zur Frage springen</a>'
         '<button type="button" class="af-tool af-burger" data-tun="liste" aria-label="Gespräche">☰</button>'
-        '<span class="af-brand">Antwortfinder</span>'
+        '<h1 class="af-brand">Antwortfinder</h1>'
     )
 
 

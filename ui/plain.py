@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.model import Drucksache, Status
+from ingest.model import Drucksache, Passage, Status
 from rag import cite
 from rag.model import Hit, Outcome, Reply
 
@@ -50,6 +50,14 @@ def _nearest(hits: Sequence[Hit]) -> list[str]:
         f"  {hit.passage.drucksache}: {hit.passage.frage.splitlines()[0]}" for hit in hits[:3] if hit.passage.frage
     ]
     return ["Am nächsten liegen:", *asked] if asked else []
+
+
+def asked_line(passage: Passage) -> str:
+    """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more."""
+    first, *rest = passage.frage.splitlines()
+    if len(passage.nummern) < 2:
+        return rest[-1] if rest else first  # the lines before a lettered Frage are its stem
+    return f"{first} (und {len(passage.nummern) - 1} weitere)"
 
 
 def paper_text(paper: Drucksache) -> str:

@@ -12,7 +12,7 @@ from ingest.model import Passage, Passagenart, Sprecher, Status
 from rag import cite
 from rag.model import Citation, Filters, Hit, Outcome, Reply, Statement
 from ui.markup import attrs, esc, merged
-from ui.plain import STATUS, reply_text
+from ui.plain import STATUS, asked_line, reply_text
 
 NEAREST = 3
 """How many of the nearest Fragen are offered where nothing was found."""
@@ -81,7 +81,7 @@ def _weak(reply: Reply) -> str:
 def _not_found(reply: Reply, searched: str) -> str:
     reason = esc(reply.grund or "In den Papieren steht dazu nichts.")
     where = f'<p class="af-searched">{esc(searched)}</p>' if searched else ""
-    return f'<div class="af-none"><strong>{reason}</strong>{where}</div>{nearest(reply.hits)}'
+    return f'<div class="af-none"><p>{reason}</p>{where}</div>{nearest(reply.hits)}'
 
 
 def nearest(hits: Sequence[Hit]) -> str:
@@ -94,11 +94,9 @@ def nearest(hits: Sequence[Hit]) -> str:
 
 
 def _nearest_row(passage: Passage) -> str:
-    first, *rest = passage.frage.splitlines()
-    more = f" (und {len(rest)} weitere)" if rest else ""
     link = {"class": "af-link", "type": "button", "data-passage": passage.id}
     paper = f'<span class="af-quiet">BT-Drs. {esc(passage.drucksache)}</span>'
-    return f"<button{attrs(link)}>{esc(first)}{more}</button> {paper}"
+    return f"<button{attrs(link)}>{esc(asked_line(passage))}</button> {paper}"
 
 
 def _statement(statement: Statement, reply: Reply) -> str:
@@ -138,9 +136,11 @@ def chip(citation: Citation, reply: Reply) -> str:
         "data-at": citation.start,
         "data-preview": citation.zitat[:600],
         "data-label": cite.label(citation),
-        "aria-label": f"Quelle öffnen: {cite.label(citation)}",
     }
-    return f"<button{attrs(data)}><b>{esc(passage.drucksache)}</b> {esc(chip_label(citation))}</button>"
+    words = (
+        f'<span class="af-sr">Quelle: Drucksache </span><b>{esc(passage.drucksache)}</b> {esc(chip_label(citation))}'
+    )
+    return f"<button{attrs(data)}>{words}</button>"
 
 
 def chip_label(citation: Citation) -> str:

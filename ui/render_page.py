@@ -32,9 +32,9 @@ def thread(conversation: str, turns: Sequence[Turn], examples: Sequence[str], st
 def welcome(examples: Sequence[str], stock: str) -> str:
     """What stands where no question has been asked yet."""
     rows = "".join(f'<li><button type="button" class="af-example">{esc(text)}</button></li>' for text in examples)
-    tips = f'<h2>Zum Beispiel</h2><ul class="af-examples">{rows}</ul>' if examples else ""
+    tips = f'<h3>Zum Beispiel</h3><ul class="af-examples">{rows}</ul>' if examples else ""
     return (
-        '<section class="af-welcome"><h1>Was hat die Bundesregierung geantwortet?</h1>'
+        '<section class="af-welcome"><h2>Was hat die Bundesregierung geantwortet?</h2>'
         f'<p>{WELCOME}</p><p class="af-quiet">{esc(stock)}</p>{tips}</section>'
     )
 
@@ -97,7 +97,7 @@ def filter_bar() -> str:
 def upload() -> str:
     """The box that takes own papers."""
     return (
-        '<section class="af-upload"><h1>Papiere</h1><div class="af-drop">'
+        '<section class="af-upload"><h2>Papiere</h2><div class="af-drop">'
         '<p><strong>Eigene Papiere hinzufügen</strong><br><span class="af-quiet">Antworten der Bundesregierung als '
         "PDF, Text oder Markdown, auch Vorabfassungen. Sie bleiben auf diesem Rechner und sind sofort befragbar."
         "</span></p>"
@@ -117,7 +117,7 @@ def filter_dialog(choices: dict[str, list[str]]) -> str:
         '<dialog id="af-filter" aria-labelledby="af-filter-titel"><form method="dialog">'
         '<h2 id="af-filter-titel">Papiere eingrenzen</h2>'
         f'{fields}<fieldset class="af-days"><legend>Datum</legend>{days}</fieldset>'
-        '<div class="af-dialog-tools"><button type="button" data-tun="filter-leeren">Alle Papiere</button>'
+        '<div class="af-dialog-tools"><button type="button" class="af-tool" data-tun="filter-leeren">Alle Papiere</button>'
         '<button type="submit" class="af-primary">Übernehmen</button></div></form></dialog>'
     )
 
@@ -145,7 +145,7 @@ def rating_dialog() -> str:
         '<h2 id="af-grund-titel">Was stimmt an dieser Antwort nicht?</h2>'
         f'<div class="af-boxes">{reasons}</div><label>Anmerkung<textarea name="anmerkung" rows="2"></textarea></label>'
         '<p class="af-quiet">Daraus wird ein Entwurf für die Prüfung.</p>'
-        '<div class="af-dialog-tools"><button type="button" data-tun="dialog-zu">Abbrechen</button>'
+        '<div class="af-dialog-tools"><button type="button" class="af-tool" data-tun="dialog-zu">Abbrechen</button>'
         '<button type="submit" class="af-primary">Senden</button></div></form></dialog>'
     )
 
@@ -154,7 +154,7 @@ def papers(items: Sequence[Paper], own: frozenset[str]) -> str:
     """The list of papers; own ones can be removed."""
     rows = "".join(_paper_row(item, item.nummer in own) for item in items)
     heads = "".join(
-        f'<th scope="col">{word}</th>' for word in ("Drucksache", "Titel", "Datum", "Ressort", "Fragen", "")
+        f'<th scope="col">{word}</th>' for word in ("Drucksache", "Titel", "Datum", "Ressort", "Fragen", "Eigene")
     )
     return (
         f'<p class="af-quiet">{esc(stock(items))}</p>'

@@ -79,6 +79,12 @@
     const query = new URLSearchParams({ passage: button.dataset.passage, marken: button.dataset.marks || "" });
     return show(`quelle?${query}`, options);
   }
+  let hint = "";
+  function emptyPanel() {
+    $("#af-quelle .af-panel-body").innerHTML = hint;
+    $('#af-quelle [data-tun="zurueck"]').hidden = true;
+    document.body.classList.remove("af-quelle-offen");
+  }
   function closePanel() {
     document.body.classList.remove("af-quelle-offen");
     if (opener && opener.isConnected) opener.focus();
@@ -317,15 +323,18 @@
       if (key && params().get("gespraech") !== key && !params().get("antwort")) address((given) => given.set("gespraech", key));
       if (!key && turns.length === 0) address((given) => { given.delete("gespraech"); given.delete("antwort"); });
     }
-    if (!turn) { last = ""; return; }
+    if (!turn) { if (last) emptyPanel(); last = ""; return; }
     scroller.style.setProperty("--af-room", `${scroller.clientHeight - 8}px`);
     const name = turn.dataset.antwort + (turn.hasAttribute("data-fertig") ? "!" : "");
     if (name === last) return;
     const fresh = !last.startsWith(turn.dataset.antwort);
     last = name;
-    if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop, behavior: "auto" }); address((given) => given.delete("antwort")); }
+    if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "auto" }); address((given) => given.delete("antwort")); }
+    if (!turn.hasAttribute("data-fertig")) return;
+    past.length = 0;
     const chip = $(".af-chip", turn);
-    if (turn.hasAttribute("data-fertig") && chip && !phone()) { past.length = 0; source(chip, { focus: false }); }
+    if (chip && !phone()) source(chip, { focus: false });
+    if (!chip) emptyPanel(); // a source that the answer does not use is not shown beside it
   }
 
   function begin() {
@@ -333,6 +342,7 @@
     if (!scroller || !$("#frage textarea")) return setTimeout(begin, 80);
     new MutationObserver(grown).observe(scroller, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-fertig", "data-antwort", "data-gespraech"] });
     new MutationObserver(chips).observe($("#af-filterleiste"), { childList: true, subtree: true });
+    hint = $("#af-quelle .af-panel-body").innerHTML;
     scroller.setAttribute("aria-live", "polite");
     grown();
     chips();
