@@ -150,7 +150,8 @@ class Run(Strict):
     """One evaluation, kept to be compared: what was asked, of what, and what came of it.
 
     `version`: of Antwortfinder. `counts`: what the index held. `settings`: those that a result depends on.
-    `stopped`: the user ended it early, so `results` are fewer than `cases` and the rest count as zero.
+    `stopped`: the user ended it early, so `results` are fewer than `cases` and the rest count as zero. `missing`:
+    papers that cases expect and the index did not hold.
     """
 
     started: datetime
@@ -162,6 +163,7 @@ class Run(Strict):
     results: tuple[CaseResult, ...]
     scorecard: Scorecard
     stopped: bool = False
+    missing: tuple[str, ...] = ()
 
     @property
     def by_id(self) -> dict[str, CaseResult]:

@@ -29,6 +29,7 @@ def as_json(run: Run) -> dict[str, object]:
         "n": card.n,
         "beantwortet": card.answered,
         "abgebrochen": run.stopped,
+        "fehlende_drucksachen": list(run.missing),
         "bestand": dict(run.counts),
         "einstellungen": dict(run.settings),
         "masse": {name: figure.model_dump() for name, figure in card.figures.items()},
@@ -44,12 +45,23 @@ def table(run: Run) -> Table:
 
     card = run.scorecard
     stopped = " (abgebrochen: fehlende Fragen zählen null)" if run.stopped else ""
-    out = Table(title=f"Prüfung: {', '.join(run.sets)} – {card.n} Fragen{stopped}", box=box.SIMPLE_HEAD)
+    out = Table(
+        title=f"Prüfung: {', '.join(run.sets)} – {card.n} Fragen{stopped}", box=box.SIMPLE_HEAD, caption=lacking(run)
+    )
     for head, justify in (("Maß", "left"), ("Wert", "right"), ("95-%-Bereich", "right"), ("Fragen", "right")):
         out.add_column(head, justify="right" if justify == "right" else "left")
     for title, value, interval, n in rows(run):
         out.add_row(Text(title), value, interval, n)
     return out
+
+
+def lacking(run: Run) -> str:
+    """Which papers the questions expect that were not in the index, as a German sentence; "" if none."""
+    if not run.missing:
+        return ""
+    named = ", ".join(run.missing[:8]) + (" …" if len(run.missing) > 8 else "")
+    many = "1 Drucksache" if len(run.missing) == 1 else f"{len(run.missing)} Drucksachen"
+    return f"{many} dieses Fragensatzes nicht im Bestand: {named}"
 
 
 def rows(run: Run) -> list[tuple[str, str, str, str]]:

@@ -17,7 +17,7 @@ from evals.model import VORBEMERKUNG, Beleg, Case, CaseResult, Place, Run, Satz
 from evals.sets import read_sets
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag.cite import label
-from rag.model import Citation, Query, Reply
+from rag.model import Citation, Paper, Query, Reply
 
 SHIPPED = Path(__file__).parent / "cases" / "start.jsonl"
 """The set over the paper that ships with the project."""
@@ -38,6 +38,9 @@ class Asked(Protocol):
 
     def counts(self) -> Mapping[str, int]:
         """What the index holds."""
+
+    def papers(self) -> Sequence[Paper]:
+        """The papers that it holds."""
 
 
 def evaluate(
@@ -82,7 +85,14 @@ def run_cases(
         results=tuple(results.values()),
         scorecard=scorecard(cases, results),
         stopped=stopped,
+        missing=missing(engine, cases),
     )
+
+
+def missing(engine: Asked, cases: Sequence[Case]) -> tuple[str, ...]:
+    """The papers that cases expect and the index does not hold; their questions cannot be answered."""
+    held = {paper.nummer for paper in engine.papers()}
+    return tuple(sorted({case.drucksache for case in cases if case.drucksache} - held))
 
 
 def version() -> str:

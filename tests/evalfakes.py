@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evals.model import Beleg, Case, CaseResult, Place, Satz
 from ingest.model import Fragenummer, Passage, Passagenart, Sprecher
-from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.model import Citation, Hit, Outcome, Paper, Query, Reply, Statement
 
 
 def passage(nummern: str, text: str, drucksache: str = "20/11166") -> Passage:
@@ -66,3 +66,8 @@ class FakeEngine:
     def counts(self) -> Mapping[str, int]:
         """How many passages."""
         return {"passagen": len(self.answers)}
+
+    def papers(self) -> list[Paper]:
+        """The papers of its passages."""
+        numbers = sorted({p.drucksache for p in self.answers.values()})
+        return [Paper(number, None, None, None, (), None, "", 1) for number in numbers]

@@ -9,7 +9,7 @@ from evalfakes import FakeEngine, case, passage, unanswerable
 
 from evals.compare import compare, fail_under
 from evals.model import Run
-from evals.report import as_json, failures, rows, table
+from evals.report import as_json, failures, lacking, rows, table
 from evals.run import evaluate, place_of, run_cases
 from evals.runs import kept, load, save
 from evals.sets import write_set
@@ -117,3 +117,9 @@ def test_failures_say_what_is_wrong() -> None:
     assert "zu Unrecht abgelehnt" in failures(case("b"), run.by_id["b"])
     assert failures(case("c"), None) == ["nicht gelaufen"]
     assert failures(unanswerable("a"), run.by_id["a"]) == ["nicht abgelehnt"]
+
+
+def test_papers_that_a_set_expects_and_the_index_lacks_are_named() -> None:
+    run = run_cases(FakeEngine({"Frage a?": ENGLISCH}), [case("a"), case("b", drucksache="21/7"), unanswerable()])
+    assert run.missing == ("21/7",)
+    assert lacking(run) == "1 Drucksache dieses Fragensatzes nicht im Bestand: 21/7"

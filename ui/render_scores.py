@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evals.compare import Change, Compared
 from evals.metrics import MEASURES, SPEED, Measure
 from evals.model import Figure, Run
-from evals.report import KINDS, number
+from evals.report import KINDS, lacking, number
 from ui import plots
 from ui.markup import attrs, esc, scroller
 
@@ -36,6 +36,7 @@ def figures(run: Run) -> str:
 def _about(run: Run) -> str:
     counts = ", ".join(f"{_HELD.get(name, name)} {value}" for name, value in run.counts.items())
     stopped = '<p class="af-hinweis">Abgebrochen: Fragen ohne Ergebnis zählen als falsch.</p>' if run.stopped else ""
+    stopped += f'<p class="af-hinweis">{esc(lacking(run))}</p>' if run.missing else ""
     lines = (", ".join(run.sets), f"{run.started.astimezone():%d.%m.%Y, %H:%M} Uhr", f"Version {run.version}",
              *([f"Bestand: {counts}"] if counts else []), *(f"{k}: {v}" for k, v in run.settings.items()))  # fmt: skip
     return (

@@ -1,0 +1,142 @@
+"""Make rag/data/outcome.json: the two models that tell whether the papers answer a question.
+
+usage: python -m evals.train_outcome INDEX SET.jsonl [SET.jsonl ...] [--hold SET.jsonl]
+
+Sets in the format of ../shared/corpus/README.md; INDEX holds their papers. An answered question counts as answerable;
+the same question with its own answer taken out of the hits counts, at a low weight, as near the topic and unanswered.
+`--hold` is a set that is only measured. Prints what cross-validation and the held set give.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from evals.model import Case
+from evals.run import place_of
+from evals.sets import read_sets
+from rag.engine import Engine
+from rag.evidence import Features, features
+from rag.places import place
+from rag.question import read
+from rag.refuse import Model
+from rag.settings import Settings
+
+OUT = Path(__file__).parents[1] / "rag" / "data" / "outcome.json"
+NEAR = ("vector", "place", "noun", "numbers", "mass", "missed", "count", "who", "english")
+FAR = ("vector", "covered", "mass", "keyword", "noun", "place", "english")
+REMOVED = 0.1  # weight of an answered question without its answer
+UNANSWERED = 3.0  # weight of an unanswerable question: there are few
+RIDGE = 3.0  # strength of the penalty on weights
+KEPT = {"near": 0.91, "far": 0.985}  # share of answerable questions that each model shall let pass
+FOLDS = 8
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question against the best place found. `kind`: "answered", "removed", "near" or "far"."""
+
+    id: str
+    kind: str
+    found: Features
+
+
+def rows(engine: Engine, cases: Sequence[Case]) -> list[Row]:
+    """Search every question; answered ones also with their answer taken out."""
+    done = []
+    for case in cases:
+        hits = engine.retriever.search(case.question, most=40)
+        asked = read(case.question)
+        kinds = {"answered": hits, "removed": [h for h in hits if not case.accepts(place_of(h.passage))]}
+        if not case.answerable:
+            kinds = {"far" if case.kind.endswith("fern") else "near": hits}
+        done += [Row(case.id, kind, features(asked, h[0], place(h[0], engine))) for kind, h in kinds.items() if h]
+    return done
+
+
+def fit(data: Sequence[Row], names: Sequence[str]) -> dict[str, object]:
+    """Weighted logistic regression on standardised features (Newton steps, ridge)."""
+    x = np.array([[row.found[n] for n in names] for row in data])
+    y = np.array([row.kind == "answered" for row in data], dtype=float)
+    weight = np.array([1.0 if r.kind == "answered" else REMOVED if r.kind == "removed" else UNANSWERED for r in data])
+    means, scales = x.mean(0), x.std(0) + 1e-9
+    z = np.hstack([np.ones((len(x), 1)), (x - means) / scales])
+    beta, ridge = np.zeros(z.shape[1]), np.diag([0.0, *[RIDGE] * len(names)])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-z @ beta))
+        gradient = z.T @ (weight * (y - p)) - ridge @ beta
+        beta += np.linalg.solve(z.T @ (z * (weight * p * (1 - p) + 1e-9)[:, None]) + ridge, gradient)
+    named = [
+        {n: round(float(v), 5) for n, v in zip(names, values, strict=True)} for values in (beta[1:], means, scales)
+    ]
+    return {"weights": named[0], "means": named[1], "scales": named[2], "bias": round(float(beta[0]), 5)}
+
+
+def scores(model: dict[str, object], data: Sequence[Row]) -> Floats:
+    """Probabilities that a fitted model gives."""
+    whole = Model(**model, threshold=0.0)  # type: ignore[arg-type]
+    return np.array([whole.probability(row.found) for row in data])
+
+
+def crossed(data: Sequence[Row], names: Sequence[str], seed: int = 0) -> Floats:
+    """Each row's probability by a model that did not see its question."""
+    ids = sorted({row.id for row in data})
+    np.random.default_rng(seed).shuffle(ids)
+    fold = {id_: i % FOLDS for i, id_ in enumerate(ids)}
+    out = np.zeros(len(data))
+    for k in range(FOLDS):
+        model = fit([row for row in data if fold[row.id] != k], names)
+        held = [i for i, row in enumerate(data) if fold[row.id] == k]
+        out[held] = scores(model, [data[i] for i in held])
+    return out
+
+
+def measure(p: Floats, data: Sequence[Row], negative: str, threshold: float) -> str:
+    """Kept, refused and balanced accuracy as text."""
+    kept = np.mean([v >= threshold for v, r in zip(p, data, strict=True) if r.kind == "answered"])
+    refused = np.mean([v < threshold for v, r in zip(p, data, strict=True) if r.kind == negative])
+    return f"kept {kept:.3f}, refused {refused:.3f}, balanced {(kept + refused) / 2:.3f}"
+
+
+def train(data: list[Row], held: list[Row]) -> dict[str, object]:
+    """Both models; thresholds by cross-validation so that KEPT of the answerable pass."""
+    out: dict[str, object] = {}
+    for name, names in (("near", NEAR), ("far", FAR)):
+        own = [row for row in data if name == "near" or row.kind in ("answered", "far")]
+        p = crossed(own, names)
+        threshold = float(np.quantile([v for v, r in zip(p, own, strict=True) if r.kind == "answered"], 1 - KEPT[name]))
+        model = fit(own, names)
+        for kind in ("near", "far") if name == "near" else ("far",):
+            print(f"{name} model, {kind}: cross-validated {measure(p, own, kind, threshold)}")
+            if held:
+                print(f"{name} model, {kind}: held out        {measure(scores(model, held), held, kind, threshold)}")
+        out[name] = {**model, "threshold": round(threshold, 4)}
+    return out
+
+
+def main() -> None:
+    """Read the arguments, search, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("sets", type=Path, nargs="+")
+    parser.add_argument("--hold", type=Path)
+    given = parser.parse_args()
+    with Engine.open(Settings(index=given.index)) as engine:
+        data = rows(engine, read_sets(given.sets))
+        held = rows(engine, read_sets([given.hold])) if given.hold else []
+    models = train(data, held)
+    counts = {kind: sum(row.kind == kind for row in data) for kind in ("answered", "removed", "near", "far")}
+    made = {"made_by": "evals/train_outcome.py", "sets": [p.name for p in given.sets], "questions": counts}
+    OUT.write_text(json.dumps({**made, **models}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
