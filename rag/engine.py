@@ -11,6 +11,7 @@ from ingest.model import Drucksache, Passage
 from rag.answer import Answerer
 from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
+from rag.followup import effective
 from rag.index import Index, Progress
 from rag.model import Filters, IngestReport, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
@@ -46,9 +47,10 @@ class Engine:
     def ask(self, query: Query) -> Reply:
         """Search and quote."""
         start = perf_counter()
-        filters, text = self._filters(query)
+        whole, shown = effective(query)
+        filters, text = self._filters(whole)
         hits = self.retriever.search(text, filters)
-        reply = self.answerer.answer(query, hits)
+        reply = self.answerer.answer(query, hits, shown)
         return replace(reply, ms=1000 * (perf_counter() - start), filters=filters)
 
     def _filters(self, query: Query) -> tuple[Filters, str]:
@@ -76,6 +78,10 @@ class Engine:
     def drucksache(self, nummer: str) -> Drucksache | None:
         """A paper's record."""
         return self.index.store.drucksache(nummer)
+
+    def file(self, nummer: str) -> Path | None:
+        """The file that a paper was read from."""
+        return next((Path(datei) for datei, (_, n) in self.index.store.files().items() if n == nummer), None)
 
     def passage(self, id_: str) -> Passage | None:
         """One Passage."""

@@ -38,11 +38,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A Passage found; `score` in 0..1, the higher the better; `anteile` says what found it, by name."""
+    """A Passage found; `score` in 0..1, the higher the better; `anteile` says what found it, by name.
+
+    `anteile`: cosines "frage", "text" and the higher of them, "vektor"; "stichwort" against the best keyword score.
+    `window`: where in the Passage the nearest window stands.
+    """
 
     passage: Passage
     score: float
     anteile: Mapping[str, float] = field(default_factory=dict)
+    window: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,35 @@
-"""From a question to the Passages that may answer it, best first."""
+"""From a question to the Passages that may answer it, best first.
+
+Three pieces of evidence a Passage: the nearest of its official questions, the nearest of its windows (cosines), and
+its keyword score against the best one's. The weights are measured (docs/retrieval.md); results lie on a plateau.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
 from rag.model import Filters, Hit, Paper
 
-NEAREST = 200  # windows asked of the vectors
-WORDS = 60  # Passages asked of the keyword index
-KEYWORD_WEIGHT = 0.2  # of the best keyword score against cosine; measured, docs/retrieval.md
+NEAREST = 300  # windows asked of the vectors
+WORDS = 100  # Passages asked of the keyword index
+KEYWORDS = 0.04  # of a cosine: what the best keyword score is worth
+SOFT = 0.01  # of a cosine: how near question and window must be to each other so that both count
 HITS = 10
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one Passage; cosines are None where the vectors did not bring it up."""
+
+    frage: float | None = None
+    text: float | None = None
+    window: str | None = None
+    stichwort: float = 0.0
+    parts: dict[str, float] = field(default_factory=dict)
 
 
 def matching(filters: Filters, papers: Sequence[Paper]) -> list[str] | None:
@@ -40,54 +58,71 @@ class Retriever:
         self.index = index
 
     def search(self, text: str, filters: Filters | None = None, most: int = HITS) -> tuple[Hit, ...]:
-        """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1."""
+        """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1; none if nothing is left."""
         chosen = filters or Filters()
         allowed = matching(chosen, self.index.store.papers())
         if allowed == []:
             return ()
-        parts = self._evidence(text, allowed)
-        passages = self.index.store.passages(parts)
-        hits = [
-            Hit(passages[id_], _score(part), part)
-            for id_, part in parts.items()
-            if id_ in passages and _wanted(passages[id_], chosen, allowed)
-        ]
-        return _distinct(sorted(hits, key=lambda hit: -hit.score))[:most]
+        found = self._evidence(text, allowed) if text.strip() else self._all(allowed or [])
+        scores = _scores(found)
+        passages = self.index.store.passages(scores)
+        ranked = sorted(passages.values(), key=lambda p: -scores[p.id])
+        wanted = [p for p in ranked if _wanted(p, chosen)]
+        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in _distinct(wanted)[:most])
 
-    def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, dict[str, float]]:
-        """Passage id -> best cosine of its questions ("frage") and windows ("text"), either ("vektor"), keyword share ("stichwort")."""
+    def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, Evidence]:
+        """What the vectors and the keywords bring up, by Passage id."""
+        found: dict[str, Evidence] = {}
         vector = self.index.embedder.queries([text])[0]
-        parts: dict[str, dict[str, float]] = {}
         for window, cosine in self.index.vectors.nearest(vector, NEAREST, allowed).items():
             id_, kind = window.rsplit("#", 1)
-            name = "frage" if kind.startswith("q") else "text"
-            part = parts.setdefault(id_, {})
-            part[name] = max(part.get(name, 0.0), cosine)
-            part["vektor"] = max(part.get("vektor", 0.0), cosine)
-        words = self.index.keywords.search(text, WORDS)
-        top = max(words.values(), default=1.0)
-        for id_, score in words.items():
-            parts.setdefault(id_, {})["stichwort"] = score / top
-        return parts
+            one = found.setdefault(id_, Evidence())
+            if kind.startswith("q"):
+                one.frage = max(one.frage or 0.0, cosine)
+            elif one.text is None or cosine > one.text:
+                one.text, one.window = cosine, window
+        words = self.index.keywords.search(text, WORDS, allowed)
+        top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
+        for id_ in found.keys() | words.keys():
+            found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
+        return found
+
+    def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:
+        """Every Passage of a few papers, in the order printed: a place was named, nothing was asked."""
+        ids = [p.id for nummer in allowed[:HITS] for p in self.index.store.passages_of(nummer)]
+        return {id_: Evidence(text=1 - i / (len(ids) + 1)) for i, id_ in enumerate(ids)}
+
+    def _hit(self, passage: Passage, score: float, one: Evidence) -> Hit:
+        cosines = {"frage": one.frage, "text": one.text}
+        parts = {name: cosine for name, cosine in cosines.items() if cosine is not None}
+        best = max(parts.values(), default=0.0)
+        span = self.index.store.span(one.window) if one.window else None
+        return Hit(passage, score, parts | {"vektor": best, "stichwort": one.stichwort}, span)
 
 
-def _score(part: dict[str, float]) -> float:
-    return (part.get("vektor", 0.0) + KEYWORD_WEIGHT * part.get("stichwort", 0.0)) / (1 + KEYWORD_WEIGHT)
+def _scores(found: Mapping[str, Evidence]) -> dict[str, float]:
+    """One score in 0..1 a Passage; a cosine that is not known is as low as the lowest that is."""
+    cosines = [c for one in found.values() for c in (one.frage, one.text) if c is not None]
+    least = min(cosines, default=0.0)
+    scores = {}
+    for id_, one in found.items():
+        high, low = sorted((one.frage or least, one.text or least), reverse=True)
+        vector = high + SOFT * math.log1p(math.exp((low - high) / SOFT))
+        scores[id_] = min(1.0, max(0.0, (vector + KEYWORDS * one.stichwort) / (1 + KEYWORDS + SOFT)))
+    return scores
 
 
-def _wanted(passage: Passage, filters: Filters, allowed: Sequence[str] | None) -> bool:
-    """The government speaks, and the filters leave the paper and the Frage."""
+def _wanted(passage: Passage, filters: Filters) -> bool:
+    """The government speaks, and the filters leave the Frage."""
     if passage.sprecher is not Sprecher.BUNDESREGIERUNG:
-        return False
-    if allowed is not None and passage.drucksache not in allowed:
         return False
     asked = {Fragenummer.read(n) for n in filters.fragen} if filters.drucksachen else set()
     return not asked or bool(asked & set(passage.nummern))
 
 
-def _distinct(hits: list[Hit]) -> tuple[Hit, ...]:
+def _distinct(passages: Sequence[Passage]) -> list[Passage]:
     """The best Passage of each answer."""
-    seen: dict[tuple[str, tuple[Fragenummer, ...]], Hit] = {}
-    for hit in hits:
-        seen.setdefault((hit.passage.drucksache, hit.passage.nummern), hit)
-    return tuple(seen.values())
+    seen: dict[tuple[str, tuple[Fragenummer, ...]], Passage] = {}
+    for passage in passages:
+        seen.setdefault((passage.drucksache, passage.nummern), passage)
+    return list(seen.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -28,6 +29,7 @@ create table if not exists windows (
     start integer not null, stop integer not null);
 create index if not exists windows_of on windows (drucksache);
 """
+RECORDS = 64  # papers kept in memory once read
 _DRUCKSACHE = TypeAdapter(Drucksache)
 _PASSAGE = TypeAdapter(Passage)
 _PAPER = TypeAdapter(Paper)
@@ -46,6 +48,8 @@ class Store:
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
         self._db.executescript(_SCHEMA)
+        self._records: dict[str, Drucksache] = {}
+        self._overviews: list[Paper] | None = None
 
     def close(self) -> None:
         """Close the file."""
@@ -88,8 +92,14 @@ class Store:
             self._db.executemany("insert into windows values (?, ?, ?, ?, ?)", spans)
 
     def _clear(self, nummer: str) -> None:
+        self._forget()
         self._db.execute("delete from passages where drucksache = ?", (nummer,))
         self._db.execute("delete from windows where drucksache = ?", (nummer,))
+
+    def _forget(self) -> None:
+        """Nothing kept in memory outlives a change."""
+        self._records.clear()
+        self._overviews = None
 
     def drop(self, nummer: str) -> None:
         """Forget a paper and the files that gave it."""
@@ -101,6 +111,7 @@ class Store:
 
     def set_whole(self, nummer: str, whole: bool) -> None:
         """Mark a paper as complete in all three parts, or not."""
+        self._forget()
         self._db.execute("update papers set whole = ? where nummer = ?", (int(whole), nummer))
 
     def unfinished(self) -> list[str]:
@@ -109,14 +120,22 @@ class Store:
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
-        rows = self._db.execute("select overview from papers where whole = 1")
-        found = [_PAPER.validate_json(row) for (row,) in rows]
-        return sorted(found, key=lambda p: (p.datum is not None, p.datum, p.nummer), reverse=True)
+        if self._overviews is None:
+            rows = self._db.execute("select overview from papers where whole = 1")
+            found = [_PAPER.validate_json(row) for (row,) in rows]
+            self._overviews = sorted(found, key=lambda p: (p.datum or date.min, p.nummer), reverse=True)
+        return list(self._overviews)
 
     def drucksache(self, nummer: str) -> Drucksache | None:
         """A paper's record."""
-        row = self._db.execute("select record from papers where nummer = ?", (nummer,)).fetchone()
-        return None if row is None else _DRUCKSACHE.validate_json(row[0])
+        if nummer not in self._records:
+            row = self._db.execute("select record from papers where nummer = ?", (nummer,)).fetchone()
+            if row is None:
+                return None
+            if len(self._records) >= RECORDS:
+                self._records.pop(next(iter(self._records)))
+            self._records[nummer] = _DRUCKSACHE.validate_json(row[0])
+        return self._records[nummer]
 
     # passages and windows
     def passage(self, id_: str) -> Passage | None:
@@ -138,6 +157,11 @@ class Store:
     def searched_ids(self) -> set[str]:
         """The ids of all Passages that can be found: those in which the government speaks."""
         return {id_ for (id_,) in self._db.execute("select id from passages where searched = 1")}
+
+    def span(self, window: str) -> tuple[int, int] | None:
+        """Where a window stands in its Passage."""
+        row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
 
     def window_ids(self, nummer: str | None = None) -> set[str]:
         """All windows' ids, or those of one paper."""
