@@ -8,7 +8,7 @@ from ingest.model import Passage, Sprecher
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.places import Lookup, Place, key, place
 from rag.question import Asked, read
-from rag.refuse import Evidence, decide
+from rag.refuse import decide
 from rag.select import Choice, candidates, choose, quotes
 from rag.sentences import Span
 
@@ -28,10 +28,10 @@ class Answerer:
         """The quoting answer; `gefragt` is the whole question where a follow-up turn was completed."""
         asked = read(gefragt or query.text)
         places = [place(hit, self.lookup) for hit in _shown(hits)]
-        chosen = [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)]
-        outcome, grund = decide(Evidence.of(asked, hits, places, chosen))
+        outcome, grund = decide(asked, places)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
+        chosen = [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)]
         statements = tuple(_statements(places, chosen))
         return Reply(query, outcome, grund or _damaged(places), statements, tuple(hits), 0.0, gefragt)
 

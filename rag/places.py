@@ -31,6 +31,7 @@ class Place:
     own: tuple[Passage, ...]
     followed: tuple[Passage, ...] = ()
     only_points: bool = False
+    titel: str | None = None
 
 
 def place(hit: Hit, lookup: Lookup) -> Place:
@@ -38,15 +39,14 @@ def place(hit: Hit, lookup: Lookup) -> Place:
     passage = hit.passage
     others = lookup.passages_of(passage.drucksache)
     own = tuple(p for p in others if p.nummern == passage.nummern and _part_of(p, passage)) or (passage,)
-    if not passage.nummern or not any("verw" in p.text or "iehe" in p.text for p in own):
-        return Place(hit, own)
     paper = lookup.drucksache(passage.drucksache)
-    antwort = paper.antwort_auf(passage.nummern[0]) if paper else None
+    antwort = paper.antwort_auf(passage.nummern[0]) if paper and passage.nummern else None
+    titel = paper.titel if paper else None
     if antwort is None:
-        return Place(hit, own)
+        return Place(hit, own, titel=titel)
     followed = tuple(p for v in antwort.verweise for p in _target(v, antwort, passage.drucksache, lookup))
     unique = tuple({p.id: p for p in followed if p not in own}.values())
-    return Place(hit, own, unique, antwort.status is Status.VERWIESEN)
+    return Place(hit, own, unique, antwort.status is Status.VERWIESEN, titel)
 
 
 def _part_of(part: Passage, passage: Passage) -> bool:

@@ -1,15 +1,22 @@
-"""Whether the papers answer: proven, only near, or not in the papers; and what to tell the user (German)."""
+"""Whether the papers answer: proven, only near, or not in the papers; and what to tell the user (German).
+
+Two small logistic models over rag.evidence, made by evals/train_outcome.py into data/outcome.json: "far" tells
+questions that the papers have nothing to do with, "near" those close to the topic that they do not answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from rag.model import Hit, Outcome
+from rag.evidence import Features, features
+from rag.model import Outcome
 from rag.places import Place
 from rag.question import Asked
-from rag.select import Choice
-from rag.words import coverage, stems
 
 NOT_HERE = (
     "Dazu steht nichts in den vorliegenden Antworten der Bundesregierung. Hier lassen sich nur Fragen beantworten, "
@@ -21,32 +28,43 @@ ONLY_NEAR = (
 )
 EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksachen ein oder lockern Sie die Filter."
 
+_DATA = Path(__file__).parent / "data" / "outcome.json"
+
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for an answer being there, each 0..1."""
+class Model:
+    """A logistic model: weights of standardised features; an answer is taken as there from `threshold` on."""
 
-    vector: float
-    covered: float
-    sentence: float
+    weights: Mapping[str, float]
+    means: Mapping[str, float]
+    scales: Mapping[str, float]
+    bias: float
+    threshold: float
 
-    @classmethod
-    def of(
-        cls, asked: Asked, hits: Sequence[Hit], places: Sequence[Place], chosen: Sequence[Sequence[Choice]]
-    ) -> Evidence | None:
-        """Weigh the first place; None if nothing was found."""
-        if not places:
-            return None
-        first = places[0]
-        text = " ".join(f"{p.frage} {p.text}" for p in (*first.own, *first.followed))
-        best = max((c.score for c in chosen[0]), default=0.0)
-        return cls(hits[0].anteile.get("vektor", hits[0].score), coverage(asked.stems, stems(text)), best)
+    def probability(self, found: Features) -> float:
+        """How likely the answer is there, 0..1."""
+        terms = (w * (found[n] - self.means[n]) / self.scales[n] for n, w in self.weights.items())
+        return 1 / (1 + math.exp(-self.bias - sum(terms)))
+
+    def there(self, found: Features) -> bool:
+        """Whether the answer is taken as there."""
+        return self.probability(found) >= self.threshold
 
 
-def decide(evidence: Evidence | None) -> tuple[Outcome, str | None]:
+@lru_cache(maxsize=1)
+def models() -> dict[str, Model]:
+    """The two models by name, "far" and "near"."""
+    data = json.loads(_DATA.read_text(encoding="utf-8"))
+    return {name: Model(**data[name]) for name in ("far", "near")}
+
+
+def decide(asked: Asked, places: Sequence[Place]) -> tuple[Outcome, str | None]:
     """The outcome, and the reason where nothing is proven."""
-    if evidence is None:
+    if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
-    if evidence.vector < 0.84 and evidence.covered < 0.3:
+    found = features(asked, places[0].hit, places[0])
+    if not asked.stems or not models()["far"].there(found):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
+    if not models()["near"].there(found):
+        return Outcome.NAECHSTLIEGEND, ONLY_NEAR
     return Outcome.BELEGT, None

@@ -1,0 +1,79 @@
+"""What speaks for and against an answer being there, as numbers; no model.
+
+Cosine alone is at chance for questions near the topic that the papers do not answer. What helps (measured, each left
+out in turn: docs/retrieval.md): a place named that the answer does not name, the thing counted or named, the numbers,
+and how many telling words are found and missed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from rag.model import Hit
+from rag.places import Place
+from rag.question import Asked, Kind
+from rag.words import content, match, rarity, stem, stems, tokens
+
+MASS = 5.0  # summed rarity of words from which on more counts no further
+FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
+
+_PLACES = Path(__file__).parent / "data" / "orte.txt"
+_ASKS_FOR = (
+    r"wie\s?viele?|welche[mnrs]?|how many|how much|which|wie heißt (?:der|die|das)|wie hoch (?:ist|war|sind|waren) "
+    r"(?:der|die|das)"
+)
+_HEAD_NOUN = re.compile(rf"\b(?i:{_ASKS_FOR})\s+((?:[\w-]+\s+){{0,3}}?)([A-ZÄÖÜ][\w-]+)")
+_PARTS = re.compile(r"(?<!Baden)(?<!Rheinland)(?<!Sachsen)(?<!Nordrhein)(?<!Mecklenburg)(?<!Schleswig)-")
+_ENGLISH = re.compile(
+    r"\b(?:the|of|is|are|does|did|how|what|which|who|when|where|why|can|you|and|to|many|there)\b", re.I
+)
+
+Features = dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> frozenset[str]:
+    return frozenset(_PLACES.read_text(encoding="utf-8").split())
+
+
+def features(asked: Asked, hit: Hit, where: Place) -> Features:
+    """Weigh the best hit's place against the question; each about 0 to 1."""
+    text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
+    there = stems(text)
+    rare = [rarity(s) for s in asked.stems]
+    found = [match(s, there) for s in asked.stems]
+    mass = sum(r * f for r, f in zip(rare, found, strict=True))
+    return {
+        "vector": hit.anteile.get("vektor", hit.score),
+        "keyword": hit.anteile.get("stichwort", 0.0),
+        "covered": mass / (sum(rare) or 1.0),
+        "mass": min(mass, MASS) / MASS,
+        "missed": min(sum(rare) - mass, MASS) / MASS,
+        "place": _foreign(asked, text),
+        "noun": _noun(asked, there),
+        "numbers": _numbers(asked, text),
+        "count": float(Kind.ZAHL in asked.kinds or Kind.BETRAG in asked.kinds),
+        "english": float(len(_ENGLISH.findall(asked.text)) > 1),
+        "who": float(Kind.WER in asked.kinds or Kind.LISTE in asked.kinds),
+    }
+
+
+def _foreign(asked: Asked, text: str) -> float:
+    """1 if the question names a place that the answer, its Frage and the title do not."""
+    low = text.lower()
+    wanted = [w for word in asked.words for w in _PARTS.split(word) if w in _place_names()]
+    return float(any(w.lower()[: max(FOUND, len(w) - 3)] not in low for w in wanted))
+
+
+def _noun(asked: Asked, there: frozenset[str]) -> float:
+    """How well the thing that is counted or named ("wie viele Zwillinge") is found; 1 where none is asked for."""
+    found = [match(stem(m[2]), there) for m in _HEAD_NOUN.finditer(asked.text) if content(m[2])]
+    return min(found, default=1.0)
+
+
+def _numbers(asked: Asked, text: str) -> float:
+    """Share of the question's numbers and years that stand there; 1 where it has none."""
+    there = set(tokens(text))
+    return sum(n in there for n in asked.numbers) / len(asked.numbers) if asked.numbers else 1.0
