@@ -136,6 +136,7 @@ class FakeEngine:
         self.asked: list[Query] = []
         self.ingested: list[Path] = []
         self.problems: list[str] = []
+        self.files: dict[str, Path] = {}
 
     def __enter__(self) -> FakeEngine:
         return self
@@ -182,6 +183,9 @@ class FakeEngine:
 
     def drucksache(self, nummer: str) -> Drucksache | None:
         return self.stock.get(nummer)
+
+    def file(self, nummer: str) -> Path | None:
+        return self.files.get(nummer)
 
     def passage(self, key: str) -> Passage | None:
         return next((p for nummer in self.stock for p in self.passages_of(nummer) if p.id == key), None)

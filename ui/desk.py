@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from evals.workbench import Workbench
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
 from rag.model import Filters, IngestReport, Query, Reply
-from ui import filters, records, render
+from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
 from ui.markup import Span
+from ui.pdfview import Sheet
 from ui.render import Turn
 from ui.render_source import Source
 
@@ -141,7 +142,46 @@ class Desk:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
         paper = self.engine.drucksache(passage.drucksache)
-        return Source(passage, inside, paper, self.answers_of(passage.drucksache))
+        pdf = self._sheet_address(passage, inside) if self.pdf(passage.drucksache) else None
+        return Source(passage, inside, paper, self.answers_of(passage.drucksache), pdf)
+
+    def pdf(self, nummer: str) -> Path | None:
+        """The PDF that a paper was read from; None for other files. Only files of the index are ever served."""
+        path = self.engine.file(nummer)
+        return path if path is not None and path.suffix.lower() == ".pdf" and path.is_file() else None
+
+    def _sheet_address(self, passage: Passage, marks: tuple[Span, ...]) -> str | None:
+        start, end = marks[0] if marks else (0, 1)
+        seiten = passage.seiten(start, end)
+        return sheet_address("blatt", passage.id, marks, seiten.erste) if seiten else None
+
+    def sheet(self, passage_id: str, marks: tuple[Span, ...], seite: int) -> Sheet | None:
+        """A page of the PDF that a Passage stands in; None if there is no such file."""
+        passage = self.engine.passage(passage_id)
+        path = self.pdf(passage.drucksache) if passage else None
+        if passage is None or path is None:
+            return None
+        with self.writing:  # pdfium is not made for two threads
+            last = pdfview.pages(path)
+        before, after = (sheet_address("blatt", passage_id, marks, n) for n in (seite - 1, seite + 1))
+        return Sheet(
+            passage.drucksache,
+            seite,
+            last,
+            picture=sheet_address("seite", passage_id, marks, seite),
+            file="pdf?" + urlencode({"nummer": passage.drucksache}) + f"#page={seite}",
+            before=before if seite > 1 else None,
+            after=after if seite < last else None,
+        )
+
+    def picture(self, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
+        """That page as PNG with the marked parts of the Passage; PageError if the file has no such page."""
+        passage = self.engine.passage(passage_id)
+        path = self.pdf(passage.drucksache) if passage else None
+        if passage is None or path is None:
+            return None
+        with self.writing:
+            return pdfview.picture(path, seite, [passage.text[start:end] for start, end in marks])
 
     def answers_of(self, nummer: str) -> dict[Fragenummer, str]:
         """For each Frage of a paper the id of the Passage that answers it."""
@@ -170,6 +210,12 @@ class Desk:
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
         fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not _LEANS.search(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
+
+
+def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> str:
+    """The address of a page with its marks."""
+    words = " ".join(f"{start}-{end}" for start, end in marks)
+    return f"{route}?" + urlencode({"passage": passage_id, "marken": words, "nr": seite})
 
 
 def safe_name(name: str) -> str:

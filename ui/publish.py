@@ -10,6 +10,8 @@ from rag.model import Hit, Query
 from ui.desk import LONGEST_QUESTION, Desk
 from ui.plain import STATUS
 
+PUBLIC = ("ask", "find", "read", "papers")
+
 
 def publish(desk: Desk) -> None:
     """Name the public endpoints; call it inside the Blocks."""

@@ -117,7 +117,8 @@ def filter_dialog(choices: dict[str, list[str]]) -> str:
         '<dialog id="af-filter" aria-labelledby="af-filter-titel"><form method="dialog">'
         '<h2 id="af-filter-titel">Papiere eingrenzen</h2>'
         f'{fields}<fieldset class="af-days"><legend>Datum</legend>{days}</fieldset>'
-        '<div class="af-dialog-tools"><button type="button" class="af-tool" data-tun="filter-leeren">Alle Papiere</button>'
+        '<div class="af-dialog-tools">'
+        '<button type="button" class="af-tool" data-tun="filter-leeren">Alle Papiere</button>'
         '<button type="submit" class="af-primary">Übernehmen</button></div></form></dialog>'
     )
 

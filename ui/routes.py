@@ -8,16 +8,19 @@ from typing import Annotated
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
-from ui import export, render_source
+from ui import export, pdfview, render_source
 from ui.desk import Desk
+from ui.markup import Span
 from ui.render import Turn
 
 LARGEST_UPLOAD = 60_000_000
 """Bytes; the largest Bundestag PDFs have about half of that."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NO_PDF = "Zu diesem Papier liegt kein PDF vor."
+Marks = Annotated[str, Query(max_length=2000)]
 _MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
@@ -25,15 +28,15 @@ def add(app: FastAPI, desk: Desk, user: Callable[[Request], str]) -> None:
     """Add the routes; `user` names who asks."""
     _sources(app, desk)
     _papers(app, desk)
+    _sheets(app, desk)
     _downloads(app, desk, user)
 
 
 def _sources(app: FastAPI, desk: Desk) -> None:
     @app.get("/quelle", response_class=HTMLResponse)
-    def source(passage: str, marken: Annotated[str, Query(max_length=2000)] = "") -> str:
+    def source(passage: str, marken: Marks = "") -> str:
         """The panel over one Passage, "12-40 80-99" marked."""
-        marks = tuple((int(a), int(b)) for a, b in _MARK.findall(marken))
-        found = desk.source(passage, marks)
+        found = desk.source(passage, _marks(marken))
         if found is None:
             raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
         return render_source.source(found)
@@ -45,6 +48,39 @@ def _sources(app: FastAPI, desk: Desk) -> None:
         if found is None:
             raise HTTPException(404, "Diese Drucksache ist nicht mehr im Bestand.")
         return render_source.paper(found, desk.answers_of(nummer), desk.preambles(nummer))
+
+
+def _sheets(app: FastAPI, desk: Desk) -> None:
+    @app.get("/blatt", response_class=HTMLResponse)
+    def sheet(passage: str, nr: int, marken: Marks = "") -> str:
+        """The panel over a page of the paper's PDF."""
+        found = desk.sheet(passage, _marks(marken), nr)
+        if found is None:
+            raise HTTPException(404, _NO_PDF)
+        return pdfview.panel(found)
+
+    @app.get("/seite")
+    def picture(passage: str, nr: int, marken: Marks = "") -> Response:
+        """The page itself as a picture."""
+        try:
+            found = desk.picture(passage, _marks(marken), nr)
+        except pdfview.PageError as error:
+            raise HTTPException(404, str(error)) from error
+        if found is None:
+            raise HTTPException(404, _NO_PDF)
+        return Response(found, media_type="image/png")
+
+    @app.get("/pdf")
+    def file(nummer: str) -> Response:
+        """The PDF as it was read."""
+        path = desk.pdf(nummer)
+        if path is None:
+            raise HTTPException(404, _NO_PDF)
+        return FileResponse(path, media_type="application/pdf", content_disposition_type="inline")
+
+
+def _marks(text: str) -> tuple[Span, ...]:
+    return tuple((int(start), int(end)) for start, end in _MARK.findall(text))
 
 
 def _papers(app: FastAPI, desk: Desk) -> None:

@@ -13,6 +13,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
+from ui.publish import PUBLIC
+
 if TYPE_CHECKING:
     from ui.login import Login
 
@@ -35,6 +37,7 @@ HEADERS = {
 _HEAD = """<script>Object.defineProperty(navigator,"language",{get:()=>"de"});</script>
 <link rel="stylesheet" href="af/chat.css?v={version}"><link rel="stylesheet" href="af/pruefung.css?v={version}">
 <script defer src="af/chat.js?v={version}"></script>"""
+_CALL = re.compile(r"/gradio_api/(?:call(?:/v2)?|run|api)/([^/]+)")
 _OUTSIDE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 
 
@@ -46,11 +49,19 @@ def add(app: FastAPI, login: Login | None) -> None:
     async def wrap(request: Request, proceed: Next) -> Response:
         if login is not None and not login.allows(request):
             return _turned_away(request)
+        if _is_private(request.url.path):
+            return JSONResponse({"fehler": "Diese Funktion ist nicht öffentlich."}, status_code=404)
         response = await proceed(request)
         if request.url.path == "/" and response.headers.get("content-type", "").startswith("text/html"):
             response = await _german(response)
         response.headers.update(HEADERS)
         return response
+
+
+def _is_private(path: str) -> bool:
+    """Whether a path calls one of the page's own events by name, as programs do; Gradio itself would let it."""
+    called = _CALL.match(path)
+    return called is not None and called[1] not in PUBLIC
 
 
 def _turned_away(request: Request) -> Response:

@@ -1,0 +1,152 @@
+"""What is kept on the server: conversations of each user, replies that come back as they were, their export."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from fakes import NUMMER, FakeEngine, sample_paper, sample_passages, sample_reply
+
+from rag.model import Filters, Outcome, Query, Statement
+from ui import export, filters, records
+from ui.conversations import Conversations, KeptTurn
+from ui.desk import Desk
+from ui.render import Turn
+
+ONE = sample_passages(sample_paper())[0]
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Conversations(tmp_path / "a" / "gespraeche.sqlite3")
+
+
+def turn(conversation, key, question="Frage?"):
+    return KeptTurn(key, conversation, question, "", "{}")
+
+
+def test_conversations_survive_a_restart(store, tmp_path):
+    key = store.begin("anna", "  Eine   lange\nFrage ")
+    store.add("anna", turn(key, "t1"))
+    store.add("anna", turn(key, "t2"))
+    again = Conversations(tmp_path / "a" / "gespraeche.sqlite3")
+    assert [item.title for item in again.listed("anna")] == ["Eine lange Frage"]
+    assert [item.key for item in again.turns("anna", key)] == ["t1", "t2"]
+
+
+def test_the_one_used_last_comes_first(store):
+    old, new = store.begin("anna", "alt"), store.begin("anna", "neu")
+    assert [item.key for item in store.listed("anna")] == [new, old]
+    store.add("anna", turn(old, "t"))
+    assert [item.key for item in store.listed("anna")] == [old, new]
+
+
+def test_users_reach_only_their_own(store):
+    key = store.begin("anna", "Titel")
+    store.add("anna", turn(key, "t"))
+    assert store.listed("bernd") == []
+    assert store.turns("bernd", key) == []
+    assert store.turn("bernd", "t") is None
+    store.rename("bernd", key, "gekapert")
+    store.delete("bernd", key)
+    store.rate("bernd", "t", "gut", None)
+    with pytest.raises(KeyError):
+        store.add("bernd", turn(key, "t2"))
+    assert store.title("anna", key) == "Titel"
+    assert store.turns("anna", key)[0].rating is None
+
+
+def test_deleting_takes_the_turns_along(store):
+    key = store.begin("anna", "Titel")
+    store.add("anna", turn(key, "t"))
+    store.delete("anna", key)
+    assert store.turn("anna", "t") is None
+
+
+def test_a_kept_reply_comes_back_as_it_was():
+    via = replace(ONE, id="andere")
+    reply = sample_reply(Query("Frage?"), ONE, (0, 22), (23, 53))
+    moved = replace(reply.statements[1].citations[0], ueber=via)
+    reply = replace(
+        reply,
+        statements=(reply.statements[0], Statement("frei formuliert", (moved,))),
+        gefragt="ganze Frage",
+        filters=Filters(wahlperioden=frozenset({20})),
+        model="llm",
+        outcome=Outcome.NAECHSTLIEGEND,
+    )
+    assert records.load(records.dump(reply), reply.query, {ONE.id: ONE, "andere": via}.get) == reply
+
+
+def test_a_citation_whose_text_has_changed_is_left_out():
+    kept = records.dump(sample_reply(Query("?"), ONE, (0, 22)))
+    changed = replace(ONE, text="X" + ONE.text)
+    for lookup in ({}.get, {ONE.id: changed}.get):
+        again = records.load(kept, Query("?"), lookup)
+        assert again.statements[0].text == "Es gibt 17 Leuchttürme."[:22]
+        assert again.citations == ()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "?wp=20", "?drs=20%2F1&drs=21%2F2&von=2024-01-01&bis=2024-12-31", "?ressort=A%26B&fraktion=B%C3%9CNDNIS+90"],
+)
+def test_filters_and_address_say_the_same(address):
+    chosen = filters.read(address)
+    assert filters.read("?" + filters.write(chosen)) == chosen
+    assert bool(chosen) is bool(address)
+
+
+def test_an_address_that_is_no_filter_is_none():
+    assert filters.read("?wp=zwanzig&von=gestern&gespraech=x&wp=99999") == Filters()
+
+
+def test_follow_up_turns_know_the_ones_before(tmp_path):
+    engine = FakeEngine()
+    desk = Desk(engine, tmp_path)
+    key = desk.conversations.begin("anna", "Titel")
+    for question in ("Wie viele Leuchttürme?", "Und die Kosten?"):
+        list(desk.ask("anna", key, question, Filters()))
+    assert engine.asked[-1].vorher == Query("Wie viele Leuchttürme?")
+
+
+def test_a_turn_grows_statement_by_statement_and_ends_finished(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path)
+    reply = sample_reply(Query("?"), ONE, (0, 22), (23, 53))
+    desk.engine.ask = lambda _query: reply
+    key = desk.conversations.begin("anna", "Titel")
+    shown = [(item.reply is not None, item.shown) for item in desk.ask("anna", key, "?", Filters())]
+    assert shown == [(False, None), (True, 1), (True, None)]
+
+
+def test_the_same_thumb_again_takes_it_back(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path)
+    key = desk.conversations.begin("anna", "Titel")
+    *_, done = desk.ask("anna", key, "Leuchttürme", Filters())
+    desk.rate("anna", done.key, "gut", "")
+    assert desk.turns("anna", key)[0].rating == "gut"
+    desk.rate("anna", done.key, "gut", "")
+    assert desk.turns("anna", key)[0].rating is None
+
+
+def test_examples_can_be_understood_alone(tmp_path):
+    assert Desk(FakeEngine(), tmp_path).examples() == ["Wie viele Leuchttürme gibt es an den deutschen Küsten?"]
+
+
+TURNS = [Turn("k", "Wie *viele*\n# Türme?", sample_reply(Query("?"), ONE, (0, 22), (23, 53)))]
+
+
+def test_markdown_names_every_source_and_stays_text():
+    text = export.markdown("Titel <script>", TURNS)
+    assert "# Titel \\<script\\>" in text
+    assert "## Wie \\*viele\\* \\# Türme?" in text
+    assert "> Es gibt 17 Leuchttürme" in text
+    assert f"[^1-1]: BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1, <https://dserver.bundestag.de/" in text
+
+
+def test_word_names_every_source():
+    document = Document(io.BytesIO(export.docx("Titel\x00", TURNS)))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[0] == "Titel"
+    assert "Es gibt 17 Leuchttürme [1]" in [line.replace(".", "") for line in lines]
+    assert any(line.startswith(f"[2] BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1, https://") for line in lines)

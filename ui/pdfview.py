@@ -1,0 +1,126 @@
+"""A page of a paper's own PDF as a picture, the cited words marked on it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.markup import attrs, esc
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+SCALE = 1.8
+"""Pixels per PDF point: readable at the panel's width on a dense screen."""
+SHORTEST = 12
+"""Characters without spaces below which a piece of a quote is not looked for: it would be found anywhere."""
+
+_MARK = (255, 214, 64, 110)
+Box = tuple[float, float, float, float]
+
+
+class PageError(ValueError):
+    """A page that the file does not have (German, for the user)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the panel shows of a PDF: page `seite` of `seiten`; the two addresses are ours."""
+
+    nummer: str
+    seite: int
+    seiten: int
+    picture: str
+    file: str
+    before: str | None
+    after: str | None
+
+
+def pages(path: Path) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def picture(path: Path, seite: int, quotes: Sequence[str]) -> bytes:
+    """Page `seite` (from 1) as PNG, the quotes marked where they stand on it; PageError if there is no such page."""
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(path)
+    try:
+        if not 1 <= seite <= len(document):
+            raise PageError(f"Das PDF hat keine Seite {seite}.")
+        page = document[seite - 1]
+        return _drawn(page, [box for quote in quotes for box in boxes(page, quote)])
+    finally:
+        document.close()
+
+
+def boxes(page: pdfium.PdfPage, quote: str) -> list[Box]:
+    """Where a quote stands: (left, bottom, right, top) in points, one box a line; empty if it is not on the page."""
+    text = page.get_textpage()
+    printed, places = _squeezed("".join(text.get_text_range(i, 1) or " " for i in range(text.count_chars())))
+    wanted, _ = _squeezed(quote)
+    found = _longest(printed, wanted)
+    if found is None:
+        return []
+    first, last = places[found[0]], places[found[1] - 1]
+    return [text.get_rect(n) for n in range(text.count_rects(first, last - first + 1))]
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The letters and figures of a text, and where each stood: line breaks and hyphens do not count."""
+    kept = [(char.lower(), at) for at, char in enumerate(text) if char.isalnum()]
+    return "".join(char for char, _ in kept), [at for _, at in kept]
+
+
+def _longest(printed: str, wanted: str) -> tuple[int, int] | None:
+    """The part of a quote that stands on this page: all of it, its beginning or its end (a page break cuts it)."""
+    at = printed.find(wanted)
+    if at >= 0 and wanted:
+        return at, at + len(wanted)
+    for size in range(len(wanted) - 1, SHORTEST - 1, -1):
+        if printed.endswith(wanted[:size]):
+            return len(printed) - size, len(printed)
+        if printed.startswith(wanted[-size:]):
+            return 0, size
+    head = wanted[: max(SHORTEST, len(wanted) // 2)]  # a foot note or running head may follow the page's last words
+    at = printed.find(head) if len(head) >= SHORTEST else -1
+    return (at, at + len(head)) if at >= 0 else None
+
+
+def _drawn(page: pdfium.PdfPage, marks: Sequence[Box]) -> bytes:
+    from PIL import Image, ImageDraw
+
+    picture = page.render(scale=SCALE).to_pil().convert("RGBA")
+    layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
+    draw, height = ImageDraw.Draw(layer), page.get_height()
+    for left, bottom, right, top in marks:
+        draw.rectangle(
+            [SCALE * (left - 1), SCALE * (height - top - 1), SCALE * (right + 1), SCALE * (height - bottom + 1)], _MARK
+        )
+    buffer = io.BytesIO()
+    Image.alpha_composite(picture, layer).convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def panel(sheet: Sheet) -> str:
+    """The panel over a page."""
+    head = f'<p class="af-kicker">BT-Drs. {esc(sheet.nummer)} · Seite {sheet.seite} von {sheet.seiten}</p>'
+    turns = "".join(
+        f'<button type="button" class="af-tool"{attrs({"data-pdf": address})}>{word}</button>'
+        for address, word in ((sheet.before, "← Seite davor"), (sheet.after, "Seite danach →"))
+        if address
+    )
+    alt = f"Seite {sheet.seite} der Drucksache {sheet.nummer}, zitierte Stelle farbig hinterlegt"
+    image = f'<img class="af-page"{attrs({"src": sheet.picture, "alt": alt})}>'
+    link = f'<a class="af-link" target="_blank" rel="noopener"{attrs({"href": sheet.file})}>Ganzes PDF öffnen</a>'
+    return f'<article class="af-source">{head}<div class="af-tools">{turns}</div>{image}<p>{link}</p></article>'
