@@ -19,7 +19,7 @@ from ingest.nummern import Span, announced
 HORIZON = 160  # lines that a question may be long, its tables included
 _MARK = 4.0  # the line ends with a question mark
 _OPEN = -9.0  # the file says that the line wraps
-_NO_MARK = -7.0  # a question without question mark before its answer
+_NO_MARK = -10.0  # a question without question mark before its answer
 _LIST_ITEM = -1.5  # the same, but an item of a list whose mark comes with its last item
 _FULL_ITEM_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.))$")
 _UNFINISHED_END = re.compile(r"[a-zäöüß,]$")
@@ -30,12 +30,13 @@ _EARLIER = -2.5  # an earlier line ended with a question mark: going on past it 
 _GOES_ON = 2.2  # that reason: what follows the mark reads like a question
 _SENTENCE = -1.5  # a line inside the question ends a sentence with a full stop
 _PARAGRAPH = -2.0  # a line inside the question is not filled, and the next begins like a sentence
-_FULL_COMMA = -2.0  # the question would end at a comma at a filled line's end
+_FULL_COMMA = -2.0  # the question would end at a comma or "und" at a filled line's end
 _LONG = -0.02  # a line more
 _SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
 _BROKEN = -4.0  # the next word did not fit: the sentence goes on
 _FULL_STOP = -3.0  # an item of a list that ends like a sentence
-_UNFINISHED = -2.0  # the answer would end in the middle of a sentence
+_UNFINISHED = -2.0  # the answer would end in the middle of a sentence; twice for answers of a few lines, no tables
+_FEW = 3
 
 QUESTION_END = re.compile(r"\?[“\"”«)\]\s*¹²³*0-9]{0,4}$")
 _LIST_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.)|[^.!?\s])$")
@@ -71,6 +72,7 @@ class Ends:
         self.announced = cache(self._announced)
         self._split = cache(self._best_split)
         self._all = cache(self._ends)
+        self._best = cache(lambda start: max(self._all(start), key=lambda e: e.score))
 
     def asks(self, line: int) -> bool:
         """Whether the line ends with a question mark."""
@@ -79,6 +81,11 @@ class Ends:
     def before_first(self, start: int, first: int) -> float:
         """What the setting says for the lines start..first (exclusive) being the government's preamble."""
         return self._layout.answer(start, first)
+
+    def promise(self, start: int, limit: int) -> float:
+        """What a question that begins at `start` would bring if an answer followed it up to `limit`."""
+        best = self._best(start)
+        return best.score + self._layout.answer(min(best.line + 1, limit), limit)
 
     def last_before(self, line: int, start: int) -> int:
         """The last printed line in start..line (exclusive)."""
@@ -109,10 +116,10 @@ class Ends:
         return self._split(start, self.last_before(limit, start), in_list)
 
     def _best_split(self, start: int, last: int, in_list: bool) -> End | None:
-        possible = (self._with_answer(start, e, last, in_list) for e in self._all(start) if e.line < last)
+        possible = (self._with_answer(e, last, in_list) for e in self._all(start) if e.line < last)
         return max(possible, key=lambda e: e.score, default=None)
 
-    def _with_answer(self, start: int, end: End, last: int, in_list: bool) -> End:
+    def _with_answer(self, end: End, last: int, in_list: bool) -> End:
         """An end with what speaks for the lines after it being an answer."""
         score = end.score
         text = self._lines[end.line].text
@@ -124,7 +131,7 @@ class Ends:
         if self.announced(first):
             score += _ANNOUNCED
         if _UNFINISHED_END.search(self._lines[last].text):
-            score += _UNFINISHED
+            score += _UNFINISHED if last - first >= _FEW else 2 * _UNFINISHED
         return End(end.line, score + self._layout.answer(end.line + 1, last + 1))
 
     def _ends(self, start: int) -> tuple[End, ...]:
@@ -158,7 +165,7 @@ class Ends:
             return _OPEN
         if not self._layout.filled(i) or _ENDS.search(line.text):
             return 0.0
-        return _FULL_COMMA if line.text[-1] in ",;" else _BROKEN
+        return _FULL_COMMA if _ITEM_END.search(line.text) else _BROKEN
 
     def _passed(self, i: int, after: int) -> float:
         """What it costs a question to go on past line i."""
@@ -167,7 +174,7 @@ class Ends:
             return 0.0
         if QUESTION_END.search(before.text):
             return _EARLIER + (_GOES_ON if _ASKS.match(line.text) else 0.0)
-        if not line.text[0].isupper():
+        if line.text[0].islower():
             return 0.0
         sentence = _SENTENCE if _STOP.search(before.text) else 0.0
         return sentence + (_PARAGRAPH if self._layout.filled(i) is False else 0.0)

@@ -76,7 +76,7 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
     return Kopf(
         nummer=_own_number(text) or angaben.get("dokumentnummer"),
         wahlperiode=_wahlperiode(text),
-        datum=_datum(text) or _iso(angaben.get("datum")) or _long_date(note_text),
+        datum=_datum(text) or _iso(angaben.get("datum")) or long_date(note_text),
         titel=titel or angaben.get("titel"),
         fragesteller=_fragesteller(wer),
         fraktionen=fraktionen(wer),
@@ -110,7 +110,7 @@ def _datum(text: str) -> date | None:
     return _date(int(found[3]), int(found[2]), int(found[1])) if found else None
 
 
-def _long_date(text: str) -> date | None:
+def long_date(text: str) -> date | None:
     found = _LONG_DATE.search(text)
     return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
 
@@ -151,7 +151,11 @@ def ressort(note: str) -> str | None:
     found = _RESSORT.search(note)
     if found is None:
         return None
-    name = found["name"]
-    for pattern, nominative in _NOMINATIVE:
-        name = pattern.sub(nominative, name)
+    return nominative(found["name"])
+
+
+def nominative(name: str) -> str:
+    """A Ressort's name as it stands alone: "Bundesministeriums des Innern" is the "Bundesministerium des Innern"."""
+    for pattern, instead in _NOMINATIVE:
+        name = pattern.sub(instead, name)
     return name.strip()

@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from ingest.lines import Line
 
-_ANSWER_EM = 31.75  # a word that would have ended here fits an answer's line
-_QUESTION_EM = 30.2  # lines wider than this are seldom a question's
+_COLUMN_EM = 32.0  # width of an answer's lines, where a paper is too short to measure its own
+_COLUMNS = tuple(29.5 + 0.25 * i for i in range(17))
+_MEASURED = 40  # wrapped lines that it takes to measure the column
+_SURE_EM = 0.3  # a word that would have ended this far inside the column would have fitted
+_INDENT_EM = 1.85  # lines that reach farther than this before the column's end are seldom a question's
 _FULL_EM = 27.5  # the narrowest column that a question is set in
 _FITTED = 2.0  # log odds, measured: the next word would have fitted an answer's line
 _TOO_WIDE = -0.8
@@ -45,18 +49,48 @@ def width(text: str) -> float:
     return sum(_WIDTHS.get(c, 0.5) for c in text)
 
 
+class _Span(NamedTuple):
+    """Widths in em: of a line, and of it with the next line's first word; `wraps`: no sentence ends here."""
+
+    own: float
+    need: float | None
+    wraps: bool
+
+
 class Layout:
     """For every line, how much its setting speaks for a question (positive) or an answer (negative)."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        odds = [_odds(line, self._after(i)) for i, line in enumerate(lines)]
+        self._spans = [self._span(i) for i in range(len(lines))]
+        self._column = _column(self._spans)
+        odds = [self._odds(i) for i in range(len(lines))]
         self._sums = list(accumulate(odds, initial=0.0))
         self._wide = list(accumulate((min(0.0, o) for o in odds), initial=0.0))
 
-    def _after(self, i: int) -> Line | None:
+    def _span(self, i: int) -> _Span | None:
+        """How wide a line is, and how wide it would have been with the next word; None if the file does not tell."""
+        line = self._lines[i]
+        if line.wraps is None or line.blank:
+            return None
         after = self._lines[i + 1] if i + 1 < len(self._lines) else None
-        return None if after is None or after.blank else after
+        own = width(line.text)
+        if after is None or after.blank:
+            return _Span(own, None, wraps=False)
+        need = own + _BLANK + width(after.text.split(" ", 1)[0])
+        return _Span(own, need, wraps=bool(line.wraps) or not _ENDS.search(line.text))
+
+    def _odds(self, i: int) -> float:
+        line, span = self._lines[i], self._spans[i]
+        if line.groesse is not None and not line.blank:
+            return _SIZE if line.groesse < _QUESTION_SIZE else -_SIZE
+        if span is None or not _SHORTEST < span.own < _WIDEST:
+            return 0.0
+        if span.own > self._column - _INDENT_EM:
+            return _TOO_WIDE
+        if span.need is None or not span.wraps:
+            return 0.0
+        return _FITTED if span.need < self._column - _SURE_EM else _NARROW
 
     def question(self, start: int, stop: int) -> float:
         """Sum over the lines start..stop (exclusive); positive: set like a question."""
@@ -74,25 +108,13 @@ class Layout:
 
     def filled(self, i: int) -> bool | None:
         """Whether the next word would not have fitted even a narrow line; None if the file does not tell."""
-        line, after = self._lines[i], self._after(i)
-        if line.wraps is None or after is None:
-            return None
-        return width(line.text) + _BLANK + width(after.text.split(" ", 1)[0]) > _FULL_EM
+        span = self._spans[i]
+        return None if span is None or span.need is None else span.need > _FULL_EM
 
 
-def _odds(line: Line, after: Line | None) -> float:
-    if line.blank:
-        return 0.0
-    if line.groesse is not None:
-        return _SIZE if line.groesse < _QUESTION_SIZE else -_SIZE
-    if line.wraps is None:
-        return 0.0
-    own = width(line.text)
-    if not _SHORTEST < own < _WIDEST:
-        return 0.0
-    if own > _QUESTION_EM:
-        return _TOO_WIDE
-    if after is None or (not line.wraps and _ENDS.search(line.text)):
-        return 0.0
-    need = own + _BLANK + width(after.text.split(" ", 1)[0])
-    return _FITTED if need < _ANSWER_EM else _NARROW
+def _column(spans: Sequence[_Span | None]) -> float:
+    """The width into which most lines fit that the next word would have left."""
+    wrapped = [(s.own, s.need) for s in spans if s is not None and s.need is not None and s.wraps and s.own > _SHORTEST]
+    if len(wrapped) < _MEASURED:
+        return _COLUMN_EM
+    return max(_COLUMNS, key=lambda column: sum(own <= column < need for own, need in wrapped))

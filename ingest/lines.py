@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ingest.clean import plain, unspace
 from ingest.model import Zeile
+from ingest.running import is_draft_margin, is_running_head
 
 # "In den \n" goes on, "hat.\n" ends: DIP texts keep the blank where a line only wraps. Below this share of
 # lines with such a blank the file does not know the difference.
@@ -57,20 +58,32 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The paper's lines without transmittal note and imprint, and these two."""
+    """The paper's lines without transmittal note, imprint and running heads, and these three."""
 
     lines: tuple[Line, ...]
     note: tuple[Line, ...]
     imprint: tuple[Line, ...] = ()
+    running: tuple[Line, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether the margin says that a proofread version will replace this one."""
+        return any(is_draft_margin(line.raw) for line in self.running)
 
 
 def split(zeilen: Sequence[Zeile]) -> Page:
     """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
     wraps = _knows_wraps(z.text for z in zeilen)
-    lines = [_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)]
+    every = [_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)]
+    running = tuple(line for line in every if _runs(line))
+    lines = [line for line in every if not _runs(line)] if running else every
     end = _imprint_start(lines)
     page = _take_note(lines[:end])
-    return Page(page.lines, page.note, tuple(lines[end:]))
+    return Page(page.lines, page.note, tuple(lines[end:]), running)
+
+
+def _runs(line: Line) -> bool:
+    return is_running_head(line.raw) or is_draft_margin(line.raw)
 
 
 def _imprint_start(lines: Sequence[Line]) -> int:

@@ -31,6 +31,23 @@ class Sprecher(StrEnum):
     BUNDESREGIERUNG = "bundesregierung"
 
 
+class Papierart(StrEnum):
+    """Kinds of papers of the Bundestag; only ANTWORT and SCHRIFTLICHE_FRAGEN hold answers of the government."""
+
+    ANTWORT = "antwort"
+    SCHRIFTLICHE_FRAGEN = "schriftliche_fragen"
+    KLEINE_ANFRAGE = "kleine_anfrage"
+    GROSSE_ANFRAGE = "grosse_anfrage"
+    GESETZENTWURF = "gesetzentwurf"
+    BESCHLUSSEMPFEHLUNG = "beschlussempfehlung"
+    BERICHT = "bericht"
+    UNTERRICHTUNG = "unterrichtung"
+    ANTRAG = "antrag"
+    VERORDNUNG = "verordnung"
+    WAHLVORSCHLAG = "wahlvorschlag"
+    PLENARPROTOKOLL = "plenarprotokoll"
+
+
 class Status(StrEnum):
     """What kind of answer the government gave, judged from its words."""
 
@@ -173,22 +190,31 @@ class Vorbemerkung:
 
 @dataclass(frozen=True, slots=True)
 class Frage:
-    """A question as the government's paper reprints it."""
+    """A question as the government's paper reprints it; each Schriftliche Frage has an asker of its own."""
 
     nummer: Fragenummer
     text: str
     seiten: Seiten | None = None
+    fragesteller: str | None = None
+    fraktion: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Antwort:
-    """The government's answer to one or more Fragen (joint answer); `nummern` in the order printed."""
+    """The government's answer to one or more Fragen (joint answer); `nummern` in the order printed.
+
+    `unterzeichner` (as printed: "Staatssekretär Bernhard Kluttig"), `datum` and `ressort` are known of answers to
+    Schriftliche Fragen; answers to a Kleine Anfrage share those of the paper.
+    """
 
     nummern: tuple[Fragenummer, ...]
     bloecke: tuple[Block, ...]
     status: Status
     verweise: tuple[Verweis, ...] = ()
     seiten: Seiten | None = None
+    unterzeichner: str | None = None
+    datum: date | None = None
+    ressort: str | None = None
 
     @property
     def text(self) -> str:
@@ -216,6 +242,7 @@ class Drucksache:
     antworten: tuple[Antwort, ...] = ()
     anlagen: tuple[Block, ...] = ()
     hinweise: tuple[str, ...] = ()
+    papierart: Papierart = Papierart.ANTWORT
 
     def antwort_auf(self, nummer: Fragenummer) -> Antwort | None:
         """The Antwort that answers this Frage, alone or jointly."""
@@ -255,6 +282,7 @@ class Passage:
     status: Status | None = None
     marken: tuple[Seitenmarke, ...] = ()
     beschaedigt: bool = False
+    papierart: Papierart = Papierart.ANTWORT
 
     def seiten(self, start: int = 0, end: int | None = None) -> Seiten | None:
         """The PDF pages on which text[start:end] stands, or None where the file knew no pages."""

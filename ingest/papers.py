@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ingest.model import Drucksache, ParseError
+from ingest.art import art_of, refuse_others
+from ingest.model import Drucksache, Papierart, ParseError
 from ingest.parse import parse
 from ingest.read import read
+from ingest.schriftlich import as_drucksache, parse_sammlung
 from ingest.sources import number_of
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json"})
@@ -32,6 +34,14 @@ def _hidden(file: Path, root: Path) -> bool:
 def load(path: Path) -> Drucksache:
     """Read and understand one paper; ParseError says in German why it cannot be."""
     try:
-        return parse(read(path), number_of(path))
+        quelle = read(path)
+        art = art_of(quelle)
+        refuse_others(quelle, art)
+        nummer = number_of(path)
+        return (
+            as_drucksache(parse_sammlung(quelle, nummer))
+            if art is Papierart.SCHRIFTLICHE_FRAGEN
+            else parse(quelle, nummer)
+        )
     except RecursionError as error:
         raise ParseError(path.name, "Die Datei ist zu tief verschachtelt.") from error

@@ -18,7 +18,7 @@ from ingest.parts import Part, Rolle, question_parts
 from ingest.preamble import headings, preamble_parts
 from ingest.sequence import Search
 from ingest.status import status
-from ingest.verweise import follow, verweise
+from ingest.verweise import linked, verweise
 
 _FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
 _MARK = re.compile(r"^\W*(?:\d{1,3}\s?[.):]?\s*)?(?:[a-z]\s?\)\s*)?")
@@ -32,7 +32,7 @@ def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
     page = split(quelle.zeilen)
     parts = cut(page)
     kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
-    own = kopf.nummer or nummer or _from_name(quelle.datei)
+    own = kopf.nummer or nummer or number_in_name(quelle.datei)
     if own is None:
         raise ParseError(
             quelle.datei.name, "Die Drucksachennummer steht weder im Text noch in SOURCES.toml noch im Dateinamen."
@@ -41,7 +41,7 @@ def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
         raise ParseError(
             quelle.datei.name, "Es wurden keine Fragen gefunden; ist das eine Antwort auf eine Kleine Anfrage?"
         )
-    return _drucksache(own, quelle, kopf, parts)
+    return _drucksache(own, quelle, kopf, parts, draft=page.draft)
 
 
 def cut(page: Page) -> list[Part]:
@@ -60,15 +60,15 @@ def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
     return [line for part in parts if part.rolle is rolle for line in part.lines]
 
 
-def _from_name(datei: Path) -> str | None:
+def number_in_name(datei: Path) -> str | None:
     found = _FILE_NUMBER.search(datei.stem)
     return f"{found[1]}/{int(found[2])}" if found else None
 
 
-def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part]) -> Drucksache:
+def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], *, draft: bool) -> Drucksache:
     fragen = tuple(_frage(p) for p in parts if p.rolle is Rolle.FRAGE)
     known = tuple(f.nummer for f in fragen)
-    antworten = _linked(tuple(_antwort(p, known) for p in parts if p.rolle is Rolle.ANTWORT))
+    antworten = linked(tuple(_antwort(p, known) for p in parts if p.rolle is Rolle.ANTWORT))
     return Drucksache(
         nummer=nummer,
         datei=quelle.datei.name,
@@ -79,7 +79,7 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part]) 
         fraktionen=kopf.fraktionen,
         ressort=kopf.ressort,
         bezug=kopf.bezug,
-        vorabfassung=kopf.vorabfassung,
+        vorabfassung=draft or kopf.vorabfassung,
         vorbemerkungen=tuple(_vorbemerkung(p, known) for p in parts if p.rolle is Rolle.VORBEMERKUNG),
         fragen=fragen,
         antworten=antworten,
@@ -95,12 +95,6 @@ def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
     pieces = blocks(part.lines)
     antwort = Antwort(part.nummern, pieces, status("\n".join(b.text for b in pieces)), seiten=pages(part.lines))
     return replace(antwort, verweise=verweise(antwort.text, known))
-
-
-def _linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
-    """Follow every Verweis to its end."""
-    target = follow(antworten)
-    return tuple(replace(a, verweise=tuple(replace(v, ziel=target(v)) for v in a.verweise)) for a in antworten)
 
 
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:

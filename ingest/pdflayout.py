@@ -15,13 +15,8 @@ from itertools import pairwise
 
 from ingest.model import Zeile
 from ingest.pdfpage import Printed
+from ingest.running import is_running_head, is_running_piece
 
-_HAUS = r"Deutscher Bundestag – \d{1,2}\. Wahlperiode"
-_PAPIER = r"(?:Drucksache \d{1,2}/\d{1,6}(?: \(neu\))?)"
-_BLATT = r"–\s*(?:\d{1,4}|[IVXLC]+)\s*–"
-_RUNNING = re.compile(
-    rf"(?:{_HAUS}|{_PAPIER}|{_BLATT})(?:\s+(?:{_HAUS}|{_PAPIER}|{_BLATT}))*|(?:Seite )?\d{{1,4}}(?: von \d{{1,4}})?"
-)
 _EDGE = 3.0  # points from the page's first or last line within which running heads stand
 _SMALL = 0.85  # of the answer's type size: footnotes and the transmittal note are set smaller than this
 _LEADING = 1.7  # times the size: lines of one paragraph are not farther apart
@@ -137,7 +132,7 @@ def _without_running(page: Sequence[Item]) -> list[Item]:
 def _runs(item: Item, top: float, bottom: float) -> bool:
     line = item.printed
     at_edge = line.grundlinie <= bottom or (line.grundlinie >= top and line.seite > 1)
-    return at_edge and not item.zellen and _RUNNING.fullmatch(line.text.strip()) is not None
+    return not item.zellen and (is_running_head(line.text) or (at_edge and is_running_piece(line.text)))
 
 
 def _split_foot(page: list[Item], body: float) -> tuple[list[Item], list[Item]]:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 from ingest.model import ParseError, Quelle, Zeile
 
-_LARGEST = 60_000_000  # bytes; the largest answer of the Wahlperiode has 3 MB of text
+_LARGEST = 20_000_000  # bytes; the largest answer of the Wahlperiode has 3 MB of text
+_PROBE = 65_536  # bytes in which noise shows
+_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
+_NOISE = 0.01  # share of control characters from which a file is no text
+_HTML = ("<!doctype", "<html", "<?xml", "<head", "<body", "<div", "<!--")
 _ANGABEN = ("dokumentnummer", "titel", "datum", "wahlperiode", "dokumentart", "drucksachetyp", "typ")
 
 
@@ -33,7 +37,7 @@ def read(path: Path) -> Quelle:
 def _read_text(path: Path) -> Quelle:
     text = _decode(path)
     start = text.lstrip("\ufeff \r\n\t")[:200].lower()
-    if start.startswith(("<!doctype", "<html", "<?xml")):
+    if start.startswith(_HTML):
         raise ParseError(
             path.name, "Das ist eine Webseite (HTML), keine Drucksache. Bitte das PDF oder den Text laden."
         )
@@ -44,9 +48,13 @@ def _read_text(path: Path) -> Quelle:
 
 
 def _decode(path: Path) -> str:
-    data = path.read_bytes()
-    if b"\x00" in data[:4096]:
+    with path.open("rb") as file:
+        probe = file.read(_PROBE)
+    if b"\x00" in probe or sum(byte in _CONTROLS for byte in probe) > _NOISE * len(probe):
         raise ParseError(path.name, "Die Datei enthält keinen Text (Binärdaten).")
+    data = path.read_bytes()
+    if not data.strip():
+        raise ParseError(path.name, "Die Datei ist leer (nur Leerraum).")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -21,9 +21,9 @@ _TAKEN = 4.0  # a Frage more
 _NEXT = 2.0  # its number is the one that comes next
 _JUMP = -0.7  # numbers left out inside a group, to be printed later
 _FAR = -0.7  # each number more that is left out: a jump to 344 is none
-_UNASKED = -3.0  # a letter without question mark after a question that had one: a list in an answer
+_UNASKED = -6.0  # a letter without question mark after a question that had one: a list in an answer
 _OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing number
-_MISSING = -7.0  # a number that never comes
+_MISSING = -14.0  # a number that never comes
 _CAPITAL = 0.7
 _SMALL = -1.5
 _ASKING = 1.5
@@ -97,10 +97,25 @@ class Search:
         for candidate in candidates:
             own = self._starts_well(candidate)
             taken = [new for state in states for new in self._take(state, candidate, own)]
-            states = _prune(states + taken)
+            states = self._prune(states + taken, candidate.line + 1)
         finished = (self._finish(state) for state in states)
         _, path = max(finished, key=lambda f: f[0])
         return path if any(self._ends.asks(f.end) for f in path) else []
+
+    def _prune(self, states: list[_State], line: int) -> list[_State]:
+        """The best paths up to a line; of two at the same mark with the same numbers used, the better one.
+
+        What a path's last question will bring is counted in: a path that has just closed it is not ahead for that.
+        """
+        states.sort(key=lambda s: -s.score - (self._ends.promise(s.mark.line, line) if s.mark else 0.0))
+        kept: dict[tuple[int, int, tuple[Fragenummer, ...]], _State] = {}
+        for state in states:
+            key = (state.mark.line if state.mark else -1, state.used, state.group[:1])
+            if key not in kept:
+                kept[key] = state
+                if len(kept) == _BEAM:
+                    break
+        return list(kept.values())
 
     def _starts_well(self, mark: Mark) -> float:
         """What speaks for a Frage beginning at this mark, wherever it stands in the sequence."""
@@ -124,7 +139,7 @@ class Search:
             order = _order_new(state, nummer)
             if self._preamble is not None:
                 own += self._ends.before_first(self._preamble, mark.line)
-            return [_next(state, mark, nummer, own + order, None)] if order > _OUT_OF_ORDER else []
+            return [_next(state, mark, nummer, own + order, None)] if order == _NEXT else []
         both = (self._joint(state, mark, nummer), self._apart(state, mark, nummer))
         return [
             _next(state, mark, nummer, own + score, found, self._ends.asks(found.end))
@@ -200,7 +215,7 @@ def _order_new(state: _State, nummer: Fragenummer) -> float:
         return _letter_order(state, nummer, 0.0)
     if nummer.zahl == state.low:
         return _NEXT
-    return _OUT_OF_ORDER
+    return _OUT_OF_ORDER + _FAR * abs(nummer.zahl - state.low)
 
 
 def _order_within(state: _State, nummer: Fragenummer) -> float:
@@ -251,19 +266,6 @@ def _next(
         nummer.zahl == state.nummer.zahl and (state.asked or asked),
         _Link(found, state.path) if found is not None else state.path,
     )
-
-
-def _prune(states: list[_State]) -> list[_State]:
-    """The best paths; of two that stand at the same mark with the same numbers used, the better one."""
-    states.sort(key=lambda s: -s.score)
-    kept: dict[tuple[int, int, tuple[Fragenummer, ...]], _State] = {}
-    for state in states:
-        key = (state.mark.line if state.mark else -1, state.used, state.group[:1])
-        if key not in kept:
-            kept[key] = state
-            if len(kept) == _BEAM:
-                break
-    return list(kept.values())
 
 
 def _holes(path: Sequence[Found]) -> int:

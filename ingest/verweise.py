@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
 from ingest.nummern import LIST, announced, read_list, resolve
@@ -75,6 +76,12 @@ def _frage(
         named = tuple(dict.fromkeys(n for s in spans for n in (s.erste, s.letzte)))
         return Verweis(Verweisart.DRUCKSACHE, start, end, named, number[0] if number else None)
     return Verweis(Verweisart.FRAGE, start, end, resolve(spans, known))
+
+
+def linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
+    """The answers with every Verweis followed to its end."""
+    target = follow(antworten)
+    return tuple(replace(a, verweise=tuple(replace(v, ziel=target(v)) for v in a.verweise)) for a in antworten)
 
 
 def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenummer, ...]]:
