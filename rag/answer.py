@@ -13,7 +13,7 @@ from rag.select import Choice, candidates, choose, quotes
 from rag.sentences import Span
 
 MOST = 3  # sentences of the first place
-NEXT = 1  # sentences of each further place
+NEXT = 2  # sentences of each further place
 PLACES = 3  # most places shown
 CLOSE = 0.012  # a further place is shown when its score is that close to the first one's
 
@@ -49,7 +49,7 @@ def _shown(hits: Sequence[Hit]) -> list[Hit]:
 def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
     """The best sentences of a place; where it only points elsewhere, of what it points to."""
     target = where.hit.passage
-    own = [c for p in where.own for c in candidates(asked, p)]
+    own = [c for p in where.own for c in candidates(asked, p, where.hit.window if p.id == target.id else None)]
     followed = [c for p in where.followed for c in candidates(asked, p, ueber=target)]
     pool = followed if where.only_points and followed else own + followed
     return choose(asked, pool, most)
