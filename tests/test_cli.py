@@ -12,6 +12,7 @@ from fakes import NUMMER, FakeEngine
 from rag.model import Query
 from rag.problems import IndexBusy
 from ui import batch, cli, console, german
+from ui.login import matches
 
 PAPER = Path(__file__).parents[1] / "corpus" / "20-11166.txt"
 
@@ -231,3 +232,21 @@ def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
     progress(1, 2, "a.txt")
     progress.close()
     assert "1/2 a.txt" in capsys.readouterr().err
+
+
+def test_passwort_writes_a_line_for_the_login_file(monkeypatch, capsys):
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: "lang genug!")
+    assert run(monkeypatch, "passwort", "anna") == 0
+    name, _, kept = capsys.readouterr().out.strip().partition(":")
+    assert name == "anna"
+    assert matches("lang genug!", kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("a:b", ["lang genug!"] * 2), ("anna", ["kurz"] * 2), ("anna", ["lang genug!", "lang genug?"])]
+)
+def test_passwort_refuses_what_cannot_work(monkeypatch, capsys, name, words):
+    said = iter(words)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(said))
+    assert run(monkeypatch, "passwort", name) == 2
+    assert capsys.readouterr().out == ""

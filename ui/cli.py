@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
 
+SHORTEST_PASSWORD = 10
+
 app = typer.Typer(
     cls=GermanGroup,
     rich_markup_mode=None,
@@ -253,6 +255,23 @@ def check_index(context: typer.Context, index: Index = None, corpus: Corpus = No
     if not problems:
         console.say("Der Index ist heil.")
     raise typer.Exit(FAILED if problems else DONE)
+
+
+@app.command(cls=GermanCommand)
+def passwort(name: Annotated[str, typer.Argument(metavar="NAME", help="Name zum Anmelden")]) -> None:
+    """Eine Zeile für die Datei der Anmeldung schreiben (ANTWORTFINDER_AUTH)."""
+    from getpass import getpass
+
+    from ui.login import hashed
+
+    if not name.strip() or ":" in name:
+        raise typer.BadParameter("Ein Name darf nicht leer sein und keinen Doppelpunkt enthalten.")
+    password = getpass("Passwort: ")
+    if len(password) < SHORTEST_PASSWORD:
+        raise typer.BadParameter(f"Das Passwort braucht mindestens {SHORTEST_PASSWORD} Zeichen.")
+    if password != getpass("Noch einmal: "):
+        raise typer.BadParameter("Die beiden Eingaben sind verschieden.")
+    console.say(f"{name.strip()}:{hashed(password)}")
 
 
 def main() -> None:
