@@ -9,6 +9,7 @@ def as_json(d: Drucksache) -> dict[str, object]:
     """One object a paper, Fragen in printed order; unknown is None, never guessed."""
     return {
         "drucksache": d.nummer,
+        "papierart": d.papierart.value,
         "wahlperiode": d.wahlperiode,
         "datum": d.datum.isoformat() if d.datum else None,
         "titel": d.titel,
@@ -34,6 +35,19 @@ def _frage(frage: Frage, antwort: Antwort | None) -> dict[str, object]:
         "seiten": _seiten(seiten),
         "verweise": list(dict.fromkeys(name for v in antwort.verweise for name in _verweis(v))) if antwort else [],
         "status": antwort.status.value if antwort else None,
+        **(_schriftlich(frage, antwort) if frage.fragesteller else {}),
+    }
+
+
+def _schriftlich(frage: Frage, antwort: Antwort | None) -> dict[str, object]:
+    """What only a Schriftliche Frage has: an asker, and an answer with its own signature, date and Ressort."""
+    datum = antwort.datum if antwort else None
+    return {
+        "fragesteller": frage.fragesteller,
+        "fraktion": frage.fraktion,
+        "unterzeichner": antwort.unterzeichner if antwort else None,
+        "datum": datum.isoformat() if datum else None,
+        "ressort": antwort.ressort if antwort else None,
     }
 
 

@@ -111,6 +111,7 @@ def _datum(text: str) -> date | None:
 
 
 def long_date(text: str) -> date | None:
+    """The first date written out ("2. Juni 2025"), None if there is none."""
     found = _LONG_DATE.search(text)
     return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
 

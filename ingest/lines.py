@@ -24,9 +24,10 @@ _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
 _NOTE_LINES = 6
 
-# The printer's imprint at the paper's very end.
-_IMPRINT = re.compile(r"^(?:Gesamtherstellung|Satz|Druck|Vertrieb): |^ISSN \d{4}-\d{3}[\dX]$")
-_IMPRINT_LINES = 8
+# The printer's imprint ends the paper; annexes that are not set follow it.
+_IMPRINT = re.compile(r"^Gesamtherstellung: |^(?:Satz|Druck): ")
+_IMPRINT_END = re.compile(r"^ISSN \d{4}-\d{3}[\dX]$")
+_IMPRINT_LINES = 6
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The paper's lines without transmittal note, imprint and running heads, and these three."""
+    """The paper's lines without transmittal note, imprint and running heads, and these three.
+
+    `annex`: what follows the imprint.
+    """
 
     lines: tuple[Line, ...]
     note: tuple[Line, ...]
     imprint: tuple[Line, ...] = ()
     running: tuple[Line, ...] = ()
+    annex: tuple[Line, ...] = ()
 
     @property
     def draft(self) -> bool:
@@ -77,19 +82,24 @@ def split(zeilen: Sequence[Zeile]) -> Page:
     every = [_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)]
     running = tuple(line for line in every if _runs(line))
     lines = [line for line in every if not _runs(line)] if running else every
-    end = _imprint_start(lines)
-    page = _take_note(lines[:end])
-    return Page(page.lines, page.note, tuple(lines[end:]), running)
+    first, after = _imprint(lines)
+    page = _take_note(lines[:first])
+    return Page(page.lines, page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
 
 
 def _runs(line: Line) -> bool:
     return is_running_head(line.raw) or is_draft_margin(line.raw)
 
 
-def _imprint_start(lines: Sequence[Line]) -> int:
-    """Index of the imprint's first line among the last printed ones, else the end."""
-    filled = [i for i, line in enumerate(lines) if not line.blank][-_IMPRINT_LINES:]
-    return next((i for i in filled if _IMPRINT.match(lines[i].text)), len(lines))
+def _imprint(lines: Sequence[Line]) -> tuple[int, int]:
+    """Where the imprint begins and where it has ended; the end twice if there is none."""
+    for i, line in enumerate(lines):
+        if _IMPRINT.match(line.text):
+            window = range(i, min(i + _IMPRINT_LINES, len(lines)))
+            end = next((k + 1 for k in window if _IMPRINT_END.match(lines[k].text)), None)
+            if end is not None:
+                return i, end
+    return len(lines), len(lines)
 
 
 def _knows_wraps(texts: Iterable[str]) -> bool:

@@ -142,6 +142,7 @@ class Block:
     `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen` holds the
     rows where they are known. `beschaedigt`: the source garbles this table (rows repeated, values lost).
     `marken`: where in `text` each page begins, empty where the file knew no pages.
+    `nummern`: the Fragen that a piece of an annex belongs to ("Anlage zu Frage 4"); empty for all others.
     """
 
     art: Blockart
@@ -150,6 +151,7 @@ class Block:
     zellen: tuple[tuple[str, ...], ...] = ()
     beschaedigt: bool = False
     marken: tuple[Seitenmarke, ...] = ()
+    nummern: tuple[Fragenummer, ...] = ()
 
 
 class Verweisart(StrEnum):

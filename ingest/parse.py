@@ -61,6 +61,7 @@ def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
 
 
 def number_in_name(datei: Path) -> str | None:
+    """The paper's number as its file is named: "20-11166.txt" is 20/11166."""
     found = _FILE_NUMBER.search(datei.stem)
     return f"{found[1]}/{int(found[2])}" if found else None
 

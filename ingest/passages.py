@@ -116,6 +116,7 @@ def _passage(d: Drucksache, kennung: str, art: Passagenart, antwort: Antwort, fr
         antwort.status,
         piece.marken,
         piece.beschaedigt,
+        d.papierart,
     )
 
 

@@ -13,9 +13,10 @@ from datetime import date
 
 from ingest.blocks import blocks, pages
 from ingest.clean import join
+from ingest.footnotes import take_footnotes
 from ingest.kopf import long_date, nominative, read_kopf
 from ingest.lines import Line, split
-from ingest.model import Antwort, Block, Drucksache, Frage, Fragenummer, Papierart, ParseError, Quelle, Seiten
+from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Papierart, ParseError, Quelle, Seiten
 from ingest.parse import number_in_name
 from ingest.status import status
 from ingest.verweise import linked, verweise
@@ -28,7 +29,9 @@ _ASKER = re.compile(
 )
 _ASKER_LINES = 6
 _ANSWER = re.compile(r"^Antwort de[rs] (?=[A-ZÄÖÜ])")
-_SIGNED = re.compile(r"^Antwort de[rs] (?P<wer>.*?)\s+vom (?P<datum>\d{1,2}\.\s?[A-ZÄÖÜ]\w+ \d{4})$")
+_SIGNED = re.compile(
+    r"^Antwort de[rs] (?P<wer>.*?)\s+vom (?P<tag>\d{1,2})\.?\s?(?P<monat>[A-ZÄÖÜ]\w+) (?P<jahr>20 ?\d ?\d)$"
+)
 _SIGNED_LINES = 5
 _OFFICE = re.compile(
     r"(?P<amt>(?:(?:Parlamentarischen|Stellvertretenden)\s)?(?:Staatssekretär(?:s|in)|Staatsminister(?:s|in)|"
@@ -89,6 +92,7 @@ class _Entry:
     frage: tuple[Line, ...]
     signed: tuple[Line, ...]
     antwort: tuple[Line, ...]
+    fussnoten: tuple[tuple[Line, ...], ...]
     ressort: str | None
 
 
@@ -99,7 +103,6 @@ def parse_sammlung(quelle: Quelle, nummer: str | None = None) -> Sammlung:
     entries = _entries(lines)
     if not entries:
         raise ParseError(quelle.datei.name, "In der Sammlung Schriftlicher Fragen wurden keine Fragen gefunden.")
-    first = next(i for i, line in enumerate(lines) if line is entries[0].frage[0]) if entries[0].frage else len(lines)
     kopf = read_kopf(lines[:5], (), quelle.angaben)
     own = kopf.nummer or nummer or number_in_name(quelle.datei)
     if own is None:
@@ -113,7 +116,7 @@ def parse_sammlung(quelle: Quelle, nummer: str | None = None) -> Sammlung:
         titel=_titel(lines),
         fragen=fragen,
         vorabfassung=page.draft,
-        bestaetigt=confirms(read_verzeichnis(lines[:first]), {f.nummer: f.fragende for f in fragen}),
+        bestaetigt=confirms(read_verzeichnis(lines), {f.nummer: f.fragende for f in fragen}),
     )
 
 
@@ -165,7 +168,7 @@ def _unterzeichner(f: SchriftlicheFrage) -> str | None:
 
 
 def _titel(lines: Sequence[Line]) -> str:
-    """ "Schriftliche Fragen mit den in der Woche vom 5. Mai 2025 eingegangenen Antworten der Bundesregierung"."""
+    """The heading, which names the week: "Schriftliche Fragen mit den in der Woche vom 5. Mai 2025 ..."."""
     start = next((i for i, line in enumerate(lines) if line.text == "Schriftliche Fragen"), None)
     if start is None:
         return "Schriftliche Fragen"
@@ -208,11 +211,11 @@ def _cut(lines: Sequence[Line], starts: Sequence[tuple[int, Fragende, int]]) -> 
         ressort = heading[1] if heading else ressort
         heading = _ressort_before(lines, stop)
         end = heading[0] if heading else _without_closing(lines, stop)
-        body = lines[begin:end]
+        body, notes = take_footnotes(lines[begin:end])
         cut = next((i for i, line in enumerate(body) if _signed(body, i)), len(body))
         length = _signed(body, cut) if cut < len(body) else 0
         parts = tuple(body[:cut]), tuple(body[cut : cut + length]), tuple(body[cut + length :])
-        yield _Entry(zahl, asker, *parts, ressort)
+        yield _Entry(zahl, asker, *parts, notes, ressort)
 
 
 def _signed(lines: Sequence[Line], i: int) -> int:
@@ -220,7 +223,7 @@ def _signed(lines: Sequence[Line], i: int) -> int:
     if not _ANSWER.match(lines[i].text):
         return 0
     joins = (join(lines[i : i + n]) for n in range(1, _SIGNED_LINES + 1))
-    return next((n for n, text in enumerate(joins, 1) if _SIGNED.match(text) and _OFFICE.search(text)), 0)
+    return next((n for n, text in enumerate(joins, 1) if (m := _SIGNED.match(text)) and _OFFICE.match(m["wer"])), 0)
 
 
 def _ressort_before(lines: Sequence[Line], stop: int) -> tuple[int, str] | None:
@@ -251,6 +254,15 @@ def _fragen(entries: Sequence[_Entry]) -> Iterator[SchriftlicheFrage]:
     yield from _answered(group)
 
 
+def _footnote(lines: Sequence[Line]) -> Block:
+    return Block(Blockart.FUSSNOTE, join(lines), pages(lines))
+
+
+def _datum(signed: re.Match[str]) -> date | None:
+    """The date of the signature; "vom 17 Juni 2025" and "vom 8. Oktober 20 25" are misprints that occur."""
+    return long_date(f"{signed['tag']}. {signed['monat']} {signed['jahr'].replace(' ', '')}")
+
+
 def _answered(group: Sequence[_Entry]) -> Iterator[SchriftlicheFrage]:
     if not group:
         return
@@ -262,10 +274,10 @@ def _answered(group: Sequence[_Entry]) -> Iterator[SchriftlicheFrage]:
         fragende=last.fragende,
         frage="",
         gruppe=tuple(e.zahl for e in group),
-        bloecke=blocks(last.antwort),
+        bloecke=(*blocks(last.antwort), *(_footnote(n) for e in group for n in e.fussnoten)),
         amt=office["amt"] if office else None,
         name=office["name"] if office else None,
-        datum=long_date(signed["datum"]) if signed else None,
+        datum=_datum(signed) if signed else None,
         antwort_seiten=pages(last.antwort),
     )
     for entry in group:

@@ -51,7 +51,7 @@ def agreement(register: Mapping[int, Fragende], fragen: Mapping[int, Fragende]) 
 
 
 def _in_order(listed: str) -> str:
-    """ "Bröhr, Marlon, Dr." as "Dr. Marlon Bröhr"."""
+    """Undo the register's order: "Bröhr, Marlon, Dr." is Dr. Marlon Bröhr."""
     surname, *rest = (part.strip() for part in listed.strip().split(","))
     return " ".join([*rest[1:], *rest[:1], surname])
 
