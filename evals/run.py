@@ -42,6 +42,9 @@ class Asked(Protocol):
     def papers(self) -> Sequence[Paper]:
         """The papers that it holds."""
 
+    def about(self) -> Mapping[str, str]:
+        """What results depend on besides the papers."""
+
 
 def evaluate(
     engine: Asked,
@@ -79,7 +82,7 @@ def run_cases(
         started=started,
         version=version(),
         sets=tuple(sets),
-        settings=dict(settings or {}),
+        settings={**engine.about(), **(settings or {})},
         counts=dict(engine.counts()),
         cases=tuple(cases),
         results=tuple(results.values()),

@@ -94,3 +94,7 @@ class Engine:
     def counts(self) -> dict[str, int]:
         """How many papers, Passages, windows."""
         return self.index.store.counts()
+
+    def about(self) -> dict[str, str]:
+        """What results depend on besides the papers, for those who compare them."""
+        return {"modell": self.index.embedder.name}

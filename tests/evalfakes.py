@@ -71,3 +71,7 @@ class FakeEngine:
         """The papers of its passages."""
         numbers = sorted({p.drucksache for p in self.answers.values()})
         return [Paper(number, None, None, None, (), None, "", 1) for number in numbers]
+
+    def about(self) -> dict[str, str]:
+        """No model."""
+        return {"modell": "keins"}

@@ -196,6 +196,9 @@ class FakeEngine:
     def remove(self, nummer: str) -> None:
         del self.stock[nummer]
 
+    def about(self) -> dict[str, str]:
+        return {"modell": "erfunden"}
+
     def counts(self) -> dict[str, int]:
         return {"papiere": len(self.stock), "passagen": sum(len(self.passages_of(n)) for n in self.stock)}
 

@@ -69,8 +69,9 @@ def test_preambles_are_told_apart_by_who_speaks() -> None:
 
 def test_evaluate_reads_files_and_names_them(tmp_path: Path) -> None:
     write_set([case("a")], tmp_path / "meine.jsonl")
-    run = evaluate(FakeEngine({"Frage a?": ENGLISCH}), [tmp_path / "meine.jsonl"], settings={"model": "e5"})
-    assert (run.sets, run.settings, run.counts) == (("meine.jsonl",), {"model": "e5"}, {"passagen": 1})
+    run = evaluate(FakeEngine({"Frage a?": ENGLISCH}), [tmp_path / "meine.jsonl"], settings={"llm": "x"})
+    assert (run.sets, run.counts) == (("meine.jsonl",), {"passagen": 1})
+    assert run.settings == {"modell": "keins", "llm": "x"}
 
 
 def test_a_run_is_kept_and_read_back_whole(tmp_path: Path) -> None:
