@@ -2,7 +2,7 @@
 
 Cosine alone is at chance for questions near the topic that the papers do not answer. What helps (measured, each left
 out in turn: docs/retrieval.md): a place named that the answer does not name, the thing counted or named, the numbers,
-and how many telling words are found and missed.
+and how much of the question's telling words is found.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rag.model import Hit
 from rag.places import Place
-from rag.question import Asked, Kind
+from rag.question import Asked
 from rag.words import content, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
@@ -48,15 +48,11 @@ def features(asked: Asked, hit: Hit, where: Place) -> Features:
     return {
         "vector": hit.anteile.get("vektor", hit.score),
         "keyword": hit.anteile.get("stichwort", 0.0),
-        "covered": mass / (sum(rare) or 1.0),
         "mass": min(mass, MASS) / MASS,
-        "missed": min(sum(rare) - mass, MASS) / MASS,
         "place": _foreign(asked, text),
         "noun": _noun(asked, there),
         "numbers": _numbers(asked, text),
-        "count": float(Kind.ZAHL in asked.kinds or Kind.BETRAG in asked.kinds),
         "english": float(len(_ENGLISH.findall(asked.text)) > 1),
-        "who": float(Kind.WER in asked.kinds or Kind.LISTE in asked.kinds),
     }
 
 
