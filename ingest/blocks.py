@@ -31,7 +31,7 @@ def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
 def pages(lines: Sequence[Line]) -> Seiten | None:
     """First and last page of the lines, None where the file knows no pages."""
     known = [line.seite for line in lines if line.seite is not None]
-    return Seiten(known[0], known[-1]) if known else None
+    return Seiten(min(known), max(known)) if known else None  # a page's foot may stand after the next page's text
 
 
 def _block(art: Blockart, lines: list[Line]) -> Block:

@@ -34,7 +34,7 @@ _FULL_COMMA = -2.0  # the question would end at a comma or "und" at a filled lin
 _LONG = -0.02  # a line more
 _SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
 _BROKEN = -4.0  # the next word did not fit: the sentence goes on
-_FULL_STOP = -3.0  # an item of a list that ends like a sentence
+_FULL_STOP = -6.0  # an item of a list that ends like a sentence
 _UNFINISHED = -2.0  # the answer would end in the middle of a sentence; twice for answers of a few lines, no tables
 _FEW = 3
 

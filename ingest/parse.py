@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.annex import annexes, starts
 from ingest.blocks import blocks, pages
 from ingest.clean import join
 from ingest.kopf import Kopf, read_kopf
@@ -51,9 +52,23 @@ def cut(page: Page) -> list[Part]:
     after = heads[-1] if heads else None
     government = after is not None and "Bundesregierung" in lines[after].text
     candidates = [m for m in marks(lines) if after is None or m.line > after]
-    found = Search(lines).best(candidates, after if government else None)
+    search = Search(lines)
+    found = search.best(candidates, after if government else None) or search.unnumbered((after or 0) + 1)
     first = found[0].start if found else len(lines)
-    return [*preamble_parts(lines[:first]), *question_parts(lines, found)]
+    return [*preamble_parts(lines[:first]), *_without_annex(question_parts(lines, found)), *_annex_part(page.annex)]
+
+
+def _without_annex(parts: list[Part]) -> list[Part]:
+    """Cut the annex off the last answer."""
+    if not parts or parts[-1].rolle is not Rolle.ANTWORT:
+        return parts
+    last = parts[-1]
+    at = starts(last.lines)
+    return [*parts[:-1], replace(last, lines=last.lines[:at]), *_annex_part(last.lines[at:])]
+
+
+def _annex_part(lines: tuple[Line, ...]) -> list[Part]:
+    return [Part(Rolle.ANLAGE, lines)] if any(not line.blank for line in lines) else []
 
 
 def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
@@ -84,6 +99,7 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], 
         vorbemerkungen=tuple(_vorbemerkung(p, known) for p in parts if p.rolle is Rolle.VORBEMERKUNG),
         fragen=fragen,
         antworten=antworten,
+        anlagen=annexes(_lines(parts, Rolle.ANLAGE), antworten),
     )
 
 

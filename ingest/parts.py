@@ -21,6 +21,7 @@ class Rolle(StrEnum):
     ANTWORT = "antwort"
     ANLAGE = "anlage"
     SEITENKOPF = "seitenkopf"
+    IMPRESSUM = "impressum"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.model import (
     Antwort,
@@ -145,18 +146,22 @@ def _blocks_of(preamble: Vorbemerkung) -> tuple[Block, ...]:
 
 
 def _anlagen(d: Drucksache) -> Iterator[Passage]:
-    for i, piece in enumerate(_pieces(d.anlagen, _TABLE)):
-        yield Passage(
-            f"{d.nummer}:a{i + 1}",
-            d.nummer,
-            Passagenart.ANLAGE,
-            Sprecher.BUNDESREGIERUNG,
-            (),
-            "",
-            piece.text,
-            marken=piece.marken,
-            beschaedigt=piece.beschaedigt,
-        )
+    count = 0
+    for nummern, bloecke in groupby(d.anlagen, key=lambda b: b.nummern):
+        frage = frage_text(d, nummern)
+        for piece in _pieces(bloecke, _TABLE):
+            count += 1
+            yield Passage(
+                f"{d.nummer}:a{count}",
+                d.nummer,
+                Passagenart.ANLAGE,
+                Sprecher.BUNDESREGIERUNG,
+                nummern,
+                frage,
+                piece.text,
+                marken=piece.marken,
+                beschaedigt=piece.beschaedigt,
+            )
 
 
 def _pieces(bloecke: Iterable[Block], largest: int) -> list[_Piece]:

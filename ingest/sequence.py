@@ -102,6 +102,23 @@ class Search:
         _, path = max(finished, key=lambda f: f[0])
         return path if any(self._ends.asks(f.end) for f in path) else []
 
+    def unnumbered(self, first: int) -> list[Found]:
+        """The one Frage of a paper that numbers none: the paragraph from line `first` on that asks best."""
+        begins = (i for i in range(first, len(self._lines)) if self._begins(i))
+        found = [(i, end) for i in begins if (end := self._ends.split(i, len(self._lines), in_list=False)) is not None]
+        asking = [(i, end) for i, end in found if self._ends.asks(end.line)]
+        if not asking:
+            return []
+        start, end = max(
+            asking, key=lambda f: f[1].score + self._starts_well(Mark(f[0], 1, "", self._lines[f[0]].text))
+        )
+        return [Found(Fragenummer(1), start, end.line, answered=True)]
+
+    def _begins(self, i: int) -> bool:
+        """Whether a paragraph may begin here."""
+        before = self._lines[self._ends.last_before(i, 0)]
+        return not self._lines[i].blank and not before.wraps and self._lines[i].text[0].isupper()
+
     def _prune(self, states: list[_State], line: int) -> list[_State]:
         """The best paths up to a line; of two at the same mark with the same numbers used, the better one.
 
