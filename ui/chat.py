@@ -192,7 +192,7 @@ class Handlers:
         return render_page.thread("", (), self.desk.examples(), render_page.stock(self.desk.engine.papers()))
 
     def _list(self, user: str, current: str) -> str:
-        return render_page.conversations(self.desk.conversations.listed(user), current)
+        return render_page.conversations(self.desk.conversations.listed(user), current, user)
 
 
 def _user(request: gr.Request) -> str:

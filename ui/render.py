@@ -54,7 +54,7 @@ def _waiting() -> str:
 
 def answer(reply: Reply, shown: int | None = None, searched: str = "") -> str:
     """The answer: its statements (the first `shown`), or why there is none and what lies nearest."""
-    parts = [_understood(reply)]
+    parts = [_understood(reply), _narrowed(reply)]
     if reply.outcome is Outcome.NAECHSTLIEGEND:
         parts.append(_weak(reply))
     elif reply.outcome is Outcome.NICHT_IM_BESTAND:
@@ -71,6 +71,11 @@ def _understood(reply: Reply) -> str:
     if not reply.gefragt or reply.gefragt == reply.query.text:
         return ""
     return f'<p class="af-understood">Verstanden als: {esc(reply.gefragt)}</p>'
+
+
+def _narrowed(reply: Reply) -> str:
+    words = ", ".join(filter_words(reply.filters))
+    return f'<p class="af-understood">Nur gesucht in: {esc(words)}</p>' if words else ""
 
 
 def _weak(reply: Reply) -> str:

@@ -56,12 +56,20 @@ def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
-def conversations(items: Iterable[Conversation], current: str) -> str:
+def conversations(items: Iterable[Conversation], current: str, user: str = "") -> str:
     """The list at the left."""
     rows = "".join(_conversation(item, item.key == current) for item in items)
     body = f"<ul>{rows}</ul>" if rows else '<p class="af-quiet">Noch keine Gespräche.</p>'
     new = '<button type="button" class="af-new" data-tun="neu">Neues Gespräch</button>'
-    return f'<nav class="af-list" aria-label="Gespräche">{new}<h2>Gespräche</h2>{body}</nav>'
+    return f'<nav class="af-list" aria-label="Gespräche">{new}<h2>Gespräche</h2>{body}{_leave(user)}</nav>'
+
+
+def _leave(user: str) -> str:
+    """Who is in, and the way out; nothing where no login is needed."""
+    if not user:
+        return ""
+    button = '<button class="af-link">Abmelden</button>'
+    return f'<form class="af-leave" method="post" action="abmelden">{esc(user)} {button}</form>'
 
 
 def _conversation(item: Conversation, current: bool) -> str:

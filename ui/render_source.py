@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher
+from ingest.model import Block, Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher
 from rag import cite
 from rag.model import Citation
 from ui.markup import Span, attrs, esc, marked, scroller, table
@@ -41,7 +41,7 @@ def source(item: Source) -> str:
     """The whole panel."""
     passage = item.passage
     parts = [
-        header(passage.drucksache, item.paper),
+        header(passage.drucksache, item.paper, passage),
         _asked(item),
         _answer(item),
         _citing(item),
@@ -50,27 +50,37 @@ def source(item: Source) -> str:
     return f'<article class="af-source"{attrs({"data-quelle": passage.id})}>{"".join(parts)}</article>'
 
 
-def header(nummer: str, paper: Drucksache | None) -> str:
-    """Which paper this is: number, title, date, Ressort, who asked."""
+def header(nummer: str, paper: Drucksache | None, passage: Passage | None = None) -> str:
+    """Which paper this is: number, title, date, Ressort, who asked; of a Schriftliche Frage what holds for it alone."""
     title = esc(paper.titel) if paper and paper.titel else "Titel unbekannt"
     kicker = f'<p class="af-kicker">Antwort der Bundesregierung · BT-Drs. {esc(nummer)}</p>'
     draft = f'<p class="af-note">{esc(cite.VORABFASSUNG)}; Seiten können sich verschieben.</p>'
     early = draft if paper and paper.vorabfassung else ""
-    return f"<header>{kicker}<h2>{title}</h2>{_facts(paper)}{early}</header>"
+    return f"<header>{kicker}<h2>{title}</h2>{_facts(paper, passage)}{early}</header>"
 
 
-def _facts(paper: Drucksache | None) -> str:
+def _facts(paper: Drucksache | None, passage: Passage | None) -> str:
     if paper is None:
         return '<p class="af-note">Das Papier ist nicht mehr im Bestand.</p>'
+    number = passage.nummern[0] if passage and passage.nummern else None
+    frage, antwort = (paper.frage(number), paper.antwort_auf(number)) if number else (None, None)
+    day = (antwort.datum if antwort else None) or paper.datum
     facts = {
-        "Datum": f"{paper.datum:%d.%m.%Y}" if paper.datum else "",
-        "Ressort": paper.ressort or "",
-        "Gefragt von": ", ".join(paper.fraktionen),
+        "Datum": f"{day:%d.%m.%Y}" if day else "",
+        "Ressort": (antwort.ressort if antwort else None) or paper.ressort or "",
+        "Gefragt von": _asker(frage) or ", ".join(paper.fraktionen),
+        "Beantwortet von": (antwort.unterzeichner if antwort else None) or "",
         "Anfrage": f"BT-Drs. {paper.bezug}" if paper.bezug else "",
         "Wahlperiode": f"{paper.wahlperiode}." if paper.wahlperiode else "",
     }
     rows = "".join(f"<div><dt>{name}</dt><dd>{esc(value)}</dd></div>" for name, value in facts.items() if value)
     return f'<dl class="af-facts">{rows}</dl>'
+
+
+def _asker(frage: Frage | None) -> str:
+    if frage is None or not frage.fragesteller:
+        return ""
+    return frage.fragesteller + (f" ({frage.fraktion})" if frage.fraktion else "")
 
 
 def _asked(item: Source) -> str:
@@ -88,27 +98,35 @@ def _answer(item: Source) -> str:
     if passage.art is Passagenart.VORBEMERKUNG:
         title = "Vorbemerkung der Fragesteller" if asked else "Vorbemerkung der Bundesregierung"
     else:
-        title = "Antwort der Bundesregierung"
+        title = "Anlage" if passage.art is Passagenart.ANLAGE else "Antwort der Bundesregierung"
     note = '<p class="af-askers">Aussage der Fragesteller, nicht der Bundesregierung.</p>' if asked else ""
-    body = _blocks(item) if _antwort(item) else _prose(passage.text, item.marks)
+    body = _blocks(item) or _alone(item)
     return f'<section class="af-antwort"><h3>{title} {badge(passage.status)}</h3>{note}{body}</section>'
 
 
-def _antwort(item: Source) -> Antwort | None:
-    """The Antwort that the Passage is cut from, where the paper still says the same."""
-    passage = item.passage
-    if item.paper is None or not passage.nummern or passage.art not in (Passagenart.ANTWORT, Passagenart.TABELLE):
-        return None
-    antwort = item.paper.antwort_auf(passage.nummern[0])
-    if antwort is None or not any(block.text and block.text in passage.text for block in antwort.bloecke):
-        return None
-    return antwort
+def _alone(item: Source) -> str:
+    """The Passage's own text, where its paper cannot show it in context."""
+    if item.passage.art in (Passagenart.TABELLE, Passagenart.ANLAGE):
+        return scroller(f'<pre class="af-lines">{marked(item.passage.text, item.marks)}</pre>', "Tabelle")
+    return _prose(item.passage.text, item.marks)
+
+
+def _context(item: Source) -> Sequence[Block]:
+    """The blocks of the Antwort or annex that the Passage is cut from; none where the paper says something else now."""
+    passage, paper = item.passage, item.paper
+    if paper is None or passage.art is Passagenart.VORBEMERKUNG:
+        return ()
+    if passage.art is Passagenart.ANLAGE:
+        return [block for block in paper.anlagen if block.text and block.text in passage.text]
+    antwort = paper.antwort_auf(passage.nummern[0]) if passage.nummern else None
+    blocks = antwort.bloecke if antwort else ()
+    return blocks if any(block.text and block.text in passage.text for block in blocks) else ()
 
 
 def _blocks(item: Source) -> str:
     """The Antwort block by block; blocks that stand in the Passage get its marks."""
-    antwort, at, parts = _antwort(item), 0, []
-    for block in antwort.bloecke if antwort else ():
+    at, parts = 0, []
+    for block in _context(item):
         found = item.passage.text.find(block.text, at) if block.text else -1
         spans: list[Span] = []
         if found >= 0:
