@@ -94,7 +94,7 @@ def _is_draft(pages: Sequence[Sequence[Printed]]) -> bool:
 def _with_tables(page: Sequence[Printed], tables: Sequence[Table]) -> list[Item]:
     """The page's lines, those of a ruled table replaced by its rows; text up the margin left out."""
     upright = [line for line in page if line.upright]
-    kept = upright if 2 * len(upright) > len(page) else page
+    kept = upright if 2 * len(upright) >= len(page) else page
     items: list[Item] = []
     placed: set[int] = set()
     for line in kept:

@@ -186,7 +186,7 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
         asker = _asker(lines, i, found.end())
         if asker is not None:
             starts.append((i, *asker))
-    return list(_cut(lines, starts))
+    return list(_cut(lines, starts)) if starts else []
 
 
 def _asker(lines: Sequence[Line], start: int, skip: int) -> tuple[Fragende, int] | None:
@@ -206,7 +206,7 @@ def _name(printed: str) -> str:
 def _cut(lines: Sequence[Line], starts: Sequence[tuple[int, Fragende, int]]) -> Iterator[_Entry]:
     ressort: str | None = None
     stops = [*(s for s, _, _ in starts[1:]), len(lines)]
-    heading = _ressort_before(lines, starts[0][0]) if starts else None
+    heading = _ressort_before(lines, starts[0][0])
     for zahl, ((_, asker, begin), stop) in enumerate(zip(starts, stops, strict=True), 1):
         ressort = heading[1] if heading else ressort
         heading = _ressort_before(lines, stop)

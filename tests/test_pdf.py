@@ -1,0 +1,135 @@
+"""PDFs set as the Bundestag does are read like the text: pages, sizes, words divided, notes, footnotes, tables."""
+
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+from setzer import SCHRIFTEN, Absatz, Rolle, Setzer
+from vergleich import glatt, papiere, vergleiche
+
+from ingest.model import Fragenummer, Seiten
+from ingest.papers import load
+from ingest.pdf import read_pdf
+
+SATZ = "Die Bundesregierung fördert Grenzübergangsstellen und Bundesfernstraßen im Rahmen der Haushaltsmittel. "
+VERMERK = [
+    "Die Antwort wurde namens der Bundesregierung mit Schreiben des Bundesministeriums für Verkehr",
+    "vom 2. Juni 2025 übermittelt.",
+    "Die Drucksache enthält zusätzlich – in kleinerer Schrifttype – den Fragetext.",
+]
+KOPF = [
+    Absatz(Rolle.KOPF, "Deutscher Bundestag", rechts="Drucksache 21/999"),
+    Absatz(Rolle.KOPF, "21. Wahlperiode", rechts="03.06.2025"),
+    Absatz(Rolle.KOPF, "Antwort"),
+    Absatz(Rolle.KOPF, "der Bundesregierung"),
+    Absatz(Rolle.KOPF, "auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD"),
+    Absatz(Rolle.KOPF, "– Drucksache 21/888 –"),
+    Absatz(Rolle.TITEL, "Ausbau der Brücken"),
+    Absatz(Rolle.SPERRSATZ, "V o r b e m e r k u n g  d e r  F r a g e s t e l l e r"),
+]
+
+
+def frage(nummer: int, text: str) -> Absatz:
+    return Absatz(Rolle.FRAGE, f"{nummer}. {text}")
+
+
+@pytest.fixture
+def papier(tmp_path: Path) -> Path:
+    """Two and a half pages; the page's end cuts a sentence of the answer to Frage 1, which has a footnote."""
+    absaetze = [
+        *KOPF,
+        Absatz(Rolle.TEXT, "Brücken sind wichtig. " * 10),
+        frage(1, "Wie viele Brücken gibt es?"),
+        Absatz(Rolle.TEXT, SATZ * 40, fussnote="* Von einer Drucklegung der Anlage wird abgesehen."),
+        frage(2, "Wie viele davon sind gesperrt, und seit wann sind sie das?"),
+        frage(3, "Und welche?"),
+        Absatz(Rolle.TEXT, "Die Fragen 2 und 3 werden gemeinsam beantwortet."),
+        Absatz(Rolle.TEXT, "Keine."),
+    ]
+    setzer = Setzer(tmp_path / "21-00999.pdf", "21/999", schrift=SCHRIFTEN[-1])
+    return setzer.setze(absaetze, VERMERK).pfad
+
+
+def test_lines_know_page_and_size(papier: Path):
+    zeilen = read_pdf(papier).zeilen
+    sizes = {z.text.strip(): z.groesse for z in zeilen}
+    assert sizes["1. Wie viele Brücken gibt es?"] == 9.6
+    assert sizes["Keine."] == 10.7
+    assert {z.seite for z in zeilen} == {1, 2}
+
+
+def test_running_heads_are_gone(papier: Path):
+    text = "\n".join(z.text for z in read_pdf(papier).zeilen)
+    assert "– 2 –" not in text
+    assert text.count("Drucksache 21/999") == 1  # the Kopf
+
+
+def test_the_paper_is_understood_with_pages(papier: Path):
+    d = load(papier)
+    assert (d.nummer, d.bezug, d.titel, d.ressort) == (
+        "21/999",
+        "21/888",
+        "Ausbau der Brücken",
+        "Bundesministerium für Verkehr",
+    )
+    assert [a.nummern for a in d.antworten] == [(Fragenummer(1),), (Fragenummer(2), Fragenummer(3))]
+    assert [v.sprecher.value for v in d.vorbemerkungen] == ["fragesteller"]
+    assert d.antworten[0].seiten == Seiten(1, 2)
+    assert d.antworten[1].seiten == Seiten(2, 2)
+
+
+def test_words_divided_at_line_ends_are_whole_and_the_note_cuts_no_sentence(papier: Path):
+    antwort = load(papier).antworten[0]
+    assert antwort.text.startswith((SATZ * 40).strip())
+
+
+def test_a_footnote_stands_after_the_paragraph_that_the_page_cuts(papier: Path):
+    texts = [z.text.strip() for z in read_pdf(papier).zeilen]
+    foot = texts.index(VERMERK[0])
+    assert texts[foot - 1].endswith("Haushaltsmittel.")
+    assert texts[foot + len(VERMERK)] == "* Von einer Drucklegung der Anlage wird abgesehen."
+    assert texts[foot + len(VERMERK) + 1].startswith("2. Wie viele davon")
+
+
+def test_plain_hyphens_are_undone_by_the_papers_own_words(tmp_path: Path):
+    setzer = Setzer(tmp_path / "21-00998.pdf", "21/998", schrift=SCHRIFTEN[-1], hart=True)
+    worte = "sozial-ökologische Bundesfernstraßen und EU-weite Grenzübergangsstellen sowie Vor- und Nachteile "
+    setzer.setze([Absatz(Rolle.TEXT, worte * 12)])
+    text = " ".join(z.text.strip() for z in read_pdf(setzer.pfad).zeilen)
+    assert glatt(text) == glatt(worte * 12)
+
+
+def test_a_ruled_table_over_two_pages_is_one_table_with_its_cells(tmp_path: Path):
+    zellen = [["Jahr", "Brücken", "gesperrt"], *([str(2000 + n), f"{n} Brücken", str(n // 3)] for n in range(60))]
+    absaetze = [Absatz(Rolle.TEXT, SATZ * 8), Absatz(Rolle.TABELLE, "", zellen=zellen), Absatz(Rolle.TEXT, SATZ)]
+    satz = Setzer(tmp_path / "t.pdf", "21/997", schrift=SCHRIFTEN[-1]).setze(absaetze)
+    quelle = read_pdf(satz.pfad)
+    assert satz.seiten == 2
+    assert [t.zellen for t in quelle.tabellen] == [tuple(map(tuple, zellen))]
+    table = quelle.tabellen[0]
+    assert quelle.zeilen[table.von].text == "Jahr\tBrücken\tgesperrt"
+    assert quelle.zeilen[table.bis - 1].text == "2059\t59 Brücken\t19"
+    assert quelle.zeilen[table.bis].text.startswith("Die Bundesregierung fördert")
+
+
+def test_a_draft_says_so_up_its_margin(tmp_path: Path):
+    blatt = Canvas(str(tmp_path / "v.pdf"), pagesize=A4)
+    blatt.drawString(80, 700, "Deutscher Bundestag Drucksache 21/996 und einiges mehr")
+    blatt.rotate(90)
+    blatt.drawString(100, -30, "Vorabfassung - wird durch die lektorierte Version ersetzt.")
+    blatt.save()
+    texts = [z.text for z in read_pdf(tmp_path / "v.pdf").zeilen]
+    assert texts == [
+        "Vorabfassung – wird durch die lektorierte Version ersetzt.",
+        "Deutscher Bundestag Drucksache 21/996 und einiges mehr",
+    ]
+
+
+@pytest.mark.parametrize("hart", [False, True])
+@pytest.mark.parametrize("index", range(3))
+def test_a_real_paper_set_as_pdf_parses_like_its_text(shared: Path, tmp_path: Path, index: int, hart: bool):
+    result = vergleiche(papiere(shared, 30)[index], tmp_path, shared, hart=hart, schrift=SCHRIFTEN[-1])
+    assert result.faults == []
+    assert result.seiten > 1
+    assert result.fragen > 0
