@@ -61,7 +61,7 @@ def add(app: FastAPI, login: Login | None) -> None:
 def _is_private(path: str) -> bool:
     """Whether a path calls one of the page's own events by name, as programs do; Gradio itself would let it."""
     called = _CALL.match(path)
-    return called is not None and called[1] not in PUBLIC
+    return called is not None and called[1] not in (*PUBLIC, "predict")  # "predict" is the page itself, by number
 
 
 def _turned_away(request: Request) -> Response:
