@@ -156,3 +156,13 @@ def test_the_excel_file_of_a_run_is_offered(events: Events) -> None:
     shown: Any = events.show("start.jsonl", _ran(events))
     assert Path(shown[-1]["value"]).suffix == ".xlsx"
     assert Path(shown[-1]["value"]).is_file()
+
+
+def test_the_history_shows_whole_runs_of_the_set_oldest_first(events: Events) -> None:
+    assert events.history("start.jsonl") == ""
+    _ran(events)
+    _ran(events)
+    html = events.history("start.jsonl")
+    assert "Verlauf über 2 Prüfläufe von start.jsonl" in html
+    assert 'aria-label="Verlauf: 50 Prozent, 50 Prozent"' in html
+    assert events.history("andere.jsonl") == ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ui.markup import esc
 
 WIDTH, HEIGHT = 220, 20
@@ -30,6 +32,17 @@ def bar(share: float) -> str:
     width = (_RIGHT - _LEFT) * min(max(share, 0), 1)
     frame = f'<rect x="{_LEFT}" y="5" width="{_RIGHT - _LEFT}" height="10" class="af-rahmen"/>'
     return _svg(f'{frame}<rect x="{_LEFT}" y="5" width="{width:.1f}" height="10" class="af-balken"/>', _percent(share))
+
+
+def course(values: Sequence[float]) -> str:
+    """Values between 0 and 1 one after another, as a line with its last point marked."""
+    step = (_RIGHT - _LEFT) / max(1, len(values) - 1)
+    points = [(_LEFT + n * step, 3 + (HEIGHT - 6) * (1 - min(max(v, 0), 1))) for n, v in enumerate(values)]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    frame = f'<rect x="{_LEFT}" y="3" width="{_RIGHT - _LEFT}" height="{HEIGHT - 6}" class="af-rahmen"/>'
+    last = f'<circle cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="3.5" class="af-punkt"/>'
+    words = "Verlauf: " + ", ".join(_percent(value) for value in values)
+    return _svg(f'{frame}<polyline points="{line}" class="af-verlauf"/>{last}', words)
 
 
 def _svg(inner: str, words: str) -> str:

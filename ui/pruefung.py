@@ -78,7 +78,8 @@ class Tab:
 
     def _bar(self) -> None:
         with gr.Row(elem_classes="af-leiste"):
-            self.chosen_set = gr.Dropdown([], label="Fragensatz", scale=3, min_width=220)
+            sets = list(self.events.bench.sets())
+            self.chosen_set = gr.Dropdown(sets, value=self.events.first(), label="Fragensatz", scale=3, min_width=220)
             self.start = gr.Button("Prüfen", variant="primary", scale=0, min_width=110)
             self.stop = gr.Button("Abbrechen", scale=0, min_width=110, interactive=False)
             self.upload = gr.UploadButton(
@@ -112,6 +113,7 @@ class Tab:
             self.after = gr.Dropdown([], label="Nachher", min_width=240)
             names = [(measure.title, measure.name) for measure in MEASURES]
             self.measure = gr.Dropdown(names, value="r1", label="Fragen nach Maß", min_width=200)
+        self.history = _html("af-verlauf-masse")
         self.compared = _html("af-verglichen")
         self.changes = _html("af-veraendert")
 
@@ -135,7 +137,8 @@ class Tab:
 
     def _show(self, event: Dependency) -> Dependency:
         """After an event, show what is chosen."""
-        then: Dependency = event.then(self.events.show, self._choices(), self._view(), **_QUIET)
+        shown = event.then(self.events.show, self._choices(), self._view(), **_QUIET)
+        then: Dependency = shown.then(self.events.history, self.chosen_set, self.history, **_QUIET)
         return then
 
     def _choices(self) -> list[Component]:

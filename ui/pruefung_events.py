@@ -19,6 +19,7 @@ from ui import render_cases, render_scores
 
 FORM = ("id", "question", "answerable", "drucksache", "fragen", "facts", "auch_ok", "evidence", "kind", "bemerkung")
 NOT_RUN = "Noch nicht geprüft: nur die Fragen ansehen"
+_LAST = 12  # runs in the history
 _POLL = 0.3  # seconds between two looks at a running job
 
 Shown = tuple[object, ...]
@@ -32,8 +33,7 @@ class Events:
 
     def open(self) -> Shown:
         """The page as it is loaded: the shipped set, its newest run, and a run that is still going on."""
-        sets = list(self.bench.sets())
-        first = SHIPPED.name if SHIPPED.name in sets else sets[0] if sets else None
+        sets, first = list(self.bench.sets()), self.first()
         running = self._running()
         choices = self._runs()
         return (
@@ -44,6 +44,11 @@ class Events:
             render_cases.progress(running),
             gr.update(interactive=running is not None),
         )
+
+    def first(self) -> str | None:
+        """The set that is chosen at first: the shipped one."""
+        sets = list(self.bench.sets())
+        return SHIPPED.name if SHIPPED.name in sets else next(iter(sets), None)
 
     def newest(self, chosen: str | None) -> object:
         """The newest run of a set."""
@@ -87,8 +92,11 @@ class Events:
 
     def start(self, chosen: str | None) -> Iterator[Shown]:
         """Run a set; gives how far it is until it has ended."""
+        if not chosen:
+            yield render_cases.problem("Wählen Sie zuerst einen Fragensatz."), gr.skip(), gr.skip()
+            return
         try:
-            job = self.runner.start(chosen or "")
+            job = self.runner.start(chosen)
         except (Busy, CaseError) as problem:
             yield render_cases.problem(str(problem)), gr.skip(), gr.skip()
             return
@@ -188,6 +196,11 @@ class Events:
         except CaseError as error:
             return render_cases.problem(str(error)), ""
         return render_scores.comparison(found), render_scores.changes(found, measure)
+
+    def history(self, chosen: str | None) -> str:
+        """The last runs of a set that were not stopped, oldest first."""
+        names = [kept.path.name for kept in self.bench.kept() if kept.sets == (chosen,) and not kept.stopped]
+        return render_scores.history([self.bench.run(name) for name in reversed(names[:_LAST])])
 
     def _view(self, chosen: str | None, run_name: str | None) -> tuple[Run | None, list[Case]]:
         if run_name:

@@ -88,6 +88,23 @@ def _share(values: Iterable[float | None]) -> str:
     return f'<td><span class="af-wert">{number(mean, 2)}</span>{plots.bar(mean)}</td>'
 
 
+def history(runs: Sequence[Run]) -> str:
+    """How the measures went over the runs of a set, oldest first; empty for fewer than two."""
+    if len(runs) < 2:
+        return ""
+    rows = ""
+    for name in ("r1", "r3", "facts", "cited", "prec", "kept", "refusal_recall"):
+        known = [f.value for run in runs if (f := run.scorecard.figures.get(name)) is not None and f.value is not None]
+        if known:
+            first, last = (f'<td class="num">{number(value)}</td>' for value in (known[0], known[-1]))
+            rows += (
+                f'<tr><th scope="row">{esc(_MEASURE[name].title)}</th>{first}<td>{plots.course(known)}</td>{last}</tr>'
+            )
+    begin, end = (f">{run.started.astimezone():%d.%m.%Y %H:%M}" for run in (runs[0], runs[-1]))
+    title = f"<h4>Verlauf über {len(runs)} Prüfläufe von {esc(', '.join(runs[0].sets))}</h4>"
+    return title + grid(("Maß", begin, "Verlauf", end), rows, "Verlauf der Maße", "af-historie")
+
+
 def definitions() -> str:
     """What every measure means and who defined it."""
     rows = "".join(
