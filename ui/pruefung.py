@@ -113,9 +113,9 @@ class Tab:
             self.after = gr.Dropdown([], label="Nachher", min_width=240)
             names = [(measure.title, measure.name) for measure in MEASURES]
             self.measure = gr.Dropdown(names, value="r1", label="Fragen nach Maß", min_width=200)
-        self.history = _html("af-verlauf-masse")
         self.compared = _html("af-verglichen")
         self.changes = _html("af-veraendert")
+        self.history = _html("af-verlauf-masse")
 
     def _wire(self) -> None:
         do, runs = self.events, [self.chosen_run, self.before, self.after]

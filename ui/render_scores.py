@@ -138,8 +138,12 @@ def _compared(c: Compared, span: float) -> str:
         f'<td class="num">{number(c.after)}</td><td class="num"><strong>{signed(c.difference)}</strong></td>'
         f"<td>{plots.difference(c.difference, c.low, c.high, span)}</td>"
         f'<td class="num">{len(c.gains)}</td><td class="num">{len(c.losses)}</td>'
-        f'<td class="num">{number(c.p)} {sure}</td></tr>'
+        f'<td class="num">{_chance(c.p)} {sure}</td></tr>'
     )
+
+
+def _chance(p: float) -> str:
+    return "unter 0,001" if p < 0.001 else number(p)
 
 
 def signed(value: float) -> str:
