@@ -7,6 +7,7 @@ was interrupted is found by that mark and done again from the store's own record
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from ingest import papers
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag.embed import Embedder
+from rag.keywords import FORMAT as KEYWORDS
 from rag.keywords import Keywords
 from rag.model import IngestReport
 from rag.problems import IndexBusy, IndexProblem
-from rag.store import Store
+from rag.store import LAYOUT, Store
 from rag.vectors import Vectors
 from rag.windows import windows
 
@@ -41,8 +43,8 @@ class Index:
         try:
             self.store = Store(folder / "store.sqlite")
             self._same_model()
-            self.keywords = Keywords(folder / "keywords")
             self.vectors = Vectors(folder / "vectors")
+            self.keywords = self._open_keywords()
             self._repair()
         except BaseException:
             self._lock.release()
@@ -62,6 +64,11 @@ class Index:
         self._lock.release()
 
     def _same_model(self) -> None:
+        if self.store.layout != LAYOUT:
+            raise IndexProblem(
+                f"Der Index in „{self.folder}“ stammt von einer anderen Fassung des Antwortfinders. "
+                "Abhilfe: diesen Ordner löschen und die Papiere neu einlesen."
+            )
         made = self.store.meta("model")
         if made is None:
             self.store.set_meta("model", self.embedder.name)
@@ -70,6 +77,19 @@ class Index:
                 f"Der Index in „{self.folder}“ wurde mit dem Modell „{made}“ erstellt, eingestellt ist "
                 f"„{self.embedder.name}“. Abhilfe: anderen Ordner angeben oder diesen löschen und neu einlesen."
             )
+
+    def _open_keywords(self) -> Keywords:
+        """The keyword index; one of an older kind is made anew from the store (seconds)."""
+        path = self.folder / "keywords"
+        if self.store.meta("keywords") == KEYWORDS:
+            return Keywords(path)
+        shutil.rmtree(path, ignore_errors=True)
+        keywords = Keywords(path)
+        for paper in self.store.papers():
+            keywords.put(self.store.passages_of(paper.nummer), paper.titel)
+        keywords.commit()
+        self.store.set_meta("keywords", KEYWORDS)
+        return keywords
 
     # writing
     def update(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:

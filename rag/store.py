@@ -14,6 +14,7 @@ from ingest.model import Drucksache, Passage, Sprecher
 from rag.model import Paper
 from rag.windows import Window
 
+LAYOUT = 2  # of the tables; raise it when they change
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text not null);
 create table if not exists files (
@@ -47,6 +48,9 @@ class Store:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._db.execute("pragma journal_mode=wal")
         self._db.execute("pragma synchronous=normal")
+        if not self._db.execute("select 1 from sqlite_master").fetchone():
+            self._db.execute(f"pragma user_version = {LAYOUT}")
+        self.layout = int(self._db.execute("pragma user_version").fetchone()[0])
         self._db.executescript(_SCHEMA)
         self._records: dict[str, Drucksache] = {}
         self._overviews: list[Paper] | None = None

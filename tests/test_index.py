@@ -171,3 +171,20 @@ def test_check_finds_what_is_missing_and_what_is_too_much(index: Index):
     index.store.drop(NUMMER)
     assert all("zu viel" in problem for problem in index.check())
     assert len(index.check()) == 2
+
+
+def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path):
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper())
+        index.keywords.drop(NUMMER)
+        index.keywords.commit()
+        index.store.set_meta("keywords", "alt")
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+
+
+def test_an_index_of_another_layout_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    Index(tmp_path, FakeEmbedder()).close()
+    monkeypatch.setattr(index_module, "LAYOUT", 999)
+    with pytest.raises(IndexProblem, match="anderen Fassung"):
+        Index(tmp_path, FakeEmbedder())
