@@ -26,7 +26,7 @@ _OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing nu
 _MISSING = -14.0  # a number that never comes
 _CAPITAL = 0.7
 _SMALL = -1.5
-_ASKING = 1.5
+_ASKING = 3.0
 _NO_TEXT = -3.0
 _TAKEN_LETTER = 2.5
 _MID_SENTENCE = -8.0  # the line before wraps: no Frage begins in the middle of a sentence
@@ -37,11 +37,11 @@ _MONTH = re.compile(
 )
 
 _ASKING_START = re.compile(
-    r"(?:W(?:ie|as|er|o|ann|arum|elch|em|en|essen|obei|odurch|omit|oran|orin|ofür|ozu|enn|eshalb|ieso|"
-    r"urde|erden|ird|ar|ill|oll)|In ?wie|In welch|Auf welch|Aus welch|"
-    r"An welch|Bei welch|Mit welch|Für welch|Nach welch|Zu welch|Von welch|Gegen welch|Unter welch|Durch|"
-    r"Seit wann|Bis wann|Ist|Sind|Hat|Haben|Gibt|Gab|Kann|Können|Liegen|Liegt|Plant|Sieht|"
-    r"Teilt|Trifft|Hält|Beabsichtigt|Falls|Sofern|Zu welchen|Inwie)"
+    r"(?:Wie|Was|Wer|We[nm]|Wessen|Wo|Wann|Warum|Weshalb|Wieso|Wo(?:her|hin|bei|durch|mit|ran|rin|rauf|raus|für|zu)|"
+    r"Welche[rsnm]?|Inwie(?:fern|weit)|Wurden?|Werden|Wird|Waren?|Will|Wollen|Ist|Sind|Hat|Haben|Hatten?|Gibt|Gab|"
+    r"Kann|Können|Konnten?|Liegt|Liegen|Lagen|Plant|Planen|Sieht|Teilt|Trifft|Treffen|Hält|Beabsichtigt|Falls|Sofern|"
+    r"Wenn|(?:In|Auf|Aus|An|Bei|Mit|Für|Nach|Zu|Von|Gegen|Unter|Durch|Über|Um|Vor|Seit|Bis) ?"
+    r"(?:wie|welche[rmns]?|was|wann|we[nm]))\b"
 )
 
 
