@@ -9,7 +9,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
 from ingest.model import nummern_text
-from rag.engine import Engine
+from rag.engine import Engine, Turn
 from rag.model import Hit, Query, Reply
 
 
@@ -38,9 +38,18 @@ def document(hit: Hit) -> Document:
 
 
 def chain(engine: Engine) -> Runnable[str | Query, Reply]:
-    """Question in, Reply out."""
+    """Rewrite | retrieve | quote | write: question in, Reply out.
 
-    def answer(asked: str | Query) -> Reply:
-        return engine.ask(Query(asked) if isinstance(asked, str) else asked)
+    `write` is draft, verify and cite in one, because no sentence leaves it before it is proven; `stream` gives Replies
+    that grow by such sentences. Without a language model it hands the quotes on.
+    """
 
-    return RunnableLambda(answer)
+    def rewrite(asked: str | Query) -> Turn:
+        return engine.rewrite(Query(asked) if isinstance(asked, str) else asked)
+
+    return (
+        RunnableLambda(rewrite, name="rewrite")
+        | RunnableLambda(engine.retrieve, name="retrieve")
+        | RunnableLambda(engine.quote, name="quote")
+        | RunnableLambda(engine.write, name="write")
+    )

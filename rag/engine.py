@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -13,26 +13,42 @@ from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index, Progress
-from rag.model import Filters, IngestReport, Paper, Query, Reply
+from rag.model import Filters, Hit, IngestReport, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
 from rag.settings import Settings
+from rag.writer import load_writer
 
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on its way: what is searched for, with what filters, and what was found.
+
+    `gefragt`: the whole question where a follow-up turn was completed.
+    """
+
+    query: Query
+    text: str
+    filters: Filters
+    gefragt: str | None = None
+    hits: tuple[Hit, ...] = ()
 
 
 class Engine:
     """An open index that answers; use it in a `with` statement."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, settings: Settings | None = None) -> None:
         self.index = index
         self.retriever = Retriever(index)
         self.answerer = Answerer(self)
+        self.writer = load_writer(settings, self, index.embedder) if settings else None
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
         """Open (or begin) the index; IndexBusy if another process owns it, IndexProblem if it does not fit."""
-        return cls(Index(settings.index, embedder or load_embedder(settings)))
+        return cls(Index(settings.index, embedder or load_embedder(settings)), settings)
 
     def __enter__(self) -> Engine:
         return self
@@ -45,19 +61,36 @@ class Engine:
         self.index.close()
 
     def ask(self, query: Query) -> Reply:
-        """Search and quote."""
-        start = perf_counter()
-        whole, shown = effective(query)
-        filters, text = self._filters(whole)
-        hits = self.retriever.search(text, filters)
-        reply = self.answerer.answer(query, hits, shown)
-        return replace(reply, ms=1000 * (perf_counter() - start), filters=filters)
+        """Search and quote; where a language model is set, let it write what can be proven."""
+        return list(self.stream(query))[-1]
 
-    def _filters(self, query: Query) -> tuple[Filters, str]:
-        """Filters that were set go before those that the question names."""
-        if query.filters:
-            return query.filters, query.text
-        return read_filters(query.text, self.papers())
+    def stream(self, query: Query) -> Iterator[Reply]:
+        """Replies that grow by proven sentences, the last one counts; a single one without a language model."""
+        start = perf_counter()
+        for reply in self.write(self.quote(self.retrieve(self.rewrite(query)))):
+            yield replace(reply, ms=1000 * (perf_counter() - start))
+
+    # the steps of the chain (rag.chain puts them together as LangChain runnables)
+    def rewrite(self, query: Query) -> Turn:
+        """A whole question from a follow-up turn; filters that were set go before those that the question names."""
+        whole, shown = effective(query)
+        filters, text = (whole.filters, whole.text) if whole.filters else read_filters(whole.text, self.papers())
+        return Turn(query, text, filters, shown)
+
+    def retrieve(self, turn: Turn) -> Turn:
+        """The hits, best first."""
+        return replace(turn, hits=self.retriever.search(turn.text, turn.filters))
+
+    def quote(self, turn: Turn) -> Reply:
+        """The quoting answer."""
+        return replace(self.answerer.answer(turn.query, turn.hits, turn.gefragt), filters=turn.filters)
+
+    def write(self, quoted: Reply) -> Iterator[Reply]:
+        """The quoting answer as it is, or what a language model writes over its hits, sentence by sentence."""
+        if self.writer is None:
+            yield quoted
+        else:
+            yield from self.writer.stream(quoted)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
         """Bring the index in step with files and folders; `progress(done, all, file)` is called before each."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from rag.model import Hit
 from rag.places import Place
 from rag.question import Asked
-from rag.words import content, match, rarity, stem, stems, tokens
+from rag.words import content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
 FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
@@ -26,9 +26,6 @@ _ASKS_FOR = (
 )
 _HEAD_NOUN = re.compile(rf"\b(?i:{_ASKS_FOR})\s+((?:[\w-]+\s+){{0,3}}?)([A-ZÄÖÜ][\w-]+)")
 _PARTS = re.compile(r"(?<!Baden)(?<!Rheinland)(?<!Sachsen)(?<!Nordrhein)(?<!Mecklenburg)(?<!Schleswig)-")
-_ENGLISH = re.compile(
-    r"\b(?:the|of|is|are|does|did|how|what|which|who|when|where|why|can|you|and|to|many|there)\b", re.I
-)
 
 Features = dict[str, float]
 
@@ -52,7 +49,7 @@ def features(asked: Asked, hit: Hit, where: Place) -> Features:
         "place": _foreign(asked, text),
         "noun": _noun(asked, there),
         "numbers": _numbers(asked, text),
-        "english": float(len(_ENGLISH.findall(asked.text)) > 1),
+        "english": float(english(asked.text)),
     }
 
 

@@ -114,7 +114,7 @@ def _kind(asked: Asked, text: str) -> float:
     return max(share, 0.8) if NO_KNOWLEDGE.search(text) and asked.kinds != (Kind.GRUND,) else share
 
 
-def choose(asked: Asked, found: Iterable[Candidate], most: int) -> list[Choice]:
+def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DROP) -> list[Choice]:
     """The best, one after the other: a word that was said before counts less. In order of choice."""
     left = list(found)
     weights = _weights(asked)
@@ -123,7 +123,7 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int) -> list[Choice]:
     while left and len(chosen) < most:
         scores = [_score(c, weights, open_) for c in left]
         at = max(range(len(left)), key=scores.__getitem__)
-        if chosen and scores[at] < chosen[0].score - DROP:
+        if chosen and scores[at] < chosen[0].score - drop:
             break
         best = left.pop(at)
         chosen.append(Choice(best, scores[at]))

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -33,3 +33,8 @@ class Settings(BaseSettings):
     query_prefix: str = "query: "  # e5 needs both prefixes; set them empty for models without
     passage_prefix: str = "passage: "
     threads: int = 0  # of torch; 0 = torch decides
+    llm: str = ""  # "ollama:NAME" or "openai:NAME"; "" = the quoting answer
+    llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1") or of Ollama
+    llm_key: SecretStr = SecretStr("none")  # servers in one's own network mostly take any
+    llm_timeout: float = 60.0  # seconds for a draft; then the quotes are shown
+    llm_context: int = 4096  # tokens that the model takes; the draft gets fewer sentences when it is small

@@ -15,6 +15,9 @@ from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-/’'][^\W\d_]+)*")
+_ENGLISH = re.compile(
+    r"\b(?:the|of|is|are|does|did|how|what|which|who|when|where|why|can|you|and|to|many|there)\b", re.I
+)
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e"})
 _STOP = frozenset((_DATA / "stop.txt").read_text(encoding="utf-8").split())
 
@@ -110,3 +113,8 @@ def coverage(wanted: Iterable[str], there: Collection[str]) -> float:
     weights = [(rarity(s), match(s, there)) for s in wanted]
     total = sum(w for w, _ in weights)
     return sum(w * m for w, m in weights) / total if total else 0.0
+
+
+def english(text: str) -> bool:
+    """Whether a text is English, by two of its commonest words."""
+    return len(_ENGLISH.findall(text)) > 1

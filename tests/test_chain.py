@@ -1,0 +1,66 @@
+"""The same through LangChain: the steps one after the other give what the engine gives; streams grow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import FakeEmbedder
+from langchain_core.language_models import GenericFakeChatModel
+from langchain_core.messages import AIMessage
+
+from rag.chain import PassageRetriever, chain
+from rag.engine import Engine
+from rag.index import Index
+from rag.model import Outcome, Query, Reply
+from rag.write import Writer
+
+START = Path(__file__).parents[1] / "corpus"
+ASKED = "Wie viel Geld bekam das Internationale Smart Cities Netzwerk 2023?"
+DRAFT = "Das Internationale Smart Cities Netzwerk (ISCN) erhielt 700 000 Euro [1]. Es bekam 900 000 Euro [1]."
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with Engine(Index(tmp_path_factory.mktemp("chain") / "index", FakeEmbedder())) as running:
+        running.ingest([START])
+        yield running
+
+
+def same(one: Reply, other: Reply) -> bool:
+    return (one.outcome, one.statements, one.hits, one.gefragt) == (
+        other.outcome,
+        other.statements,
+        other.hits,
+        other.gefragt,
+    )
+
+
+def test_the_chain_gives_what_the_engine_gives(engine: Engine) -> None:
+    assert same(chain(engine).invoke(ASKED), engine.ask(Query(ASKED)))
+
+
+def test_a_follow_up_turn_goes_through_the_chain(engine: Engine) -> None:
+    reply = chain(engine).invoke(Query("Und im Jahr davor?", vorher=Query(ASKED)))
+    assert reply.gefragt == ASKED.replace("2023", "2022")
+
+
+def test_the_retriever_gives_documents_with_their_place(engine: Engine) -> None:
+    found = PassageRetriever(engine=engine, most=3).invoke(ASKED)
+    assert 1 <= len(found) <= 3
+    assert found[0].metadata["drucksache"] == "20/11166"
+
+
+def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    # hashed words give no cosines that the outcome models know
+    monkeypatch.setattr("rag.answer.decide", lambda asked, places: (Outcome.BELEGT, None))  # noqa: ARG005
+    model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
+    engine.writer = Writer(model, "fake:m", engine, 4096, 5.0)
+    try:
+        seen = list(chain(engine).stream(ASKED))
+        assert seen[-1].model == "fake:m"
+        assert [s.text for s in seen[-1].statements] == [DRAFT.split(" [1]. ")[0] + "."]
+        assert same(chain(engine).invoke(ASKED), seen[-1])
+    finally:
+        engine.writer = None
