@@ -36,6 +36,7 @@ class Site:
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()
         while not self.server.started:
+            assert self.thread.is_alive(), "the server did not start"
             time.sleep(0.05)
 
     def stop(self):
@@ -89,6 +90,16 @@ def test_a_question_is_answered_with_a_chip_and_its_source_beside_it(page):
     expect(page.locator(".af-chip")).to_have_text(f"Quelle: Drucksache {NUMMER} Frage 1 · S. 2")
     expect(page.locator("#af-quelle mark")).to_have_text("Es gibt 17 Leuchttürme.")
     expect(page.locator("#frage textarea")).to_have_value("")
+
+
+def test_the_panel_scrolls_to_the_mark_and_the_page_stands_still(page):
+    page.set_viewport_size({"width": 1280, "height": 420})
+    _ask(page, "Wie viele Leuchttürme gibt es?")
+    _ask(page, "Was kostete ihre Unterhaltung im Jahr 2023?")
+    expect(page.locator("#af-quelle mark")).to_be_in_viewport()
+    expect(page.locator("#af-quelle .af-panel-head")).to_be_in_viewport()
+    expect(page.locator(".af-asked").nth(1)).to_be_in_viewport()
+    expect(page.locator("#frage textarea")).to_be_in_viewport(ratio=1)
 
 
 def test_a_chip_previews_its_quote_and_opens_its_source(page):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI
 
+from rag.model import Query
 from ui import chat, console, routes, shell
 from ui.desk import Desk
 from ui.login import Login, LoginProblem
@@ -58,6 +60,8 @@ def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
         raise ServerProblem(str(problem)) from problem
     _check_free(host, port)
     app = create(engine, settings.index, login)
+    # the model loads with the first question: ask one while the user still types
+    Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
     console.complain(f"Antwortfinder läuft: http://{'[' + host + ']' if ':' in host else host}:{port} (Ende: Strg+C)")
     uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)).run()
 

@@ -329,7 +329,7 @@
     if (name === last) return;
     const fresh = !last.startsWith(turn.dataset.antwort);
     last = name;
-    if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "auto" }); address((given) => given.delete("antwort")); }
+    if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" }); address((given) => given.delete("antwort")); }
     if (!turn.hasAttribute("data-fertig")) return;
     past.length = 0;
     const chip = $(".af-chip", turn);
