@@ -34,8 +34,10 @@ NOTHING = "KEINE ANTWORT"
 _ORDERS = re.compile(
     r"\b(?:ignorier\w*|missachte\w*|vergiss|vergesse\w*|ignore|disregard|forget)\b.{0,60}\b(?:frage|anweisung\w*|regeln?|"
     r"vorherig\w*|bisherig\w*|obig\w*|alles|instructions?|previous|above|prompt)\b|\b(?:system|developer)[ -]?prompt\b|"
-    r"\b(?:antworte|schreibe?|gib|sage?|reply|respond|answer|write|say|output)\b.{0,30}\b(?:nur|ausschließlich|only|stattdessen|"
-    r"instead|genau|exactly)\b|\b(?:du bist|you are) (?:jetzt|now|ab sofort)\b|<\|?(?:im_start|system|user|assistant)",
+    r"\b(?:antworte|schreibe?|gib|sage?|reply|respond|answer|write|say|output)\b.{0,30}\b(?:nur|ausschließlich|only|"
+    r"stattdessen|instead|genau|exactly)\b|\b(?:schreibe?|sage?|say|write|output)\s?:|(?:neue|new|wichtige) "
+    r"(?:anweisung|instruction)|<{2,}|>{2,}|```|^\s*\[\d|\b(?:du bist|you are) (?:jetzt|now|ab sofort)\b|<\|?(?:im_start|system|"
+    r"user|assistant)",
     re.IGNORECASE | re.DOTALL,
 )
 _FENCE = re.compile(r"<{2,}|>{2,}|```+")
@@ -52,9 +54,9 @@ class Drafted:
     numbers: tuple[int, ...]
 
 
-def orders(sentence: str) -> bool:
-    """Whether a paper's sentence gives orders to a language model; it is not given to one."""
-    return _ORDERS.search(sentence) is not None
+def orders(text: str) -> bool:
+    """Whether a paper's words give orders to a language model, or look like a prompt's marks; it never sees them."""
+    return _ORDERS.search(text) is not None
 
 
 def room(context: int) -> int:

@@ -30,8 +30,10 @@ _AFTER = re.compile(
     r"\b(?:im |das )?(?:jahr (?:danach|darauf)|folgejahr|(?:nächsten|folgenden) jahr|year after|following year)\b", re.I
 )
 _PHRASE = re.compile(
-    r"\b(in|aus|bei|für|mit|von|zu|nach|im|beim|vom|zum|zur)(?: (?:den|der|dem|die|das))? ([A-ZÄÖÜ][\w-]+)"
+    r"\b(in|im|aus|bei|beim|für|mit|von|vom|zu|zum|zur|nach|über)(?: (?:den|der|dem|die|das))? "
+    r"([A-ZÄÖÜ#][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)"
 )
+_PREPOSITION = {"im": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu"}
 _PAPER = re.compile(r"\b\d{1,2}/\d{1,5}\b")
 _PLACE = re.compile(r"(?:Drucksache |BT-Drs\. )?\b\d{1,2}/\d{1,5}\b(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
 
@@ -67,10 +69,15 @@ def _whole(text: str, before: str) -> str:
         return _swap_years(before, old, years[0])
     phrase = _PHRASE.search(rest)
     if short and phrase and not years:
-        same = [m for m in _PHRASE.finditer(before) if m[1].lower() == phrase[1].lower()]
+        same = [m for m in _PHRASE.finditer(before) if _preposition(m) == _preposition(phrase)]
         if len(same) == 1:
             return before[: same[0].start()] + phrase[0] + before[same[0].end() :]
     return _beside(text, before)
+
+
+def _preposition(phrase: re.Match[str]) -> str:
+    """The preposition without the article that may be part of it ("beim" is "bei")."""
+    return _PREPOSITION.get(phrase[1], phrase[1])
 
 
 def _shift(rest: str, before: str) -> str | None:

@@ -20,7 +20,7 @@ from rag.draft import Drafted
 from rag.model import Citation, Hit, Outcome, Reply, Statement
 from rag.places import Lookup, place
 from rag.question import read
-from rag.select import candidates, choose
+from rag.select import Candidate, candidates, choose
 from rag.verify import Source, Verdict, verify
 from rag.words import content, coverage, english, stem, stems
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PLACES = 5  # answers that the model gets sentences of
 SENTENCES = 6  # most sentences of each
 WIDE = 2.0  # how far below the best a sentence may be and still be given
+BEHIND = 120  # characters before a sentence that are looked at for orders
 LONGEST = 6000  # characters of a draft after which the model is stopped
 NEAREST = 3  # sources tried besides those that the model names
 WORDS = 4  # least words of a statement
@@ -142,7 +143,7 @@ class Writer:
             best = sorted(
                 (c.candidate for c in choose(asked, pool, SENTENCES, drop=WIDE)), key=lambda c: (c.passage.id, c.span)
             )
-            for candidate in (c for c in best if not draft.orders(c.text)):
+            for candidate in (c for c in best if not _ordered(c)):
                 room -= min(len(candidate.text), draft.LONGEST) + 8
                 if room < 0:
                     return tuple(found)
@@ -172,6 +173,12 @@ class Writer:
         ]
         meaning = self.meaning(sentence, " ".join(t.text for t in texts)) if self.meaning else None
         return verify(sentence, texts, meaning)
+
+
+def _ordered(candidate: Candidate) -> bool:
+    """Whether a sentence gives orders to a model, or stands right behind one that does (what is to be said)."""
+    before = candidate.passage.text[max(0, candidate.span[0] - BEHIND) : candidate.span[0]]
+    return draft.orders(candidate.text) or draft.orders(before)
 
 
 def _choices(sentence: Drafted, sources: Sequence[Citation]) -> list[list[Citation]]:

@@ -19,6 +19,8 @@ FIRST = "Wie viel Geld bekam das Internationale Smart Cities Netzwerk 2023?"
         (FIRST, "Und 2021?", FIRST.replace("2023", "2021")),
         (FIRST, "And in 2021?", FIRST.replace("2023", "2021")),
         ("Wie viele Anträge gab es in Hessen?", "Und in Bayern?", "Wie viele Anträge gab es in Bayern?"),
+        ("Wie viele kommen bei den Symposien?", "Und beim Global Mixer?", "Wie viele kommen beim Global Mixer?"),
+        ("Wann wurde mit Kambodscha verhandelt?", "Und wann mit Indien?", "Wann wurde mit Indien verhandelt?"),
         ("Wie viele Fälle gab es zwischen 2019 und 2021?", "Und 2022?", "Wie viele Fälle gab es 2022?"),
     ],
 )
