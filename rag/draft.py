@@ -36,8 +36,8 @@ _ORDERS = re.compile(
     r"vorherig\w*|bisherig\w*|obig\w*|alles|instructions?|previous|above|prompt)\b|\b(?:system|developer)[ -]?prompt\b|"
     r"\b(?:antworte|schreibe?|gib|sage?|reply|respond|answer|write|say|output)\b.{0,30}\b(?:nur|ausschließlich|only|"
     r"stattdessen|instead|genau|exactly)\b|\b(?:schreibe?|sage?|say|write|output)\s?:|(?:neue|new|wichtige) "
-    r"(?:anweisung|instruction)|<{2,}|>{2,}|```|^\s*\[\d|\b(?:du bist|you are) (?:jetzt|now|ab sofort)\b|<\|?(?:im_start|system|"
-    r"user|assistant)",
+    r"(?:anweisung|instruction)|<{2,}|>{2,}|```|^\s*\[\d|\b(?:du bist|you are) (?:jetzt|now|ab sofort)\b|"
+    r"<\|?(?:im_start|system|user|assistant)",
     re.IGNORECASE | re.DOTALL,
 )
 _FENCE = re.compile(r"<{2,}|>{2,}|```+")
