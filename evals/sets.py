@@ -1,7 +1,8 @@
 """Reads and writes evaluation sets: JSON lines, CSV or XLSX with the same columns.
 
 In tables, lists are written with "|" between alternatives and ";" between entries: `fragen` "2c; 2g", `facts`
-"700 000|700.000; Englisch", `auch_ok` "21/12: 3, 3a; 21/14: 7".
+"700 000|700.000; Englisch", `auch_ok` "21/12: 3, 3a; 21/14: 7". A spelling that holds
+one of these marks writes a backslash before it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -72,7 +74,7 @@ def as_row(case: Case) -> dict[str, str]:
     cells = {name: "" if value is None else str(value) for name, value in case.model_dump().items()}
     cells["answerable"], cells["any_of"] = ("ja" if flag else "nein" for flag in (case.answerable, case.any_of))
     cells["fragen"] = "; ".join(case.fragen)
-    cells["facts"] = "; ".join("|".join(fact) for fact in case.facts)
+    cells["facts"] = "; ".join("|".join(map(_guarded, fact)) for fact in case.facts)
     cells["auch_ok"] = "; ".join(f"{number}: {', '.join(fragen)}" for number, fragen in case.auch_ok)
     return cells
 
@@ -152,15 +154,23 @@ def _truth(datei: str, line: int | None, name: str, cell: str) -> bool:
 
 
 def _entries(datei: str, line: int | None, name: str, cell: str) -> list[object]:
-    entries = [entry.strip() for entry in cell.split(";") if entry.strip()]
+    entries = [entry.strip() for entry in _parts(cell, ";") if entry.strip()]
     if name == "fragen":
         return list(entries)
     if name == "facts":
-        return [[spelling.strip() for spelling in entry.split("|")] for entry in entries]
+        return [[re.sub(r"\\([;|])", r"\1", text.strip()) for text in _parts(entry, "|")] for entry in entries]
     parts = [entry.partition(":") for entry in entries]
     if any(not colon for _, colon, _ in parts):
         raise CaseError(datei, "„auch_ok“ wird so geschrieben: „21/12: 3, 3a; 21/14: 7“", zeile=line)
     return [[number.strip(), [frage.strip() for frage in fragen.split(",")]] for number, _, fragen in parts]
+
+
+def _parts(cell: str, mark: str) -> list[str]:
+    return re.split(rf"(?<!\\){re.escape(mark)}", cell)
+
+
+def _guarded(spelling: str) -> str:
+    return re.sub(r"([;|])", r"\\\1", spelling)
 
 
 def _case(datei: str, line: int | None, row: Row) -> Case:

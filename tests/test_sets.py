@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from evalfakes import case
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from evals.model import CaseError
@@ -100,6 +102,15 @@ def test_written_sets_and_edited_cells_read_back_unchanged(tmp_path: Path) -> No
     assert read_set(tmp_path / "neu.jsonl") == [RICH, case("y")]
     assert [p.name for p in tmp_path.iterdir()] == ["neu.jsonl"]
     assert case_from_cells(as_row(RICH)) == RICH
+
+
+SPELLING = st.text("abäß 0.;|,:\"'=", min_size=1).map(str.strip).filter(bool)
+
+
+@given(facts=st.lists(st.lists(SPELLING, min_size=1, max_size=3), max_size=3), question=SPELLING)
+def test_any_case_survives_its_way_through_a_table(facts: list[list[str]], question: str) -> None:
+    before = case("x", facts="").model_copy(update={"facts": tuple(map(tuple, facts)), "question": question})
+    assert case_from_cells(as_row(before)) == before
 
 
 def test_an_id_may_stand_in_one_set_only(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def cases(items: Sequence[Case], run: Run | None, wanted: str, chosen: str = "")
         if wanted in (ALL, "") or (wanted == WRONG and found) or wanted in found:
             rows.append(_case_row(case, results.get(case.id), found, case.id == chosen, run is not None))
     empty = '<tr><td colspan="5" class="af-quiet">Keine Frage mit diesem Fehler.</td></tr>'
-    heads = ("", "Frage", "Erwartet", "Gezeigt", "Was nicht stimmt")
+    heads = ("Stand", "Frage", "Erwartet", "Gezeigt", "Was nicht stimmt")
     return grid(heads, "".join(rows) or empty, "Fragen dieses Fragensatzes", "af-faelle")
 
 
