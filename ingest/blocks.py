@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from ingest.clean import join_offsets
+from ingest.clean import join_offsets, plain
 from ingest.lines import Line
 from ingest.model import Block, Blockart, Seiten, Seitenmarke
 
@@ -38,9 +38,15 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
     if art is Blockart.TABELLE:
         text = "\n".join(line.text for line in lines)
         offsets = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
-        return Block(art, text, pages(lines), beschaedigt=_damaged(text), marken=_marken(lines, offsets))
+        return Block(art, text, pages(lines), _zellen(lines), _damaged(text), _marken(lines, offsets))
     text, offsets = join_offsets(lines)
     return Block(art, text, pages(lines), marken=_marken(lines, offsets))
+
+
+def _zellen(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table whose cells the file keeps apart (by tabs), one a line; empty if a line has none."""
+    rows = tuple(tuple(plain(cell) for cell in line.raw.split("\t")) for line in lines)
+    return rows if all(len(row) > 1 for row in rows) else ()
 
 
 def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke, ...]:

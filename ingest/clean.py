@@ -12,7 +12,7 @@ _NOTHING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 # "Kom-" + "munen" is one word, "Haupt-" + "und Nebenamt" is two, "EU-" + "Kommission" keeps its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _ABBREVIATION = re.compile(r"(?:[A-ZÄÖÜ]{2}|\d)-$")  # "EU-" + "rechtlich" keeps its hyphen too
-_CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)\b")
+_CONJUNCTION = re.compile(r"(?:und|oder|sowie|als|bis|beziehungsweise|noch|statt|wie)\b|bzw\.")
 _URL_END = re.compile(r"(?:https?://|www\.)\S*$")
 _URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
 _URL_DONE = re.compile(r"[).,;:“]$")
@@ -89,7 +89,7 @@ def _seam(text: str, word: str, more: str, before: Wrapped) -> tuple[str, ...]:
     """The line before as it stands in the paragraph, and what comes between it and the next line."""
     if before.glued or _breaks_url(word, more, before):
         return (text,)
-    if _HYPHEN.search(text[-2:]) and not _CONJUNCTION.match(more):
+    if _HYPHEN.search(text[-2:]) and not before.wraps and not _CONJUNCTION.match(more):
         return (text[:-1],) if more[0].islower() and not _ABBREVIATION.search(text) else (text,)
     return (text, " ")
 

@@ -27,7 +27,7 @@ _NOTE_LINES = 6
 # The printer's imprint ends the paper; annexes that are not set follow it.
 _IMPRINT = re.compile(r"^Gesamtherstellung: |^(?:Satz|Druck): ")
 _IMPRINT_END = re.compile(r"^ISSN \d{4}-\d{3}[\dX]$")
-_IMPRINT_LINES = 6
+_IMPRINT_LINES = 9
 
 
 @dataclass(frozen=True)

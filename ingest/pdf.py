@@ -17,6 +17,7 @@ from ingest.model import ParseError, Quelle, Rohtabelle, Zeile
 from ingest.pdflayout import Item, flow
 from ingest.pdfpage import Printed, printed_lines
 from ingest.pdftables import Table, has_rules, ruled_tables
+from ingest.running import is_draft_margin, is_running_piece
 
 _LARGEST = 150_000_000  # bytes; scanned annexes included, the Bundestag's own PDFs stay far below
 _TAIL = 4096  # bytes at the end in which a whole PDF says "%%EOF"
@@ -31,7 +32,7 @@ def read_pdf(path: Path) -> Quelle:
         pages, ruled = _pages(path, pdf)
     tables = ruled_tables(path, ruled)
     items = [_with_tables(page, tables.get(n, [])) for n, page in enumerate(pages, 1)]
-    lines = flow(items)
+    lines = flow(_without_repeated_heads(items))
     zeilen = tuple(zeile for zeile, _ in lines)
     head = (Zeile(_VORABFASSUNG, 1),) if _is_draft(pages) else ()
     return Quelle(path, "pdf", head + zeilen, _tabellen([item for _, item in lines], len(head)))
@@ -76,7 +77,7 @@ def _pages(path: Path, pdf: pdfium.PdfDocument) -> tuple[list[list[Printed]], li
 
 
 def _check_text(path: Path, pages: Sequence[Sequence[Printed]]) -> None:
-    empty = [n for n, page in enumerate(pages, 1) if sum(len(line.text) for line in page) < _FEW]
+    empty = [n for n, page in enumerate(pages, 1) if _length(page) < _FEW]
     if 2 * len(empty) > len(pages):
         raise ParseError(
             path.name,
@@ -94,7 +95,8 @@ def _is_draft(pages: Sequence[Sequence[Printed]]) -> bool:
 def _with_tables(page: Sequence[Printed], tables: Sequence[Table]) -> list[Item]:
     """The page's lines, those of a ruled table replaced by its rows; text up the margin left out."""
     upright = [line for line in page if line.upright]
-    kept = upright if 2 * len(upright) >= len(page) else page
+    turned = [line for line in page if not line.upright and not is_draft_margin(line.text)]
+    kept = upright if _length(turned) <= _length(upright) else [*upright, *turned]
     items: list[Item] = []
     placed: set[int] = set()
     for line in kept:
@@ -107,6 +109,10 @@ def _with_tables(page: Sequence[Printed], tables: Sequence[Table]) -> list[Item]
     return items
 
 
+def _length(lines: Sequence[Printed]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
 def _rows(table: Table, line: Printed) -> list[Item]:
     """The rows as items; all stand at the table's lower edge, so that nothing above it counts as a page's foot."""
     return [
@@ -116,15 +122,26 @@ def _rows(table: Table, line: Printed) -> list[Item]:
     ]
 
 
+def _without_repeated_heads(pages: Sequence[list[Item]]) -> list[list[Item]]:
+    """A table that goes on over a page prints its head again: a row at the top that the last table began with."""
+    head: tuple[str, ...] = ()
+    kept: list[list[Item]] = []
+    for page in pages:
+        top = next((n for n, item in enumerate(page) if not is_running_piece(item.text)), len(page))
+        repeated = bool(head) and top < len(page) and page[top].zellen == head
+        kept.append(page[:top] + page[top + 1 :] if repeated else page)
+        rows = [[item.zellen for item in run] for filled, run in groupby(page, lambda i: bool(i.zellen)) if filled]
+        head = rows[-1][0] if rows else ()
+    return kept
+
+
 def _tabellen(items: Sequence[Item], offset: int) -> tuple[Rohtabelle, ...]:
-    """Runs of table rows as tables: one that goes on over a page is one, its repeated head left out."""
+    """Runs of table rows as tables: one that goes on over a page is one."""
     found: list[Rohtabelle] = []
     runs = groupby(enumerate(items, offset), key=lambda pair: len(pair[1].zellen))
     for columns, run in runs:
         if not columns:
             continue
         rows = list(run)
-        head = rows[0][1].zellen
-        cells = [row.zellen for n, (_, row) in enumerate(rows) if n == 0 or row.zellen != head]
-        found.append(Rohtabelle(rows[0][0], rows[-1][0] + 1, tuple(cells)))
+        found.append(Rohtabelle(rows[0][0], rows[-1][0] + 1, tuple(row.zellen for _, row in rows)))
     return tuple(found)

@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 _DIVIDED = "\ufffe"  # pdfium's mark for a hyphen at a line's end; it takes the line break away
 _SOFT = "\u00ad"
+_JUMP = 5.0  # points; raised footnote marks stay below, the next line is farther down
 _APART = 2000.0  # points between pieces of text; more than any of them is wide
 _SAMPLES = 5  # characters of a line whose size is asked for: footnote marks are smaller than their line
 
@@ -46,7 +47,7 @@ def printed_lines(page: pdfium.PdfPage, seite: int) -> list[Printed]:
         if len(text) != textpage.count_chars():  # characters beyond U+FFFF take two places
             text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i)) for i in range(textpage.count_chars()))
             text = text.replace("\x02", _DIVIDED)
-        found = ((_line(textpage, text, start, end, seite), end - 1) for start, end in _spans(text))
+        found = ((_line(textpage, text, start, end, seite), end - 1) for start, end in _spans(textpage, text))
         lines = [(line, end) for line, end in found if line is not None]
         hyphens = _hyphens(page, textpage, [end for _, end in lines if text[end] == _DIVIDED])
         return [replace(line, divided=hyphens[end]) if end in hyphens else line for line, end in lines]
@@ -54,10 +55,21 @@ def printed_lines(page: pdfium.PdfPage, seite: int) -> list[Printed]:
         textpage.close()
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where lines stand in pdfium's text: between line breaks, and up to and with a dividing hyphen."""
+def _spans(textpage: pdfium.PdfTextPage, text: str) -> Iterator[tuple[int, int]]:
+    """Where lines stand in pdfium's text: between line breaks, up to and with a dividing hyphen, on one base line.
+
+    pdfium sometimes runs a line and one far below or above it together.
+    """
     for found in re.finditer(rf"[^\r\n{_DIVIDED}]+{_DIVIDED}?", text):
-        yield found.start(), found.end()
+        start, before = found.start(), None
+        for word in re.finditer(r"\S+", found[0]) if _upright(textpage, start) else ():
+            begin = found.start() + word.start()
+            height = _origin(textpage, begin)[1]
+            if before is not None and abs(height - before) > _JUMP:
+                yield start, begin - raw.FPDFText_IsGenerated(textpage, begin - 1)
+                start = begin
+            before = height
+        yield start, found.end()
 
 
 def _line(textpage: pdfium.PdfTextPage, text: str, start: int, end: int, seite: int) -> Printed | None:
@@ -68,7 +80,6 @@ def _line(textpage: pdfium.PdfTextPage, text: str, start: int, end: int, seite: 
     first, last = filled[0], filled[-1]
     word_end = start + re.match(r"\s*\S+", words).end() - 1  # type: ignore[union-attr]  # filled: there is a word
     links, grundlinie = _origin(textpage, first)
-    angle = raw.FPDFText_GetCharAngle(textpage, first)
     divided = re.search(rf"(?:(?<=[^\W\d_])-|{_SOFT}|{_DIVIDED})$", words)
     return Printed(
         text=words[: divided.start()] if divided else words,
@@ -79,8 +90,13 @@ def _line(textpage: pdfium.PdfTextPage, text: str, start: int, end: int, seite: 
         grundlinie=grundlinie,
         word=_right(textpage, min(word_end, last)) - links,
         divided=divided[0] if divided else "",
-        upright=not 0.8 < angle % 3.1416 < 2.35,
+        upright=_upright(textpage, first),
     )
+
+
+def _upright(textpage: pdfium.PdfTextPage, index: int) -> bool:
+    """Whether a character stands upright, or nearly (the angle is in radians)."""
+    return not 0.8 < raw.FPDFText_GetCharAngle(textpage, index) % 3.1416 < 2.35
 
 
 def _hyphens(page: pdfium.PdfPage, textpage: pdfium.PdfTextPage, places: list[int]) -> dict[int, str]:

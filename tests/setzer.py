@@ -93,6 +93,8 @@ class Setzer:
                 self._tabelle(absatz)
             else:
                 self._absatz(absatz)
+        if impressum:
+            self._platz(len(impressum) * 3 * 9.6)  # it may take more lines than it has
         for zeile in impressum:
             self._merke(Rolle.VERMERK, zeile)
         self._seitenende()

@@ -113,6 +113,22 @@ def test_a_ruled_table_over_two_pages_is_one_table_with_its_cells(tmp_path: Path
     assert quelle.zeilen[table.bis].text.startswith("Die Bundesregierung fördert")
 
 
+def test_the_cells_of_a_ruled_table_reach_the_answer(tmp_path: Path):
+    zellen = [["Jahr", "Brücken"], ["2023", "17"], ["2024", "18 davon neu"]]
+    absaetze = [
+        *KOPF[:-1],
+        frage(1, "Wie viele Brücken gibt es?"),
+        Absatz(Rolle.TEXT, "Die Zahlen stehen in der Tabelle."),
+        Absatz(Rolle.TABELLE, "", zellen=zellen),
+        Absatz(Rolle.TEXT, SATZ),
+    ]
+    pfad = Setzer(tmp_path / "21-00999.pdf", "21/999", schrift=SCHRIFTEN[-1]).setze(absaetze).pfad
+    bloecke = load(pfad).antworten[0].bloecke
+    assert [b.art.value for b in bloecke] == ["text", "tabelle", "text"]
+    assert bloecke[1].zellen == tuple(map(tuple, zellen))
+    assert bloecke[1].text.splitlines()[2] == "2024 18 davon neu"
+
+
 def test_a_draft_says_so_up_its_margin(tmp_path: Path):
     blatt = Canvas(str(tmp_path / "v.pdf"), pagesize=A4)
     blatt.drawString(80, 700, "Deutscher Bundestag Drucksache 21/996 und einiges mehr")

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from setzer import Absatz, Rolle
 
-_VERMERK = re.compile(r"Die Antwort wurde namens der Bundesregierung.*?Fragetext\.\s?", re.DOTALL)
+from ingest.running import is_running_head
+
+_VERMERK = re.compile(r"Die Antwort wurde namens de[rs] Bundes.*?Fragetext\.\s?", re.DOTALL)
 _IMPRESSUM = re.compile(r"\nGesamtherstellung:[^\n]*(?:\n[^\n]*){0,4}\Z")
 _LEERRAUM = re.compile(r"[\s\u00ad‐‑-]+")
 
@@ -21,7 +23,7 @@ def aus_text(text: str, fragen: Iterable[str]) -> tuple[list[Absatz], list[str],
     if vermerk:
         glatt = kern[: vermerk.start()].endswith("\n")
         kern = kern[: vermerk.start()] + kern[vermerk.end() if glatt else vermerk.end() + 0 :]
-    zeilen = kern.splitlines()
+    zeilen = [z for z in kern.splitlines() if not is_running_head(z)]  # some texts kept one
     rollen = _rollen(zeilen, list(fragen))
     return (
         list(_absaetze(zeilen, rollen)),
@@ -80,7 +82,7 @@ def _aneinander(text: str, zeile: str, davor: str) -> str:
     """Both in one; a hyphen that DIP left at a line's end divides a word ("ge-" "genüber") or is one ("EU-")."""
     if not davor.endswith(" ") and re.search(r"(?:https?://|www\.)\S*$", text):
         return text + zeile
-    if not davor.endswith("-"):
+    if not re.search(r"[^\W\d_]-$", davor):
         return f"{text} {zeile}"
     abkuerzung = re.search(r"(?:[A-ZÄÖÜ]{2}|\d)-$", text) is not None
     return (text if abkuerzung or not zeile[:1].islower() else text[:-1]) + zeile
