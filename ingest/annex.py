@@ -12,18 +12,16 @@ from ingest.model import Antwort, Block, Blockart, Fragenummer
 from ingest.nummern import read_list, resolve
 
 _HEAD = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+(?P<nr>\d{1,2}))?\b(?!\s*\d)(?P<rest>.{0,120})$")
-_ALONE = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+\d{1,2})?(?:\s+zu[rm]?\b.{0,100})?\s*:?$")
+_ALONE = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+\d{1,2})?(?:\s+(?:zu[rm]?\b|[-–]).{0,100}[^.\s])?\s*:?$")
 _TO = re.compile(r"Fragen?\s+(?P<liste>\d.*)$")
 _NAMED = re.compile(r"\bAnlagen?\s+(\d{1,2})(?:(?:\s+(?:und|bis|sowie)|,)\s+(\d{1,2}))*")
 _ANY = re.compile(r"\b(?:Anlage|Anhang)\b")
 
 
 def starts(lines: Sequence[Line]) -> int:
-    """Index in the last answer's lines from which on an annex stands, its length if there is none."""
-    for i, line in enumerate(lines):
-        if i and _ALONE.match(line.text) and not _before(lines, i).wraps:
-            return i
-    return len(lines)
+    """Index of the first line that heads an annex, the number of lines if there is none."""
+    headed = (i for i, line in enumerate(lines) if i and _ALONE.match(line.text) and not _before(lines, i).wraps)
+    return next(headed, len(lines))
 
 
 def _before(lines: Sequence[Line], i: int) -> Line:

@@ -82,6 +82,11 @@ class Ends:
         """What the setting says for the lines start..first (exclusive) being the government's preamble."""
         return self._layout.answer(start, first)
 
+    def announced_after(self, end: int) -> tuple[Span, ...]:
+        """The Fragen that the first sentence after line `end` says it answers together."""
+        first = next((i for i in range(end + 1, len(self._lines)) if not self._lines[i].blank), None)
+        return self.announced(first) if first is not None else ()
+
     def promise(self, start: int, limit: int) -> float:
         """What a question that begins at `start` would bring if an answer followed it up to `limit`."""
         best = self._best(start)
@@ -91,18 +96,19 @@ class Ends:
         """The last printed line in start..line (exclusive)."""
         return next((i for i in range(line - 1, start - 1, -1) if not self._lines[i].blank), start)
 
-    def joint(self, start: int, limit: int, *, in_list: bool) -> float:
+    def joint(self, start: int, limit: int, *, in_list: bool, asked: bool) -> float:
         """Score of all lines from `start` to `limit` being the question, no answer between it and the next.
 
-        `in_list`: the next mark is a letter of a list that no question mark has ended yet.
+        `in_list`: the next mark is a letter of the same number; `asked`: that number had a question mark before.
         """
         last = self.last_before(limit, start)
         found = self._end_at(start, last)
         if found is None:
             return float("-inf")
         score = found.score
-        if in_list and not self.asks(last):
-            score -= _NO_MARK - (0.0 if _LIST_END.search(self._lines[last].text) else _FULL_STOP)
+        text = self._lines[last].text
+        if in_list and not self.asks(last) and (not asked or _LIST_END.search(text)):
+            score -= _NO_MARK - (0.0 if _LIST_END.search(text) else _FULL_STOP)
             score -= self._cut_short(last)
         return score
 

@@ -53,7 +53,8 @@ def cut(page: Page) -> list[Part]:
     government = after is not None and "Bundesregierung" in lines[after].text
     candidates = [m for m in marks(lines) if after is None or m.line > after]
     search = Search(lines)
-    found = search.best(candidates, after if government else None) or search.unnumbered((after or 0) + 1)
+    found = search.best(candidates, preamble=after if government else None, annex=starts(lines))
+    found = found or search.unnumbered((after or 0) + 1)
     first = found[0].start if found else len(lines)
     return [*preamble_parts(lines[:first]), *_without_annex(question_parts(lines, found)), *_annex_part(page.annex)]
 

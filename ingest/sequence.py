@@ -29,6 +29,7 @@ _SMALL = -1.5
 _ASKING = 3.0
 _NO_TEXT = -3.0
 _TAKEN_LETTER = 2.5
+_BEHIND_ANNEX = -10.0  # the line stands behind a heading "Anlage 1"
 _MID_SENTENCE = -8.0  # the line before wraps: no Frage begins in the middle of a sentence
 _MATCHED = 2.0  # the announcement names just the Fragen that stand before it
 _UNMATCHED = -1.5
@@ -89,9 +90,14 @@ class Search:
         self._lines = lines
         self._ends = Ends(lines)
         self._preamble: int | None = None
+        self._annex: int | None = None
 
-    def best(self, candidates: Sequence[Mark], preamble: int | None = None) -> list[Found]:
-        """The Fragen of the best path, in printed order; `preamble`: the line where the government's begins."""
+    def best(self, candidates: Sequence[Mark], *, preamble: int | None = None, annex: int | None = None) -> list[Found]:
+        """The Fragen of the best path, in printed order.
+
+        `preamble`: the line where the government's begins; `annex`: the first line that heads an annex.
+        """
+        self._annex = annex
         self._preamble = preamble
         states = [_State(0.0, None, Fragenummer(0), 0, 1, (), False, None)]
         for candidate in candidates:
@@ -140,6 +146,8 @@ class Search:
         before = self._ends.last_before(mark.line, 0)
         if mark.line and self._lines[before].wraps:
             score += _MID_SENTENCE
+        if self._annex is not None and mark.line > self._annex:
+            score += _BEHIND_ANNEX
         if not mark.rest:
             return score + _NO_TEXT
         score += _ASKING if _ASKING_START.match(mark.rest) else 0.0
@@ -179,12 +187,12 @@ class Search:
         assert state.mark is not None
         if nummer <= state.nummer:
             return 0.0, None
-        in_list = bool(nummer.teil) and nummer.zahl == state.nummer.zahl and not state.asked
-        score = self._ends.joint(state.mark.line, mark.line, in_list=in_list)
+        in_list = bool(nummer.teil) and nummer.zahl == state.nummer.zahl
+        score = self._ends.joint(state.mark.line, mark.line, in_list=in_list, asked=state.asked)
         if score == float("-inf"):
             return 0.0, None
         end = self._ends.last_before(mark.line, state.mark.line)
-        score += _order_within(state, nummer) + self._unasked(state, end)
+        score += _order_within(state, nummer)
         return score, Found(state.nummer, state.mark.line, end, answered=False)
 
     def _apart(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
@@ -198,12 +206,14 @@ class Search:
         return score, Found(state.nummer, state.mark.line, end.line, answered=True)
 
     def _unasked(self, state: _State, end: int) -> float:
-        return _UNASKED if state.nummer.teil and state.asked and not self._ends.asks(end) else 0.0
+        """What a list of letters costs that ends without question mark, though its number asked before it."""
+        if not state.nummer.teil or not state.asked or self._ends.asks(end) or self._ends.announced_after(end):
+            return 0.0
+        return _UNASKED * sum(n.zahl == state.nummer.zahl and n.teil != "" for n in state.group)
 
     def _announcement(self, state: _State, end: int) -> float:
         """Whether the sentence after a group names the group's Fragen."""
-        first = next(i for i in range(end + 1, len(self._lines)) if not self._lines[i].blank)
-        spans = self._ends.announced(first)
+        spans = self._ends.announced_after(end)
         if not spans:
             return 0.0
         named = {s.erste.zahl for s in spans} | {s.letzte.zahl for s in spans}
