@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ingest import shattered
 from ingest.clean import plain, unspace
 from ingest.model import Zeile
 from ingest.running import is_draft_margin, is_running_head
@@ -36,6 +37,7 @@ class Line:
 
     `wraps`: True when the file says that the sentence goes on, False when it says that it does not or that
     the line broke inside a word, None when the file does not tell. `glued`: the next line goes on inside the word.
+    `words`: the text of a line that the file gives in pieces (`ingest.shattered`), which `raw` holds as they are.
     """
 
     zeile: int
@@ -45,11 +47,12 @@ class Line:
     seite: int | None = None
     groesse: float | None = None
     glued: bool = False
+    words: str | None = None
 
     @cached_property
     def text(self) -> str:
         """The words, one blank between them, letter-spacing undone."""
-        return plain(unspace(self.raw))
+        return plain(unspace(self.raw) if self.words is None else self.words)
 
     @property
     def blank(self) -> bool:
@@ -79,12 +82,31 @@ class Page:
 def split(zeilen: Sequence[Zeile]) -> Page:
     """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
     wraps = _knows_wraps(z.text for z in zeilen)
-    every = [_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)]
+    every = _mended([_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)])
     running = tuple(line for line in every if _runs(line))
     lines = [line for line in every if not _runs(line)] if running else every
     first, after = _imprint(lines)
     page = _take_note(lines[:first])
     return Page(page.lines, page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
+
+
+def _mended(lines: list[Line]) -> list[Line]:
+    """The lines with shattered ones put together."""
+    raws = [line.raw for line in lines]
+    done: list[Line] = []
+    at = 0
+    for first, stop in shattered.runs(raws):
+        done.extend(lines[at:first])
+        for start, end in shattered.lines(raws[first:stop]):
+            done.append(_together(lines[first + start : first + end]))
+        at = stop
+    return [*done, *lines[at:]]
+
+
+def _together(pieces: Sequence[Line]) -> Line:
+    raws = [piece.raw for piece in pieces]
+    first = pieces[0]
+    return replace(first, raw="\n".join(raws), wraps=None, words=shattered.words(raws))
 
 
 def _runs(line: Line) -> bool:
