@@ -210,7 +210,7 @@ def test_own_papers_are_read_and_bad_ones_refused_with_the_reason(page, tmp_path
     page.click('[role="tab"]:has-text("Papiere")')
     page.set_input_files("#af-datei", [good, bad])
     expect(page.locator(".af-uploads li").nth(0)).to_have_text("gut.txt: gelesen als Drucksache gut.txt")
-    expect(page.locator(".af-uploads li").nth(1)).to_have_text("kaputt.pdf: nicht gelesen, kein lesbarer Text")
+    expect(page.locator(".af-uploads li").nth(1)).to_have_text("kaputt.pdf: nicht gelesen: kein lesbarer Text")
     page.locator(".af-papers [data-papier]").first.click()
     expect(page.locator(".af-fragen")).to_be_visible()
 

@@ -12,13 +12,16 @@ from ui.markup import attrs, esc
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
+    from PIL import Image
 
-SCALE = 1.8
+SCALE = 2.2
 """Pixels per PDF point: readable at the panel's width on a dense screen."""
+MARGIN = 30
+"""Pixels left around the print."""
 SHORTEST = 12
 """Characters without spaces below which a piece of a quote is not looked for: it would be found anywhere."""
 
-_MARK = (255, 214, 64, 110)
+_MARK = "#ffe07a"
 Box = tuple[float, float, float, float]
 
 
@@ -98,18 +101,27 @@ def _longest(printed: str, wanted: str) -> tuple[int, int] | None:
 
 
 def _drawn(page: pdfium.PdfPage, marks: Sequence[Box]) -> bytes:
-    from PIL import Image, ImageDraw
+    from PIL import Image, ImageChops, ImageDraw
 
-    picture = page.render(scale=SCALE).to_pil().convert("RGBA")
-    layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
-    draw, height = ImageDraw.Draw(layer), page.get_height()
+    printed = page.render(scale=SCALE).to_pil().convert("RGB")
+    colour = Image.new("RGB", printed.size, "white")
+    draw, height = ImageDraw.Draw(colour), page.get_height()
     for left, bottom, right, top in marks:
-        draw.rectangle(
-            [SCALE * (left - 1), SCALE * (height - top - 1), SCALE * (right + 1), SCALE * (height - bottom + 1)], _MARK
-        )
+        box = (left - 1, height - top - 1, right + 1, height - bottom + 1)
+        draw.rectangle([SCALE * edge for edge in box], _MARK)
     buffer = io.BytesIO()
-    Image.alpha_composite(picture, layer).convert("RGB").save(buffer, "PNG")
+    # multiplied as by a marker pen: the print stays black
+    ImageChops.multiply(printed, colour).crop(_inked(printed)).save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def _inked(page: Image.Image) -> tuple[int, int, int, int]:
+    """The page without most of its empty margins: the panel is narrow."""
+    from PIL import ImageOps
+
+    left, top, right, bottom = ImageOps.invert(page.convert("L")).getbbox() or (0, 0, *page.size)
+    first, last = (max(0, left - MARGIN), max(0, top - MARGIN)), (right + MARGIN, bottom + MARGIN)
+    return *first, min(page.width, last[0]), min(page.height, last[1])
 
 
 def panel(sheet: Sheet) -> str:
@@ -121,6 +133,9 @@ def panel(sheet: Sheet) -> str:
         if address
     )
     alt = f"Seite {sheet.seite} der Drucksache {sheet.nummer}, zitierte Stelle farbig hinterlegt"
-    image = f'<img class="af-page"{attrs({"src": sheet.picture, "alt": alt})}>'
+    large = attrs({"href": sheet.picture, "target": "_blank", "rel": "noopener", "title": "Groß in neuem Fenster"})
+    image = f'<a{large}><img class="af-page"{attrs({"src": sheet.picture, "alt": alt})}></a>'
     link = f'<a class="af-link" target="_blank" rel="noopener"{attrs({"href": sheet.file})}>Ganzes PDF öffnen</a>'
-    return f'<article class="af-source">{head}<div class="af-tools">{turns}</div>{image}<p>{link}</p></article>'
+    return (
+        f'<article class="af-source af-sheet">{head}<div class="af-tools">{turns}</div>{image}<p>{link}</p></article>'
+    )

@@ -63,7 +63,7 @@ def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
     # the model loads with the first question: ask one while the user still types
     Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
     console.complain(f"Antwortfinder läuft: http://{'[' + host + ']' if ':' in host else host}:{port} (Ende: Strg+C)")
-    uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=3)).run()
+    uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)).run()
 
 
 def _check_free(host: str, port: int) -> None:

@@ -286,7 +286,7 @@
         try { said = JSON.parse(request.responseText); } catch { said = { grund: "keine Antwort vom Antwortfinder" }; }
         row.classList.toggle("af-refused", !said.gelesen);
         const reason = said.grund || said.detail || "unbekannter Grund";
-        row.textContent = said.gelesen ? `${file.name}: gelesen als Drucksache ${said.gelesen.join(", ")}` : `${file.name}: nicht gelesen, ${reason}`;
+        row.textContent = said.gelesen ? `${file.name}: gelesen als Drucksache ${said.gelesen.join(", ")}` : `${file.name}: nicht gelesen: ${reason}`;
         done();
       };
       form.append("datei", file);
