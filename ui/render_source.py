@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.model import Block, Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher
+from ingest.model import Block, Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
 from rag import cite
 from rag.model import Citation
 from ui.markup import Span, attrs, esc, marked, scroller, table
@@ -246,22 +246,27 @@ def _other(item: Source, numbers: Sequence[Fragenummer], at: int, words: str) ->
 def paper(item: Drucksache, passages: Mapping[Fragenummer, str], preambles: Sequence[Passage] = ()) -> str:
     """The whole paper: its head, its preambles, the table of its Fragen."""
     rows = "".join(_frage_row(item, frage, passages.get(frage.nummer)) for frage in item.fragen)
-    titles = "".join(f"<p>{_preamble(passage)}</p>" for passage in preambles)
-    head = '<tr><th scope="col">Nr.</th><th scope="col">Frage</th><th scope="col">Antwort</th></tr>'
+    titles = "".join(f"<li>{_preamble(passage, preambles)}</li>" for passage in preambles)
+    head = '<tr><th scope="col">Nr.</th><th scope="col">Frage</th></tr>'
     inner = f'<table class="af-fragen"><thead>{head}</thead><tbody>{rows}</tbody></table>'
     data = attrs({"class": "af-source", "data-papier-offen": item.nummer})
-    return f"<article{data}>{header(item.nummer, item)}{titles}{scroller(inner, 'Fragen des Papiers')}</article>"
+    return (
+        f"<article{data}>{header(item.nummer, item)}<ul>{titles}</ul>{scroller(inner, 'Fragen des Papiers')}</article>"
+    )
 
 
-def _preamble(passage: Passage) -> str:
+def _preamble(passage: Passage, every: Sequence[Passage]) -> str:
     who = "der Fragesteller" if passage.sprecher is Sprecher.FRAGESTELLER else "der Bundesregierung"
+    same = [other.id for other in every if other.sprecher is passage.sprecher]
+    part = f", Teil {same.index(passage.id) + 1}" if len(same) > 1 else ""
     data = {"type": "button", "class": "af-link", "data-passage": passage.id}
-    return f"<button{attrs(data)}>Vorbemerkung {who}</button>"
+    return f"<button{attrs(data)}>Vorbemerkung {who}{part}</button>"
 
 
 def _frage_row(item: Drucksache, frage: Frage, key: str | None) -> str:
+    """Number and text; the kind of answer only where it is not a plain one."""
     antwort = item.antwort_auf(frage.nummer)
-    state = badge(antwort.status) if antwort else ""
+    state = f" {badge(antwort.status)}" if antwort and antwort.status is not Status.BEANTWORTET else ""
     data = {"type": "button", "class": "af-link", "data-passage": key}
     text = f"<button{attrs(data)}>{esc(frage.text)}</button>" if key else esc(frage.text)
-    return f"<tr><td>{esc(frage.nummer)}</td><td>{text}</td><td>{state}</td></tr>"
+    return f"<tr><td>{esc(frage.nummer)}</td><td>{text}{state}</td></tr>"
