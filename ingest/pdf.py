@@ -127,7 +127,7 @@ def _without_repeated_heads(pages: Sequence[list[Item]]) -> list[list[Item]]:
     head: tuple[str, ...] = ()
     kept: list[list[Item]] = []
     for page in pages:
-        top = next((n for n, item in enumerate(page) if not is_running_piece(item.text)), len(page))
+        top = next((n for n, item in enumerate(page) if not is_running_piece(item.text, item.printed.seite)), len(page))
         repeated = bool(head) and top < len(page) and page[top].zellen == head
         kept.append(page[:top] + page[top + 1 :] if repeated else page)
         rows = [[item.zellen for item in run] for filled, run in groupby(page, lambda i: bool(i.zellen)) if filled]

@@ -132,7 +132,7 @@ def _without_running(page: Sequence[Item]) -> list[Item]:
 def _runs(item: Item, top: float, bottom: float) -> bool:
     line = item.printed
     at_edge = line.grundlinie <= bottom or (line.grundlinie >= top and line.seite > 1)
-    return not item.zellen and (is_running_head(line.text) or (at_edge and is_running_piece(line.text)))
+    return not item.zellen and (is_running_head(line.text) or (at_edge and is_running_piece(line.text, line.seite)))
 
 
 def _split_foot(page: list[Item], body: float) -> tuple[list[Item], list[Item]]:

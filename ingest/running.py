@@ -9,7 +9,7 @@ _PAPIER = r"Drucksache \d{1,2}/\d{1,6}(?: \(neu\))?"
 _BLATT = r"[–-]\s*(?:\d{1,4}|[IVXLC]+)\s*[–-]"
 _HEAD = re.compile(rf"(?:{_PAPIER}\s+{_BLATT}\s+{_HAUS}|{_HAUS}\s+{_BLATT}\s+{_PAPIER})")
 _PIECE = re.compile(
-    rf"(?:{_HAUS}|{_PAPIER}|{_BLATT})(?:\s+(?:{_HAUS}|{_PAPIER}|{_BLATT}))*|(?:Seite )?\d{{1,4}}(?: von \d{{1,4}})?"
+    rf"(?:{_HAUS}|{_PAPIER}|{_BLATT})(?:\s+(?:{_HAUS}|{_PAPIER}|{_BLATT}))*|Seite \d{{1,4}}(?: von \d{{1,4}})?"
 )
 # set up the margin; DIP's texts break it after the first letter of its third word
 _DRAFT = re.compile(
@@ -23,9 +23,12 @@ def is_running_head(line: str) -> bool:
     return _HEAD.fullmatch(line.strip()) is not None
 
 
-def is_running_piece(line: str) -> bool:
-    """Whether a line at a page's edge is a running head, a piece of one or a page number."""
-    return _PIECE.fullmatch(line.strip()) is not None
+def is_running_piece(line: str, seite: int) -> bool:
+    """Whether a line at the edge of that page is a running head, a piece of one or the page's number.
+
+    Any other bare number is text: the row of a table may end a page.
+    """
+    return line.strip() == str(seite) or _PIECE.fullmatch(line.strip()) is not None
 
 
 def is_draft_margin(line: str) -> bool:

@@ -149,3 +149,24 @@ def test_a_real_paper_set_as_pdf_parses_like_its_text(shared: Path, tmp_path: Pa
     assert result.faults == []
     assert result.seiten > 1
     assert result.fragen > 0
+
+
+def test_askers_beside_their_questions_are_read_before_them(tmp_path: Path):
+    blatt = Canvas(str(tmp_path / "s.pdf"), pagesize=A4)
+    blatt.setFont("Times-Roman", 10.7)
+    spalten = [
+        (80, 700, ["1. Abgeordneter", "Max von Muster", "(AfD)"]),
+        (230, 700, ["Wie hoch sind die Brücken, die der Bund", "gebaut hat, und wie lang sind sie", "in Metern?"]),
+        (80, 640, ["Antwort des Staatssekretärs Paul Probe", "vom 7. Mai 2025"]),
+        (80, 610, ["Fünf Meter.", "Berlin, den 9. Mai 2025"]),
+    ]
+    kopf = ["Drucksache 21/555", "Schriftliche Fragen", "mit eingegangenen Antworten der Bundesregierung"]
+    for x, y, zeilen in [(80, 780, kopf), *spalten]:
+        for n, zeile in enumerate(zeilen):
+            blatt.drawString(x, y - 13 * n, zeile)
+    blatt.save()
+    d = load(tmp_path / "s.pdf")
+    assert d.fragen[0].fragesteller == "Max von Muster"
+    assert d.fragen[0].text == "Wie hoch sind die Brücken, die der Bund gebaut hat, und wie lang sind sie in Metern?"
+    assert d.antworten[0].text == "Fünf Meter."
+    assert d.antworten[0].seiten == Seiten(1, 1)
