@@ -111,7 +111,7 @@ def _frage(part: Part) -> Frage:
 
 def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
     pieces = blocks(part.lines)
-    antwort = Antwort(part.nummern, pieces, status("\n".join(b.text for b in pieces)), seiten=pages(part.lines))
+    antwort = Antwort(part.nummern, pieces, status(pieces), seiten=pages(part.lines))
     return replace(antwort, verweise=verweise(antwort.text, known))
 
 
