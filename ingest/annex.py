@@ -12,7 +12,9 @@ from ingest.model import Antwort, Block, Blockart, Fragenummer
 from ingest.nummern import read_list, resolve
 
 _HEAD = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+(?P<nr>\d{1,2}))?\b(?!\s*\d)(?P<rest>.{0,120})$")
-_ALONE = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+\d{1,2})?(?:\s+(?:zu[rm]?\b|[-–]).{0,100}[^.\s])?\s*:?$")
+_ALONE = re.compile(
+    r"^(?:Anlagen?|Anhang)(?:\s+\d{1,2})?(?:\s+(?:zu[rm]?\b|[-–]|KA\b)(?!.*(?:[Dd]rucksache|\))).{0,100}[^.\s])?\s*:?$"
+)
 _TO = re.compile(r"Fragen?\s+(?P<liste>\d.*)$")
 _NAMED = re.compile(r"\bAnlagen?\s+(\d{1,2})(?:(?:\s+(?:und|bis|sowie)|,)\s+(\d{1,2}))*")
 _ANY = re.compile(r"\b(?:Anlage|Anhang)\b")

@@ -13,7 +13,7 @@ _NOTHING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _ABBREVIATION = re.compile(r"(?:[A-ZÄÖÜ]{2}|\d)-$")  # "EU-" + "rechtlich" keeps its hyphen too
 _CONJUNCTION = re.compile(r"(?:und|oder|sowie|als|bis|beziehungsweise|noch|statt|wie)\b|bzw\.")
-_URL_END = re.compile(r"(?:https?://|www\.)\S*$")
+_URL_END = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:de|eu|com|org|net|int|info|gov|at|ch)/)\S*$")
 _URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
 _URL_DONE = re.compile(r"[).,;:“]$")
 

@@ -40,7 +40,8 @@ _KEINE = re.compile(
     r"[Ee]rhebung\b.{0,60}\bnicht statt|"
     r"(?:Darstellung|Aufschlüsselung|Auswertung|Angabe|Abgrenzung|Differenzierung|Erhebung|Benennung|"
     r"Bezifferung)\w*\b"
-    r".{0,120}\bnicht möglich|lassen sich\b.{0,450}\b(?:nicht|weder)\b|noch nicht vorliegen|nicht (?:\w+ ){0,3}beziffer\w+",
+    r".{0,120}\bnicht möglich|lassen sich\b.{0,450}\b(?:nicht|weder)\b|"
+    r"noch nicht vorliegen|nicht (?:\w+ ){0,3}beziffer\w+",
     re.DOTALL,
 )
 # "keine Erkenntnisse vor, die eine Überprüfung erfordern": that is an answer
@@ -66,7 +67,7 @@ _FOOTNOTE = re.compile(r"\* ?Von einer Drucklegung|Diese ist auf Bundestagsdruck
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÄÖÜ„(])|(?<=\)[.!?])\s+(?=[A-ZÄÖÜ„])|(?<=[“\d]\.)\s+(?=(?:Die|Der|Das|Es|Im|Zu)\b)|\n"
 )
-_AN_ADDITION = 120  # characters; less than that beside a refusal is no answer of its own
+_AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
 _MORE = 50  # the same beside a pointer
 _ANNEX = 200  # characters that a pointer to an annex counts for
 _MOSTLY = 2.0  # times as much must be told after a refusal that comes first
