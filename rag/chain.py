@@ -22,7 +22,8 @@ class PassageRetriever(BaseRetriever):
     most: int = 10
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
-        return [document(hit) for hit in self.engine.retriever.search(query, most=self.most)]
+        turn = self.engine.retrieve(self.engine.rewrite(Query(query)))
+        return [document(hit) for hit in turn.hits[: self.most]]
 
 
 def document(hit: Hit) -> Document:

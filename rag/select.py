@@ -23,6 +23,7 @@ KNOWN = 0.6  # how much a word counts less once a chosen sentence has it
 FOLLOWED = -0.5  # for what only a reference leads to, where the answer itself says something
 DROP = 0.7  # a further sentence this far below the first is not shown
 UNITS = 400  # most sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
+AHEAD = 4  # lines behind a head in which its first row must come
 SMALL = 600  # characters of a table that is quoted whole
 
 _ANNOUNCES = re.compile(
@@ -31,7 +32,7 @@ _ANNOUNCES = re.compile(
     r".{0,200}verwiesen"
     r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"
     r"|auf der Internetseite des Deutschen Bundestages abrufbar|^Die Antwort wurde namens der Bundesregierung"
-    r"|^Die Drucksache enthält zusätzlich"
+    r"|^Die Drucksache enthält zusätzlich|^\*+\s?\w|^Quellen?:"
 )
 
 
@@ -73,11 +74,14 @@ def candidates(
         return []
     found = []
     head: frozenset[str] = stems(passage.frage)
-    for place, span in enumerate(_units(asked, passage.text)):
-        text = passage.text[span[0] : span[1]]
+    spans = _units(asked, passage.text)
+    texts = [passage.text[start:end] for start, end in spans]
+    for place, (span, text) in enumerate(zip(spans, texts, strict=True)):
         row = is_row(text)
         if not row and is_fragment(text):
             head |= stems(text)
+            if any(is_row(t) for t in texts[place + 1 : place + 1 + AHEAD]):
+                continue  # the head of a table: quoted with its rows
         words = _found(asked, text, head if row else frozenset())
         rest = _rest(asked, text, place, window is not None and window[0] <= span[0] < window[1])
         found.append(Candidate(passage, span, words, rest + (FOLLOWED if ueber else 0), row, ueber))
@@ -129,6 +133,13 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DR
         chosen.append(Choice(best, scores[at]))
         open_ = [min(o, 1 - KNOWN * f) for o, f in zip(open_, best.found, strict=True)]
     return chosen
+
+
+def best(asked: Asked, passages: Iterable[Passage]) -> float:
+    """The score of the best sentence or row of these Passages; 0 if none answers at all."""
+    weights = _weights(asked)
+    whole = [1.0] * len(weights)
+    return max((_score(c, weights, whole) for p in passages for c in candidates(asked, p)), default=0.0)
 
 
 def _weights(asked: Asked) -> list[float]:

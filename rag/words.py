@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,24 +63,52 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def match(wanted: str, there: Collection[str]) -> float:
+def match(wanted: str, there: Set[str]) -> float:
     """How well one stem is found among others, 0..1: equal 1, part of a compound 0.8, a typing error 0.7."""
     if wanted in there:
         return 1.0
     if wanted[0].isdigit() or len(wanted) < 4:
         return 0.0
-    for other in there:
-        if len(other) > 3 and _compound(wanted, other):
-            return 0.8
-    if len(wanted) < 6:
+    return _known(wanted).best(there)
+
+
+class _Known:
+    """Stems that were compared with one stem, and those like it: words recur, so most comparisons are made once.
+
+    Threads may share it: `seen` is only asked for members, `alike` is replaced and never changed.
+    """
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
+        self.seen: set[str] = set()
+        self.alike: dict[str, float] = {}
+
+    def best(self, there: Set[str]) -> float:
+        """The likeness of the likest of these stems, 0 if none is like."""
+        new = {other: value for other in there - self.seen if (value := _alike(self.wanted, other))}
+        if new:
+            self.alike = {**self.alike, **new}
+        self.seen.update(there)
+        alike = self.alike
+        return max((alike[other] for other in there & alike.keys()), default=0.0)
+
+
+@lru_cache(maxsize=512)
+def _known(wanted: str) -> _Known:
+    return _Known(wanted)
+
+
+def _alike(wanted: str, other: str) -> float:
+    if len(other) > 3 and _compound(wanted, other):
+        return 0.8
+    if len(wanted) < 6 or abs(len(other) - len(wanted)) > 2:
         return 0.0
-    grams = _grams(wanted)
-    return 0.7 if any(abs(len(o) - len(wanted)) < 3 and _dice(grams, _grams(o)) > 0.65 for o in there) else 0.0
+    return 0.7 if _dice(_grams(wanted), _grams(other)) > 0.65 else 0.0
 
 
 def _compound(one: str, other: str) -> bool:
     """Whether the shorter word is the head or the first part of the longer one."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < 4 or long[0].isdigit():
         return False
     return (len(short) > 4 and short in long) or long.startswith(short) or long.endswith(short)
@@ -108,7 +136,7 @@ def rarity(stemmed: str) -> float:
     return math.log((texts + 1) / (known.get(stemmed, 0) + 1)) / math.log(texts + 1)
 
 
-def coverage(wanted: Iterable[str], there: Collection[str]) -> float:
+def coverage(wanted: Iterable[str], there: Set[str]) -> float:
     """Share of the wanted stems that are found, each weighed by its rarity; 0 if nothing is wanted."""
     weights = [(rarity(s), match(s, there)) for s in wanted]
     total = sum(w for w, _ in weights)
