@@ -149,7 +149,7 @@ def _antwort(f: SchriftlicheFrage, known: Sequence[Fragenummer]) -> Antwort:
     return Antwort(
         nummern=tuple(map(Fragenummer, f.gruppe)),
         bloecke=f.bloecke,
-        status=status(f.antwort),
+        status=status(f.bloecke),
         verweise=verweise(f.antwort, known),
         seiten=f.antwort_seiten,
         unterzeichner=_unterzeichner(f),

@@ -12,6 +12,7 @@ from ingest.running import is_running_head
 
 _VERMERK = re.compile(r"Die Antwort wurde namens de[rs] Bundes.*?Fragetext\.\s?", re.DOTALL)
 _IMPRESSUM = re.compile(r"\nGesamtherstellung:[^\n]*(?:\n[^\n]*){0,4}\Z")
+_ZEILENWEISE = (Rolle.KOPF, Rolle.SPERRSATZ, Rolle.VERMERK)
 _LEERRAUM = re.compile(r"[\s\u00ad‐‑-]+")
 
 
@@ -60,6 +61,8 @@ def _kopf(zeilen: list[str], rollen: list[Rolle]) -> None:
     for n, zeile in enumerate(zeilen):
         if re.match(r"V o r b e m", zeile):
             rollen[n] = Rolle.SPERRSATZ
+        if re.match(r"Gesamtherstellung: |Vertrieb: |ISSN \d", zeile):  # before annexes that are not set
+            rollen[n] = Rolle.VERMERK
 
 
 def _absaetze(zeilen: list[str], rollen: list[Rolle]) -> Iterable[Absatz]:
@@ -67,7 +70,11 @@ def _absaetze(zeilen: list[str], rollen: list[Rolle]) -> Iterable[Absatz]:
     offen = Absatz(rollen[0], zeilen[0]) if zeilen else None
     for (davor, zeile), (rolle_davor, rolle) in zip(pairwise(zeilen), pairwise(rollen), strict=True):
         assert offen is not None
-        weiter = rolle is rolle_davor and rolle not in (Rolle.KOPF, Rolle.SPERRSATZ) and _geht_weiter(davor, zeile)
+        weiter = (
+            rolle is rolle_davor
+            and rolle not in (Rolle.KOPF, Rolle.SPERRSATZ, Rolle.VERMERK)
+            and _geht_weiter(davor, zeile)
+        )
         if weiter:
             offen.text = _aneinander(offen.text, zeile.strip(), davor)
             continue
