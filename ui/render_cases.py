@@ -53,7 +53,7 @@ def _case_row(case: Case, result: CaseResult | None, wrong: Sequence[str], chose
 def _expected(case: Case) -> str:
     if not case.answerable:
         return "Ablehnung"
-    return f"{case.drucksache}, Frage {', '.join(case.fragen)}".replace("Frage Vorbemerkung", "Vorbemerkung")
+    return f"{case.drucksache}, Frage\u00a0{', '.join(case.fragen)}".replace("Frage\u00a0Vorbemerkung", "Vorbemerkung")
 
 
 def _short(result: CaseResult | None, shown: Beleg | None) -> str:
@@ -63,7 +63,7 @@ def _short(result: CaseResult | None, shown: Beleg | None) -> str:
         return "Fehler"
     if not result.gefunden:
         return "abgelehnt" if result.outcome != "naechstliegend" else "nur nächstliegende Stellen"
-    return f"{shown.drucksache}, Frage {', '.join(shown.fragen)}" if shown else "ohne Beleg"
+    return f"{shown.drucksache}, Frage\u00a0{', '.join(shown.fragen)}" if shown else "ohne Beleg"
 
 
 def detail(case: Case, result: CaseResult | None) -> str:
