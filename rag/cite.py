@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from ingest.model import Fragenummer, Passage, Passagenart, Seiten, Sprecher
+from ingest.model import Fragenummer, Papierart, Passage, Passagenart, Seiten, Sprecher
 from rag.model import Citation
 
 SERVER = "https://dserver.bundestag.de/btd"
@@ -80,6 +80,8 @@ def part(passage: Passage) -> str:
         return f"Vorbemerkung {wer}" + (f" zu {fragen(passage.nummern)}" if passage.nummern else "")
     if not passage.nummern:
         return "Anlage" if passage.art is Passagenart.ANLAGE else "Antwort"
+    if passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
+        return "Schriftliche " + fragen(passage.nummern).removeprefix("den ")
     anlage = "Anlage zur " if passage.art is Passagenart.ANLAGE else ""
     return f"{anlage}Antwort zu {fragen(passage.nummern)}"
 
@@ -155,6 +157,8 @@ def styled(citation: Citation, style: Style, paper: Angaben | None = None) -> st
 
 
 def _press(citation: Citation, paper: Angaben | None) -> str:
+    if citation.passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
+        return f"{place(citation)} ({citation.passage.drucksache})"
     bezug = paper.bezug if paper else None
     return f"Antwort ({citation.passage.drucksache}) auf " + (
         f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"

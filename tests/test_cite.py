@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from ingest.model import Drucksache, Fragenummer, Passage, Passagenart, Seitenmarke, Sprecher
+from ingest.model import Drucksache, Fragenummer, Papierart, Passage, Passagenart, Seitenmarke, Sprecher
 from rag.cite import VORABFASSUNG, Style, fragen, label, paper_url, styled, url
 from rag.model import Citation
 
@@ -96,3 +97,10 @@ def test_the_four_styles() -> None:
     assert "title = {Engagement \\& Städte neu}" in entry
     assert "year = {2024}" in entry
     assert entry.count("{") == entry.count("}")
+
+
+def test_a_schriftliche_frage_is_named_as_such() -> None:
+    asked = replace(passage("20"), drucksache="18/7842", papierart=Papierart.SCHRIFTLICHE_FRAGEN)
+    assert styled(Citation(asked, 0, 5), Style.ANFRAGE) == "Schriftliche Frage 20 auf Bundestagsdrucksache 18/7842"
+    assert label(Citation(asked, 0, 5)) == "BT-Drs. 18/7842, Schriftliche Frage 20"
+    assert "Kleine Anfrage" not in styled(Citation(asked, 0, 5), Style.PRESSE)

@@ -46,9 +46,7 @@ def reply_text(reply: Reply) -> str:
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:
-    asked = [
-        f"  {hit.passage.drucksache}: {hit.passage.frage.splitlines()[0]}" for hit in hits[:3] if hit.passage.frage
-    ]
+    asked = [f"  {hit.passage.drucksache}: {asked_line(hit.passage)}" for hit in hits[:3] if hit.passage.frage]
     return ["Am nächsten liegen:", *asked] if asked else []
 
 
