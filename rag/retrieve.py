@@ -122,7 +122,7 @@ def _wanted(passage: Passage, filters: Filters) -> bool:
 
 def _distinct(passages: Sequence[Passage]) -> list[Passage]:
     """The best Passage of each answer."""
-    seen: dict[tuple[str, tuple[Fragenummer, ...]], Passage] = {}
+    seen: dict[tuple[str, object], Passage] = {}
     for passage in passages:
-        seen.setdefault((passage.drucksache, passage.nummern), passage)
+        seen.setdefault((passage.drucksache, passage.nummern or passage.art), passage)
     return list(seen.values())

@@ -20,8 +20,9 @@ LONGEST = 900  # characters of a single "sentence" (a table without line breaks)
 CONTEXT = 260  # most characters of title and question in front of a window
 PROSE = 60  # most windows of running text in a Passage
 ROWS = 8  # most windows of rows in a Passage; the keyword index carries the rest
-_FURTHER = re.compile(r":[^:]+:[at]?(?:[2-9]|\d{2,})$")  # the second and later pieces of one long answer
-ROWS_FURTHER = 2
+ROWS_FURTHER = 2  # of the second and later pieces of one long answer
+PIECES = 12  # pieces of one answer that get vectors: an annex of a thousand pages shall not drown the rest
+_PIECE = re.compile(r":[at](\d+)$|:[^:]+:(\d+)$")  # "21/392:7:t3", "21/392:a3", "21/392:7:3"
 
 
 class Kind(StrEnum):
@@ -74,20 +75,24 @@ def windows(passage: Passage, title: str | None) -> list[Window]:
     """The windows of a Passage; none for what the askers say, which is never found as an answer."""
     if passage.sprecher is Sprecher.FRAGESTELLER:
         return []
-    further = _FURTHER.search(passage.id) is not None
-    asked = questions(passage) if passage.art is Passagenart.ANTWORT and not further else []
+    piece = _PIECE.search(passage.id)
+    number = int(piece[1] or piece[2]) if piece else 1
+    if number > PIECES:
+        return []
+    asked = questions(passage) if passage.art is Passagenart.ANTWORT and number == 1 else []
     found = [Window(f"{passage.id}#q{i}", passage.id, Kind.QUESTION, 0, 0, text) for i, text in enumerate(asked)]
     front = context(title, passage)
-    for i, (start, end) in enumerate(_chosen(passage, ROWS_FURTHER if further else ROWS)):
+    for i, (start, end) in enumerate(_chosen(passage, ROWS if number == 1 else ROWS_FURTHER)):
         text = f"{front} {passage.text[start:end]}".strip()
         found.append(Window(f"{passage.id}#w{i}", passage.id, Kind.WINDOW, start, end, text))
     return found
 
 
 def _chosen(passage: Passage, rows: int) -> list[tuple[int, int]]:
-    """The spans that get a vector: running text, and some rows: a thousand rows shall not drown the prose."""
+    """The spans that get a vector: running text, and some rows."""
     spans = list(_spans(passage.text))
-    prose = [span for span in spans if _is_prose(passage.text[slice(*span)])]
+    table = passage.art in (Passagenart.TABELLE, Passagenart.ANLAGE)
+    prose = [] if table else [span for span in spans if _is_prose(passage.text[slice(*span)])]
     others = [span for span in spans if span not in set(prose)]
     return sorted(_thin(prose, PROSE) + _thin(others, rows))
 
