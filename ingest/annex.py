@@ -45,7 +45,7 @@ def _pieces(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
     heads = [i for i, line in enumerate(lines) if _HEAD.match(line.text) and len(line.text) < 80]
     for first, stop in zip([0, *heads], [*heads, len(lines)], strict=True):
         if stop > first:
-            yield " ".join(line.text for line in lines[first : first + 3]), lines[first:stop]
+            yield " ".join(line.text for line in lines[first : min(first + 3, stop)]), lines[first:stop]
 
 
 def _belongs(head: str, antworten: Sequence[Antwort], known: Sequence[Fragenummer]) -> tuple[Fragenummer, ...]:

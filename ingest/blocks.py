@@ -92,18 +92,23 @@ def _flush(table: list[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Cut lines where a paragraph ends: at blank lines, list marks, and lines that are not filled."""
     current: list[Line] = []
+    gap = False
     for line in lines:
         if line.blank:
-            if current:
-                yield current
-            current = []
+            gap = True
             continue
-        if current and _breaks(current[-1], line):
+        if current and (_gap_ends(current[-1], line) if gap else _breaks(current[-1], line)):
             yield current
             current = []
         current.append(line)
+        gap = False
     if current:
         yield current
+
+
+def _gap_ends(before: Line, line: Line) -> bool:
+    """Whether a blank line ends the paragraph: not where a page's end cut a sentence."""
+    return not line.text[0].islower() or _SENTENCE_END.search(before.text) is not None
 
 
 def _breaks(before: Line, line: Line) -> bool:

@@ -26,6 +26,7 @@ _EARLIER = -2.5  # an earlier line ended with a question mark: going on past it 
 _GOES_ON = 2.2  # that reason: what follows the mark reads like a question
 _SENTENCE = -1.5  # a line inside the question ends a sentence with a full stop
 _PARAGRAPH = -2.0  # a line inside the question is not filled, and the next begins like a sentence
+_PAST_NUMBER = -3.0  # a line inside the question begins with a number of its own
 _FULL_COMMA = -2.0  # the question would end at a comma or "und" at a filled line's end
 _LONG = -0.02  # a line more
 _SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
@@ -40,6 +41,7 @@ _ITEM_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.))$")
 _UNFINISHED_END = re.compile(r"[a-zäöüß,]$")
 _ENDS = re.compile(r"[.!?:)“]$")
 _STOP = re.compile(r"[^\d\W]{3,}[)“]?\.$")
+_NUMBERED = re.compile(r"\d{1,3}\.\s[A-ZÄÖÜ]")
 _ASKS = re.compile(
     r"(?:Wenn|Falls|Sofern|Und|Oder|Bitte|\(|Wie|Was|Wer|Wo|Wann|Warum|Wieso|Weshalb|Welche|Inwie|Sind|Ist|Hat|Haben|"
     r"Gibt|In welche|Auf welche|Aus welche|Durch)",
@@ -174,6 +176,8 @@ class Ends:
         before, line = self._lines[i], self._lines[after]
         if before.wraps:
             return 0.0
+        if _NUMBERED.match(line.text):
+            return _PAST_NUMBER
         if QUESTION_END.search(before.text):
             return _EARLIER + (_GOES_ON if _ASKS.match(line.text) else 0.0)
         if line.text[0].islower():

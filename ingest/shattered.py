@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 _LONGEST = 4  # characters of a piece
 _LEAST = 60  # pieces in a row
 _LETTERS = 0.3  # share of pieces with small letters from which a run is shattered text, not a table's figures
-_DIGITS = re.compile(r"[\d.,%]+")
+_DIGITS = re.compile(r"\d[\d.,%]*")
 _NUMBER = re.compile(r"\s*\d{1,3}")
 _LETTER = re.compile(r"[a-z]\s*\)[a-z]{0,3}.*", re.DOTALL)
 _CLOSED = re.compile(r"[a-zäöüß.,;:?!)“\d%]$")
