@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -154,6 +154,9 @@ class FakeEngine:
             return Reply(query, Outcome.NICHT_IM_BESTAND, reason, (), hits, ms=3.0)
         end = ranked[0].text.index(". ") + 1 if ". " in ranked[0].text else len(ranked[0].text)
         return Reply(query, Outcome.BELEGT, None, sample_reply(query, ranked[0], (0, end)).statements, hits, ms=5.0)
+
+    def stream(self, query: Query) -> Iterator[Reply]:
+        yield self.ask(query)
 
     def _answers(self) -> list[Passage]:
         every = [passage for nummer in self.stock for passage in self.passages_of(nummer)]

@@ -110,13 +110,24 @@ def test_follow_up_turns_know_the_ones_before(tmp_path):
     assert engine.asked[-1].vorher == Query("Wie viele Leuchttürme?")
 
 
-def test_a_turn_grows_statement_by_statement_and_ends_finished(tmp_path):
+def test_a_turn_grows_sentence_by_sentence_and_ends_finished(tmp_path, monkeypatch):
+    monkeypatch.setattr("ui.desk.COALESCE", 0)
     desk = Desk(FakeEngine(), tmp_path)
-    reply = sample_reply(Query("?"), ONE, (0, 22), (23, 53))
-    desk.engine.ask = lambda _query: reply
+    one, two = sample_reply(Query("?"), ONE, (0, 22)), sample_reply(Query("?"), ONE, (0, 22), (23, 53))
+    desk.engine.stream = lambda _query: iter((one, two))
     key = desk.conversations.begin("anna", "Titel")
-    shown = [(item.reply is not None, item.shown) for item in desk.ask("anna", key, "?", Filters())]
-    assert shown == [(False, None), (True, 1), (True, None)]
+    shown = [(item.reply, item.growing) for item in desk.ask("anna", key, "?", Filters())]
+    assert shown == [(None, False), (one, True), (two, True), (two, False)]
+    assert len(desk.turns("anna", key)) == 1
+
+
+def test_what_fails_is_said_and_not_kept(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path)
+    desk.engine.stream = lambda _query: 1 / 0
+    key = desk.conversations.begin("anna", "Titel")
+    *_, last = desk.ask("anna", key, "?", Filters())
+    assert last.problem.startswith("Die Frage ließ sich gerade nicht beantworten")
+    assert desk.turns("anna", key) == []
 
 
 def test_the_same_thumb_again_takes_it_back(tmp_path):

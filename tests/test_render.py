@@ -137,14 +137,19 @@ def test_a_chip_opens_its_passage_with_all_quotes_of_the_reply():
     assert page.count(f'data-passage="{ONE.id}" data-marks="0-22 23-53"') == 2
 
 
-def test_a_growing_answer_shows_only_what_is_there():
-    reply = sample_reply(Query("?"), ONE, (0, 22), (23, 53))
-    growing = render.turn(Turn("k", "?", reply, shown=1))
+def test_a_growing_answer_is_busy_until_it_is_finished():
+    reply = sample_reply(Query("?"), ONE, (0, 22))
+    growing = render.turn(Turn("k", "?", reply, growing=True))
     assert "17 Leuchttürme" in growing
-    assert "neun" not in texts(growing)
     assert 'aria-busy="true"' in growing
     assert "data-fertig" not in growing
     assert "data-fertig" in render.turn(Turn("k", "?", reply))
+
+
+def test_a_problem_is_said_and_ends_the_turn():
+    page = render.turn(Turn("k", "?", None, problem="Ging nicht <b>."))
+    assert "data-fertig" in page
+    assert "Ging nicht &lt;b&gt;." in page
 
 
 def test_a_weak_find_is_labelled_and_not_shown_as_the_answer():

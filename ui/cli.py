@@ -216,33 +216,25 @@ def evaluate(
     fail_under: Annotated[
         Path | None, typer.Option("--fail-under", metavar="DATEI", help="Mindestwerte; wer darunter liegt, endet mit 1")
     ] = None,
+    llm: Annotated[bool, typer.Option("--llm", help="mit dem Sprachmodell aus ANTWORTFINDER_LLM")] = False,
     index: Index = None,
     corpus: Corpus = None,
 ) -> None:
     """Fragensätze stellen und messen, wie gut die Antworten sind."""
-    from evals import compare, report, runs
     from evals.model import CaseError
-    from evals.run import evaluate as run_sets
+    from ui import scoring
 
     settings = _merged(context, index, corpus)
+    if llm and not settings.llm:
+        raise typer.BadParameter("Für --llm muss ANTWORTFINDER_LLM ein Sprachmodell nennen, z. B. ollama:NAME.")
     try:
-        wanted = compare.read_baseline(fail_under) if fail_under else {}
-        with _engine(settings, update=True) as engine:
-            progress = console.Progress("Fragen werden gestellt")
-            run = run_sets(engine, sets or [], progress, settings={"modell": settings.model or "beigelegt"})
-            progress.close()
+        wanted = scoring.baseline(fail_under)
+        with _engine(settings if llm else settings.model_copy(update={"llm": ""}), update=True) as engine:
+            whole = scoring.score(engine, sets or [], wanted, settings.index, as_json=as_json)
     except CaseError as error:
         console.complain(str(error))
         raise typer.Exit(FAILED) from error
-    runs.save(run, settings.index)
-    if as_json:
-        console.write_json(report.as_json(run))
-    else:
-        console.say_table(report.table(run))
-    fallen = compare.fail_under(run.scorecard, wanted)
-    for reason in fallen:
-        console.complain(f"Unter dem Mindestwert: {reason}")
-    raise typer.Exit(FAILED if fallen else DONE)
+    raise typer.Exit(DONE if whole else FAILED)
 
 
 @app.command(cls=GermanCommand, name="check")

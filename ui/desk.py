@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 LONGEST_QUESTION = 2000
 EXAMPLES = 4
 BAD = "schlecht"
+COALESCE = 0.1
+"""Seconds between two states of a growing answer: more would only load the line."""
+PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
 
+_log = logging.getLogger(__name__)
 _LEANS = re.compile(
     r"\b(?:dies\w*|jene\w*|genannt\w*|oben|hier\w*|dabei|davon|dazu|darin|daraus|dort|ihre[nmrs]?|deren|falls|wenn|"
     r"s(?:ie|olche\w*)|vorgenannt\w*|Frage[n]?\s+\d+\w?|jeweilig\w*)\b",
@@ -42,16 +48,25 @@ class Desk:
         self.conversations = Conversations(folder / FILE)
         self.workbench = Workbench(folder)
         self.folder, self.own = folder, folder / "eigene"
+        self._examples: dict[tuple[str, ...], list[str]] = {}
         self.writing = Lock()  # one paper goes into the index at a time
 
     def ask(self, user: str, conversation: str, question: str, chosen: Filters) -> Iterator[Turn]:
-        """The turn as it grows: waiting, then statement by statement, then finished and kept."""
-        key = secrets.token_urlsafe(12)
+        """The turn as it grows: waiting, then sentence by sentence, then finished and kept; a problem is not kept."""
+        key, reply, shown = secrets.token_urlsafe(12), None, monotonic()
         yield Turn(key, question, None)
         query = Query(question, chosen, self._before(user, conversation))
-        reply = self.engine.ask(query)
-        for shown in range(1, len(reply.statements)):
-            yield Turn(key, question, reply, shown)
+        try:
+            for reply in self.engine.stream(query):
+                if monotonic() - shown > COALESCE:
+                    shown = monotonic()
+                    yield Turn(key, question, reply, growing=True)
+        except Exception:  # whatever fails below: the user gets words, the log the rest
+            _log.exception("question %r", question)
+            reply = None
+        if reply is None:
+            yield Turn(key, question, None, problem=PROBLEM)
+            return
         kept = KeptTurn(key, conversation, question, filters.write(chosen), records.dump(reply))
         self.conversations.add(user, kept)
         yield Turn(key, question, reply, searched=self.searched(reply.filters or chosen))
@@ -197,12 +212,12 @@ class Desk:
 
     def examples(self) -> list[str]:
         """Fragen of the papers in hand that can be understood alone, one of each paper before a second of any."""
-        each = [self._alone(paper) for paper in map(self.engine.drucksache, self._numbers()) if paper]
-        rounds = [questions[n] for n in range(EXAMPLES) for questions in each if n < len(questions)]
-        return rounds[:EXAMPLES]
-
-    def _numbers(self) -> list[str]:
-        return [paper.nummer for paper in self.engine.papers()[: 5 * EXAMPLES]]
+        numbers = tuple(paper.nummer for paper in self.engine.papers()[: 5 * EXAMPLES])
+        if numbers not in self._examples:
+            each = [self._alone(paper) for paper in map(self.engine.drucksache, numbers) if paper]
+            rounds = [questions[n] for n in range(EXAMPLES) for questions in each if n < len(questions)]
+            self._examples = {numbers: rounds[:EXAMPLES]}
+        return self._examples[numbers]
 
     def _alone(self, paper: Drucksache) -> list[str]:
         """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""

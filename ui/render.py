@@ -24,36 +24,40 @@ _ASKERS = "So schreiben die Fragesteller; es ist keine Aussage der Bundesregieru
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of a conversation and its reply; `shown` of the statements are there already, None: all."""
+    """A question of a conversation and its reply; `growing`: more may come. `problem`: why there is no reply."""
 
     key: str
     question: str
     reply: Reply | None
-    shown: int | None = None
+    growing: bool = False
     searched: str = ""
     rating: str | None = None
+    problem: str | None = None
 
 
 def turn(item: Turn) -> str:
     """One question and its answer, finished or under way."""
     reply = item.reply
-    done = reply is not None and item.shown is None
-    body = _waiting() if reply is None else answer(reply, item.shown, item.searched)
+    done = not item.growing and (reply is not None or item.problem is not None)
     state = {"id": f"antwort-{item.key}", "data-antwort": item.key, "data-fertig": done or None}
     return (
         f'<article class="af-turn"{attrs(state)}>'
         f'<h2 class="af-asked"><span class="af-sr">Frage: </span>{esc(item.question)}</h2>'
-        f'<div class="af-answer"{attrs({"aria-busy": "false" if done else "true"})}>{body}</div>'
-        f"{_tools(item) if done else ''}</article>"
+        f'<div class="af-answer"{attrs({"aria-busy": "false" if done else "true"})}>{_body(item)}</div>'
+        f"{_tools(item) if done and reply else ''}</article>"
     )
 
 
-def _waiting() -> str:
+def _body(item: Turn) -> str:
+    if item.reply is not None:
+        return answer(item.reply, item.searched, growing=item.growing)
+    if item.problem is not None:
+        return f'<p class="af-note" role="alert">{esc(item.problem)}</p>'
     return '<p class="af-wait" role="status">Die Papiere werden durchsucht …</p>'
 
 
-def answer(reply: Reply, shown: int | None = None, searched: str = "") -> str:
-    """The answer: its statements (the first `shown`), or why there is none and what lies nearest."""
+def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> str:
+    """The answer: its statements, or why there is none and what lies nearest."""
     parts = [_understood(reply), _narrowed(reply)]
     if reply.outcome is Outcome.NAECHSTLIEGEND:
         parts.append(_weak(reply))
@@ -61,8 +65,8 @@ def answer(reply: Reply, shown: int | None = None, searched: str = "") -> str:
         parts.append(_not_found(reply, searched))
     elif reply.grund:
         parts.append(f'<p class="af-note">{esc(reply.grund)}</p>')
-    parts += [_statement(statement, reply) for statement in reply.statements[:shown]]
-    if reply.statements and shown is None:
+    parts += [_statement(statement, reply) for statement in reply.statements]
+    if reply.statements and not growing:
         parts.append(_origin(reply))
     return "".join(parts)
 

@@ -20,6 +20,10 @@ REASONS = (
     "Falsche Zahl",
     "Hätte ablehnen sollen",
 )
+MANY = 8
+"""A list longer than this gets a field to narrow it."""
+
+_FIND = '<input type="search" class="af-find" placeholder="Papiere suchen" aria-label="Papiere suchen">'
 _WORDS = {"wp": "Wahlperiode", "ressort": "Ressort", "fraktion": "Fraktion", "drs": "Drucksache"}
 
 
@@ -138,7 +142,7 @@ def _choice(name: str, values: Sequence[str]) -> str:
     )
     search = (
         f'<input type="search" class="af-narrow" placeholder="Suchen"{attrs({"aria-label": _WORDS[name] + " suchen"})}>'
-        if len(values) > 8
+        if len(values) > MANY
         else ""
     )
     return f'<fieldset><legend>{_WORDS[name]}</legend>{search}<div class="af-boxes">{boxes}</div></fieldset>'
@@ -165,8 +169,9 @@ def papers(items: Sequence[Paper], own: frozenset[str]) -> str:
     heads = "".join(
         f'<th scope="col">{word}</th>' for word in ("Drucksache", "Titel", "Datum", "Ressort", "Fragen", "Eigene")
     )
+    find = _FIND if len(items) > MANY else ""
     return (
-        f'<p class="af-quiet">{esc(stock(items))}</p>'
+        f'<p class="af-quiet">{esc(stock(items))}</p>{find}'
         '<div class="af-scroll" tabindex="0" role="region" aria-label="Papiere im Bestand">'
         f'<table class="af-papers"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
     )

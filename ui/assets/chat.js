@@ -259,9 +259,9 @@
   });
   document.addEventListener("submit", (event) => { if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog")); });
   document.addEventListener("input", (event) => {
-    if (!event.target.matches(".af-narrow")) return;
-    const wanted = event.target.value.toLowerCase();
-    $$("label", event.target.closest("fieldset")).forEach((label) => { label.hidden = !label.textContent.toLowerCase().includes(wanted); });
+    const field = event.target;
+    const lines = field.matches(".af-narrow") ? $$("label", field.closest("fieldset")) : field.matches(".af-find") ? $$(".af-papers tbody tr") : [];
+    lines.forEach((line) => { line.hidden = !line.textContent.toLowerCase().includes(field.value.toLowerCase()); });
   });
 
   /* own papers: one request each, so that one refused does not stop the others */

@@ -1,0 +1,35 @@
+"""The command `eval`: run sets, keep the run, print its scorecard, compare it with a baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evals import compare, report, runs
+from evals.run import evaluate
+from ui import console
+
+if TYPE_CHECKING:
+    from evals.run import Asked
+
+
+def baseline(file: Path | None) -> Mapping[str, float]:
+    """The least figures wanted; CaseError for a file that names none."""
+    return compare.read_baseline(file) if file else {}
+
+
+def score(engine: Asked, sets: Sequence[Path], wanted: Mapping[str, float], index: Path, *, as_json: bool) -> bool:
+    """Run the sets and print the scorecard; True if nothing fell below what is wanted. CaseError for a bad set."""
+    progress = console.Progress("Fragen werden gestellt")
+    run = evaluate(engine, sets, progress)
+    progress.close()
+    runs.save(run, index)
+    if as_json:
+        console.write_json(report.as_json(run))
+    else:
+        console.say_table(report.table(run))
+    fallen = compare.fail_under(run.scorecard, wanted)
+    for reason in fallen:
+        console.complain(f"Unter dem Mindestwert: {reason}")
+    return not fallen
