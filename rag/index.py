@@ -9,14 +9,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from filelock import FileLock, Timeout
 
 from ingest import papers
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag.embed import Embedder
+from rag.generic import shared_direction
 from rag.keywords import FORMAT as KEYWORDS
 from rag.keywords import Keywords
 from rag.model import IngestReport
@@ -90,6 +94,15 @@ class Index:
         keywords.commit()
         self.store.set_meta("keywords", KEYWORDS)
         return keywords
+
+    @cached_property
+    def shared(self) -> npt.NDArray[np.float32]:
+        """The direction that all questions share (rag.generic); kept in the store, so that it is made once."""
+        known = self.store.meta("shared")
+        if known is None:
+            known = shared_direction(self.embedder).astype("<f4").tobytes().hex()
+            self.store.set_meta("shared", known)
+        return np.frombuffer(bytes.fromhex(known), dtype="<f4").astype(np.float32)
 
     # writing
     def update(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:

@@ -1,23 +1,26 @@
 """From a question to the Passages that may answer it, best first.
 
-Three pieces of evidence a Passage: the nearest of its official questions, the nearest of its windows (cosines), and
-its keyword score against the best one's. The weights are measured (docs/retrieval.md); results lie on a plateau.
+Evidence for one Passage: the nearest of its official questions, the nearest of its windows (cosines), its keyword
+score against the best one's; and the same of its paper's best Passages. The weights were fitted by regression on one
+set and checked on another, and rounded (docs/retrieval.md); results lie on a plateau around them.
 """
 
 from __future__ import annotations
 
-import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
 from rag.model import Filters, Hit, Paper
 
-NEAREST = 300  # windows asked of the vectors
-WORDS = 100  # Passages asked of the keyword index
-KEYWORDS = 0.04  # of a cosine: what the best keyword score is worth
-SOFT = 0.01  # of a cosine: how near question and window must be to each other so that both count
+NEAREST = 400  # windows asked of the vectors
+WORDS = 200  # Passages asked of the keyword index
+SHARED = 0.2  # how much of the direction that all questions share is taken out of the query
+HIGHER, WINDOW, QUESTION = 0.45, 0.45, 0.1  # weights of the higher cosine, the window's, the question's
+KEYWORDS = 0.02  # of a cosine: what the best keyword score is worth
+PAPER, PAPER_KEYWORDS = 0.12, 0.018  # weights of the mean of a paper's two best
 HITS = 10
 
 
@@ -29,7 +32,6 @@ class Evidence:
     text: float | None = None
     window: str | None = None
     stichwort: float = 0.0
-    parts: dict[str, float] = field(default_factory=dict)
 
 
 def matching(filters: Filters, papers: Sequence[Paper]) -> list[str] | None:
@@ -73,8 +75,7 @@ class Retriever:
     def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, Evidence]:
         """What the vectors and the keywords bring up, by Passage id."""
         found: dict[str, Evidence] = {}
-        vector = self.index.embedder.queries([text])[0]
-        for window, cosine in self.index.vectors.nearest(vector, NEAREST, allowed).items():
+        for window, cosine in self._nearest(text, allowed).items():
             id_, kind = window.rsplit("#", 1)
             one = found.setdefault(id_, Evidence())
             if kind.startswith("q"):
@@ -86,6 +87,14 @@ class Retriever:
         for id_ in found.keys() | words.keys():
             found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
         return found
+
+    def _nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
+        """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
+        query = self.index.embedder.queries([text])[0]
+        shared = SHARED * self.index.shared
+        level = float(shared @ self.index.shared)
+        found = self.index.vectors.nearest(query - shared, NEAREST, allowed)
+        return {window: cosine + level for window, cosine in found.items()}
 
     def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:
         """Every Passage of a few papers, in the order printed: a place was named, nothing was asked."""
@@ -102,14 +111,27 @@ class Retriever:
 
 def _scores(found: Mapping[str, Evidence]) -> dict[str, float]:
     """One score in 0..1 a Passage; a cosine that is not known is as low as the lowest that is."""
-    cosines = [c for one in found.values() for c in (one.frage, one.text) if c is not None]
-    least = min(cosines, default=0.0)
+    least = min((c for one in found.values() for c in (one.frage, one.text) if c is not None), default=0.0)
+    fewest = min((one.stichwort for one in found.values()), default=0.0)
+    higher = {id_: max(one.frage or least, one.text or least) for id_, one in found.items()}
+    papers = _two_best(higher, least)
+    words = _two_best({id_: one.stichwort for id_, one in found.items()}, fewest)
     scores = {}
     for id_, one in found.items():
-        high, low = sorted((one.frage or least, one.text or least), reverse=True)
-        vector = high + SOFT * math.log1p(math.exp((low - high) / SOFT))
-        scores[id_] = min(1.0, max(0.0, (vector + KEYWORDS * one.stichwort) / (1 + KEYWORDS + SOFT)))
+        paper = id_.split(":", 1)[0]
+        own = HIGHER * higher[id_] + WINDOW * (one.text or least) + QUESTION * (one.frage or least)
+        score = own + KEYWORDS * one.stichwort + PAPER * papers[paper] + PAPER_KEYWORDS * words[paper]
+        scores[id_] = min(1.0, max(0.0, score / (1 + KEYWORDS + PAPER + PAPER_KEYWORDS)))
     return scores
+
+
+def _two_best(values: Mapping[str, float], floor: float) -> dict[str, float]:
+    """Drucksache -> mean of the two highest values of its answers; the floor stands in where there is but one."""
+    answers: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for id_, value in values.items():
+        paper, answer = id_.split(":")[:2]
+        answers[paper][answer] = max(value, answers[paper].get(answer, floor))
+    return {paper: sum(sorted([*some.values(), floor])[-2:]) / 2 for paper, some in answers.items()}
 
 
 def _wanted(passage: Passage, filters: Filters) -> bool:
