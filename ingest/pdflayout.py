@@ -23,9 +23,9 @@ _LEADING = 1.7  # times the size: lines of one paragraph are not farther apart
 _BLANKS = 0.05  # share of lines with a blank at the end from which the file is taken to know where lines wrap
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)$")
 _SOFT = "\u00ad"
-_URL = re.compile(r"(?:https?://|www\.)\S*$")
+_URL = re.compile(r"(?:https?://|www\.|\w\.[a-z]{2,4}/)\S*$")
 _ENDING = 2  # letters that German endings change ("-ische", "-ischen")
-_BROKEN = re.compile(r"(?:https?://|www\.)\S*$|^\S{30,}$")  # may be an address that goes on in the next line
+_BROKEN = re.compile(_URL.pattern + r"|^\S{30,}$")  # may be an address that goes on in the next line
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 

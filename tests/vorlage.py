@@ -87,7 +87,7 @@ def _absaetze(zeilen: list[str], rollen: list[Rolle]) -> Iterable[Absatz]:
 
 def _aneinander(text: str, zeile: str, davor: str) -> str:
     """Both in one; a hyphen that DIP left at a line's end divides a word ("ge-" "genüber") or is one ("EU-")."""
-    if not davor.endswith(" ") and re.search(r"(?:https?://|www\.)\S*$", text):
+    if not davor.endswith(" ") and re.search(r"(?:https?://|www\.|\w\.[a-z]{2,}/)\S*$", text):
         return text + zeile
     if not re.search(r"[^\W\d_]-$", davor):
         return f"{text} {zeile}"
