@@ -5,6 +5,8 @@ Left out: running heads and page numbers, which are no part of the text. Kept: e
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from itertools import groupby
@@ -22,6 +24,7 @@ from ingest.running import is_draft_margin, is_running_piece
 _LARGEST = 150_000_000  # bytes; scanned annexes included, the Bundestag's own PDFs stay far below
 _TAIL = 4096  # bytes at the end in which a whole PDF says "%%EOF"
 _FEW = 25  # characters a page; fewer on most pages: the text is in pictures
+_LETTERS = re.compile(r"[\W_]")  # what is left out of a comparison: blanks, hyphens, signs
 _VORABFASSUNG = "Vorabfassung – wird durch die lektorierte Version ersetzt."
 
 
@@ -93,20 +96,36 @@ def _is_draft(pages: Sequence[Sequence[Printed]]) -> bool:
 
 
 def _with_tables(page: Sequence[Printed], tables: Sequence[Table]) -> list[Item]:
-    """The page's lines, those of a ruled table replaced by its rows; text up the margin left out."""
+    """The page's lines, those of a ruled table replaced by its rows; text up the margin left out.
+
+    Nothing is lost: a table whose cells lack anything that its lines print stays lines.
+    """
     upright = [line for line in page if line.upright]
     turned = [line for line in page if not line.upright and not is_draft_margin(line.text)]
     kept = upright if _length(turned) <= _length(upright) else [*upright, *turned]
+    homes = [_home(line, tables) for line in kept]
+    whole = {
+        n for n, table in enumerate(tables) if _prints(table, [x for x, h in zip(kept, homes, strict=True) if h == n])
+    }
     items: list[Item] = []
     placed: set[int] = set()
-    for line in kept:
-        home = next((n for n, t in enumerate(tables) if t.holds(line.links, line.grundlinie)), None)
-        if home is None:
+    for line, home in zip(kept, homes, strict=True):
+        if home is None or home not in whole:
             items.append(Item(line))
         elif home not in placed:
             placed.add(home)
             items.extend(_rows(tables[home], line))
     return items
+
+
+def _home(line: Printed, tables: Sequence[Table]) -> int | None:
+    return next((n for n, table in enumerate(tables) if table.holds(line.links, line.grundlinie)), None)
+
+
+def _prints(table: Table, lines: Sequence[Printed]) -> bool:
+    """Whether the cells hold all that these lines print; turned or shifted pages can lead both libraries apart."""
+    printed = Counter(_LETTERS.sub("", "".join(line.text for line in lines)))
+    return bool(lines) and not printed - Counter("".join(cell for row in table.zellen for cell in row))
 
 
 def _length(lines: Sequence[Printed]) -> int:

@@ -11,6 +11,7 @@ from vergleich import glatt, papiere, vergleiche
 from ingest.model import Fragenummer, Seiten
 from ingest.papers import load
 from ingest.pdf import read_pdf
+from ingest.pdftables import Table
 
 SATZ = "Die Bundesregierung fördert Grenzübergangsstellen und Bundesfernstraßen im Rahmen der Haushaltsmittel. "
 VERMERK = [
@@ -127,6 +128,15 @@ def test_the_cells_of_a_ruled_table_reach_the_answer(tmp_path: Path):
     assert [b.art.value for b in bloecke] == ["text", "tabelle", "text"]
     assert bloecke[1].zellen == tuple(map(tuple, zellen))
     assert bloecke[1].text.splitlines()[2] == "2024 18 davon neu"
+
+
+def test_a_table_whose_cells_lack_words_stays_lines(papier: Path, monkeypatch):
+    """As on turned pages, where both libraries count coordinates differently."""
+    falsch = Table(0, 0, 600, 900, (("eine", "fremde"), ("Tabelle", "hier")))
+    monkeypatch.setattr("ingest.pdf.ruled_tables", lambda *_: {2: [falsch]})
+    quelle = read_pdf(papier)
+    assert quelle.tabellen == ()
+    assert any(z.text == "Keine." for z in quelle.zeilen)
 
 
 def test_a_draft_says_so_up_its_margin(tmp_path: Path):
