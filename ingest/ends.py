@@ -27,6 +27,7 @@ _GOES_ON = 2.2  # that reason: what follows the mark reads like a question
 _SENTENCE = -1.5  # a line inside the question ends a sentence with a full stop
 _PARAGRAPH = -2.0  # a line inside the question is not filled, and the next begins like a sentence
 _PAST_NUMBER = -3.0  # a line inside the question begins with a number of its own
+_IN_BRACKET = -3.0  # the question would end inside a bracket
 _FULL_COMMA = -2.0  # the question would end at a comma or "und" at a filled line's end
 _LONG = -0.02  # a line more
 _SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
@@ -144,13 +145,15 @@ class Ends:
         passed = 0.0
         asked = start
         before: int | None = None
+        depth = 0
         for i in range(start, min(start + HORIZON, len(self._lines))):
             if self._lines[i].blank:
                 continue
             if before is not None:
                 passed += self._passed(before, i)
             asks = self.asks(i)
-            score = passed + _LONG * (i - start) + (_MARK if asks else _NO_MARK)
+            depth = _depth(depth, self._lines[i].text)
+            score = (_IN_BRACKET if depth else 0.0) + passed + _LONG * (i - start) + (_MARK if asks else _NO_MARK)
             found.append(End(i, score + self._cut_short(i) + self._set(start, asked, i + 1)))
             if not asks and asked in (start, before):
                 asked = i  # narrow lines after the first question mark may be a table
@@ -192,3 +195,11 @@ class Ends:
         text = " ".join(line.text for line in self._lines[i : i + 4])
         found = _ANNOUNCEMENT.match(text)
         return announced(found[0]) if found else ()
+
+
+def _depth(before: int, text: str) -> int:
+    """How many brackets are open after a line; the bracket of a list mark ("a)") closes nothing."""
+    depth = before
+    for c in text:
+        depth = depth + 1 if c == "(" else max(0, depth - 1) if c == ")" else depth
+    return depth

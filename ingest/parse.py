@@ -112,7 +112,7 @@ def _frage(part: Part) -> Frage:
 def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
     pieces = blocks(part.lines)
     antwort = Antwort(part.nummern, pieces, status(pieces), seiten=pages(part.lines))
-    return replace(antwort, verweise=verweise(antwort.text, known))
+    return replace(antwort, verweise=verweise(antwort.text, known, part.nummern))
 
 
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:

@@ -20,41 +20,56 @@ _NUMBER_LIST = re.compile(r"\d{1,2}/\d{1,6}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+b
 _VORBEMERKUNG = re.compile(r"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?")
 _PLENAR = re.compile(r"Plenarprotokolle?s?\s+(\d{1,2}/\d{1,4})")
 _POINTS = re.compile(
-    r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|(?:in|"
+    r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|finde[tn] sich|(?:in|"
     r"aus) der Antwort|ergibt sich aus",
     re.IGNORECASE,
 )
+# "Die Fragen 4 und 5 werden gemeinsam beantwortet": names Fragen, points nowhere
+_ANNOUNCES = re.compile(r"\s*(?:werden|wird|können)\b[^.]{0,120}\bbeantwortet", re.DOTALL)
 _SENTENCE = re.compile(
-    r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
+    r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
 )
 
 
-def verweise(text: str, known: Sequence[Fragenummer]) -> tuple[Verweis, ...]:
-    """The Verweise in an answer's text, in order; only sentences that point somewhere count."""
+def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer] = ()) -> tuple[Verweis, ...]:
+    """The Verweise in an answer's text, in order; only sentences that point somewhere count.
+
+    `known` are the paper's Fragen, `own` those that this answer answers: what names only them points nowhere.
+    """
     found: list[Verweis] = []
     for sentence in _SENTENCE.finditer(text):
-        if not _POINTS.search(sentence[0]) or (announced(sentence[0]) and "verwiesen" not in sentence[0]):
-            continue
-        found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
-    return tuple(sorted(found, key=lambda v: v.start))
+        if _POINTS.search(sentence[0]):
+            found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
+    return tuple(sorted((v for v in found if not _points_home(v, own)), key=lambda v: v.start))
+
+
+def _points_home(verweis: Verweis, own: Sequence[Fragenummer]) -> bool:
+    return verweis.art is Verweisart.FRAGE and set(verweis.nummern) <= set(own) and bool(own)
 
 
 def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) -> Iterable[Verweis]:
     papers = list(_DRUCKSACHE.finditer(text, start, end))
+    fragen: list[Verweis] = []
     for match in _FRAGEN.finditer(text, start, end):
         listed = LIST.match(text, match.end(), end)
-        if listed is None:
-            continue
-        yield _frage(text, match.start(), listed.end(), match.end(), papers, known)
+        if listed is not None and not _ANNOUNCES.match(text, listed.end(), end):
+            fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
+    yield from fragen
+    named = {v.drucksache for v in fragen}
     for paper in papers:
         numbers = _NUMBER_LIST.match(text, paper.end(), end)
         if numbers is not None:
-            yield from _papers(paper.start(), numbers)
+            yield from (v for v in _papers(paper.start(), numbers) if v.drucksache not in named)
     yield from (Verweis(Verweisart.VORBEMERKUNG, m.start(), m.end()) for m in _VORBEMERKUNG.finditer(text, start, end))
     yield from (
         Verweis(Verweisart.PLENARPROTOKOLL, m.start(), m.end(), drucksache=m[1])
         for m in _PLENAR.finditer(text, start, end)
     )
+
+
+def _trimmed(found: re.Match[str]) -> int:
+    """Where a list ends, without the blank that may follow its last number."""
+    return found.start() + len(found[0].rstrip())
 
 
 def _papers(start: int, numbers: re.Match[str]) -> Iterable[Verweis]:
