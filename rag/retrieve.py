@@ -18,6 +18,7 @@ from rag.model import Filters, Hit, Paper
 NEAREST = 400  # windows asked of the vectors
 WORDS = 200  # Passages asked of the keyword index
 SHARED = 0.2  # how much of the direction that all questions share is taken out of the query
+LEVEL = 0.98  # of that direction's own square is what windows hold of it on average; gives cosines their size back
 HIGHER, WINDOW, QUESTION = 0.45, 0.45, 0.1  # weights of the higher cosine, the window's, the question's
 KEYWORDS = 0.02  # of a cosine: what the best keyword score is worth
 PAPER, PAPER_KEYWORDS = 0.12, 0.018  # weights of the mean of a paper's two best
@@ -92,7 +93,7 @@ class Retriever:
         """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
         query = self.index.embedder.queries([text])[0]
         shared = SHARED * self.index.shared
-        level = float(shared @ self.index.shared)
+        level = LEVEL * float(shared @ self.index.shared)
         found = self.index.vectors.nearest(query - shared, NEAREST, allowed)
         return {window: cosine + level for window, cosine in found.items()}
 
