@@ -16,6 +16,8 @@ from ui.plain import STATUS, asked_line, reply_text
 
 NEAREST = 3
 """How many of the nearest Fragen are offered where nothing was found."""
+PREVIEW = 500
+"""Characters of a quote that are shown under the pointer."""
 
 _QUOTED = "Wörtlich aus der Antwort der Bundesregierung."
 _WRITTEN = "Formuliert vom Sprachmodell „{model}“; jeder Satz nennt seinen Beleg."
@@ -143,13 +145,17 @@ def chip(citation: Citation, reply: Reply) -> str:
         "data-passage": passage.id,
         "data-marks": " ".join(f"{start}-{end}" for start, end in spans),
         "data-at": citation.start,
-        "data-preview": citation.zitat[:600],
+        "data-preview": _preview(citation.zitat),
         "data-label": cite.label(citation),
     }
     words = (
         f'<span class="af-sr">Quelle: Drucksache </span><b>{esc(passage.drucksache)}</b> {esc(chip_label(citation))}'
     )
     return f"<button{attrs(data)}>{words}</button>"
+
+
+def _preview(quote: str) -> str:
+    return quote if len(quote) <= PREVIEW else quote[:PREVIEW].rsplit(" ", 1)[0] + " …"
 
 
 def chip_label(citation: Citation) -> str:
