@@ -14,7 +14,7 @@ import pypdfium2.raw as raw
 
 _DIVIDED = "\ufffe"  # pdfium's mark for a hyphen at a line's end; it takes the line break away
 _SOFT = "\u00ad"
-_JUMP = 5.0  # points; raised footnote marks stay below, the next line is farther down
+_JUMP = 7.0  # points; raised footnote marks stay below, the next line is farther down
 _APART = 2000.0  # points between pieces of text; more than any of them is wide
 _SAMPLES = 5  # characters of a line whose size is asked for: footnote marks are smaller than their line
 
