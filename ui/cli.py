@@ -131,6 +131,8 @@ def chat(
         except server.ServerProblem as problem:
             console.complain(str(problem))
             raise typer.Exit(FAILED) from problem
+        except KeyboardInterrupt:
+            console.complain("\nBeendet.")
 
 
 @app.command(cls=GermanCommand)
