@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 
 _DIVIDED = "\ufffe"  # pdfium's mark for a hyphen at a line's end; it takes the line break away
 _SOFT = "\u00ad"
+_BLANK = 0.15  # of the type size: a gap not wider than that is none
 _JUMP = 7.0  # points; raised footnote marks stay below, the next line is farther down
 _APART = 2000.0  # points between pieces of text; more than any of them is wide
 _SAMPLES = 5  # characters of a line whose size is asked for: footnote marks are smaller than their line
@@ -50,9 +51,29 @@ def printed_lines(page: pdfium.PdfPage, seite: int) -> list[Printed]:
         found = ((_line(textpage, text, start, end, seite), end - 1) for start, end in _spans(textpage, text))
         lines = [(line, end) for line, end in found if line is not None]
         hyphens = _hyphens(page, textpage, [end for _, end in lines if text[end] == _DIVIDED])
-        return [replace(line, divided=hyphens[end]) if end in hyphens else line for line, end in lines]
+        return _rejoined(replace(line, divided=hyphens[end]) if end in hyphens else line for line, end in lines)
     finally:
         textpage.close()
+
+
+def _rejoined(lines: Iterable[Printed]) -> list[Printed]:
+    """One line of what stands on one base line; behind a raised footnote mark pdfium begins a new one."""
+    done: list[Printed] = []
+    for line in lines:
+        last = done[-1] if done else None
+        if last is None or not _goes_on_beside(last, line):
+            done.append(line)
+            continue
+        near = line.links - last.rechts < _BLANK * line.groesse or last.text[-1:].isspace() or line.text[:1].isspace()
+        larger = last if len(last.text) > len(line.text) else line
+        text = last.text + ("" if near else " ") + line.text
+        done[-1] = replace(last, text=text, rechts=line.rechts, groesse=larger.groesse, divided=line.divided)
+    return done
+
+
+def _goes_on_beside(a: Printed, b: Printed) -> bool:
+    level = a.upright and b.upright and abs(a.grundlinie - b.grundlinie) < 1.0 and not a.divided
+    return level and -1.0 < b.links - a.rechts < b.groesse
 
 
 def _spans(textpage: pdfium.PdfTextPage, text: str) -> Iterator[tuple[int, int]]:

@@ -161,6 +161,28 @@ def test_a_real_paper_set_as_pdf_parses_like_its_text(shared: Path, tmp_path: Pa
     assert result.fragen > 0
 
 
+@pytest.mark.parametrize(("size", "rise"), [(7, 3.5), (6, 5.5)])
+def test_a_raised_footnote_mark_cuts_no_line(tmp_path: Path, size: float, rise: float):
+    blatt = Canvas(str(tmp_path / "f.pdf"), pagesize=A4)
+    for n in range(3):
+        line = blatt.beginText(80, 700 - 13 * n)
+        for text, points, up in (
+            ("Die Zahl ist gestiegen.", 10.7, 0),
+            ("1", size, rise),
+            (" Sie steigt und ", 10.7, 0),
+        ):
+            line.setFont("Times-Roman", points)
+            line.setRise(up)
+            line.textOut(text)
+        blatt.drawText(line)
+    blatt.save()
+    zeilen = read_pdf(tmp_path / "f.pdf").zeilen
+    assert [z.text for z in zeilen] == ["Die Zahl ist gestiegen.1 Sie steigt und "] * 2 + [
+        "Die Zahl ist gestiegen.1 Sie steigt und"
+    ]
+    assert {z.groesse for z in zeilen} == {10.7}
+
+
 def test_askers_beside_their_questions_are_read_before_them(tmp_path: Path):
     blatt = Canvas(str(tmp_path / "s.pdf"), pagesize=A4)
     blatt.setFont("Times-Roman", 10.7)
