@@ -22,12 +22,13 @@ _ANY = re.compile(r"\b(?:Anlage|Anhang)\b")
 
 def starts(lines: Sequence[Line]) -> int:
     """Index of the first line that heads an annex, the number of lines if there is none."""
-    headed = (i for i, line in enumerate(lines) if i and _ALONE.match(line.text) and not _before(lines, i).wraps)
+    headed = (i for i, line in enumerate(lines) if i and _ALONE.match(line.text) and not _goes_on(lines, i))
     return next(headed, len(lines))
 
 
-def _before(lines: Sequence[Line], i: int) -> Line:
-    return next((lines[k] for k in range(i - 1, -1, -1) if not lines[k].blank), lines[i])
+def _goes_on(lines: Sequence[Line], i: int) -> bool:
+    """Whether line i stands in a sentence that the line before it wraps."""
+    return not lines[i - 1].blank and bool(lines[i - 1].wraps)
 
 
 def annexes(lines: Sequence[Line], antworten: Sequence[Antwort]) -> tuple[Block, ...]:

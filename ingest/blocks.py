@@ -69,9 +69,10 @@ def _damaged(text: str) -> bool:
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
     """Paragraphs one by one; neighbouring paragraphs of table lines put together."""
+    every = list(paragraphs(lines))
     table: list[Line] = []
-    for paragraph in paragraphs(lines):
-        if _tabular(paragraph):
+    for paragraph, tabular in zip(every, _in_tables(every), strict=True):
+        if tabular:
             table.extend(paragraph)
             continue
         yield from _flush(table)
@@ -79,6 +80,32 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
         art = Blockart.FUSSNOTE if _FOOTNOTE_STAR.match(paragraph[0].text) else Blockart.TEXT
         yield art, paragraph
     yield from _flush(table)
+
+
+def _in_tables(every: Sequence[list[Line]]) -> list[bool]:
+    """Which paragraphs are table lines: by themselves, or as no sentences between such ones (heads, sums, sources)."""
+    found = [_tabular(p) for p in every]
+    for i, paragraph in enumerate(every):
+        if not found[i] and i and found[i - 1]:
+            found[i] = not _is_sentence(paragraph)
+    for i in range(len(every) - 2, -1, -1):
+        if not found[i] and found[i + 1]:
+            found[i] = not _is_sentence(every[i]) and _mean_length(every[i]) < _FULL
+    return found
+
+
+def _is_sentence(paragraph: Sequence[Line]) -> bool:
+    """Whether a paragraph reads like running text: it ends like a sentence and does not consist of figures."""
+    text = " ".join(line.text for line in paragraph)
+    if _FOOTNOTE_STAR.match(text) or _BULLET.match(text):
+        return True
+    tokens = text.split()
+    figures = sum(any(c.isdigit() for c in t) for t in tokens)
+    return _SENTENCE_END.search(text) is not None and figures < 0.4 * len(tokens) and not text.startswith("Quelle")
+
+
+def _mean_length(paragraph: Sequence[Line]) -> float:
+    return sum(len(line.text) for line in paragraph) / len(paragraph)
 
 
 def _flush(table: list[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
