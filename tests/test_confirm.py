@@ -1,0 +1,50 @@
+"""The Anfrage as a second witness."""
+
+from pathlib import Path
+
+import pytest
+
+from ingest.confirm import confirm
+from ingest.model import Drucksache, Frage, Fragenummer, Quelle, Zeile
+
+ANFRAGE = """Wir fragen die Bundesregierung:
+1. Was kostet die Euro-
+päische Union?
+2. Wer zahlt das
+a) im Jahr 2024,
+b) im Jahr 2025?"""
+
+
+def quelle(text):
+    return Quelle(Path("ka.txt"), "txt", tuple(map(Zeile, text.split("\n"))))
+
+
+def paper(**fragen):
+    return Drucksache("21/9", "x", fragen=tuple(Frage(Fragenummer.read(n[1:]), t) for n, t in fragen.items()))
+
+
+WHOLE = {
+    "f1": "Was kostet die Europäische Union?",
+    "f2": "Wer zahlt das",
+    "f2a": "im Jahr 2024,",
+    "f2b": "im Jahr 2025?",
+}
+
+
+def test_the_same_questions_confirm():
+    assert confirm(paper(**WHOLE), quelle(ANFRAGE)).bestaetigt is True
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"f1": "Was kostet die Europäische Union? Sie kostet viel."},  # the answer's beginning taken for the question
+        {"f3": "Wann endet das?"},  # invented
+    ],
+)
+def test_other_questions_do_not(change):
+    assert confirm(paper(**WHOLE | change), quelle(ANFRAGE)).bestaetigt is False
+
+
+def test_a_missing_question_does_not():
+    assert confirm(paper(f1=WHOLE["f1"]), quelle(ANFRAGE)).bestaetigt is False
