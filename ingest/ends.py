@@ -14,6 +14,7 @@ from functools import cache
 
 from ingest.layout import Layout
 from ingest.lines import Line
+from ingest.marks import ASKING
 from ingest.nummern import Span, announced
 
 HORIZON = 160  # lines that a question may be long, its tables included
@@ -31,6 +32,7 @@ _IN_BRACKET = -3.0  # the question would end inside a bracket
 _FULL_COMMA = -2.0  # the question would end at a comma or "und" at a filled line's end
 _LONG = -0.02  # a line more
 _SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
+_ASKING_ANSWER = -3.0  # the answer would begin like a question
 _BROKEN = -4.0  # the next word did not fit: the sentence goes on
 _FULL_STOP = -6.0  # an item of a list that ends like a sentence
 _UNFINISHED = -2.0  # the answer would end in the middle of a sentence; twice for answers of a few lines, no tables
@@ -133,6 +135,8 @@ class Ends:
         first = next(i for i in range(end.line + 1, last + 1) if not self._lines[i].blank)
         if self._lines[first].text[0].islower():
             score += _SMALL_ANSWER
+        if ASKING.match(self._lines[first].text):
+            score += _ASKING_ANSWER
         if self.announced(first):
             score += _ANNOUNCED
         if _UNFINISHED_END.search(self._lines[last].text):

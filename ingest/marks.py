@@ -17,6 +17,16 @@ _MAIN_STRICT = re.compile(_LEAD + r"(?:Frage\s+)?\d{1,3}(?:\s?\\?[.)](?!\d)|\s?[
 _SUB = re.compile(_LEAD + r"(?P<teil>[a-z])\s?\\?\)(?:\*\*|__)?\s*(?P<rest>\S.*)?$")
 
 
+# Words that a question begins with.
+ASKING = re.compile(
+    r"(?:Wie|Was|Wer|We[nm]|Wessen|Wo|Wann|Warum|Weshalb|Wieso|Wo(?:her|hin|bei|durch|mit|ran|rin|rauf|raus|für|zu)|"
+    r"Welche[rsnm]?|Inwie(?:fern|weit)|Wurden?|Werden|Wird|Waren?|Will|Wollen|Ist|Sind|Hat|Haben|Hatten?|Gibt|Gab|"
+    r"Kann|Können|Konnten?|Liegt|Liegen|Lagen|Plant|Planen|Sieht|Teilt|Trifft|Treffen|Hält|Beabsichtigt|Falls|Sofern|"
+    r"Wenn|(?:In|Auf|Aus|An|Bei|Mit|Für|Nach|Zu|Von|Gegen|Unter|Durch|Über|Um|Vor|Seit|Bis) ?"
+    r"(?:wie|welche[rmns]?|was|wann|we[nm]))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A line that may begin a Frage: `zahl` None for a bare letter, `rest` what follows the mark."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ingest.ends import Ends
 from ingest.lines import Line
-from ingest.marks import Mark
+from ingest.marks import ASKING, Mark
 from ingest.model import Fragenummer
 
 _BEAM = 40
@@ -35,14 +35,6 @@ _MATCHED = 2.0  # the announcement names just the Fragen that stand before it
 _UNMATCHED = -1.5
 _MONTH = re.compile(
     r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|Wahlperiode|Jahrhundert"
-)
-
-_ASKING_START = re.compile(
-    r"(?:Wie|Was|Wer|We[nm]|Wessen|Wo|Wann|Warum|Weshalb|Wieso|Wo(?:her|hin|bei|durch|mit|ran|rin|rauf|raus|für|zu)|"
-    r"Welche[rsnm]?|Inwie(?:fern|weit)|Wurden?|Werden|Wird|Waren?|Will|Wollen|Ist|Sind|Hat|Haben|Hatten?|Gibt|Gab|"
-    r"Kann|Können|Konnten?|Liegt|Liegen|Lagen|Plant|Planen|Sieht|Teilt|Trifft|Treffen|Hält|Beabsichtigt|Falls|Sofern|"
-    r"Wenn|(?:In|Auf|Aus|An|Bei|Mit|Für|Nach|Zu|Von|Gegen|Unter|Durch|Über|Um|Vor|Seit|Bis) ?"
-    r"(?:wie|welche[rmns]?|was|wann|we[nm]))\b"
 )
 
 
@@ -150,7 +142,7 @@ class Search:
             score += _BEHIND_ANNEX
         if not mark.rest:
             return score + _NO_TEXT
-        score += _ASKING if _ASKING_START.match(mark.rest) else 0.0
+        score += _ASKING if ASKING.match(mark.rest) else 0.0
         if mark.zahl is not None and not mark.teil:
             score += _CAPITAL if mark.rest[0].isupper() else _SMALL
             score += _MID_SENTENCE if _MONTH.match(mark.rest) else 0.0

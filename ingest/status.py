@@ -75,7 +75,7 @@ _MOSTLY = 2.0  # times as much must be told after a refusal that comes first
 
 def status(bloecke: Sequence[Block]) -> Status:
     """Judge an answer by its blocks."""
-    text = "\n".join(b.text for b in bloecke if b.art in (Blockart.TEXT, Blockart.FUSSNOTE))
+    text = "\n".join(b.text for b in bloecke if b.art is Blockart.TEXT)
     tables = sum(len(b.text) for b in bloecke if b.art is Blockart.TABELLE)
     sentences = [(s, kind(s)) for s in _sentences(text)]
     kinds = [k for _, k in sentences]

@@ -17,7 +17,9 @@ _FRAGEN = re.compile(
 _DRUCKSACHE = re.compile(r"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?=\d{1,2}/\d)")
 _NUMBERS = re.compile(r"\d{1,2}/\d{1,6}")
 _NUMBER_LIST = re.compile(r"\d{1,2}/\d{1,6}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+)\d{1,2}/\d{1,6})*")
-_VORBEMERKUNG = re.compile(r"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?")
+_VORBEMERKUNG = re.compile(
+    rf"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?(?:\s+zu\s+(?:den\s+)?Fragen?\s+(?P<liste>{LIST.pattern}))?"
+)
 _PLENAR = re.compile(r"Plenarprotokolle?s?\s+(\d{1,2}/\d{1,4})")
 _POINTS = re.compile(
     r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|finde[tn] sich|(?:in|"
@@ -49,10 +51,13 @@ def _points_home(verweis: Verweis, own: Sequence[Fragenummer]) -> bool:
 
 def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) -> Iterable[Verweis]:
     papers = list(_DRUCKSACHE.finditer(text, start, end))
+    preambles = list(_VORBEMERKUNG.finditer(text, start, end))
     fragen: list[Verweis] = []
     for match in _FRAGEN.finditer(text, start, end):
         listed = LIST.match(text, match.end(), end)
-        if listed is not None and not _ANNOUNCES.match(text, listed.end(), end):
+        if listed is None or any(m.start() < listed.start() < m.end() for m in preambles):
+            continue
+        if not _ANNOUNCES.match(text, listed.end(), end):
             fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
     yield from fragen
     named = {v.drucksache for v in fragen}
@@ -60,11 +65,17 @@ def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) 
         numbers = _NUMBER_LIST.match(text, paper.end(), end)
         if numbers is not None:
             yield from (v for v in _papers(paper.start(), numbers) if v.drucksache not in named)
-    yield from (Verweis(Verweisart.VORBEMERKUNG, m.start(), m.end()) for m in _VORBEMERKUNG.finditer(text, start, end))
+    yield from (_vorbemerkung(m, known) for m in preambles)
     yield from (
         Verweis(Verweisart.PLENARPROTOKOLL, m.start(), m.end(), drucksache=m[1])
         for m in _PLENAR.finditer(text, start, end)
     )
+
+
+def _vorbemerkung(found: re.Match[str], known: Sequence[Fragenummer]) -> Verweis:
+    """The Vorbemerkung, or the one "zu den Fragen 5 bis 8"."""
+    nummern = resolve(read_list(found["liste"]), known) if found["liste"] else ()
+    return Verweis(Verweisart.VORBEMERKUNG, found.start(), _trimmed(found), nummern)
 
 
 def _trimmed(found: re.Match[str]) -> int:

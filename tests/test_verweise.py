@@ -40,6 +40,10 @@ def found(text, own=()):
             [("drucksache", "", "20/1915"), ("drucksache", "", "20/2000")],
         ),
         ("Auf die Vorbemerkung der Bundesregierung wird verwiesen.", [("vorbemerkung", "", None)]),
+        (
+            "Auf die Vorbemerkung der Bundesregierung zu den Fragen 3 bis 5 wird verwiesen.",
+            [("vorbemerkung", "3 4 5", None)],
+        ),
         ("Es wird auf Plenarprotokoll 21/9 verwiesen.", [("plenarprotokoll", "", "21/9")]),
         ("Die Fragen 3 und 4 werden gemeinsam beantwortet.", []),  # an announcement points nowhere
         ("Das Gesetz (Bundestagsdrucksache 20/6435) trat in Kraft.", []),  # named, not pointed to
