@@ -23,14 +23,15 @@ _ABGELEHNT = re.compile(
     r"(?:äußert|äußern) sich\b.{0,80}\bnicht|nimmt\b.{0,80}\b(?:nicht|keine) Stellung|keine Stellung nimmt|"
     r"(?:kommentiert|bewertet|beurteilt)\b.{0,90}\bnicht\b|keine Auskunft\w*|zu spekulieren|"
     r"[Hh]ypothetische\w* Frage|"
+    r"Steuergeheimnis|nicht (?:\w+ ){0,2}(?:genannt|veröffentlicht|offengelegt|mitgeteilt|herausgegeben) werden|"
     r"nicht (?:in offener Form )?beantwortet werden|beteiligt sich nicht an Spekulationen|"
     r"(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in (?:die|der)|im) (?:\w+ ){0,2}(?:Zuständigkeit|"
     r"Verantwortung\w*)",
     re.DOTALL,
 )
 _WISSEN = (
-    r"(?:Erkenntniss?e?|Informationen|Daten|Angaben|Kenntniss?e?|Zahlen|Statistiken|Auswertungen|Aussagen?|"
-    r"Unterlagen|Übersicht)"
+    r"(?:Erkenntniss?e?|Informationen|Daten|Angaben?|Kenntniss?e?|Zahlen|Berechnungen|Schätzungen|Prognosen?|"
+    r"Statistiken|Auswertungen|Aussagen?|Unterlagen|Übersicht)"
 )
 _KEINE = re.compile(
     rf"\bkeine\w?\b.{{0,70}}\b{_WISSEN}\b|\b{_WISSEN}\b.{{0,200}}\b(?:nicht|keine) (?:\w+ ){{0,4}}(?:vor|bekannt)\b|"
@@ -54,7 +55,7 @@ _POINTS = re.compile(
 )
 _POINTER = re.compile(r"\bwird\b.{0,600}?\b(?:verwiesen|Bezug genommen)\W*$", re.DOTALL)
 _ELSEWHERE = re.compile(
-    r"(?:entnommen werden|zu entnehmen|abrufbar|abgerufen werden|einsehbar|zugänglich|finde(?:t|n) sich|verwiesen)",
+    r"(?:entnommen werden|zu entnehmen|abrufbar|abgerufen werden|einsehbar|zugänglich|finde(?:t|n) (?:sich|Sie)|verwiesen)",
     re.DOTALL,
 )
 _PUBLIC = re.compile(
