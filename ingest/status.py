@@ -55,7 +55,8 @@ _POINTS = re.compile(
 )
 _POINTER = re.compile(r"\bwird\b.{0,600}?\b(?:verwiesen|Bezug genommen)\W*$", re.DOTALL)
 _ELSEWHERE = re.compile(
-    r"(?:entnommen werden|zu entnehmen|abrufbar|abgerufen werden|einsehbar|zugänglich|finde(?:t|n) (?:sich|Sie)|verwiesen)",
+    r"(?:entnommen werden|zu entnehmen|abrufbar|abgerufen werden|einsehbar|zugänglich|"
+    r"finde(?:t|n) (?:sich|Sie)|verwiesen)",
     re.DOTALL,
 )
 _PUBLIC = re.compile(
