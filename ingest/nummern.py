@@ -93,9 +93,14 @@ def _range(erste: Fragenummer, letzte: Fragenummer) -> Span:
 
 
 def resolve(spans: Iterable[Span], known: Sequence[Fragenummer]) -> tuple[Fragenummer, ...]:
-    """The known Fragen that the spans name, in the paper's order, each once."""
+    """The known Fragen that the spans name, in the paper's order, each once; "Frage 9" means 9a and 9b without a 9."""
     wanted = tuple(spans)
-    return tuple(n for n in known if any(s.holds(n) for s in wanted))
+    whole = {n for n in known if not n.teil}
+    return tuple(n for n in known if any(s.holds(n) or _means_letter(s, n, whole) for s in wanted))
+
+
+def _means_letter(span: Span, nummer: Fragenummer, whole: set[Fragenummer]) -> bool:
+    return span.erste == span.letzte == Fragenummer(nummer.zahl) and span.erste not in whole
 
 
 def announced(text: str) -> tuple[Span, ...]:

@@ -22,7 +22,10 @@ from ingest.status import status
 from ingest.verweise import linked, verweise
 
 _FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
-_MARK = re.compile(r"^\W*(?:\d{1,3}\s?[.):]?\s*)?(?:[a-z]\s?\)\s*)?")
+_BOLD = r"(?:\*\*|__)?"
+_MARK = re.compile(
+    rf"^[-–—•*#>\s_]*(?:(?:Frage )?\d{{1,3}}(?:\s?\\?[.):]|(?=\s?[a-z]\))){_BOLD}\s*)?(?:[a-z]\s?\\?\){_BOLD}\s*)?"
+)
 
 
 def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:

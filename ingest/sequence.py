@@ -1,8 +1,8 @@
 """Which number marks begin Fragen: the best path through all candidates.
 
-Two facts carry the search. Papers print Fragen in groups that are answered together, the groups in the order
-of their first Frage; so a new group begins with the smallest number not yet printed. And within a group
-numbers rise. Every candidate may be taken or left; the path with the most evidence wins (beam search).
+Every candidate may be taken or left, and between two Fragen there is an answer or none; the path with the most
+evidence wins (beam search). The order of the numbers (`ingest.order`), the ends of questions (`ingest.ends`), how
+the lines are set (`ingest.layout`) and the announcements of joint answers all weigh in.
 """
 
 from __future__ import annotations
@@ -15,14 +15,11 @@ from ingest.ends import Ends
 from ingest.lines import Line
 from ingest.marks import ASKING, Mark
 from ingest.model import Fragenummer
+from ingest.order import NEXT, Printed, holes
 
 _BEAM = 40
 _TAKEN = 4.0  # a Frage more
-_NEXT = 2.0  # its number is the one that comes next
-_JUMP = -0.7  # numbers left out inside a group, to be printed later
-_FAR = -0.7  # each number more that is left out: a jump to 344 is none
 _UNASKED = -6.0  # a letter without question mark after a question that had one: a list in an answer
-_OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing number
 _MISSING = -14.0  # a number that never comes
 _CAPITAL = 0.7
 _SMALL = -1.5
@@ -50,16 +47,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """A path: the last mark taken, its number, the numbers used (bits), and the Fragen before it.
+    """A path: the last mark taken, the numbers printed so far, and the Fragen before it.
 
     `group` holds the Fragen since the last answer, `asked` says whether the current number has had a question mark.
     """
 
     score: float
     mark: Mark | None
-    nummer: Fragenummer
-    used: int
-    low: int
+    printed: Printed
     group: tuple[Fragenummer, ...]
     asked: bool
     path: _Link | None
@@ -69,10 +64,6 @@ class _State:
 class _Link:
     found: Found
     before: _Link | None
-
-
-def _bit(zahl: int, teil: str) -> int:
-    return 1 << (zahl * 27 + (ord(teil) - 96 if teil else 0))
 
 
 class Search:
@@ -91,7 +82,7 @@ class Search:
         """
         self._annex = annex
         self._preamble = preamble
-        states = [_State(0.0, None, Fragenummer(0), 0, 1, (), False, None)]
+        states = [_State(0.0, None, Printed(), (), False, None)]
         for candidate in candidates:
             own = self._starts_well(candidate)
             taken = [new for state in states for new in self._take(state, candidate, own)]
@@ -125,7 +116,7 @@ class Search:
         states.sort(key=lambda s: -s.score - (self._ends.promise(s.mark.line, line) if s.mark else 0.0))
         kept: dict[tuple[int, int, tuple[Fragenummer, ...]], _State] = {}
         for state in states:
-            key = (state.mark.line if state.mark else -1, state.used, state.group[:1])
+            key = (state.mark.line if state.mark else -1, state.printed.used, state.group[:1])
             if key not in kept:
                 kept[key] = state
                 if len(kept) == _BEAM:
@@ -150,13 +141,13 @@ class Search:
 
     def _take(self, state: _State, mark: Mark, own: float) -> list[_State]:
         nummer = self._number(state, mark)
-        if nummer is None or state.used & _bit(nummer.zahl, nummer.teil):
+        if nummer is None or state.printed.has(nummer.zahl, nummer.teil):
             return []
         if state.mark is None:
-            order = _order_new(state, nummer)
+            order = state.printed.as_group(nummer)
             if self._preamble is not None:
                 own += self._ends.before_first(self._preamble, mark.line)
-            return [_next(state, mark, nummer, own + order, None)] if order == _NEXT else []
+            return [_next(state, mark, nummer, own + order, None)] if order == NEXT else []
         both = (self._joint(state, mark, nummer), self._apart(state, mark, nummer))
         return [
             _next(state, mark, nummer, own + score, found, self._ends.asks(found.end))
@@ -168,40 +159,35 @@ class Search:
         """The Fragenummer of a mark in its place; a bare letter belongs to a number printed before."""
         if mark.zahl is not None:
             return Fragenummer(mark.zahl, mark.teil)
-        if state.mark is None:
-            return None
-        own = Fragenummer(state.nummer.zahl, mark.teil)
-        if not state.used & _bit(own.zahl, own.teil) and mark.teil > state.nummer.teil:
-            return own
-        return _earlier(state, mark.teil)
+        return None if state.mark is None else state.printed.place(mark.teil)
 
     def _joint(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
         assert state.mark is not None
-        if nummer <= state.nummer:
+        if nummer <= state.printed.last:
             return 0.0, None
-        in_list = bool(nummer.teil) and nummer.zahl == state.nummer.zahl
+        in_list = bool(nummer.teil) and nummer.zahl == state.printed.last.zahl
         score = self._ends.joint(state.mark.line, mark.line, in_list=in_list, asked=state.asked)
         if score == float("-inf"):
             return 0.0, None
         end = self._ends.last_before(mark.line, state.mark.line)
-        score += _order_within(state, nummer)
-        return score, Found(state.nummer, state.mark.line, end, answered=False)
+        score += state.printed.as_member(nummer)
+        return score, Found(state.printed.last, state.mark.line, end, answered=False)
 
     def _apart(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
         assert state.mark is not None
-        in_list = bool(nummer.teil) and nummer.zahl == state.nummer.zahl and not state.asked
+        in_list = bool(nummer.teil) and nummer.zahl == state.printed.last.zahl and not state.asked
         end = self._ends.split(state.mark.line, mark.line, in_list=in_list)
         if end is None:
             return 0.0, None
-        score = end.score + _order_new(state, nummer)
+        score = end.score + state.printed.as_group(nummer)
         score += self._announcement(state, end.line) + self._unasked(state, end.line)
-        return score, Found(state.nummer, state.mark.line, end.line, answered=True)
+        return score, Found(state.printed.last, state.mark.line, end.line, answered=True)
 
     def _unasked(self, state: _State, end: int) -> float:
         """What a list of letters costs that ends without question mark, though its number asked before it."""
-        if not state.nummer.teil or not state.asked or self._ends.asks(end) or self._ends.announced_after(end):
+        if not state.printed.last.teil or not state.asked or self._ends.asks(end) or self._ends.announced_after(end):
             return 0.0
-        return _UNASKED * sum(n.zahl == state.nummer.zahl and n.teil != "" for n in state.group)
+        return _UNASKED * sum(n.zahl == state.printed.last.zahl and n.teil != "" for n in state.group)
 
     def _announcement(self, state: _State, end: int) -> float:
         """Whether the sentence after a group names the group's Fragen."""
@@ -217,7 +203,7 @@ class Search:
             return 0.0, []
         end = self._ends.split(state.mark.line, len(self._lines), in_list=False)
         last = self._ends.last_before(len(self._lines), state.mark.line)
-        found = Found(state.nummer, state.mark.line, end.line if end else last, answered=end is not None)
+        found = Found(state.printed.last, state.mark.line, end.line if end else last, answered=end is not None)
         path = [found]
         link = state.path
         while link is not None:
@@ -225,76 +211,17 @@ class Search:
             link = link.before
         path.reverse()
         own = end.score + self._announcement(state, end.line) + self._unasked(state, end.line) if end else _MISSING
-        return state.score + own + _MISSING * _holes(path), path
-
-
-def _order_new(state: _State, nummer: Fragenummer) -> float:
-    """How well a number begins a new group."""
-    if nummer.teil:
-        return _letter_order(state, nummer, 0.0)
-    if nummer.zahl == state.low:
-        return _NEXT
-    return _OUT_OF_ORDER + _FAR * abs(nummer.zahl - state.low)
-
-
-def _order_within(state: _State, nummer: Fragenummer) -> float:
-    """How well a number goes on a group."""
-    if nummer.teil:
-        return _letter_order(state, nummer, 0.5)
-    free = sum(not state.used & _bit(z, "") for z in range(state.nummer.zahl + 1, nummer.zahl))
-    return _NEXT if not free else _JUMP * (1 + min(free, 12) ** 0.5) + _FAR * max(0, free - 12)
-
-
-def _letter_order(state: _State, nummer: Fragenummer, within: float) -> float:
-    before = chr(ord(nummer.teil) - 1)
-    if nummer.teil == "a":
-        known = state.used & _bit(nummer.zahl, "")
-        if known:
-            return _NEXT if nummer.zahl == state.nummer.zahl else _OUT_OF_ORDER
-        return _NEXT if nummer.zahl == state.low else _JUMP
-    if state.used & _bit(nummer.zahl, before):
-        return _NEXT if nummer.zahl == state.nummer.zahl else 0.0
-    return 4 * _JUMP + within
-
-
-def _earlier(state: _State, teil: str) -> Fragenummer | None:
-    """The number whose letter before `teil` is printed and whose `teil` is not: where a late letter belongs."""
-    if teil == "a":
-        return None
-    before = chr(ord(teil) - 1)
-    for zahl in range(state.nummer.zahl, 0, -1):
-        if state.used & _bit(zahl, before) and not state.used & _bit(zahl, teil):
-            return Fragenummer(zahl, teil)
-    return None
+        return state.score + own + _MISSING * holes(f.nummer for f in path), path
 
 
 def _next(
     state: _State, mark: Mark, nummer: Fragenummer, gain: float, found: Found | None, asked: bool = False
 ) -> _State:
-    used = state.used | _bit(nummer.zahl, nummer.teil) | _bit(nummer.zahl, "")
-    low = state.low
-    while used & _bit(low, ""):
-        low += 1
     return _State(
         state.score + gain,
         mark,
-        nummer,
-        used,
-        low,
+        state.printed.plus(nummer),
         (nummer,) if found is None or found.answered else (*state.group, nummer),
-        nummer.zahl == state.nummer.zahl and (state.asked or asked),
+        nummer.zahl == state.printed.last.zahl and (state.asked or asked),
         _Link(found, state.path) if found is not None else state.path,
     )
-
-
-def _holes(path: Sequence[Found]) -> int:
-    """Numbers and letters that are missing below the highest ones."""
-    letters: dict[int, set[str]] = {}
-    for found in path:
-        letters.setdefault(found.nummer.zahl, set()).add(found.nummer.teil)
-    missing = max(letters) - len(letters)
-    for teile in letters.values():
-        highest = max(teile)
-        if highest:
-            missing += ord(highest) - 96 - len(teile - {""})
-    return missing

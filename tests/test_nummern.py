@@ -45,6 +45,11 @@ def test_a_range_to_a_letter_stops_there():
     assert " ".join(map(str, resolve(read_list("3 bis 3b"), known))) == "3 3a 3b"
 
 
+def test_a_number_without_stem_means_its_letters():
+    known = [Fragenummer.read(n) for n in ["9a", "9b", "10", "10a"]]
+    assert " ".join(map(str, resolve(read_list("9 und 10"), known))) == "9a 9b 10"
+
+
 @pytest.mark.parametrize(
     ("text", "want"),
     [

@@ -1,0 +1,94 @@
+"""The order in which papers print Fragenummern, and what departures from it cost.
+
+Fragen stand in groups that are answered together, the groups in the order of their first Frage; so a new group begins
+with the smallest number not yet printed. Within a group numbers rise; those left out are printed later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.model import Fragenummer
+
+NEXT = 2.0  # the number is the one that comes next
+_JUMP = -0.7  # numbers left out inside a group, to be printed later
+_FAR = -0.7  # each number more that is left out: a jump to 344 is none
+_MANY = 12  # numbers that a group may well leave out
+_OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing number
+_NONE = Fragenummer(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The numbers printed so far: the last one, all of them as bits, the smallest one missing."""
+
+    last: Fragenummer = _NONE
+    used: int = 0
+    low: int = 1
+
+    def has(self, zahl: int, teil: str = "") -> bool:
+        """Whether this number is printed; a letter prints its number too."""
+        return bool(self.used & _bit(zahl, teil))
+
+    def plus(self, nummer: Fragenummer) -> Printed:
+        """The same with one number more."""
+        used = self.used | _bit(nummer.zahl, nummer.teil) | _bit(nummer.zahl, "")
+        low = self.low
+        while used & _bit(low, ""):
+            low += 1
+        return Printed(nummer, used, low)
+
+    def as_group(self, nummer: Fragenummer) -> float:
+        """How well a number begins a new group."""
+        if nummer.teil:
+            return self._as_letter(nummer)
+        return NEXT if nummer.zahl == self.low else _OUT_OF_ORDER + _FAR * abs(nummer.zahl - self.low)
+
+    def as_member(self, nummer: Fragenummer) -> float:
+        """How well a number goes on a group."""
+        if nummer.teil:
+            return self._as_letter(nummer)
+        free = sum(not self.has(z) for z in range(self.last.zahl + 1, nummer.zahl))
+        return NEXT if not free else _JUMP * (1 + min(free, _MANY) ** 0.5) + _FAR * max(0, free - _MANY)
+
+    def _as_letter(self, nummer: Fragenummer) -> float:
+        here = nummer.zahl == self.last.zahl
+        if nummer.teil == "a":
+            if self.has(nummer.zahl):
+                return NEXT if here else _OUT_OF_ORDER
+            return NEXT if nummer.zahl == self.low else _JUMP
+        if self.has(nummer.zahl, _before(nummer.teil)):
+            return NEXT if here else 0.0
+        return 4 * _JUMP
+
+    def place(self, teil: str) -> Fragenummer | None:
+        """Where a bare letter belongs: to the last number, else to one whose letter before it is printed."""
+        if not self.has(self.last.zahl, teil) and teil > self.last.teil:
+            return Fragenummer(self.last.zahl, teil)
+        if teil == "a":
+            return None
+        numbers = range(self.last.zahl, 0, -1)
+        waiting = (z for z in numbers if self.has(z, _before(teil)) and not self.has(z, teil))
+        return next((Fragenummer(z, teil) for z in waiting), None)
+
+
+def holes(nummern: Iterable[Fragenummer]) -> int:
+    """How many numbers and letters are missing below the highest ones."""
+    letters: dict[int, set[str]] = {}
+    for nummer in nummern:
+        letters.setdefault(nummer.zahl, set()).add(nummer.teil)
+    missing = max(letters) - len(letters)
+    for teile in letters.values():
+        highest = max(teile)
+        if highest:
+            missing += ord(highest) - 96 - len(teile - {""})
+    return missing
+
+
+def _before(teil: str) -> str:
+    return chr(ord(teil) - 1)
+
+
+def _bit(zahl: int, teil: str) -> int:
+    return 1 << (zahl * 27 + (ord(teil) - 96 if teil else 0))
