@@ -17,6 +17,11 @@ _MAIN_STRICT = re.compile(_LEAD + r"(?:Frage\s+)?\d{1,3}(?:\s?\\?[.)](?!\d)|\s?[
 _SUB = re.compile(_LEAD + r"(?P<teil>[a-z])\s?\\?\)(?:\*\*|__)?\s*(?P<rest>\S.*)?$")
 
 
+# "23. Juli", "21. Wahlperiode": a date or a count at the start of a wrapped line
+_NO_MARK = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|Wahlperiode|"
+    r"Jahrhundert"
+)
 # Words that a question begins with.
 ASKING = re.compile(
     r"(?:Wie|Was|Wer|We[nm]|Wessen|Wo|Wann|Warum|Weshalb|Wieso|Wo(?:her|hin|bei|durch|mit|ran|rin|rauf|raus|für|zu)|"
@@ -47,7 +52,7 @@ def mark(i: int, text: str) -> Mark | None:
     """The number mark at the start of a line, if there is one."""
     if _MAIN_STRICT.match(text):
         main = _MAIN.match(text)
-        if main is not None and int(main["zahl"]) > 0:
+        if main is not None and int(main["zahl"]) > 0 and not _NO_MARK.match(main["rest"] or ""):
             return Mark(i, int(main["zahl"]), main["teil"] or "", main["rest"] or "")
     sub = _SUB.match(text)
     return Mark(i, None, sub["teil"], sub["rest"] or "") if sub else None

@@ -7,7 +7,6 @@ the lines are set (`ingest.layout`) and the announcements of joint answers all w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,9 +29,6 @@ _BEHIND_ANNEX = -8.0  # the line stands behind a heading "Anlage 1"
 _MID_SENTENCE = -8.0  # the line before wraps: no Frage begins in the middle of a sentence
 _MATCHED = 2.0  # the announcement names just the Fragen that stand before it
 _UNMATCHED = -1.5
-_MONTH = re.compile(
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|Wahlperiode|Jahrhundert"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +132,6 @@ class Search:
         score += _ASKING if ASKING.match(mark.rest) else 0.0
         if mark.zahl is not None and not mark.teil:
             score += _CAPITAL if mark.rest[0].isupper() else _SMALL
-            score += _MID_SENTENCE if _MONTH.match(mark.rest) else 0.0
         return score
 
     def _take(self, state: _State, mark: Mark, own: float) -> list[_State]:
