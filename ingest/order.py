@@ -16,6 +16,8 @@ _JUMP = -0.7  # numbers left out inside a group, to be printed later
 _FAR = -0.7  # each number more that is left out: a jump to 344 is none
 _MANY = 12  # numbers that a group may well leave out
 _OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing number
+_AFTER_A_GAP = -3.0  # a group that goes on from the highest number, though a smaller one is missing
+_WIDTH = 27  # bits a number takes: itself and its letters
 _NONE = Fragenummer(0)
 
 
@@ -43,7 +45,15 @@ class Printed:
         """How well a number begins a new group."""
         if nummer.teil:
             return self._as_letter(nummer)
-        return NEXT if nummer.zahl == self.low else _OUT_OF_ORDER + _FAR * abs(nummer.zahl - self.low)
+        if nummer.zahl == self.low:
+            return NEXT
+        if nummer.zahl == self._highest + 1:
+            return _AFTER_A_GAP
+        return _OUT_OF_ORDER + _FAR * abs(nummer.zahl - self.low)
+
+    @property
+    def _highest(self) -> int:
+        return max(0, self.used.bit_length() - 1) // _WIDTH
 
     def as_member(self, nummer: Fragenummer) -> float:
         """How well a number goes on a group."""
@@ -91,4 +101,4 @@ def _before(teil: str) -> str:
 
 
 def _bit(zahl: int, teil: str) -> int:
-    return 1 << (zahl * 27 + (ord(teil) - 96 if teil else 0))
+    return 1 << (zahl * _WIDTH + (ord(teil) - 96 if teil else 0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,7 +104,19 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], 
         fragen=fragen,
         antworten=antworten,
         anlagen=annexes(_lines(parts, Rolle.ANLAGE), antworten),
+        hinweise=tuple(_hinweise(known, antworten)),
     )
+
+
+def _hinweise(known: Sequence[Fragenummer], antworten: Sequence[Antwort]) -> Iterator[str]:
+    """What a reader should know of the paper (German): numbers that are missing, tables that the source garbles."""
+    zahlen = {n.zahl for n in known}
+    missing = [str(z) for z in range(1, max(zahlen)) if z not in zahlen]
+    if missing:
+        yield f"In der Zählung fehlen die Fragen {', '.join(missing)}; bitte im PDF nachsehen."
+    for antwort in antworten:
+        if any(b.beschaedigt for b in antwort.bloecke):
+            yield f"Antwort zu Frage {antwort.nummern[-1]}: Tabelle in der Vorlage beschädigt, siehe PDF."
 
 
 def _frage(part: Part) -> Frage:

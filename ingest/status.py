@@ -67,7 +67,7 @@ _BESIDES = re.compile(r"(?:Im Übrigen|Zudem|Daneben|Ergänzend|Darüber hinaus|
 _ANNOUNCES = re.compile(r"Frage[^.]{0,160}\d[^.]{0,140}(?:beantwortet|gemeinsam|zusammen)")
 _FOOTNOTE = re.compile(r"\* ?Von einer Drucklegung|Diese ist auf Bundestagsdrucksache")
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÄÖÜ„(])|(?<=\)[.!?])\s+(?=[A-ZÄÖÜ„])|(?<=[“\d]\.)\s+(?=(?:Die|Der|Das|Es|Im|Zu)\b)|\n"
+    r"(?<=verwiesen:)\s+|(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÄÖÜ„(])|(?<=\)[.!?])\s+(?=[A-ZÄÖÜ„])|(?<=[“\d]\.)\s+(?=(?:Die|Der|Das|Es|Im|Zu)\b)|\n"
 )
 _AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
 _MORE = 50  # the same beside a pointer

@@ -79,6 +79,17 @@ def test_start_paper_marks_the_damaged_table(start):
     assert damaged[0] in _antwort(start, "2c").bloecke
 
 
+def test_start_paper_says_that_its_table_is_damaged(start):
+    assert start.hinweise == ("Antwort zu Frage 2c: Tabelle in der Vorlage beschädigt, siehe PDF.",)
+
+
+def test_a_paper_that_leaves_a_number_out_goes_on_and_says_so():
+    asked = {1: "Was kostet das?", 2: "Warum?", 4: "Wer zahlt es?", 5: "Seit wann?", 6: "Bis wann?"}
+    d = paper("\n".join(f"{n}. {text}\nDas ist offen." for n, text in asked.items()))
+    assert groups(d) == ["1", "2", "4", "5", "6"]
+    assert d.hinweise == ("In der Zählung fehlen die Fragen 3; bitte im PDF nachsehen.",)
+
+
 def test_joint_answer_printed_before_the_numbers_between():
     d = paper(
         "1. Was kostet das?\n4. Wer zahlt das?\nDie Fragen 1 und 4 werden gemeinsam beantwortet.\n"
