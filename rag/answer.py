@@ -15,7 +15,9 @@ from rag.sentences import Span
 MOST = 3  # sentences of the first place
 NEXT = 2  # sentences of each further place
 PLACES = 3  # most places shown
-CLOSE = 0.012  # a further place is shown when its score is that close to the first one's
+# a further place is shown when its hit is that close to the first one's and its best sentence is nearly as good
+CLOSE = 0.013
+AS_GOOD = 0.3
 
 
 class Answerer:
@@ -31,8 +33,8 @@ class Answerer:
         outcome, grund = decide(asked, places)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
-        chosen = [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)]
-        statements = tuple(_statements(places, chosen))
+        chosen = _good(places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])
+        statements = tuple(_statements(chosen))
         return Reply(query, outcome, grund or _damaged(places), statements, tuple(hits), 0.0, gefragt)
 
 
@@ -55,10 +57,17 @@ def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
     return choose(asked, pool, most)
 
 
-def _statements(places: Iterable[Place], chosen: Iterable[list[Choice]]) -> Iterable[Statement]:
+def _good(places: Sequence[Place], chosen: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
+    """The places with what was chosen of them; further ones only where their best sentence is nearly as good."""
+    pairs = list(zip(places, chosen, strict=True))
+    least = chosen[0][0].score - AS_GOOD if chosen[0] else 0.0
+    return pairs[:1] + [(where, best) for where, best in pairs[1:] if best and best[0].score >= least]
+
+
+def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statement]:
     """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
     seen: set[str] = set()
-    for where, choices in zip(places, chosen, strict=True):
+    for where, choices in chosen:
         order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
         found = sorted((c.candidate for c in choices), key=lambda c: (order[c.passage.id], c.span))
         for passage, ueber in dict.fromkeys((c.passage, c.ueber) for c in found if c.passage.id not in seen):

@@ -15,8 +15,6 @@ from rag.followup import effective
 from rag.index import Index, Progress
 from rag.model import Filters, Hit, IngestReport, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
-from rag.question import read
-from rag.rerank import rerank
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.writer import load_writer
@@ -80,9 +78,8 @@ class Engine:
         return Turn(query, text, filters, shown)
 
     def retrieve(self, turn: Turn) -> Turn:
-        """The hits, best first: by vectors and keywords, then by the sentences that answer."""
-        hits = self.retriever.search(turn.text, turn.filters)
-        return replace(turn, hits=rerank(read(turn.text), hits, self))
+        """The hits, best first."""
+        return replace(turn, hits=self.retriever.search(turn.text, turn.filters))
 
     def quote(self, turn: Turn) -> Reply:
         """The quoting answer."""

@@ -135,13 +135,6 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DR
     return chosen
 
 
-def best(asked: Asked, passages: Iterable[Passage]) -> float:
-    """The score of the best sentence or row of these Passages; 0 if none answers at all."""
-    weights = _weights(asked)
-    whole = [1.0] * len(weights)
-    return max((_score(c, weights, whole) for p in passages for c in candidates(asked, p)), default=0.0)
-
-
 def _weights(asked: Asked) -> list[float]:
     raw = [rarity(s) for s in asked.stems]
     total = sum(raw) or 1.0
