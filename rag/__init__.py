@@ -17,5 +17,7 @@ CLOSED_NETWORK = {
     "ANONYMIZED_TELEMETRY": "False",
     "TOKENIZERS_PARALLELISM": "false",
 }
-for _name, _value in CLOSED_NETWORK.items():
+# torch's threads shall sleep, not spin, while they wait: a question cost 100 ms of CPU instead of 39 on two busy cores
+CALM_THREADS = {"OMP_WAIT_POLICY": "PASSIVE"}
+for _name, _value in (CLOSED_NETWORK | CALM_THREADS).items():
     os.environ.setdefault(_name, _value)

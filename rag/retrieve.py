@@ -15,8 +15,9 @@ from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
 from rag.model import Filters, Hit, Paper
 
-NEAREST = 400  # windows asked of the vectors
-WORDS = 200  # Passages asked of the keyword index
+NEAREST = 1000  # windows asked of the vectors: some tens of papers with their neighbours
+READ = 40  # Passages read from the store at a time
+WORDS = 400  # Passages asked of the keyword index
 SHARED = 0.2  # how much of the direction that all questions share is taken out of the query
 LEVEL = 0.98  # of that direction's own square is what windows hold of it on average; gives cosines their size back
 HIGHER, WINDOW, QUESTION = 0.45, 0.45, 0.1  # weights of the higher cosine, the window's, the question's
@@ -68,10 +69,19 @@ class Retriever:
             return ()
         found = self._evidence(text, allowed) if text.strip() else self._all(allowed or [])
         scores = _scores(found)
-        passages = self.index.store.passages(scores)
-        ranked = sorted(passages.values(), key=lambda p: -scores[p.id])
-        wanted = [p for p in ranked if _wanted(p, chosen)]
-        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in _distinct(wanted)[:most])
+        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
+
+    def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
+        """The best Passages of distinct answers that the filters leave; only as many are read as it takes."""
+        ranked = sorted(scores, key=lambda id_: -scores[id_])
+        wanted: list[Passage] = []
+        for start in range(0, len(ranked), READ):
+            ids = ranked[start : start + READ]
+            passages = self.index.store.passages(ids)
+            wanted += [passages[id_] for id_ in ids if id_ in passages and _wanted(passages[id_], filters)]
+            if len(_distinct(wanted)) >= most:
+                break
+        return _distinct(wanted)[:most]
 
     def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, Evidence]:
         """What the vectors and the keywords bring up, by Passage id."""

@@ -17,7 +17,7 @@ from chromadb.config import Settings as ChromaSettings
 Floats = npt.NDArray[np.float32]
 BATCH = 5461  # the most that Chroma takes at once
 _HNSW: CreateCollectionConfiguration = {
-    "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 256, "max_neighbors": 24}
+    "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 1000, "max_neighbors": 24}
 }
 
 
