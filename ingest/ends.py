@@ -70,12 +70,16 @@ class Ends:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._layout = Layout(lines)
+        # what is asked of a line again and again, from every question that may reach it
+        self.asks = cache(self._asks)
+        self._cut_short = cache(self._cost_of_ending)
+        self._passed = cache(self._cost_of_passing)
         self.announced = cache(self._announced)
         self._split = cache(self._best_split)
         self._all = cache(self._ends)
         self._best = cache(lambda start: max(self._all(start), key=lambda e: e.score))
 
-    def asks(self, line: int) -> bool:
+    def _asks(self, line: int) -> bool:
         """Whether the line ends with a question mark."""
         return QUESTION_END.search(self._lines[line].text) is not None
 
@@ -169,7 +173,7 @@ class Ends:
         near = min(asked + 2, stop)
         return self._layout.question(start, near) + self._layout.too_wide(near, stop)
 
-    def _cut_short(self, i: int) -> float:
+    def _cost_of_ending(self, i: int) -> float:
         """What it costs a question to end on line i, as that line is set."""
         line = self._lines[i]
         if line.wraps:
@@ -178,7 +182,7 @@ class Ends:
             return 0.0
         return _FULL_COMMA if _ITEM_END.search(line.text) else _BROKEN
 
-    def _passed(self, i: int, after: int) -> float:
+    def _cost_of_passing(self, i: int, after: int) -> float:
         """What it costs a question to go on past line i."""
         before, line = self._lines[i], self._lines[after]
         if before.wraps:
@@ -203,6 +207,8 @@ class Ends:
 
 def _depth(before: int, text: str) -> int:
     """How many brackets are open after a line; the bracket of a list mark ("a)") closes nothing."""
+    if "(" not in text and ")" not in text:
+        return before
     depth = before
     for c in text:
         depth = depth + 1 if c == "(" else max(0, depth - 1) if c == ")" else depth
