@@ -20,6 +20,8 @@ _DATE_WORDS = re.compile(
     r"(?:legislatur|wahl)periode|bundestag\w*|auflage|tag\w*|sitzung\w*|lebens\w*|geburtstag\w*|änderung\w*",
     re.IGNORECASE,
 )
+_DAY_END = re.compile(r"(?:^|[\s–/-])(?:[12]?\d|3[01])\.$")
+_MONTH = re.compile(r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -70,8 +72,10 @@ def _units(text: str) -> Iterator[Span]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    """Whether the line continues the prose before it: lower case after a long line without an end."""
+    """Whether the line continues the prose before it: lower case after a long line without an end; "28. | Januar"."""
     head = before.rstrip()
+    if _DAY_END.search(head) and _MONTH.match(line):
+        return True
     return (
         len(head) > 60
         and head[-1] not in ".!?:;"
@@ -118,7 +122,7 @@ def _dot_ends(before: str, token: str, word: str) -> bool:
     bare = token.lower().rstrip(".")
     if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE:
         return False
-    if re.fullmatch(r"\d+", bare):
+    if re.fullmatch(r"(?:\d+\.?[–/-])?\d+", bare):
         return starter or (len(bare) > 2 and not _DATE_WORDS.fullmatch(word))
     if len(bare) == 1 and bare.isalpha():
         return starter and token[0].isupper() and not re.search(r"\b\w\.\s?\w\.$", before)

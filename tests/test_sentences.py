@@ -28,6 +28,8 @@ def cut(text: str) -> list[str]:
         "Bis zum 30. Juni d. J. gilt Satz 2 bzw. Absatz 3.",
         "1. Wie viele Anträge gab es?",
         "In der 20. Wahlperiode galt das nicht.",
+        "16.–18. Februar 2024: Gespräch am Rande der Konferenz.",  # a span of days
+        "Die Mittel wurden eingefroren und am 28.\nJanuar 2025 teils freigegeben.",  # a date over two lines
     ],
 )
 def test_one_sentence_stays_one(text: str) -> None:
