@@ -30,7 +30,7 @@ class Answerer:
         """The quoting answer; `gefragt` is the whole question where a follow-up turn was completed."""
         asked = read(gefragt or query.text)
         places = [place(hit, self.lookup) for hit in _shown(hits)]
-        outcome, grund = decide(asked, places)
+        outcome, grund = decide(asked, hits, places)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
         chosen = _good(places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])

@@ -8,6 +8,7 @@ and how much of the question's telling words is found.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rag.question import Asked
 from rag.words import content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
+BEHIND = 6  # how far the best hit leads is measured against this one
 FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
 
 _PLACES = Path(__file__).parent / "data" / "orte.txt"
@@ -35,8 +37,9 @@ def _place_names() -> frozenset[str]:
     return frozenset(_PLACES.read_text(encoding="utf-8").split())
 
 
-def features(asked: Asked, hit: Hit, where: Place) -> Features:
-    """Weigh the best hit's place against the question; each about 0 to 1."""
+def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
+    """Weigh the place of the best hit (the first) against the question; each about 0 to 1."""
+    hit = hits[0]
     text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
     there = stems(text)
     rare = [rarity(s) for s in asked.stems]
@@ -44,6 +47,8 @@ def features(asked: Asked, hit: Hit, where: Place) -> Features:
     mass = sum(r * f for r, f in zip(rare, found, strict=True))
     return {
         "vector": hit.anteile.get("vektor", hit.score),
+        "text": hit.anteile.get("text", 0.0),
+        "lead": hit.score - hits[min(len(hits), BEHIND) - 1].score,
         "keyword": hit.anteile.get("stichwort", 0.0),
         "mass": min(mass, MASS) / MASS,
         "place": _foreign(asked, text),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from rag.evidence import Features, features
-from rag.model import Outcome
+from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import Asked
 
@@ -58,11 +58,11 @@ def models() -> dict[str, Model]:
     return {name: Model(**data[name]) for name in ("far", "near")}
 
 
-def decide(asked: Asked, places: Sequence[Place]) -> tuple[Outcome, str | None]:
+def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> tuple[Outcome, str | None]:
     """The outcome, and the reason where nothing is proven."""
     if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
-    found = features(asked, places[0].hit, places[0])
+    found = features(asked, hits, places[0])
     if not asked.stems or not models()["far"].there(found):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
     if not models()["near"].there(found):

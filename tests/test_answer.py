@@ -18,7 +18,11 @@ def ask(text: str, *ids: str, paper: Drucksache | None = None) -> Reply:
     """Answer from these Passages, found in this order with falling scores."""
     engine = FakeEngine(paper or sample_paper())
     found = [engine.passage(f"20/98765:{id_}") for id_ in ids]
-    hits = [Hit(p, 0.9 - i / 10, {"vektor": 0.9 - i / 10}) for i, p in enumerate(found) if p is not None]
+    hits = [
+        Hit(p, 0.9 - i / 10, {"vektor": 0.9 - i / 10, "text": 0.9 - i / 10})
+        for i, p in enumerate(found)
+        if p is not None
+    ]
     assert len(hits) == len(ids)
     return Answerer(engine).answer(Query(text), hits)
 
@@ -81,7 +85,7 @@ def test_off_topic_is_refused_in_words_that_help(text: str) -> None:
     engine = FakeEngine()
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    reply = Answerer(engine).answer(Query(text), [Hit(passage, 0.75, {"vektor": 0.75})])
+    reply = Answerer(engine).answer(Query(text), [Hit(passage, 0.75, {"vektor": 0.75, "text": 0.75})])
     assert reply.outcome is Outcome.NICHT_IM_BESTAND
     assert reply.statements == ()
     assert reply.grund is not None

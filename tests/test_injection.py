@@ -76,7 +76,9 @@ def written(question: str, extra: str = "") -> Reply:
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    quoted = Answerer(engine).answer(Query(question), [Hit(passage, 0.95, {"vektor": 0.95, "stichwort": 1.0})])
+    quoted = Answerer(engine).answer(
+        Query(question), [Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})]
+    )
     return Writer(Obedient(), "fake:m", engine, 4096, 5.0).write(quoted)
 
 

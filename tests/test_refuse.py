@@ -20,11 +20,11 @@ PASSAGE = Passage("21/1:13", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERU
 
 
 def where(vector: float) -> Place:
-    return Place(Hit(PASSAGE, vector, {"vektor": vector}), (PASSAGE,))
+    return Place(Hit(PASSAGE, vector, {"vektor": vector, "text": vector}), (PASSAGE,))
 
 
 def weigh(text: str) -> dict[str, float]:
-    return features(read(text), where(0.9).hit, where(0.9))
+    return features(read(text), [where(0.9).hit], where(0.9))
 
 
 def test_a_place_that_the_answer_does_not_name_counts_against() -> None:
@@ -46,29 +46,29 @@ def test_numbers_and_years() -> None:
 
 def test_an_answered_question_is_proven() -> None:
     asked = read("Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?")
-    assert decide(asked, [where(0.93)]) == (Outcome.BELEGT, None)
+    assert decide(asked, [where(0.93).hit], [where(0.93)]) == (Outcome.BELEGT, None)
 
 
 def test_near_the_topic_is_said_to_be_near() -> None:
     asked = read("Wie viele Zwillinge kamen 2019 in Thüringen aus dem Fonds Sexueller Missbrauch?")
-    assert decide(asked, [where(0.89)]) == (Outcome.NAECHSTLIEGEND, ONLY_NEAR)
+    assert decide(asked, [where(0.89).hit], [where(0.89)]) == (Outcome.NAECHSTLIEGEND, ONLY_NEAR)
 
 
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Mein Drucker druckt nicht, was tun?"])
 def test_off_topic_is_not_here(text: str) -> None:
-    assert decide(read(text), [where(0.78)]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    assert decide(read(text), [where(0.78).hit], [where(0.78)]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
 
 
 def test_without_a_telling_word_nothing_is_asked() -> None:
-    assert decide(read("Wie ist das?"), [where(0.95)])[0] is Outcome.NICHT_IM_BESTAND
+    assert decide(read("Wie ist das?"), [where(0.95).hit], [where(0.95)])[0] is Outcome.NICHT_IM_BESTAND
 
 
 def test_an_empty_selection_says_so() -> None:
-    assert decide(read("Wie viele Anträge?"), []) == (Outcome.NICHT_IM_BESTAND, EMPTY)
+    assert decide(read("Wie viele Anträge?"), [], []) == (Outcome.NICHT_IM_BESTAND, EMPTY)
 
 
 def test_the_models_use_what_is_weighed() -> None:
     engine = FakeEngine(replace(sample_paper(), titel=None))
     passage = engine.passages_of("20/98765")[0]
-    found = features(read("Wie viele?"), Hit(passage, 0.5), Place(Hit(passage, 0.5), (passage,)))
+    found = features(read("Wie viele?"), [Hit(passage, 0.5)], Place(Hit(passage, 0.5), (passage,)))
     assert all(set(model.weights) <= set(found) for model in models().values())

@@ -25,7 +25,7 @@ def quoted(text: str = "Wie viele Leuchttürme stehen an der Nordsee?", extra: s
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    hits = [Hit(passage, 0.92, {"vektor": 0.92, "stichwort": 1.0})]
+    hits = [Hit(passage, 0.92, {"vektor": 0.92, "text": 0.92, "stichwort": 1.0})]
     return Answerer(engine).answer(Query(text), hits), engine
 
 
