@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ingest.model import Passage, Sprecher
+from ingest.model import Sprecher, Status
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.places import Lookup, Place, key, place
 from rag.question import Asked, read
@@ -16,8 +16,10 @@ MOST = 3  # sentences of the first place
 NEXT = 2  # sentences of each further place
 PLACES = 3  # most places shown
 # a further place is shown when its hit is that close to the first one's and its best sentence is nearly as good
-CLOSE = 0.013
+CLOSE = 0.014
 AS_GOOD = 0.3
+DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
+CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
 class Answerer:
@@ -35,7 +37,7 @@ class Answerer:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
         chosen = _good(places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])
         statements = tuple(_statements(chosen))
-        return Reply(query, outcome, grund or _damaged(places), statements, tuple(hits), 0.0, gefragt)
+        return Reply(query, outcome, grund or _hint(places), statements, tuple(hits), 0.0, gefragt)
 
 
 def _shown(hits: Sequence[Hit]) -> list[Hit]:
@@ -89,7 +91,8 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
     return done
 
 
-def _damaged(places: Iterable[Place]) -> str | None:
-    """A word about a table that cannot be quoted."""
-    hurt: list[Passage] = [p for where in places for p in where.own if p.beschaedigt]
-    return "Tabelle in der Vorlage beschädigt, siehe PDF." if hurt else None
+def _hint(places: Sequence[Place]) -> str | None:
+    """A word about what cannot be quoted: a damaged table, an answer that is classified."""
+    if any(p.beschaedigt for where in places for p in where.own):
+        return DAMAGED
+    return CLASSIFIED if places[0].hit.passage.status is Status.EINGESTUFT else None

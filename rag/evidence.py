@@ -1,7 +1,7 @@
 """What speaks for and against an answer being there, as numbers; no model.
 
 Cosine alone is at chance for questions near the topic that the papers do not answer. What helps (measured, each left
-out in turn: docs/retrieval.md): a place named that the answer does not name, the thing counted or named, the numbers,
+out in turn: docs/answering.md): a place named that the answer does not name, the thing counted or named, the numbers,
 and how much of the question's telling words is found.
 """
 

@@ -64,6 +64,14 @@ def test_no_knowledge_is_an_answer() -> None:
     assert "keine Erkenntnisse" in reply.antwort
 
 
+def test_a_classified_answer_is_called_so() -> None:
+    paper = sample_paper()
+    first = replace(paper.antworten[0], status=Status.EINGESTUFT)
+    reply = ask("Wie viele Leuchttürme gibt es?", "1", paper=replace(paper, antworten=(first, *paper.antworten[1:])))
+    assert reply.grund is not None
+    assert "eingestuft" in reply.grund
+
+
 def referring() -> Drucksache:
     """The sample with a Frage 4 that only points to Frage 1."""
     text = "Es wird auf die Antwort zu Frage 1 verwiesen."
