@@ -7,6 +7,7 @@ was interrupted is found by that mark and done again from the store's own record
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -111,22 +112,20 @@ class Index:
         found = papers.find(path for path in given if path.exists())
         removed = self._gone(given, set(found))
         read: list[str] = []
-        skipped: list[str] = []
         refused: list[tuple[str, str]] = [(str(p), "gibt es nicht") for p in given if not p.exists()]
         known = self.store.files()
-        for done, path in enumerate(found):
+        marks = {path: file_hash(path) if os.access(path, os.R_OK) else "" for path in found}
+        changed = [path for path, mark in marks.items() if known.get(str(path), (None, ""))[0] != mark]
+        skipped = sorted({str(path) for path in found} - {str(path) for path in changed})
+        for done, path in enumerate(changed):
             if progress:
-                progress(done, len(found), path.name)
-            mark = file_hash(path)
-            if known.get(str(path), ("", ""))[0] == mark:
-                skipped.append(str(path))
-                continue
+                progress(done, len(changed), path.name)
             try:
-                read.append(self._read(path, mark))
+                read.append(self._read(path, marks[path]))
             except ParseError as error:
                 refused.append((str(path), error.grund))
-        if progress:
-            progress(len(found), len(found), "")
+        if progress and changed:
+            progress(len(changed), len(changed), "")
         return IngestReport(tuple(read), tuple(skipped), tuple(refused), tuple(removed))
 
     def _read(self, path: Path, mark: str) -> str:
@@ -194,14 +193,19 @@ class Index:
 
 
 def _locked(folder: Path) -> FileLock:
-    """Own the folder, or IndexBusy."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Own the folder, or IndexBusy; IndexProblem where no index can lie there."""
     lock = FileLock(folder / ".lock")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         raise IndexBusy(
             f"Der Index in „{folder}“ wird gerade von einem anderen Antwortfinder benutzt. "
             "Abhilfe: diesen beenden oder mit --index einen anderen Ordner angeben."
         ) from None
+    except OSError as error:
+        raise IndexProblem(
+            f"„{folder}“ kann kein Ordner für den Index sein ({type(error).__name__}): Dort liegt eine Datei, oder es "
+            "darf dort nicht geschrieben werden. Abhilfe: mit --index einen anderen Ordner angeben."
+        ) from error
     return lock

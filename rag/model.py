@@ -35,6 +35,10 @@ class Query:
     filters: Filters = Filters()
     vorher: Query | None = None
 
+    def __post_init__(self) -> None:
+        # half a character ("\ud800" in JSON, a byte of a terminal that is not UTF-8): no tokenizer takes it
+        object.__setattr__(self, "text", self.text.encode("utf-8", "replace").decode())
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

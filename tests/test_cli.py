@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes import NUMMER, FakeEngine
 
-from rag.model import Query
+from rag.model import IngestReport, Query
 from rag.problems import IndexBusy
 from ui import batch, cli, console, german
 from ui.login import matches
@@ -61,6 +61,7 @@ def test_help_is_german_and_loads_nothing_heavy():
         (["gibtsnicht"], "Den Befehl „gibtsnicht“ gibt es nicht."),
         (["ask"], "Entweder eine Frage oder --batch"),
         (["ask", "Frage?", "--batch", "x"], "Entweder eine Frage oder --batch"),
+        (["ask", "  "], "Die Frage ist leer."),
         (["ask", "--batch", "fehlt.jsonl"], "Die Datei fehlt.jsonl gibt es nicht."),
         (["parse"], "Es fehlt die Angabe PFAD."),
         (["chat", "--port", "70000"], "Der Wert für --port ist ungültig."),
@@ -127,8 +128,24 @@ def test_ingest_counts_and_refuses_alone(monkeypatch, tmp_path, capsys):
     assert "fehlt.txt: Diese Datei oder diesen Ordner gibt es nicht." in err
 
 
+@pytest.mark.parametrize("command", ["parse", "ingest"])
+def test_a_folder_without_papers_is_named(engine, monkeypatch, tmp_path, capsys, command):
+    monkeypatch.setattr(engine, "ingest", lambda *_: IngestReport())
+    (tmp_path / "bild.png").touch()
+    assert run(monkeypatch, command, str(tmp_path)) == 0
+    assert "Dort liegen keine Papiere." in capsys.readouterr().err
+
+
+def test_half_a_character_does_not_end_a_batch(engine, monkeypatch, tmp_path):
+    file = tmp_path / "fragen.jsonl"
+    file.write_text('{"id": "a", "question": "Leuchtt\\ud800rme"}', encoding="utf-8")
+    assert run(monkeypatch, "ask", "--batch", str(file)) == 0
+    assert engine.asked[0].text == "Leuchtt?rme"
+
+
 def test_check_ends_with_1_where_something_is_wrong(engine, monkeypatch, capsys):
     assert run(monkeypatch, "check") == 0
+    assert "Der Index ist heil" in capsys.readouterr().out
     engine.problems = ["Vektoren: 3 Einträge fehlen"]
     assert run(monkeypatch, "check") == 1
     assert "Vektoren: 3 Einträge fehlen" in capsys.readouterr().err

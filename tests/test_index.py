@@ -70,6 +70,22 @@ def test_only_what_changed_is_read(index: Index, corpus: Path):
     assert len(second.skipped) == 2
 
 
+def test_progress_counts_only_what_is_read(index: Index, corpus: Path):
+    index.update([corpus])  # refuses one, which is tried again each time
+    (corpus / "b.txt").write_text("anders", encoding="utf-8")
+    seen: list[tuple[int, int, str]] = []
+    index.update([corpus], lambda done, total, name: seen.append((done, total, name)))
+    assert seen == [(0, 2, "b.txt"), (1, 2, "kaputt.txt"), (2, 2, "")]
+
+
+def test_an_unreadable_file_is_refused_alone(index: Index, corpus: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(index_module.os, "access", lambda path, _mode: path.stem != "kaputt")
+    monkeypatch.setattr(index_module, "file_hash", lambda path: 1 / 0 if path.stem == "kaputt" else path.stem)
+    report = index.update([corpus])
+    assert report.read == ("20/1", "20/2", "20/3")
+    assert [Path(datei).name for datei, _ in report.refused] == ["kaputt.txt"]
+
+
 def test_a_vanished_file_takes_its_paper_along(index: Index, corpus: Path):
     index.update([corpus])
     (corpus / "c.txt").unlink()
@@ -150,6 +166,13 @@ def test_a_killed_process_loses_nothing(tmp_path: Path):
 def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
     with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
         Index(index.folder, FakeEmbedder())
+
+
+@pytest.mark.parametrize("place", ["datei", "datei/unter"])
+def test_a_place_where_no_index_can_lie_is_named(tmp_path: Path, place: str):
+    (tmp_path / "datei").touch()
+    with pytest.raises(IndexProblem, match=r"kann kein Ordner für den Index sein.*Abhilfe"):
+        Index(tmp_path / place, FakeEmbedder())
 
 
 def test_another_model_is_refused(tmp_path: Path):

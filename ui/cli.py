@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 SHORTEST_PASSWORD = 10
+NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und das JSON der DIP-Schnittstelle."
 
 app = typer.Typer(
     cls=GermanGroup,
@@ -71,6 +72,8 @@ def _ingest(engine: Engine, paths: list[Path], *, tell: bool = False) -> bool:
     progress = console.Progress("Papiere werden gelesen")
     report = engine.ingest(paths, progress)
     progress.close()
+    if tell and paths and not (report.read or report.skipped or report.refused):
+        console.complain(NO_PAPERS)
     for datei, grund in report.refused:
         console.complain(f"Nicht gelesen: {datei}: {grund}")
     if tell:
@@ -146,7 +149,10 @@ def parse(
     from ui.plain import paper_text
 
     refused = len(_missing(paths))
-    for path in papers.find(path for path in paths if path.exists()):
+    found = papers.find(path for path in paths if path.exists())
+    if not found and not refused:
+        console.complain(NO_PAPERS)
+    for path in found:
         try:
             paper = papers.load(path)
         except ParseError as error:
@@ -190,6 +196,8 @@ def ask(
     """Eine Frage stellen, oder mit --batch viele."""
     if (frage is None) == (batch is None):
         raise typer.BadParameter("Entweder eine Frage oder --batch mit einer Datei angeben.")
+    if frage is not None and not frage.strip():
+        raise typer.BadParameter("Die Frage ist leer.")
     if batch is not None and not batch.is_file():
         raise typer.BadParameter(f"Die Datei {batch} gibt es nicht.")
     from rag.export import as_json as reply_json
@@ -243,11 +251,11 @@ def evaluate(
 def check_index(context: typer.Context, index: Index = None, corpus: Corpus = None) -> None:
     """Prüfen, ob der Index heil ist."""
     with _engine(_merged(context, index, corpus), update=False) as engine:
-        problems = engine.check()
+        problems, papers = engine.check(), len(engine.papers())
     for problem in problems:
         console.complain(problem)
     if not problems:
-        console.say("Der Index ist heil.")
+        console.say(f"Der Index ist heil, er enthält {papers} Drucksachen." if papers else "Der Index ist noch leer.")
     raise typer.Exit(FAILED if problems else DONE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from pathlib import Path
 from threading import Thread
@@ -73,7 +74,9 @@ def _check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            why = "ein anderes Programm benutzt diesen Port schon" if taken else error.strerror
             raise ServerProblem(
-                f"An {host}:{port} kann der Chat nicht lauschen ({error.strerror}). "
-                "Abhilfe: mit --port einen anderen Port angeben."
+                f"An {host}:{port} kann der Chat nicht lauschen: {why}. "
+                "Abhilfe: antwortfinder chat --port mit einer anderen Zahl, z. B. --port 7861."
             ) from error
