@@ -17,6 +17,7 @@ from rag.model import Filters, Hit, IngestReport, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
 from rag.settings import Settings
+from rag.windows import questions
 from rag.writer import load_writer
 
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
@@ -78,8 +79,12 @@ class Engine:
         return Turn(query, text, filters, shown)
 
     def retrieve(self, turn: Turn) -> Turn:
-        """The hits, best first."""
-        return replace(turn, hits=self.retriever.search(turn.text, turn.filters))
+        """The hits, best first; where only a Frage was named, its own text is what is asked."""
+        hits = self.retriever.search(turn.text, turn.filters)
+        if hits and turn.filters.fragen and not turn.text:
+            text = next(iter(questions(hits[0].passage)), "")
+            return replace(turn, hits=self.retriever.search(text, turn.filters), gefragt=text or None)
+        return replace(turn, hits=hits)
 
     def quote(self, turn: Turn) -> Reply:
         """The quoting answer."""

@@ -72,6 +72,11 @@ _PIECES = tuple(
     re.compile(rf"[\s,(]*{piece}\)?", re.IGNORECASE)
     for piece in (_DRUCKSACHE, _FRAGE, _DATE, _PERIODE, _RESSORT, rf"{_ASKED}(?:\s+{_FRAKTION})?", _FRAKTION)
 )
+_NOTHING_ASKED = re.compile(
+    r"\W*(?:(?:was|wie|bitte|zeig\w*|mir|die|der|das|es|in|zu|antwort\w*|(?:bundes)?regierung|sagt\w*|steht|stand|lautet\w*|"
+    r"hei(?:ß|ss)t|schreib\w*|darin|dort|drin)\b\W*)*",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(_ANCHOR, re.IGNORECASE)
 _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
 
@@ -165,4 +170,4 @@ def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
 def _without(text: str, start: int, end: int) -> str:
     """The question without a piece, white space and stray commas closed up."""
     rest = f"{text[:start].rstrip(' ,:(')} {text[end:].lstrip(' ,:)')}".strip()
-    return rest if re.search(r"\w{3}", rest) else ""
+    return "" if _NOTHING_ASKED.fullmatch(rest) else rest

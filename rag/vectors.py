@@ -16,6 +16,8 @@ from chromadb.config import Settings as ChromaSettings
 
 Floats = npt.NDArray[np.float32]
 BATCH = 5461  # the most that Chroma takes at once
+FEW = 20  # papers up to which Chroma filters
+ENOUGH = 200  # windows that are left after filtering afterwards
 _HNSW: CreateCollectionConfiguration = {
     "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 1000, "max_neighbors": 24}
 }
@@ -80,10 +82,20 @@ class Vectors:
 
     def nearest(self, query: Floats, most: int, drucksachen: Sequence[str] | None = None) -> dict[str, float]:
         """Window id -> cosine of the windows nearest to one query vector, all papers or only some."""
+        if drucksachen is None:
+            return self._query(query, most, None)
+        if len(drucksachen) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted
+            wanted = set(drucksachen)
+            found = self._query(query, 3 * most, None)
+            kept = {id_: cosine for id_, cosine in found.items() if id_.split(":", 1)[0] in wanted}
+            if len(kept) >= ENOUGH:
+                return dict(list(kept.items())[:most])
+        return self._query(query, most, cast(Where, {"drucksache": {"$in": list(drucksachen)}}))
+
+    def _query(self, query: Floats, most: int, where: Where | None) -> dict[str, float]:
         most = min(most, self.count())
         if not most:
             return {}
-        where = None if drucksachen is None else cast(Where, {"drucksache": {"$in": list(drucksachen)}})
         found = self._windows.query(query_embeddings=query[None, :], n_results=most, where=where, include=["distances"])
         distances = found["distances"] or [[]]
         return {id_: 1 - distance for id_, distance in zip(found["ids"][0], distances[0], strict=True)}

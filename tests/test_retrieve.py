@@ -10,6 +10,7 @@ import pytest
 from fakes import NUMMER, FakeEmbedder, sample_paper
 
 from ingest.model import Sprecher
+from rag import vectors
 from rag.chain import PassageRetriever, chain
 from rag.engine import Engine
 from rag.model import Filters, Query
@@ -85,9 +86,24 @@ def test_filters_that_were_set_go_before_those_in_the_question(engine: Engine):
     assert engine.ask(asked).filters == asked.filters
 
 
+def test_a_named_frage_is_quoted(engine: Engine):
+    reply = engine.ask(Query("Drucksache 20/5, Frage 1"))
+    assert reply.gefragt == "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
+    assert [c.passage.id for c in reply.citations] == ["20/5:1"]
+
+
 def test_an_empty_index_finds_nothing(tmp_path: Path):
     with Engine.open(Settings(index=tmp_path), FakeEmbedder()) as empty:
         assert empty.retriever.search("Leuchttürme") == ()
+
+
+def test_a_filter_that_leaves_many_papers_holds(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(vectors, "FEW", 0)
+    wanted = {h.passage.id for h in engine.retriever.search("Leuchttürme", Filters(drucksachen=frozenset({"20/5"})))}
+    monkeypatch.setattr(vectors, "ENOUGH", 1)
+    found = {h.passage.id for h in engine.retriever.search("Leuchttürme", Filters(drucksachen=frozenset({"20/5"})))}
+    assert found == wanted
+    assert all(id_.startswith("20/5:") for id_ in found)
 
 
 def test_each_piece_of_evidence_counts():
