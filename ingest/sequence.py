@@ -166,6 +166,8 @@ class Search:
             return 0.0, None
         end = self._ends.last_before(mark.line, state.mark.line)
         score += state.printed.as_member(nummer)
+        if nummer.zahl != state.printed.last.zahl:
+            score += self._unasked(state, end)
         return score, Found(state.printed.last, state.mark.line, end, answered=False)
 
     def _apart(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
