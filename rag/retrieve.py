@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
 from rag.model import Filters, Hit, Paper
+from rag.shortforms import written_out
 
 NEAREST = 1000  # windows asked of the vectors: some tens of papers with their neighbours
 READ = 40  # Passages read from the store at a time
@@ -101,7 +102,7 @@ class Retriever:
 
     def _nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
         """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
-        query = self.index.embedder.queries([text])[0]
+        query = self.index.embedder.queries([written_out(text)])[0]
         shared = SHARED * self.index.shared
         level = LEVEL * float(shared @ self.index.shared)
         found = self.index.vectors.nearest(query - shared, NEAREST, allowed)
