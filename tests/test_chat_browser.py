@@ -1,48 +1,12 @@
 """The page in a real browser: ask, open the source, copy, filter, reload, own papers, injection, phone."""
 
 import re
-import socket
-import threading
-import time
-from pathlib import Path
 
 import pytest
+from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
 from fakes import EVIL, NUMMER, FakeEngine, sample_paper
 
-BROWSER = Path("/usr/bin/chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright fehlt")
-expect = playwright.expect
-pytestmark = pytest.mark.skipif(not BROWSER.exists(), reason="kein Chromium unter /usr/bin/chromium")
-
-
-class Site:
-    """A running server over a fake engine."""
-
-    def __init__(self, engine, folder):
-        import uvicorn
-
-        from ui import server
-
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        self.engine, self.url = engine, f"http://127.0.0.1:{port}/"
-        self.server = uvicorn.Server(
-            uvicorn.Config(server.create(engine, folder), host="127.0.0.1", port=port, log_level="warning")
-        )
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            assert self.thread.is_alive(), "the server did not start"
-            time.sleep(0.05)
-
-    def stop(self):
-        """End the server."""
-        self.server.should_exit = True
-        self.thread.join(timeout=10)
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +19,7 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def browser():
     with playwright.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=str(BROWSER), args=FLAGS)
+        opened = launch(play)
         yield opened
         opened.close()
 
@@ -66,26 +30,12 @@ def page(browser, site):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     fresh = context.new_page()
     fresh.set_default_timeout(20_000)
-    yield _open(fresh, site.url)
+    yield open_page(fresh, site.url)
     context.close()
 
 
-def _open(page, url):
-    page.goto(url)
-    page.wait_for_selector(".af-thread")
-    page.wait_for_selector("#af-filterleiste [data-tun]")
-    return page
-
-
-def _ask(page, question):
-    before = page.locator(".af-turn[data-fertig]").count()
-    page.fill("#frage textarea", question)
-    page.press("#frage textarea", "Enter")
-    expect(page.locator(".af-turn[data-fertig]")).to_have_count(before + 1)
-
-
 def test_a_question_is_answered_with_a_chip_and_its_source_beside_it(page):
-    _ask(page, "Wie viele Leuchttürme gibt es an den Küsten?")
+    ask(page, "Wie viele Leuchttürme gibt es an den Küsten?")
     expect(page.locator(".af-statement")).to_contain_text("Es gibt 17 Leuchttürme.")
     expect(page.locator(".af-chip")).to_have_text(f"Quelle: Drucksache {NUMMER} Frage 1 · S. 2")
     expect(page.locator("#af-quelle mark")).to_have_text("Es gibt 17 Leuchttürme.")
@@ -94,8 +44,8 @@ def test_a_question_is_answered_with_a_chip_and_its_source_beside_it(page):
 
 def test_the_panel_scrolls_to_the_mark_and_the_page_stands_still(page):
     page.set_viewport_size({"width": 1280, "height": 420})
-    _ask(page, "Wie viele Leuchttürme gibt es?")
-    _ask(page, "Was kostete ihre Unterhaltung im Jahr 2023?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Was kostete ihre Unterhaltung im Jahr 2023?")
     expect(page.locator("#af-quelle mark")).to_be_in_viewport()
     expect(page.locator("#af-quelle .af-panel-head")).to_be_in_viewport()
     expect(page.locator(".af-asked").nth(1)).to_be_in_viewport()
@@ -103,7 +53,7 @@ def test_the_panel_scrolls_to_the_mark_and_the_page_stands_still(page):
 
 
 def test_a_chip_previews_its_quote_and_opens_its_source(page):
-    _ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
     page.hover(".af-chip")
     expect(page.locator("#af-vorschau")).to_contain_text("Es gibt 17 Leuchttürme.")
     page.locator('#af-quelle button:has-text("Frage 2 →")').click()
@@ -113,7 +63,7 @@ def test_a_chip_previews_its_quote_and_opens_its_source(page):
 
 
 def test_the_whole_paper_is_one_click_away(page):
-    _ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
     page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
     expect(page.locator(".af-fragen tbody tr")).to_have_count(4)
     page.click('#af-quelle [data-tun="zurueck"]')
@@ -121,7 +71,7 @@ def test_the_whole_paper_is_one_click_away(page):
 
 
 def test_citations_and_answers_can_be_copied(page):
-    _ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
     page.click('#af-quelle button:has-text("Fußnote")')
     expect(page.locator("#af-meldung")).to_have_text("Zitierweise kopiert")
     assert page.evaluate("navigator.clipboard.readText()") == f"BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1"
@@ -131,17 +81,17 @@ def test_citations_and_answers_can_be_copied(page):
 
 
 def test_a_conversation_survives_a_reload_and_goes_on(page, site):
-    _ask(page, "Wie viele Leuchttürme gibt es?")
-    _ask(page, "Was kostete ihre Unterhaltung im Jahr 2023?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Was kostete ihre Unterhaltung im Jahr 2023?")
     assert site.engine.asked[-1].vorher.text == "Wie viele Leuchttürme gibt es?"
     page.wait_for_url(re.compile("gespraech="))
-    _open(page, page.url)
+    open_page(page, page.url)
     expect(page.locator(".af-turn[data-fertig]")).to_have_count(2)
     expect(page.locator('.af-open[aria-current="true"]')).to_contain_text("Wie viele Leuchttürme")
 
 
 def test_conversations_are_renamed_and_deleted(page):
-    _ask(page, "Wie viele Leuchttürme gibt es überhaupt?")
+    ask(page, "Wie viele Leuchttürme gibt es überhaupt?")
     row = page.locator(".af-list li:has([aria-current])")
     row.hover()
     row.locator("summary").click()
@@ -158,13 +108,13 @@ def test_conversations_are_renamed_and_deleted(page):
 
 
 def test_a_link_opens_one_answer(page, site):
-    _ask(page, "Wie viele Leuchttürme gibt es?")
-    _ask(page, "Was kostete ihre Unterhaltung?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Was kostete ihre Unterhaltung?")
     page.locator('button:has-text("Link kopieren")').first.click()
     expect(page.locator("#af-meldung")).to_have_text("Link kopiert")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(site.url)
-    _open(page, link)
+    open_page(page, link)
     expect(page.locator(".af-turn")).to_have_count(1)
     expect(page.locator(".af-asked")).to_contain_text("Wie viele Leuchttürme gibt es?")
 
@@ -176,25 +126,25 @@ def test_filters_are_chips_in_the_address_and_reach_the_engine(page, site):
     page.click('dialog[open] button:has-text("Übernehmen")')
     expect(page.locator(".af-filter-chips button")).to_have_text(["20. Wahlperiode", "ab 31.01.2024"])
     assert "wp=20" in page.url
-    _ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
     asked = site.engine.asked[-1].filters
     assert asked.wahlperioden == {20}
     assert str(asked.von) == "2024-01-31"
-    _open(page, page.url)
+    open_page(page, page.url)
     page.locator(".af-filter-chips button").first.click()
     expect(page.locator(".af-filter-chips button")).to_have_text(["ab 31.01.2024"])
     assert "wp=20" not in page.url
 
 
 def test_nothing_found_says_so_and_offers_what_is_nearest(page):
-    _ask(page, "Bundesliga")
+    ask(page, "Bundesliga")
     expect(page.locator(".af-none")).to_contain_text("Durchsucht: 1 Drucksache mit 4 Fragen.")
     page.locator(".af-nearest button").first.click()
     expect(page.locator("#af-quelle .af-frage")).to_be_visible()
 
 
 def test_a_bad_answer_becomes_a_draft_case(page, tmp_path_factory):
-    _ask(page, "Wie viele Leuchttürme gibt es?")
+    ask(page, "Wie viele Leuchttürme gibt es?")
     page.click('button:has-text("Nicht hilfreich")')
     page.check('dialog[open] input[value="Falsche Zahl"]')
     page.click('dialog[open] button:has-text("Senden")')
@@ -230,7 +180,7 @@ def test_nothing_is_fetched_from_outside(browser, site):
     page = browser.new_page()
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    _ask(_open(page, site.url), "Wie viele Leuchttürme gibt es?")
+    ask(open_page(page, site.url), "Wie viele Leuchttürme gibt es?")
     outside = [url for url in asked if not url.startswith((site.url, "data:", "blob:"))]
     assert len(asked) > 10
     assert outside == []
@@ -243,7 +193,7 @@ def test_text_of_papers_and_users_is_never_markup(browser, tmp_path_factory):
     failed, asked = [], []
     page.on("dialog", lambda dialog: failed.append(dialog.message))
     page.on("request", lambda request: asked.append(request.url))
-    _ask(_open(page, evil.url), f"Leuchttürme {EVIL}")
+    ask(open_page(page, evil.url), f"Leuchttürme {EVIL}")
     expect(page.locator(".af-asked")).to_contain_text("<script>alert(1)</script>")
     page.hover(".af-chip")
     page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
@@ -258,7 +208,7 @@ def test_text_of_papers_and_users_is_never_markup(browser, tmp_path_factory):
 
 def test_on_a_phone_the_source_comes_from_below_and_goes_again(browser, site):
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    _ask(_open(page, site.url), "Wie viele Leuchttürme gibt es?")
+    ask(open_page(page, site.url), "Wie viele Leuchttürme gibt es?")
     expect(page.locator("#af-quelle")).not_to_be_visible()
     page.click(".af-chip")
     expect(page.locator("#af-quelle mark")).to_be_in_viewport()

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import BROWSER, Site, playwright
 from evalfakes import case, unanswerable
 from fakes import EVIL, NUMMER, FakeEngine
-from test_chat_browser import BROWSER, Site, browser, playwright  # noqa: F401  # browser is a fixture
+from test_chat_browser import browser  # noqa: F401  # a fixture
 
 from evals.sets import write_set
 

@@ -93,6 +93,7 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
         show_progress="hidden",
         api_visibility="private",
         api_name="chat",  # "ask" is the public one's name
+        trigger_mode="multiple",  # the next question may be asked before the last one's list has come
         concurrency_limit=AT_ONCE,
     )
     bridge.submit(
