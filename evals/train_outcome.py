@@ -2,10 +2,14 @@
 
 usage: python -m evals.train_outcome --on INDEX SET.jsonl [SET.jsonl ...] [--on ...] [--hold INDEX SET.jsonl]
 
-Sets in the format of ../shared/corpus/README.md; INDEX holds their papers. Sets of different authors and indexes of
-different sizes keep the models from learning an author's habits (with the number of words or the kind of question
-among the features, one set gained and the next one lost). An answered question counts as answerable;
-the same question with its own answer taken out of the hits counts, at a low weight, as near the topic and unanswered.
+Sets in the format of ../shared/corpus/README.md ("set.jsonl#gerade": its even half); INDEX holds their papers. Sets of
+different authors and indexes of different sizes keep the models from learning an author's habits (with the number of
+words or the kind of question among the features, one set gained and the next one lost). The committed models:
+
+    --on INDEX469 entwicklung.jsonl bestand.jsonl#gerade --on INDEX_START start.jsonl --hold INDEX469 bestand.jsonl#ungerade
+
+An answered question counts as answerable; the same question with its own answer taken out of the hits counts, at a low
+weight, as near the topic and unanswered.
 `--hold` is a set that is only measured. Prints what cross-validation and the held set give.
 """
 
@@ -127,7 +131,16 @@ def train(data: list[Row], held: list[Row]) -> dict[str, object]:
 def searched(on: Sequence[Path]) -> list[Row]:
     """The rows of sets (all but the first path) in an index (the first); follow-up turns are left out."""
     with Engine.open(Settings(index=on[0])) as engine:
-        return rows(engine, [case for case in read_sets(on[1:]) if not case.nach])
+        return rows(engine, [case for path in on[1:] for case in half(path) if not case.nach])
+
+
+def half(path: Path) -> list[Case]:
+    """A set's cases; of "set.jsonl#gerade" those with an even number in their id, of "#ungerade" the others."""
+    name, _, which = str(path).partition("#")
+    cases = read_sets([Path(name)])
+    if not which:
+        return cases
+    return [case for case in cases if (int("".join(filter(str.isdigit, case.id))) % 2 == 0) == (which == "gerade")]
 
 
 def main() -> None:
