@@ -6,7 +6,8 @@ Sets in the format of ../shared/corpus/README.md ("set.jsonl#gerade": its even h
 different authors and indexes of different sizes keep the models from learning an author's habits (with the number of
 words or the kind of question among the features, one set gained and the next one lost). The committed models:
 
-    --on INDEX469 entwicklung.jsonl bestand.jsonl#gerade --on INDEX_START start.jsonl --hold INDEX469 bestand.jsonl#ungerade
+    --on INDEX469 entwicklung.jsonl bestand.jsonl#gerade --on INDEX_START start.jsonl
+        --hold INDEX469 bestand.jsonl#ungerade
 
 An answered question counts as answerable; the same question with its own answer taken out of the hits counts, at a low
 weight, as near the topic and unanswered.
