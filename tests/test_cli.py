@@ -4,15 +4,17 @@ import json
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import NUMMER, FakeEngine
+from fakes import NUMMER, FakeEngine, sample_paper, sample_passages
 
-from rag.model import IngestReport, Query
+from rag.model import Hit, IngestReport, Outcome, Query, Reply
 from rag.problems import IndexBusy
 from ui import batch, cli, console, german
 from ui.login import matches
+from ui.plain import reply_text
 
 PAPER = Path(__file__).parents[1] / "corpus" / "20-11166.txt"
 
@@ -99,6 +101,13 @@ def test_not_found_says_why_and_names_the_nearest_fragen(monkeypatch, capsys):
     out = capsys.readouterr().out
     assert "Dazu steht nichts in den Papieren." in out
     assert "Wie viele Leuchttürme gibt es an den deutschen Küsten?" in out
+
+
+def test_a_long_frage_is_shortened_at_a_word():
+    passage = replace(sample_passages(sample_paper())[0], frage="1. Wie " + "viele Leuchttürme " * 20, nummern=())
+    shown = reply_text(Reply(Query("x"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
+    assert shown.splitlines()[-1].endswith("Leuchttürme …")
+    assert len(shown.splitlines()[-1]) < 180
 
 
 def test_options_hold_before_and_after_the_command(engine, monkeypatch, tmp_path):

@@ -289,12 +289,11 @@ def main() -> None:
         console.leave_pipe()
         code = DONE
     except KeyboardInterrupt:
+        console.complain("\nAbgebrochen.")
         code = INTERRUPTED
     except Exception as error:
         if os.environ.get("ANTWORTFINDER_DEBUG"):
             raise
         console.complain(f"Unerwarteter Fehler: {type(error).__name__}: {error}\nMehr mit ANTWORTFINDER_DEBUG=1.")
         code = FAILED
-    if code == INTERRUPTED:
-        console.complain("\nAbgebrochen.")
     sys.exit(code or DONE)

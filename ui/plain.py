@@ -17,6 +17,7 @@ STATUS = {
     Status.ABGELEHNT: "Antwort abgelehnt",
     Status.EINGESTUFT: "eingestuft",
 }
+LONGEST = 160  # of a Frage that is only named
 NEAREST = "Nächstliegende Fundstelle (sie beantwortet die Frage womöglich nicht):"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -46,7 +47,8 @@ def reply_text(reply: Reply) -> str:
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:
-    asked = [f"  {hit.passage.drucksache}: {asked_line(hit.passage)}" for hit in hits[:3] if hit.passage.frage]
+    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits[:3] if hit.passage.frage]
+    asked = [f"  {nummer}: {_shortened(frage, LONGEST)}" for nummer, frage in near]
     return ["Am nächsten liegen:", *asked] if asked else []
 
 

@@ -68,7 +68,8 @@
       const fold = mark.closest("details");
       if (fold) fold.open = true;
       const room = body.getBoundingClientRect();
-      body.scrollTop = Math.max(0, mark.getBoundingClientRect().top - room.top - room.height / 3);
+      const below = mark.getBoundingClientRect().top - room.top;
+      if (below > room.height * 0.6) body.scrollTop = below - room.height / 3; // else title and mark are both in sight
     }
     if (focus) body.focus({ preventScroll: true });
   }
