@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ingest.art import art_of, refuse_others
+from ingest.confirm import confirm
 from ingest.model import Drucksache, Papierart, ParseError
 from ingest.parse import parse
 from ingest.read import read
@@ -13,6 +14,7 @@ from ingest.schriftlich import as_drucksache, parse_sammlung
 from ingest.sources import number_of
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json"})
+ANFRAGEN = "kleine-anfragen"  # folder beside the answers' where their Anfragen may lie
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
@@ -32,16 +34,40 @@ def _hidden(file: Path, root: Path) -> bool:
 
 
 def load(path: Path) -> Drucksache:
-    """Read and understand one paper; ParseError says in German why it cannot be."""
+    """Read and understand one paper; ParseError says in German why it cannot be.
+
+    Where the Anfrage lies beside it (or in a folder `kleine-anfragen` beside its folder), `bestaetigt` says whether
+    the official question list confirms the parse.
+    """
     try:
         quelle = read(path)
         art = art_of(quelle)
         refuse_others(quelle, art)
         nummer = number_of(path)
-        return (
-            as_drucksache(parse_sammlung(quelle, nummer))
-            if art is Papierart.SCHRIFTLICHE_FRAGEN
-            else parse(quelle, nummer)
-        )
+        if art is Papierart.SCHRIFTLICHE_FRAGEN:
+            return as_drucksache(parse_sammlung(quelle, nummer))
+        return _confirmed(parse(quelle, nummer), path.absolute().parent)
     except RecursionError as error:
         raise ParseError(path.name, "Die Datei ist zu tief verschachtelt.") from error
+
+
+def _confirmed(paper: Drucksache, folder: Path) -> Drucksache:
+    """The paper confirmed by its Anfrage where that can be read; an Anfrage in disorder is no reason to refuse it."""
+    file = _anfrage(paper.bezug, folder)
+    if file is None:
+        return paper
+    try:
+        return confirm(paper, read(file))
+    except ParseError:
+        return paper
+
+
+def _anfrage(bezug: str | None, folder: Path) -> Path | None:
+    """The Anfrage's file, named as we ("21-00184.txt") or the Bundestag ("2100184.pdf") name it."""
+    if bezug is None:
+        return None
+    wahlperiode, zahl = bezug.split("/")
+    names = (f"{wahlperiode}-{int(zahl):05d}", f"{wahlperiode}{int(zahl):05d}")
+    places = (folder, folder.parent / ANFRAGEN)
+    files = (place / f"{name}{ending}" for place in places for name in names for ending in sorted(ENDINGS))
+    return next((file for file in files if file.is_file()), None)

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.confirm import confirm
 from ingest.model import Drucksache, Frage, Fragenummer, Quelle, Zeile
+from ingest.papers import load
 
 ANFRAGE = """Wir fragen die Bundesregierung:
 1. Was kostet die Euro-
@@ -48,3 +49,33 @@ def test_other_questions_do_not(change):
 
 def test_a_missing_question_does_not():
     assert confirm(paper(f1=WHOLE["f1"]), quelle(ANFRAGE)).bestaetigt is False
+
+
+ANTWORT = """Deutscher Bundestag Drucksache 21/9
+21. Wahlperiode 01.02.2025
+Antwort
+der Bundesregierung
+auf die Kleine Anfrage der Fraktion der AfD
+– Drucksache 21/5 –
+Kosten
+1. Was kostet die Europäische Union?
+Nichts Neues.
+2. Wer zahlt das?
+Alle zahlen das gemeinsam."""
+
+
+@pytest.mark.parametrize("place", ["antworten/21-00005.txt", "antworten/2100005.md", "kleine-anfragen/21-00005.txt"])
+def test_an_anfrage_that_lies_near_confirms_its_answer(tmp_path, place):
+    answer = tmp_path / "antworten" / "21-00009.txt"
+    answer.parent.mkdir()
+    answer.write_text(ANTWORT, encoding="utf-8")
+    assert load(answer).bestaetigt is None
+    anfrage = tmp_path / place
+    anfrage.parent.mkdir(exist_ok=True)
+    questions = "Wir fragen die Bundesregierung:\n1. Was kostet die Euro-\npäische Union?\n2. Wer zahlt das?"
+    anfrage.write_text(questions, encoding="utf-8")
+    assert load(answer).bestaetigt is True
+    anfrage.write_text(questions + "\n3. Warum?", encoding="utf-8")
+    assert load(answer).bestaetigt is False
+    anfrage.write_bytes(b"")
+    assert load(answer).bestaetigt is None
