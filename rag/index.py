@@ -126,7 +126,8 @@ class Index:
                 refused.append((str(path), error.grund))
         if progress and changed:
             progress(len(changed), len(changed), "")
-        return IngestReport(tuple(read), tuple(skipped), tuple(refused), tuple(removed))
+        gone = tuple(nummer for nummer in removed if nummer not in read)  # a file with another name takes no paper out
+        return IngestReport(tuple(read), tuple(skipped), tuple(refused), gone)
 
     def _read(self, path: Path, mark: str) -> str:
         """Read one file into the index; ParseError if it cannot be read or repeats another file's paper."""

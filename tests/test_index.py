@@ -94,6 +94,15 @@ def test_a_vanished_file_takes_its_paper_along(index: Index, corpus: Path):
     assert [p.nummer for p in index.store.papers()] == ["20/2", "20/1"]
 
 
+def test_a_renamed_file_keeps_its_paper(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "c.txt").unlink()
+    (corpus / "doppelt.txt").write_text("x", encoding="utf-8")
+    (corpus / "a.txt").unlink()  # doppelt.txt holds the same paper
+    report = index.update([corpus])
+    assert (report.read, report.removed) == (("20/1",), ("20/3",))
+
+
 def test_a_file_outside_the_given_folder_keeps_its_paper(index: Index, corpus: Path):
     index.update([corpus])
     (corpus / "c.txt").unlink()

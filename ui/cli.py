@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,9 +106,7 @@ def antwortfinder(
     """
     context.obj = {"index": index, "corpus": corpus}
     if version:
-        from importlib.metadata import version as installed
-
-        console.say(installed("antwortfinder"))
+        console.say(metadata.version("antwortfinder"))
     elif context.invoked_subcommand is None:
         chat(context)
 
@@ -198,7 +197,7 @@ def ask(
         raise typer.BadParameter("Entweder eine Frage oder --batch mit einer Datei angeben.")
     if frage is not None and not frage.strip():
         raise typer.BadParameter("Die Frage ist leer.")
-    if batch is not None and not batch.is_file():
+    if batch and not batch.is_file():
         raise typer.BadParameter(f"Die Datei {batch} gibt es nicht.")
     from rag.export import as_json as reply_json
     from rag.model import Query
@@ -289,11 +288,12 @@ def main() -> None:
         console.leave_pipe()
         code = DONE
     except KeyboardInterrupt:
-        console.complain("\nAbgebrochen.")
         code = INTERRUPTED
     except Exception as error:
         if os.environ.get("ANTWORTFINDER_DEBUG"):
             raise
         console.complain(f"Unerwarteter Fehler: {type(error).__name__}: {error}\nMehr mit ANTWORTFINDER_DEBUG=1.")
         code = FAILED
+    if code == INTERRUPTED:
+        console.complain("\nAbgebrochen.")
     sys.exit(code or DONE)
