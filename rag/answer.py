@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Sprecher, Status
@@ -18,6 +19,7 @@ PLACES = 3  # most places shown
 # a further place is shown when its hit is that close to the first one's and its best sentence is nearly as good
 CLOSE = 0.014
 AS_GOOD = 0.3
+_LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
@@ -76,8 +78,14 @@ def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statem
             seen.add(passage.id)
             spans = merged(passage.text, (span for c in found if c.passage is passage for span in quotes(c)))
             for start, end in spans:
-                citation = Citation(passage, start, end, ueber)
+                citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber)
                 yield Statement(citation.zitat, (citation,))
+
+
+def _behind_mark(text: str, start: int, end: int) -> int:
+    """Where the words of a list's item begin."""
+    mark = _LIST_MARK.match(text, start, end)
+    return mark.end() if mark and mark.end() < end else start
 
 
 def merged(text: str, spans: Iterable[Span]) -> list[Span]:

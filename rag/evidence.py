@@ -19,6 +19,7 @@ from rag.words import content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
 BEHIND = 6  # how far the best hit leads is measured against this one
+SAME = 0.8  # a stem is the word itself or a part of a compound
 FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
 
 _PLACES = Path(__file__).parent / "data" / "orte.txt"
@@ -56,6 +57,12 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
         "numbers": _numbers(asked, text),
         "english": float(english(asked.text)),
     }
+
+
+def named(asked: Asked, where: Place) -> bool:
+    """Whether the paper's title or the Frage has every telling word: a topic typed as a keyword is in the papers."""
+    there = stems(f"{where.titel or ''} {where.hit.passage.frage}")
+    return all(match(s, there) >= SAME for s in asked.stems)
 
 
 def _foreign(asked: Asked, text: str) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rag.evidence import Features, features
+from rag.evidence import Features, features, named
 from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import Asked
@@ -63,8 +63,8 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> tuple[
     if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
     found = features(asked, hits, places[0])
-    if not asked.stems or not models()["far"].there(found):
+    if not asked.stems or not (models()["far"].there(found) or named(asked, places[0])):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
-    if not models()["near"].there(found):
+    if not all(model.there(found) for model in models().values()):
         return Outcome.NAECHSTLIEGEND, ONLY_NEAR
     return Outcome.BELEGT, None

@@ -27,7 +27,7 @@ AHEAD = 4  # lines behind a head in which its first row must come
 SMALL = 600  # characters of a table that is quoted whole
 
 _ANNOUNCES = re.compile(
-    r"^(?:Die )?(?:Teilf|F)ragen? .{0,120}(?:gemeinsam|zusammen|zusammenhängend) .{0,40}beantwortet"
+    r"^(?:Die )?(?:Teilf|F)ragen? .{0,120}(?:gemeinsam|zusammen|zusammenhängend|im Zusammenhang) .{0,40}beantwortet"
     r"|^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
     r".{0,200}verwiesen"
     r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"

@@ -72,6 +72,15 @@ def test_a_classified_answer_is_called_so() -> None:
     assert "eingestuft" in reply.grund
 
 
+def test_the_mark_of_a_list_is_no_part_of_the_quote() -> None:
+    block = Block(Blockart.TEXT, "– An der Nordsee stehen neun Leuchttürme.")
+    paper = sample_paper()
+    first = replace(paper.antworten[0], bloecke=(block,), verweise=())
+    paper = replace(paper, antworten=(first, *paper.antworten[1:]))
+    reply = ask("Wie viele Leuchttürme stehen an der Nordsee?", "1", paper=paper)
+    assert reply.antwort == "An der Nordsee stehen neun Leuchttürme."
+
+
 def referring() -> Drucksache:
     """The sample with a Frage 4 that only points to Frage 1."""
     text = "Es wird auf die Antwort zu Frage 1 verwiesen."

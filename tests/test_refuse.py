@@ -72,3 +72,9 @@ def test_the_models_use_what_is_weighed() -> None:
     passage = engine.passages_of("20/98765")[0]
     found = features(read("Wie viele?"), [Hit(passage, 0.5)], Place(Hit(passage, 0.5), (passage,)))
     assert all(set(model.weights) <= set(found) for model in models().values())
+
+
+def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:
+    far = where(0.6)
+    assert decide(read("Missbrauch"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, ONLY_NEAR)
+    assert decide(read("Bundesliga"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
