@@ -83,9 +83,9 @@ def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statem
 
 
 def _behind_mark(text: str, start: int, end: int) -> int:
-    """Where the words of a list's item begin."""
+    """Where the words of a list's item begin; of several items each keeps its mark."""
     mark = _LIST_MARK.match(text, start, end)
-    return mark.end() if mark and mark.end() < end else start
+    return mark.end() if mark and mark.end() < end and "\n" not in text[start:end] else start
 
 
 def merged(text: str, spans: Iterable[Span]) -> list[Span]:

@@ -62,7 +62,10 @@ class ModelEmbedder:
         if self._model is None:
             import torch
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
+            # the environment's switch comes too late under Gradio
+            disable_progress_bar()  # type: ignore[no-untyped-call]
             if self._threads:
                 torch.set_num_threads(self._threads)
             self._model = SentenceTransformer(self._folder, device="cpu")
