@@ -77,13 +77,16 @@ _NOTHING_ASKED = re.compile(
     r"hei(?:ß|ss)t|schreib\w*|darin|dort|drin)\b\W*)*",
     re.IGNORECASE,
 )
+_NO_WORD = "".join(rf"(?<!{word} )" for word in ("Drucksache", "drucksache", "Drucksachen", "Drs", r"Drs\."))
+_BARE = re.compile(rf"(?<![\w/]){_NO_WORD}{_NUMBER}(?![\d/])")
+_TURNED = re.compile(rf"{_FRAGE}\s+(?:(?:der|in|aus|auf|von)\s+)*{_DRUCKSACHE}", re.IGNORECASE)
 _LEADING = re.compile(_ANCHOR, re.IGNORECASE)
 _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
 
 
 def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
     """The filters that a question names and the rest of it; no filters and the same text when there are none."""
-    filters, rest = Filters(), text
+    filters, rest = Filters(), _in_order(text, papers)
     for start in (_LEADING, _PLAIN):
         begin = start.search(rest)
         if begin is None:
@@ -92,6 +95,13 @@ def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
         if found != filters:
             filters, rest = found, _without(rest, begin.start(), end)
     return (filters, rest) if filters else (Filters(), text)
+
+
+def _in_order(text: str, papers: Sequence[Paper]) -> str:
+    """The Drucksache before the Frage, and its bare number with its word where a paper of that number is there."""
+    known = {number for paper in papers for number in (paper.nummer, paper.bezug)}
+    named = _BARE.sub(lambda m: f"Drucksache {m[0]}" if m[0] in known else m[0], text)
+    return _TURNED.sub(r"Drucksache \g<nummer> Frage \g<fragen>", named)
 
 
 def _modifiers(text: str, at: int, filters: Filters, papers: Sequence[Paper]) -> tuple[Filters, int]:

@@ -18,6 +18,7 @@ _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-/’'][^\W\d_]+)*")
 _ENGLISH = re.compile(
     r"\b(?:the|of|is|are|does|did|how|what|which|who|when|where|why|can|you|and|to|many|there)\b", re.I
 )
+_SHORT = {"millio": "mio", "milliard": "mrd"}  # stems of numerals as papers shorten them
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e"})
 _STOP = frozenset((_DATA / "stop.txt").read_text(encoding="utf-8").split())
 
@@ -39,7 +40,8 @@ def stem(word: str) -> str:
         else:
             break
     text = re.sub(r"(.)\*", r"\1\1", text)
-    return text.replace("%", "ei").replace("&", "ie").replace("$", "sch")
+    text = text.replace("%", "ei").replace("&", "ie").replace("$", "sch")
+    return _SHORT.get(text, text)
 
 
 def tokens(text: str) -> list[str]:
