@@ -134,7 +134,9 @@ class Index:
         paper = papers.load(path)
         for datei, (_, nummer) in self.store.files().items():
             if nummer == paper.nummer and datei != str(path) and Path(datei).exists():
-                raise ParseError(path.name, f"Drucksache {nummer} ist schon aus „{datei}“ eingelesen")
+                other = Path(datei)  # named without the server's folders: chat users read this too
+                where = f"„{other.name}“ im Ordner „{other.parent.name}“"
+                raise ParseError(path.name, f"Drucksache {nummer} ist schon aus {where} eingelesen")
         self.put(paper)
         self.store.set_file(str(path), mark, paper.nummer)
         return paper.nummer
