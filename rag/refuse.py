@@ -63,8 +63,9 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> tuple[
     if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
     found = features(asked, hits, places[0])
-    if not asked.stems or not (models()["far"].there(found) or named(asked, places[0])):
+    far, near = (models()[name].there(found) for name in ("far", "near"))
+    if not asked.stems or not (far or named(asked, places[0])):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
-    if not all(model.there(found) for model in models().values()):
+    if not (far and near):
         return Outcome.NAECHSTLIEGEND, ONLY_NEAR
     return Outcome.BELEGT, None
