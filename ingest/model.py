@@ -104,25 +104,16 @@ class Zeile:
 
 
 @dataclass(frozen=True, slots=True)
-class Rohtabelle:
-    """A ruled table of a PDF as cells, and which of the paper's lines (from, to, half open) print it."""
-
-    von: int
-    bis: int
-    zellen: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Quelle:
     """A file as read, before it is understood: its lines in reading order and what its container says of itself.
 
+    A row of a ruled table is one line, its cells apart by tabs.
     `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
     """
 
     datei: Path
     art: str
     zeilen: tuple[Zeile, ...]
-    tabellen: tuple[Rohtabelle, ...] = ()
     angaben: dict[str, str] = field(default_factory=dict)
 
 

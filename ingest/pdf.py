@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.model import ParseError, Quelle, Rohtabelle, Zeile
+from ingest.model import ParseError, Quelle, Zeile
 from ingest.pdflayout import Item, flow
 from ingest.pdfpage import Printed, printed_lines
 from ingest.pdftables import Table, has_rules, ruled_tables
@@ -35,10 +35,8 @@ def read_pdf(path: Path) -> Quelle:
         pages, ruled = _pages(path, pdf)
     tables = ruled_tables(path, ruled)
     items = [_with_tables(page, tables.get(n, [])) for n, page in enumerate(pages, 1)]
-    lines = flow(_without_repeated_heads(items))
-    zeilen = tuple(zeile for zeile, _ in lines)
     head = (Zeile(_VORABFASSUNG, 1),) if _is_draft(pages) else ()
-    return Quelle(path, "pdf", head + zeilen, _tabellen([item for _, item in lines], len(head)))
+    return Quelle(path, "pdf", (*head, *flow(_without_repeated_heads(items))))
 
 
 def _check_file(path: Path) -> None:
@@ -152,15 +150,3 @@ def _without_repeated_heads(pages: Sequence[list[Item]]) -> list[list[Item]]:
         rows = [[item.zellen for item in run] for filled, run in groupby(page, lambda i: bool(i.zellen)) if filled]
         head = rows[-1][0] if rows else ()
     return kept
-
-
-def _tabellen(items: Sequence[Item], offset: int) -> tuple[Rohtabelle, ...]:
-    """Runs of table rows as tables: one that goes on over a page is one."""
-    found: list[Rohtabelle] = []
-    runs = groupby(enumerate(items, offset), key=lambda pair: len(pair[1].zellen))
-    for columns, run in runs:
-        if not columns:
-            continue
-        rows = list(run)
-        found.append(Rohtabelle(rows[0][0], rows[-1][0] + 1, tuple(row.zellen for _, row in rows)))
-    return tuple(found)

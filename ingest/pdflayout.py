@@ -91,8 +91,8 @@ class Layout:
         return "-" if self._stems[apart[:-_ENDING]] > self._stems[whole[:-_ENDING]] else ""
 
 
-def flow(pages: Sequence[Sequence[Item]]) -> list[tuple[Zeile, Item]]:
-    """The lines in reading order, each with the item it comes from."""
+def flow(pages: Sequence[Sequence[Item]]) -> list[Zeile]:
+    """The lines in reading order."""
     cleaned = [_without_running(page) for page in pages]
     layout = Layout(cleaned)
     ordered = _ordered([_split_foot(page, layout.body) for page in cleaned], layout)
@@ -168,9 +168,9 @@ def _foot(items: list[Item], layout: Layout) -> list[tuple[Item, bool]]:
     return [*((a, layout.goes_on(a, b)) for a, b in pairwise(items)), (items[-1], False)]
 
 
-def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[tuple[Zeile, Item]]:
+def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[Zeile]:
     """Put divided words and broken addresses together; end each line with or without a blank."""
-    done: list[tuple[Zeile, Item]] = []
+    done: list[Zeile] = []
     n, text = 0, items[0][0].text if items else ""
     while n < len(items):
         item, rest = items[n][0], ""
@@ -187,7 +187,7 @@ def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[tuple[Ze
             n += 1
             following = items[n][0].text if n < len(items) else ""
         if text.strip():
-            done.append((Zeile(text, item.printed.seite, item.printed.groesse), item))
+            done.append(Zeile(text, item.printed.seite, item.printed.groesse))
         text = following
     return done
 
