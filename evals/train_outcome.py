@@ -1,4 +1,4 @@
-"""Make rag/data/outcome.json: the two models that tell whether the papers answer a question.
+"""Make rag/data/outcome.json: models that tell whether the papers answer, and how far scores tell which hit is right.
 
 usage: python -m evals.train_outcome --on INDEX SET.jsonl [SET.jsonl ...] [--on ...] [--hold INDEX SET.jsonl]
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,8 +35,8 @@ from rag.places import place
 from rag.question import read
 from rag.refuse import Model
 from rag.settings import Settings
+from rag.shown import AMONG, DATA, answers, likely
 
-OUT = Path(__file__).parents[1] / "rag" / "data" / "outcome.json"
 NEAR = ("vector", "place", "noun", "numbers", "mass")
 FAR = ("vector", "text", "mass", "lead", "keyword", "english")
 REMOVED = 0.3  # weight of an answered question without its answer
@@ -49,11 +50,16 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question against the best place found. `kind`: "answered", "removed", "near" or "far"."""
+    """One question against the best place found. `kind`: "answered", "removed", "near" or "far".
+
+    `scores` of the best hits; `right` says which of them are right (of answered questions only).
+    """
 
     id: str
     kind: str
     found: Features
+    scores: tuple[float, ...] = ()
+    right: tuple[bool, ...] = ()
 
 
 def rows(engine: Engine, cases: Sequence[Case]) -> list[Row]:
@@ -65,8 +71,22 @@ def rows(engine: Engine, cases: Sequence[Case]) -> list[Row]:
         kinds = {"answered": hits, "removed": [h for h in hits if not case.accepts(place_of(h.passage))]}
         if not case.answerable:
             kinds = {"far" if case.kind.endswith("fern") else "near": hits}
-        done += [Row(case.id, kind, features(asked, h, place(h[0], engine))) for kind, h in kinds.items() if h]
+        best = answers(hits)[:AMONG]
+        right = tuple(case.answerable and case.accepts(place_of(h.passage)) for h in best)
+        found = {kind: features(asked, h, place(h[0], engine)) for kind, h in kinds.items() if h}
+        done += [Row(case.id, kind, f, tuple(h.score for h in best), right) for kind, f in found.items()]
     return done
+
+
+def sharpest(data: Sequence[Row]) -> float:
+    """The sharpness under which the right hits are likeliest."""
+    known = [row for row in data if row.kind == "answered" and any(row.right)]
+
+    def loss(sharp: float) -> float:
+        shares = (zip(likely(row.scores, sharp), row.right, strict=True) for row in known)
+        return -sum(math.log(sum(p for p, right in pairs if right)) for pairs in shares)
+
+    return float(min(range(10, 410, 10), key=loss))
 
 
 def fit(data: Sequence[Row], names: Sequence[str]) -> dict[str, object]:
@@ -158,8 +178,9 @@ def main() -> None:
         "made_by": "evals/train_outcome.py",
         "sets": [p.name for on in given.on for p in on[1:]],
         "questions": counts,
+        "sharpness": sharpest(data),
     }
-    OUT.write_text(json.dumps({**made, **models}, indent=1) + "\n", encoding="utf-8")
+    DATA.write_text(json.dumps({**made, **models}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

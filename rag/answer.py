@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.model import Sprecher, Status
+from ingest.model import Status
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
-from rag.places import Lookup, Place, key, place
+from rag.places import Lookup, Place, place
 from rag.question import Asked, read
 from rag.refuse import decide
 from rag.select import Choice, candidates, choose, quotes
 from rag.sentences import Span
+from rag.shown import shown
 
 MOST = 3  # sentences of the first place
 NEXT = 2  # sentences of each further place
-PLACES = 3  # most places shown
-# a further place is shown when its hit is that close to the first one's and its best sentence is nearly as good
-CLOSE = 0.014
-AS_GOOD = 0.3
+AS_GOOD = 0.4  # a further place is shown when its best sentence is at most that much worse
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
@@ -33,23 +31,13 @@ class Answerer:
     def answer(self, query: Query, hits: Sequence[Hit], gefragt: str | None = None) -> Reply:
         """The quoting answer; `gefragt` is the whole question where a follow-up turn was completed."""
         asked = read(gefragt or query.text)
-        places = [place(hit, self.lookup) for hit in _shown(hits)]
+        places = [place(hit, self.lookup) for hit in shown(hits)]
         outcome, grund = decide(asked, hits, places)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
         chosen = _good(places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])
         statements = tuple(_statements(chosen))
         return Reply(query, outcome, grund or _hint(places), statements, tuple(hits), 0.0, gefragt)
-
-
-def _shown(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits whose places are shown: the first answer, and others that are as good but for a little."""
-    seen: dict[object, Hit] = {}
-    for hit in hits:
-        if hit.passage.sprecher is Sprecher.BUNDESREGIERUNG:
-            seen.setdefault(key(hit.passage), hit)
-    best = list(seen.values())[:PLACES]
-    return [hit for hit in best if hit.score >= best[0].score - CLOSE]
 
 
 def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:

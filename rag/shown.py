@@ -1,0 +1,52 @@
+"""How many places are shown: one where the first answer stands out, two or three where others may be the right one.
+
+How likely each hit is the right one: the softmax of the scores, sharpened by one number that evals/train_outcome.py
+fits (maximum likelihood). What else was tried besides the score did not help (docs/answering.md).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from ingest.model import Sprecher
+from rag.model import Hit
+from rag.places import key
+
+PLACES = 3  # most places shown
+LIKELY = 0.07  # how likely a further place must be the right one
+AMONG = 10  # hits that share what is likely
+
+DATA = Path(__file__).parent / "data" / "outcome.json"
+
+
+@lru_cache(maxsize=1)
+def sharpness() -> float:
+    """What scores are multiplied by before the softmax."""
+    return float(json.loads(DATA.read_text(encoding="utf-8"))["sharpness"])
+
+
+def likely(scores: Sequence[float], sharp: float) -> list[float]:
+    """How likely each is the right one, in the same order; they sum to 1."""
+    best = max(scores, default=0.0)
+    raw = [math.exp(sharp * (score - best)) for score in scores]
+    return [r / sum(raw) for r in raw]
+
+
+def answers(hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit of each answer of the government."""
+    seen: dict[object, Hit] = {}
+    for hit in hits:
+        if hit.passage.sprecher is Sprecher.BUNDESREGIERUNG:
+            seen.setdefault(key(hit.passage), hit)
+    return list(seen.values())
+
+
+def shown(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits whose places are shown: the first answer, and those behind it that are likely enough."""
+    among = answers(hits)[:AMONG]
+    shares = likely([hit.score for hit in among], sharpness())
+    return among[:1] + [hit for hit, share in zip(among[1:PLACES], shares[1:PLACES], strict=True) if share >= LIKELY]
