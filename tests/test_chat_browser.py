@@ -122,7 +122,7 @@ def test_a_link_opens_one_answer(page, site):
 def test_filters_are_chips_in_the_address_and_reach_the_engine(page, site):
     page.click('[data-tun="filter"]')
     page.check('dialog[open] input[name="wp"]')
-    page.fill('dialog[open] input[name="von"]', "2024-01-31")
+    page.fill('dialog[open] input[name="von"]', "31.1.2024")
     page.click('dialog[open] button:has-text("Übernehmen")')
     expect(page.locator(".af-filter-chips button")).to_have_text(["20. Wahlperiode", "ab 31.01.2024"])
     assert "wp=20" in page.url

@@ -1,6 +1,7 @@
 """The server without a browser: what it gives out, to whom, and what it takes in."""
 
 import json
+import re
 
 import pytest
 from fakes import NUMMER, FakeEngine
@@ -31,8 +32,9 @@ def test_the_page_is_german_and_closed_to_the_outside(client):
     policy = page.headers["content-security-policy"]
     assert "default-src 'self'" in policy
     assert "http" not in policy
-    for asset in ("af/chat.css", "af/chat.js"):
-        assert f"{asset}?v=" in page.text
+    named = re.findall(r'(?:href|src)="(af/[^"]+)"', page.text)
+    assert [asset.rsplit("/", 1)[1] for asset in named] == ["chat.css", "pruefung.css", "chat.js"]
+    for asset in named:
         assert client.get(asset).status_code == 200
 
 

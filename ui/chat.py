@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 # set before gradio is imported: nothing may dial out
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -30,7 +31,7 @@ def build(desk: Desk) -> gr.Blocks:
     """The whole page over a desk."""
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     with page:
-        gr.HTML(_head(), elem_id="af-kopf", apply_default_css=False)
+        _html("af-kopf", _head())
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page)
@@ -38,7 +39,7 @@ def build(desk: Desk) -> gr.Blocks:
                 _papers(desk, page)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(desk.engine, desk.folder)
-        gr.HTML(render_page.rating_dialog(), elem_id="af-dialoge", apply_default_css=False)
+        _html("af-dialoge", render_page.rating_dialog())
         publish(desk)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return page
@@ -59,16 +60,26 @@ def _head() -> str:
     )
 
 
-def _questions(desk: Desk, page: gr.Blocks) -> None:
-    """The tab of the chat and its events."""
-    current, address = gr.State(""), gr.Textbox(visible=False)
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the tab of the chat shows: the list at the left, the thread, the filters chosen, the question."""
+
+    listed: gr.HTML
+    thread: gr.HTML
+    chosen: gr.HTML
+    question: gr.Textbox
+    send: gr.Button
+
+
+def _room() -> Room:
+    """Lay out the list, the conversation and the source."""
     with gr.Row(elem_id="af-raum"):
         with gr.Column(elem_id="af-links"):
-            listed = gr.HTML(elem_id="af-gespraeche", apply_default_css=False)
+            listed = _html("af-gespraeche")
         with gr.Column(elem_id="af-mitte"):
-            thread = gr.HTML(elem_id="af-verlauf", apply_default_css=False)
+            thread = _html("af-verlauf")
             with gr.Column(elem_id="af-eingabe"):
-                chosen = gr.HTML(elem_id="af-filterleiste", apply_default_css=False)
+                chosen = _html("af-filterleiste")
                 with gr.Row(elem_id="af-zeile"):
                     question = gr.Textbox(
                         label="Ihre Frage",
@@ -81,14 +92,20 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
                         scale=1,
                     )
                     send = gr.Button("Fragen", elem_id="af-senden", variant="primary", scale=0)
-        gr.HTML(_panel(), elem_id="af-quelle", apply_default_css=False)
+        _html("af-quelle", _panel())
+    return Room(listed, thread, chosen, question, send)
+
+
+def _questions(desk: Desk, page: gr.Blocks) -> None:
+    """The tab of the chat and its events."""
+    current, address = gr.State(""), gr.Textbox(visible=False)
+    room, handlers = _room(), Handlers(desk)
     bridge = gr.HTML(elem_id="af-bruecke", js_on_load=_BRIDGE, apply_default_css=False)
-    handlers = Handlers(desk)
     gr.on(
-        [question.submit, send.click],
+        [room.question.submit, room.send.click],
         handlers.ask,
-        [question, current, address],
-        [thread, question, current, listed],
+        [room.question, current, address],
+        [room.thread, room.question, current, room.listed],
         js=_ADDRESS,
         show_progress="hidden",
         api_visibility="private",
@@ -99,7 +116,7 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
     bridge.submit(
         handlers.act,
         [current],
-        [thread, current, listed],
+        [room.thread, current, room.listed],
         show_progress="hidden",
         api_visibility="private",
         queue=False,
@@ -107,12 +124,16 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
     page.load(
         handlers.open,
         [address],
-        [thread, current, listed, chosen],
+        [room.thread, current, room.listed, room.chosen],
         js=_ADDRESS,
         show_progress="hidden",
         api_visibility="private",
         queue=False,
     )
+
+
+def _html(name: str, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=name, apply_default_css=False)
 
 
 def _panel() -> str:
@@ -128,8 +149,8 @@ def _panel() -> str:
 
 def _papers(desk: Desk, page: gr.Blocks) -> None:
     """The tab of the papers; its script uploads and removes, then asks for the list anew."""
-    gr.HTML(render_page.upload(), elem_id="af-hochladen", apply_default_css=False)
-    shown = gr.HTML(elem_id="af-papierliste", apply_default_css=False)
+    _html("af-hochladen", render_page.upload())
+    shown = _html("af-papierliste")
     bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
 
     def listed() -> str:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _PICK = (
     "element.addEventListener('click', (event) => { const row = event.target.closest('[data-fall]'); "
-    "if (row) trigger('submit', {fall: row.dataset.fall}); });"
+    "if (row) { element.querySelectorAll('tr.lit').forEach((other) => other.classList.remove('lit')); "
+    "row.classList.add('lit'); trigger('submit', {fall: row.dataset.fall}); } });"
 )
+_INTO_VIEW = "() => document.querySelector('#af-falldetail').scrollIntoView({block: 'nearest', behavior: 'smooth'})"
 
 
 class _Quiet(TypedDict):
@@ -71,7 +73,7 @@ class Tab:
                 self._cases()
             with gr.Tab("Vergleich"):
                 self._comparison()
-            with gr.Tab("Erklärung der Maße"):
+            with gr.Tab("Maße"):
                 _html("af-masse-erklaert", render_scores.definitions())
         self._wire()
         self._wire_form()
@@ -149,7 +151,7 @@ class Tab:
 
     def _wire_form(self) -> None:
         do, where = self.events, self._choices()
-        self.table.submit(do.pick, where, [self.detail, *self.form], **_QUIET)
+        self.table.submit(do.pick, where, [self.detail, *self.form], **_QUIET).then(None, js=_INTO_VIEW)
         kept = [self.said, self.chosen_set, self.table]
         self.save.click(do.save, [*where, self.filter, *self.form], kept, **_QUIET)
         self.drop.click(do.drop, [*where, self.filter, self.form[0]], kept, **_QUIET)

@@ -123,12 +123,14 @@ def filter_dialog(choices: dict[str, list[str]]) -> str:
     """The dialog in which filters are chosen; the page's script moves them into the address."""
     fields = "".join(_choice(name, values) for name, values in choices.items() if values)
     days = "".join(
-        f'<label>{word}<input type="date" name="{name}"></label>' for name, word in (("von", "Ab"), ("bis", "Bis"))
+        f'<label>{word}<input type="text" class="af-day" name="{name}" inputmode="numeric" placeholder="TT.MM.JJJJ" '
+        'autocomplete="off" maxlength="12"></label>'
+        for name, word in (("von", "Ab"), ("bis", "Bis"))
     )
     return (
         '<dialog id="af-filter" aria-labelledby="af-filter-titel"><form method="dialog">'
         '<h2 id="af-filter-titel">Papiere eingrenzen</h2>'
-        f'{fields}<fieldset class="af-days"><legend>Datum</legend>{days}</fieldset>'
+        f'{fields}<fieldset class="af-days"><legend>Datum der Antwort</legend>{days}</fieldset>'
         '<div class="af-dialog-tools">'
         '<button type="button" class="af-tool" data-tun="filter-leeren">Alle Papiere</button>'
         '<button type="submit" class="af-primary">Übernehmen</button></div></form></dialog>'
@@ -180,10 +182,11 @@ def papers(items: Sequence[Paper], own: frozenset[str]) -> str:
 def _paper_row(item: Paper, own: bool) -> str:
     link = attrs({"type": "button", "class": "af-link", "data-papier": item.nummer})
     gone = attrs({"type": "button", "class": "af-tool", "data-entfernen": item.nummer})
+    day = f"{item.datum:%d.%m.%Y}" if item.datum else "–"
     cells = (
-        f"<button{link}>{esc(item.nummer)}</button>",
+        f'<button{link}>{esc(item.nummer)}</button><span class="af-when">{day}</span>',  # a phone has no room for more
         esc(item.titel or "ohne Titel"),
-        f"{item.datum:%d.%m.%Y}" if item.datum else "–",
+        day,
         esc(item.ressort or "–"),
         str(item.fragen),
         f"<button{gone}>Entfernen</button>" if own else "",

@@ -17,7 +17,11 @@ GROUPS = {
     "Antwort": ("kept", "facts", "cited", "prec", "alce_recall", "alce_prec", "verbatim", "speaker"),
     "Ablehnen": ("refusal_recall", "refusal_prec"),
 }
-_HELD = {"papers": "Drucksachen", "passages": "Stellen", "windows": "Ausschnitte"}
+_HELD = {
+    "papers": ("Drucksache", "Drucksachen"),
+    "passages": ("Stelle", "Stellen"),
+    "windows": ("Ausschnitt", "Ausschnitte"),
+}
 _MEASURE = {measure.name: measure for measure in MEASURES}
 
 
@@ -34,11 +38,12 @@ def figures(run: Run) -> str:
 
 
 def _about(run: Run) -> str:
-    counts = ", ".join(f"{_HELD.get(name, name)} {value}" for name, value in run.counts.items())
+    counts = ", ".join(f"{value} {_HELD.get(name, (name, name))[value != 1]}" for name, value in run.counts.items())
     stopped = '<p class="af-hinweis">Abgebrochen: Fragen ohne Ergebnis zählen als falsch.</p>' if run.stopped else ""
     stopped += f'<p class="af-hinweis">{esc(lacking(run))}</p>' if run.missing else ""
-    lines = (", ".join(run.sets), f"{run.started.astimezone():%d.%m.%Y, %H:%M} Uhr", f"Version {run.version}",
-             *([f"Bestand: {counts}"] if counts else []), *(f"{k}: {v}" for k, v in run.settings.items()))  # fmt: skip
+    when = f"{run.started.astimezone():%d.%m.%Y, %H:%M} Uhr"
+    lines = [", ".join(run.sets), when, f"Version {run.version}", *([f"Bestand: {counts}"] if counts else [])]
+    lines += [f"{name.capitalize()}: {value}" for name, value in run.settings.items()]
     return (
         f'<p class="af-quiet">{" · ".join(map(esc, lines))}</p>{stopped}<p class="af-quiet">Der 95-%-Bereich sagt, '
         "wo der Wert bei anderen Fragen gleicher Art vermutlich läge. Bei wenigen Fragen ist er breit.</p>"

@@ -35,15 +35,15 @@ HEADERS = {
 # Gradio's texts follow the browser's language; a German tool speaks German. Our style sheet comes as a link because
 # Gradio confines the one it is given to a part of the page.
 _HEAD = """<script>Object.defineProperty(navigator,"language",{get:()=>"de"});</script>
-<link rel="stylesheet" href="af/chat.css?v={version}"><link rel="stylesheet" href="af/pruefung.css?v={version}">
-<script defer src="af/chat.js?v={version}"></script>"""
+<link rel="stylesheet" href="af/{version}/chat.css"><link rel="stylesheet" href="af/{version}/pruefung.css">
+<script type="module" src="af/{version}/chat.js"></script>"""
 _CALL = re.compile(r"/gradio_api/(?:call(?:/v2)?|run|api)/([^/]+)")
 _OUTSIDE = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 
 
 def add(app: FastAPI, login: Login | None) -> None:
     """Wrap the application and serve the style sheet and the script."""
-    app.mount("/af", StaticFiles(directory=ASSETS))
+    app.mount(f"/af/{_version()}", StaticFiles(directory=ASSETS))  # the parts of the script find each other there
 
     @app.middleware("http")
     async def wrap(request: Request, proceed: Next) -> Response:

@@ -1,0 +1,148 @@
+"""Twenty people asking at once: `python tests/bench/users.py INDEX QUESTIONS.jsonl [--users N] [--rounds N]`.
+
+Starts the real server over an index (a copy that no other process uses) and asks over HTTP what the page asks: the
+same event, the same stream. In each round all users ask at once, each something else; the next round begins when all
+have read their answers. Prints one JSON line: seconds until the first word and until the whole answer (p50, p95,
+worst), and the server's CPU seconds a question. The first round warms up and is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Barrier
+from uuid import uuid4
+
+import httpx
+
+WORD = "af-statement"
+"""Stands in the page's HTML as soon as a sentence is shown."""
+NONE = "af-none"
+"""Stands there where nothing was found."""
+PATIENCE = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of one question: until the first word, until the whole answer."""
+
+    first: float
+    whole: float
+
+
+def main() -> None:
+    """Measure and print."""
+    options = _options()
+    lines = options.questions.read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines if line.strip()]
+    with _server(options.index) as (process, url):
+        event = _event(url)
+        _round(url, event, questions[: options.users])
+        before, taken = _cpu(process.pid), list[Taken]()
+        for number in range(1, options.rounds + 1):
+            start = number * options.users
+            asked = [questions[(start + n) % len(questions)] for n in range(options.users)]
+            taken += _round(url, event, asked)
+        cpu = (_cpu(process.pid) - before) / len(taken)
+    figures = {"users": options.users, "questions": len(taken), "cpu_per_question": round(cpu, 3)}
+    for name in ("first", "whole"):
+        figures[name] = _shares([getattr(one, name) for one in taken])
+    print(json.dumps(figures))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("questions", type=Path)
+    parser.add_argument("--users", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=5)
+    return parser.parse_args()
+
+
+@contextmanager
+def _server(index: Path):
+    """The chat over an index, and its address; ended afterwards."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with tempfile.TemporaryDirectory() as empty:
+        command = ["-m", "ui", "--index", str(index), "--corpus", empty, "chat", "--port", str(port)]
+        process = subprocess.Popen([sys.executable, *command], cwd=Path(__file__).parents[2])
+        try:
+            yield process, _ready(process, f"http://127.0.0.1:{port}")
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _ready(process: subprocess.Popen[bytes], url: str) -> str:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            if httpx.get(f"{url}/config", timeout=10).is_success:
+                return url
+        except httpx.HTTPError:
+            time.sleep(0.2)
+    raise SystemExit("the server did not start")
+
+
+def _event(url: str) -> int:
+    """The number of the page's event that asks."""
+    events = httpx.get(f"{url}/config", timeout=30).json()["dependencies"]
+    return next(event["id"] for event in events if event["api_name"] == "chat")
+
+
+def _round(url: str, event: int, questions: list[str]) -> list[Taken]:
+    """All at once, each with a session of its own."""
+    start = Barrier(len(questions))
+
+    def ask(question: str) -> Taken:
+        with httpx.Client(base_url=url, timeout=PATIENCE) as client:
+            client.get("/gradio_api/startup-events")  # the connection is there before the clock runs, as in a browser
+            start.wait(PATIENCE)
+            return _ask(client, event, question)
+
+    with ThreadPoolExecutor(len(questions)) as pool:
+        return list(pool.map(ask, questions))
+
+
+def _ask(client: httpx.Client, event: int, question: str) -> Taken:
+    begun, session = time.perf_counter(), uuid4().hex[:12]
+    asked = {"data": [question, "", ""], "fn_index": event, "session_hash": session, "trigger_id": None}
+    client.post("/gradio_api/queue/join", json=asked).raise_for_status()
+    first = None
+    with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
+        for line in stream.iter_lines():
+            if first is None and (WORD in line or NONE in line):
+                first = time.perf_counter() - begun
+            if '"process_completed"' in line:
+                if first is None:
+                    raise SystemExit(f"no answer to {question!r}: {line[:300]}")
+                return Taken(first, time.perf_counter() - begun)
+    raise SystemExit(f"the stream broke off at {question!r}")
+
+
+def _cpu(pid: int) -> float:
+    """CPU seconds that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _shares(seconds: list[float]) -> dict[str, float]:
+    ranked = sorted(seconds)
+    at = {"p50": 0.5, "p95": 0.95, "max": 1.0}
+    return {name: round(ranked[min(len(ranked) - 1, int(share * len(ranked)))], 2) for name, share in at.items()}
+
+
+if __name__ == "__main__":
+    main()

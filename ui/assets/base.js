@@ -1,0 +1,62 @@
+/* What all parts of the page's script use: elements, address, a word at the foot, small dialogs. */
+
+export const $ = (selector, root = document) => root.querySelector(selector);
+export const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+export const phone = () => matchMedia("(max-width: 760px)").matches;
+export const send = (daten) => window.afEreignis && window.afEreignis(daten);
+
+/* the address: conversation and filters */
+export const params = () => new URLSearchParams(location.search);
+export function address(change) {
+  const given = params();
+  change(given);
+  const query = given.toString();
+  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+}
+
+/* a word at the foot of the page, also for screen readers */
+export function tell(text) {
+  let box = $("#af-meldung");
+  if (!box) {
+    box = document.body.appendChild(document.createElement("div"));
+    box.id = "af-meldung";
+    box.setAttribute("role", "status");
+  }
+  box.textContent = text;
+  box.classList.add("af-on");
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => box.classList.remove("af-on"), 2200);
+}
+
+export async function copy(text, word = "Kopiert") {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = document.body.appendChild(document.createElement("textarea"));
+    area.value = text;
+    area.select();
+    document.execCommand("copy"); // pages that are not https have no clipboard
+    area.remove();
+  }
+  tell(word);
+}
+
+/* small dialogs for a name, a yes, a reason */
+export function dialog(title, fields, ok) {
+  const box = document.body.appendChild(document.createElement("dialog"));
+  const form = box.appendChild(document.createElement("form"));
+  form.method = "dialog";
+  const head = form.appendChild(document.createElement("h2"));
+  head.textContent = title;
+  fields.forEach((field) => form.append(field));
+  const tools = form.appendChild(document.createElement("div"));
+  tools.className = "af-dialog-tools";
+  const no = tools.appendChild(document.createElement("button"));
+  Object.assign(no, { type: "button", className: "af-tool", textContent: "Abbrechen", onclick: () => box.close() });
+  const yes = tools.appendChild(document.createElement("button"));
+  Object.assign(yes, { type: "submit", className: "af-primary", textContent: ok });
+  box.setAttribute("aria-label", title);
+  box.addEventListener("close", () => box.remove());
+  box.showModal();
+  return new Promise((resolve) => form.addEventListener("submit", () => resolve(true)));
+}

@@ -1,0 +1,51 @@
+/* Own papers: dropped, read one after the other, removed. */
+import { $, dialog, tell } from "./base.js";
+
+/* own papers: one request each, so that one refused does not stop the others */
+function upload(files) {
+  const list = $(".af-uploads");
+  [...files].reduce((before, file) => {
+    const row = list.appendChild(document.createElement("li"));
+    row.textContent = `${file.name}: wartet`;
+    return before.then(() => uploadOne(file, row));
+  }, Promise.resolve()).then(() => window.afPapiere && window.afPapiere());
+}
+function uploadOne(file, row) {
+  return new Promise((done) => {
+    const request = new XMLHttpRequest(), form = new FormData();
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", `${file.name} wird übertragen`);
+    row.replaceChildren(`${file.name}: wird übertragen`, bar);
+    request.upload.onprogress = (event) => { bar.max = event.total; bar.value = event.loaded; };
+    request.upload.onload = () => { bar.removeAttribute("value"); row.firstChild.textContent = `${file.name}: wird gelesen`; };
+    request.onloadend = () => {
+      let said = {};
+      try { said = JSON.parse(request.responseText); } catch { said = { grund: "keine Antwort vom Antwortfinder" }; }
+      row.classList.toggle("af-refused", !said.gelesen);
+      const reason = said.grund || said.detail || "unbekannter Grund";
+      row.textContent = said.gelesen ? `${file.name}: gelesen als Drucksache ${said.gelesen.join(", ")}` : `${file.name}: nicht gelesen: ${reason}`;
+      done();
+    };
+    form.append("datei", file);
+    request.open("POST", "papiere");
+    request.setRequestHeader("x-antwortfinder", "1");
+    request.send(form);
+  });
+}
+export async function removePaper(nummer) {
+  const text = Object.assign(document.createElement("p"), { textContent: `Die Drucksache ${nummer} wird aus dem Bestand genommen.` });
+  if (!(await dialog("Papier entfernen?", [text], "Entfernen"))) return;
+  const gone = await fetch(`papiere/entfernen?${new URLSearchParams({ nummer })}`, { method: "POST", headers: { "x-antwortfinder": "1" } });
+  window.afPapiere?.();
+  tell(gone.ok ? "Papier entfernt" : "Das Papier ließ sich nicht entfernen.");
+}
+document.addEventListener("change", (event) => { if (event.target.id === "af-datei") { upload(event.target.files); event.target.value = ""; } });
+for (const name of ["dragover", "dragleave", "drop"]) {
+  document.addEventListener(name, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault(); // a file dropped beside the box would take the browser away from the page
+    const inside = event.target.closest?.("#af-papiere");
+    $(".af-drop")?.classList.toggle("af-over", Boolean(inside) && name === "dragover");
+    if (inside && name === "drop") upload(event.dataTransfer.files);
+  });
+}
