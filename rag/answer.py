@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.model import Status
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.parts import parts
 from rag.places import Lookup, Place, place
 from rag.question import Asked, read
 from rag.refuse import decide
@@ -43,8 +44,9 @@ class Answerer:
 def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
     """The best sentences of a place; where it only points elsewhere, of what it points to."""
     target = where.hit.passage
-    own = [c for p in where.own for c in candidates(asked, p, where.hit.window if p.id == target.id else None)]
-    followed = [c for p in where.followed for c in candidates(asked, p, ueber=target)]
+    window = where.hit.window
+    own = [c for p in parts(where.own) for c in candidates(asked, p, window if p.passage.id == target.id else None)]
+    followed = [c for p in parts(where.followed) for c in candidates(asked, p, ueber=target)]
     pool = followed if where.only_points and followed else own + followed
     return choose(asked, pool, most)
 
@@ -61,11 +63,11 @@ def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statem
     seen: set[str] = set()
     for where, choices in chosen:
         order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
-        found = sorted((c.candidate for c in choices), key=lambda c: (order[c.passage.id], c.span))
-        for passage, ueber in dict.fromkeys((c.passage, c.ueber) for c in found if c.passage.id not in seen):
+        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate)]
+        found.sort(key=lambda quote: (order[quote[0].id], quote[1]))
+        for passage, ueber in dict.fromkeys((p, ueber) for p, _, ueber in found if p.id not in seen):
             seen.add(passage.id)
-            spans = merged(passage.text, (span for c in found if c.passage is passage for span in quotes(c)))
-            for start, end in spans:
+            for start, end in merged(passage.text, (span for p, span, _ in found if p is passage)):
                 citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber)
                 yield Statement(citation.zitat, (citation,))
 

@@ -11,19 +11,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Passage
+from rag.parts import Part, Rows, Unit
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.sentences import Span, sentences
-from rag.tables import is_fragment, is_row, table_at
+from rag.sentences import Span
+from rag.tables import is_fragment
 from rag.words import match, rarity, stems, tokens
 
 # weights of the features, each 0..1, measured on the development set's evidence (given the right answer)
 KIND, NUMBERS, FIRST, WINDOW, EMPTY, FRAGMENT = 0.3, 0.3, 0.1, 0.15, -1.0, -0.3
-HEADS = 0.6  # a word that only the table's head (or the Frage, for a row) has
+ANNOUNCED = -0.4  # for a sentence that only says that a table follows
+HEADS = 0.6  # a word that a row or sentence need not repeat: of the table's head, of the Frage
 KNOWN = 0.6  # how much a word counts less once a chosen sentence has it
 FOLLOWED = -0.5  # for what only a reference leads to, where the answer itself says something
 DROP = 0.7  # a further sentence this far below the first is not shown
 UNITS = 400  # most sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
-AHEAD = 4  # lines behind a head in which its first row must come
 SMALL = 600  # characters of a table that is quoted whole
 
 _ANNOUNCES = re.compile(
@@ -44,8 +45,9 @@ class Candidate:
     span: Span
     found: tuple[float, ...]
     rest: float
-    row: bool = False
+    rows: Rows | None = None
     ueber: Passage | None = None
+    empty: bool = False
 
     @property
     def text(self) -> str:
@@ -66,41 +68,36 @@ def empty(sentence: str) -> bool:
     return _ANNOUNCES.search(sentence) is not None
 
 
-def candidates(
-    asked: Asked, passage: Passage, window: Span | None = None, ueber: Passage | None = None
-) -> list[Candidate]:
-    """The sentences and rows of a Passage; a damaged table is not quoted. `window`: what vectors found nearest."""
-    if passage.beschaedigt:
-        return []
-    found = []
-    head: frozenset[str] = stems(passage.frage)
-    spans = _units(asked, passage.text)
-    texts = [passage.text[start:end] for start, end in spans]
-    for place, (span, text) in enumerate(zip(spans, texts, strict=True)):
-        row = is_row(text)
-        if not row and is_fragment(text):
-            head |= stems(text)
-            if any(is_row(t) for t in texts[place + 1 : place + 1 + AHEAD]):
-                continue  # the head of a table: quoted with its rows
-        words = _found(asked, text, head if row else frozenset())
-        rest = _rest(asked, text, place, window is not None and window[0] <= span[0] < window[1])
-        found.append(Candidate(passage, span, words, rest + (FOLLOWED if ueber else 0), row, ueber))
-    return found
+def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Passage | None = None) -> list[Candidate]:
+    """The sentences and rows of a part. `window`: what vectors found nearest."""
+    passage, done = part.passage, list[Candidate]()
+    for place, unit in enumerate(_thinned(asked, part)):
+        text = passage.text[slice(*unit.span)]
+        rest = _rest(asked, text, place, _near(unit.span, window))
+        rest += (FOLLOWED if ueber else 0) + (ANNOUNCED if unit.announces else 0)
+        known = stems(passage.frage) if NO_KNOWLEDGE.search(text) else unit.known
+        done.append(Candidate(passage, unit.span, _found(asked, text, known), rest, unit.rows, ueber, empty(text)))
+    return done
 
 
-def _units(asked: Asked, text: str) -> list[Span]:
-    spans = sentences(text)
-    if len(spans) <= UNITS:
-        return spans
+def _near(span: Span, window: Span | None) -> bool:
+    """Whether a sentence begins in what the vectors found nearest, or a row there."""
+    return window is not None and window[0] < span[1] and span[0] < window[1]
+
+
+def _thinned(asked: Asked, part: Part) -> Sequence[Unit]:
+    """The first units, and those with a word asked for."""
+    if len(part.units) <= UNITS:
+        return part.units
     cues = [w.lower()[:6] for w in asked.words]
-    near = [s for s in spans[20:] if any(cue in text[s[0] : s[1]].lower() for cue in cues)]
-    return spans[:20] + near[: UNITS - 20]
+    near = [u for u in part.units[20:] if any(cue in part.passage.text[slice(*u.span)].lower() for cue in cues)]
+    return [*part.units[:20], *near[: UNITS - 20]]
 
 
-def _found(asked: Asked, text: str, head: frozenset[str]) -> tuple[float, ...]:
-    """How well each stem asked for is found in a sentence; a word of the table's head counts less."""
+def _found(asked: Asked, text: str, known: frozenset[str]) -> tuple[float, ...]:
+    """How well each stem asked for is found in a sentence; what it need not repeat counts less."""
     there = stems(text)
-    return tuple(max(match(s, there), HEADS * match(s, head) if head else 0.0) for s in asked.stems)
+    return tuple(max(match(s, there), HEADS * match(s, known) if known else 0.0) for s in asked.stems)
 
 
 def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
@@ -120,7 +117,8 @@ def _kind(asked: Asked, text: str) -> float:
 
 def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DROP) -> list[Choice]:
     """The best, one after the other: a word that was said before counts less. In order of choice."""
-    left = list(found)
+    every = list(found)
+    left = [c for c in every if not c.empty] or every
     weights = _weights(asked)
     open_ = [1.0] * len(weights)
     chosen: list[Choice] = []
@@ -145,14 +143,16 @@ def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float
     return candidate.rest + sum(w * o * f for w, o, f in zip(weights, open_, candidate.found, strict=True))
 
 
-def quotes(candidate: Candidate) -> list[Span]:
+def quotes(candidate: Candidate) -> list[tuple[Passage, Span]]:
     """What to quote: a sentence alone; a small table whole, with its head; of a large one the head and the row."""
-    text = candidate.passage.text
-    table = table_at(text, candidate.span) if candidate.row else None
-    if table is None:
-        return [candidate.span]
-    head, rows = table
-    start = head[0] if head else rows[0]
-    if rows[1] - start <= SMALL:
-        return [(start, rows[1])]
-    return [head, candidate.span] if head else [candidate.span]
+    passage, rows = candidate.passage, candidate.rows
+    if rows is None:
+        return [(passage, candidate.span)]
+    start, end = rows.table.span
+    quote = candidate.span
+    if end - start <= SMALL:
+        quote = (start, end)
+    elif max(candidate.found, default=0.0) <= HEADS:  # no row is asked for: the first ones, which are often the highest
+        quote = (start, max((e for _, e in rows.table.rows if e <= start + SMALL), default=candidate.span[1]))
+    head = [rows.head] if rows.head and not (rows.head[0] is passage and rows.head[1][0] >= quote[0]) else []
+    return [*head, (passage, quote)]

@@ -18,6 +18,7 @@ from langchain_core.runnables import RunnableLambda
 from rag import draft
 from rag.draft import Drafted
 from rag.model import Citation, Hit, Outcome, Reply, Statement
+from rag.parts import parts
 from rag.places import Lookup, place
 from rag.question import read
 from rag.select import Candidate, candidates, choose
@@ -138,8 +139,8 @@ class Writer:
         room = self.room
         for hit in hits[:PLACES]:
             where = place(hit, self.lookup)
-            pool = [c for p in where.own for c in candidates(asked, p, hit.window)]
-            pool += [c for p in where.followed for c in candidates(asked, p, ueber=hit.passage)]
+            pool = [c for p in parts(where.own) for c in candidates(asked, p, hit.window)]
+            pool += [c for p in parts(where.followed) for c in candidates(asked, p, ueber=hit.passage)]
             best = sorted(
                 (c.candidate for c in choose(asked, pool, SENTENCES, drop=WIDE)), key=lambda c: (c.passage.id, c.span)
             )

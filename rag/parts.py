@@ -1,0 +1,103 @@
+"""The parts of an answer as units that can be quoted: sentences, and rows of tables with what holds for them.
+
+What a row does not repeat stands in the Frage, in the head of its table, and in the sentence that announces the table
+("Die nachstehende Tabelle enthält die Fallzahlen für 2024"). The head may stand in the part before, where a table was
+too long for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Passage, Passagenart
+from rag.sentences import Span, sentences
+from rag.tables import Table, tables
+from rag.words import stems
+
+_TABLES = (Passagenart.TABELLE, Passagenart.ANLAGE)
+_THING = r"(?:Tabelle|Übersicht|Aufstellung|Auflistung|Liste|Aufschlüsselung|Anlage|Anhang)\w*"
+_ANNOUNCES = re.compile(
+    rf"\b(?:(?:nach)?folgend|nachstehend|unten ?stehend|beigefügt|anliegend)\w* (?:[\w-]+ ){{0,3}}{_THING}"
+    rf"|{_THING}\b.{{0,120}}(?:entnommen|entnehmen|dargestellt|aufgeführt|enthält|zeigt|ergeb|ersichtlich|aufgelistet|"
+    r"ausgewiesen|zu finden|abgebildet)|wie folgt\b|^Tabelle \d",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of a Passage, the head that its rows are shown with, and the stems that hold for each row."""
+
+    table: Table
+    head: tuple[Passage, Span] | None
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or a row of `rows`; `known`: stems that it need not repeat; `announces`: of a table that is there."""
+
+    span: Span
+    known: frozenset[str] = frozenset()
+    rows: Rows | None = None
+    announces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A Passage with its units in the order printed; a damaged one has none."""
+
+    passage: Passage
+    units: tuple[Unit, ...]
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence only says that a table or list follows."""
+    return _ANNOUNCES.search(sentence) is not None
+
+
+def parts(passages: Sequence[Passage]) -> list[Part]:
+    """The parts of one answer, in the order printed."""
+    done: list[Part] = []
+    last: Rows | None = None
+    said: frozenset[str] = frozenset()
+    for passage in passages:
+        if passage.beschaedigt:
+            done.append(Part(passage, ()))
+            last = None
+            continue
+        units, last, said = _units(passage, last, said)
+        last = last if passage.art in _TABLES else None
+        done.append(Part(passage, tuple(units)))
+    return done if any(unit.rows for part in done for unit in part.units) else [_promising(part) for part in done]
+
+
+def _promising(part: Part) -> Part:
+    """The part where no table is there: what announces one is all that is said."""
+    return Part(part.passage, tuple(replace(unit, announces=False) for unit in part.units))
+
+
+def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[list[Unit], Rows | None, frozenset[str]]:
+    """The units of a Passage; `last` is the table before it, `said` the stems of what was announced last."""
+    text, found = passage.text, tables(passage.text)
+    inside = {i for table in found for i in range(*table.span)}
+    prose = [span for span in sentences(text) if span[0] not in inside]
+    units: list[Unit] = []
+    frage = stems(passage.frage)
+    open_ = list(found)
+    goes_on = passage.art in _TABLES
+    for span in [*prose, (len(text), len(text))]:
+        while open_ and open_[0].span[0] < span[0]:
+            table = open_.pop(0)
+            head = (passage, table.head) if table.head else last.head if last and goes_on else None
+            known = frage | said | (stems(head[0].text[slice(*head[1])]) if head else frozenset())
+            last = Rows(table, head, known)
+            units += [Unit(row, known, last) for row in table.rows]
+        sentence = text[slice(*span)]
+        said = stems(sentence) if announces(sentence) else said
+        if sentence:
+            last, goes_on = None, False
+            units.append(Unit(span, announces=announces(sentence)))
+    return units, last, said
