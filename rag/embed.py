@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
+from rag.batches import encode
 from rag.settings import Settings
 from rag.weights import FOLDER, bundled_model
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Floats = npt.NDArray[np.float32]
-BATCH = 8  # texts; sorted by length first, so that little is padded; larger ones were slower on CPU
 
 
 class Embedder(Protocol):
@@ -88,10 +88,7 @@ class ModelEmbedder:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
         prefixed = [prefix + clean(text) for text in texts]
-        vectors = self.model.encode(
-            prefixed, prompt="", batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32)
+        return encode(self.model, prefixed)
 
 
 def load_embedder(settings: Settings) -> ModelEmbedder:
