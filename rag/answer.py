@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Status
+from rag.figures import figures
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.parts import parts
 from rag.places import Lookup, Place, place
@@ -13,7 +14,7 @@ from rag.question import Asked, read
 from rag.refuse import decide
 from rag.select import Choice, candidates, choose, quotes
 from rag.sentences import Span
-from rag.shown import shown
+from rag.shown import raised, shown
 
 MOST = 3  # sentences of the first place
 NEXT = 2  # sentences of each further place
@@ -32,11 +33,12 @@ class Answerer:
     def answer(self, query: Query, hits: Sequence[Hit], gefragt: str | None = None) -> Reply:
         """The quoting answer; `gefragt` is the whole question where a follow-up turn was completed."""
         asked = read(gefragt or query.text)
-        places = [place(hit, self.lookup) for hit in shown(hits)]
-        outcome, grund = decide(asked, hits, places)
+        ranked = raised(asked, hits, self.lookup)
+        places = [place(hit, self.lookup) for hit in shown(ranked)]
+        outcome, grund = decide(asked, ranked, places)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
-        chosen = _good(places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])
+        chosen = _good(asked, places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])
         statements = tuple(_statements(chosen))
         return Reply(query, outcome, grund or _hint(places), statements, tuple(hits), 0.0, gefragt)
 
@@ -51,11 +53,16 @@ def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
     return choose(asked, pool, most)
 
 
-def _good(places: Sequence[Place], chosen: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
-    """The places with what was chosen of them; further ones only where their best sentence is nearly as good."""
+def _good(asked: Asked, places: Sequence[Place], chosen: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
+    """The places with what was chosen of them; further ones only where their best sentence is nearly as good.
+
+    Where some quote a value that the question names, those that do not are left out.
+    """
     pairs = list(zip(places, chosen, strict=True))
     least = chosen[0][0].score - AS_GOOD if chosen[0] else 0.0
-    return pairs[:1] + [(where, best) for where, best in pairs[1:] if best and best[0].score >= least]
+    good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and best[0].score >= least]
+    holding = [pair for pair in good if asked.figures & set(figures(" ".join(c.candidate.text for c in pair[1])))]
+    return holding or good
 
 
 def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statement]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+Month = tuple[int, int]  # year, month
 _SPACES = "\u00a0\u2002\u2007\u2009\u202f "
 _SCALES = {
     "Tausend": 3, "Tsd": 3, "thousand": 3, "Mio": 6, "Million": 6, "Millionen": 6, "million": 6, "millions": 6,
@@ -34,6 +36,10 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}})\.[{_SPACES}]?(?:({'|'.join(_MONTH)})|(\d{{1,2}})\.)[{_SPACES}]?((?:19|20)\d\d)", re.IGNORECASE
+)
+_NAMES = "|".join(_MONTH)
+_MONTH_YEAR = re.compile(
+    rf"\b(?:({_NAMES})\s(?:bis|und|oder|[–/-]|to|and|until)\s)?({_NAMES})\s((?:19|20)\d\d)\b", re.IGNORECASE
 )
 _PERCENT = re.compile(rf"^[{_SPACES}]?(?:%|Prozent|percent|per cent|v\. ?H\.)")
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
@@ -65,10 +71,22 @@ def figures(text: str) -> list[Figure]:
     return found + [Figure(Decimal(value)) for value in _spelled(rest)]
 
 
+def months(text: str) -> frozenset[Month]:
+    """The months named with their year, (2024, 8): "August 2024", "13.08.2024"; both ends of "Januar bis Juni 2025"."""
+    dates = {(int(m[4]), _MONTH[m[2].lower()] if m[2] else int(m[3])) for m in _DATE.finditer(text)}
+    names = {(int(m[3]), _MONTH[name.lower()]) for m in _MONTH_YEAR.finditer(text) for name in m.group(1, 2) if name}
+    return frozenset(dates | names)
+
+
+def between(asked: Iterable[Month], there: Iterable[Month]) -> bool:
+    """Whether any month lies from the first to the last that are asked for."""
+    return any(min(asked) <= month <= max(asked) for month in there)
+
+
 def _value(digits: str, scale: str | None) -> Decimal:
-    plain = re.sub(rf"[{_SPACES}]", "", digits)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
-        plain = plain.replace(".", "")
+    plain = digits
+    if re.fullmatch(rf"\d{{1,3}}(?:[.{_SPACES}]\d{{3}})+(?:,\d+)?", digits):
+        plain = re.sub(rf"[.{_SPACES}]", "", digits)
     value = Decimal(plain.replace(",", "."))
     power = _SCALES[scale.rstrip(".")] if scale else 0
     return (value * Decimal(10) ** power).normalize()

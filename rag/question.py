@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.figures import Figure, Month, figures, months
 from rag.words import content, stem, tokens
+
+SMALL = 1000  # from here on a whole number tells; "SDG 17" and "Referat 303" are names
 
 
 class Kind(StrEnum):
@@ -67,6 +70,11 @@ _HOLDS: dict[Kind, str] = {
     Kind.JANEIN: r"\b(?:[Jj]a|[Nn]ein|[Nn]icht|[Kk]ein\w*|geplant|vorgesehen|beabsichtigt|bislang|derzeit|bereits)\b",
     Kind.LISTE: r",.*\bund\b|,.*,|^[–•-]|\bbeziehungsweise\b|insbesondere|folgende",
 }
+_OPEN = re.compile(
+    rf"\b(?:seit|ab|nach|bis|vor|since|until|after|before)\s(?:(?:dem|zum|Ende|Mitte|Anfang|\d+\.)\s)*(?:{_MONTHS})",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(?:von|vom|zwischen|from|between)\b", re.IGNORECASE)
 NO_KNOWLEDGE = re.compile(
     r"keine\w* (?:\w+ ){0,3}(?:Erkenntnis|Kenntnis|Information|Daten|Angaben|Zahlen|Statistik)\w*"
     r"|nicht (?:statistisch )?erfasst|nicht (?:\w+ ){0,3}(?:beantwortet|mitgeteilt)|liegen .{0,80}nicht vor"
@@ -77,13 +85,19 @@ NO_KNOWLEDGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question taken apart. `words` are the telling words as typed, `stems` theirs; `numbers` include years."""
+    """A question taken apart. `words` are the telling words as typed, `stems` theirs; `numbers` include years.
+
+    `figures` are the values that tell (amounts, shares, days; no years, no small numbers). `months`, with years, are
+    the only ones meant: of "seit April 2025" none, since later ones are meant too, and none where a date is asked for.
+    """
 
     text: str
     kinds: tuple[Kind, ...]
     words: tuple[str, ...]
     stems: tuple[str, ...]
     numbers: tuple[str, ...]
+    figures: frozenset[Figure] = frozenset()
+    months: frozenset[Month] = frozenset()
 
 
 def read(text: str) -> Asked:
@@ -91,7 +105,16 @@ def read(text: str) -> Asked:
     words = tuple(content(text))
     stems = tuple(dict.fromkeys(stem(w) for w in words))
     numbers = tuple(w for w in tokens(text) if w[0].isdigit())
-    return Asked(text, _kinds(text.strip()), words, stems, numbers)
+    telling = frozenset(figure for figure in figures(text) if _tells(figure))
+    kinds = _kinds(text.strip())
+    others = Kind.DATUM in kinds or (_OPEN.search(text) and not _SPAN.search(text))
+    return Asked(text, kinds, words, stems, numbers, telling, frozenset() if others else months(text))
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether a value is more than a year or a small number."""
+    whole = figure.value == int(figure.value)
+    return bool(figure.unit) or not whole or (figure.value >= SMALL and not 1900 <= figure.value <= 2100)
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Passage
+from rag.figures import between, figures, months
 from rag.parts import Part, Rows, Unit
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
 from rag.sentences import Span
@@ -19,6 +20,8 @@ from rag.words import match, rarity, stems, tokens
 
 # weights of the features, each 0..1, measured on the development set's evidence (given the right answer)
 KIND, NUMBERS, FIRST, WINDOW, EMPTY, FRAGMENT = 0.3, 0.3, 0.1, 0.15, -1.0, -0.3
+FIGURES = 0.3  # for holding all values that the question names
+OTHER_MONTH = -0.4  # for naming months, but none that is asked for
 ANNOUNCED = -0.4  # for a sentence that only says that a table follows
 HEADS = 0.6  # a word that a row or sentence need not repeat: of the table's head, of the Frage
 KNOWN = 0.6  # how much a word counts less once a chosen sentence has it
@@ -39,7 +42,10 @@ _ANNOUNCES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence or a table row that may answer. `found`: how well it holds each stem asked for, 0..1."""
+    """A sentence or a table row that may answer. `found`: how well it holds each stem asked for, 0..1.
+
+    `in_month`: whether it speaks of a month asked for; None where the question or it names none.
+    """
 
     passage: Passage
     span: Span
@@ -48,6 +54,7 @@ class Candidate:
     rows: Rows | None = None
     ueber: Passage | None = None
     empty: bool = False
+    in_month: bool | None = None
 
     @property
     def text(self) -> str:
@@ -74,9 +81,16 @@ def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Pass
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
         rest = _rest(asked, text, place, _near(unit.span, window))
-        rest += (FOLLOWED if ueber else 0) + (ANNOUNCED if unit.announces else 0)
+        in_month = _in_month(asked, text)
+        rest += (
+            (FOLLOWED if ueber else 0)
+            + (ANNOUNCED if unit.announces else 0)
+            + (OTHER_MONTH if in_month is False else 0)
+        )
         known = stems(passage.frage) if NO_KNOWLEDGE.search(text) else unit.known
-        done.append(Candidate(passage, unit.span, _found(asked, text, known), rest, unit.rows, ueber, empty(text)))
+        done.append(
+            Candidate(passage, unit.span, _found(asked, text, known), rest, unit.rows, ueber, empty(text), in_month)
+        )
     return done
 
 
@@ -106,7 +120,15 @@ def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
     if asked.numbers:
         there = set(tokens(text))
         score += NUMBERS * sum(n in there for n in asked.numbers) / len(asked.numbers)
+    if asked.figures and asked.figures <= set(figures(text)):
+        score += FIGURES
     return score + (EMPTY if empty(text) else 0.0) + (FRAGMENT if is_fragment(text) else 0.0)
+
+
+def _in_month(asked: Asked, text: str) -> bool | None:
+    """Whether a sentence speaks of a month that is asked for; None where nobody names one."""
+    there = months(text) if asked.months else None
+    return between(asked.months, there) if there else None
 
 
 def _kind(asked: Asked, text: str) -> float:
@@ -118,7 +140,8 @@ def _kind(asked: Asked, text: str) -> float:
 def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DROP) -> list[Choice]:
     """The best, one after the other: a word that was said before counts less. In order of choice."""
     every = list(found)
-    left = [c for c in every if not c.empty] or every
+    dated = any(c.in_month for c in every)  # then lines of other months are not meant
+    left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
     weights = _weights(asked)
     open_ = [1.0] * len(weights)
     chosen: list[Choice] = []

@@ -9,15 +9,20 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from ingest.model import Sprecher
+from rag.figures import figures
 from rag.model import Hit
-from rag.places import key
+from rag.places import Lookup, Place, key, place
+from rag.question import Asked
 
 PLACES = 3  # most places shown
 LIKELY = 0.07  # how likely a further place must be the right one
+HOLDS = 0.02  # what it is worth to hold the values that the question names ("1,2 Millionen Euro")
+PARTS = 12  # most parts of an answer in which they are looked for
 AMONG = 10  # hits that share what is likely
 
 DATA = Path(__file__).parent / "data" / "outcome.json"
@@ -43,6 +48,20 @@ def answers(hits: Sequence[Hit]) -> list[Hit]:
         if hit.passage.sprecher is Sprecher.BUNDESREGIERUNG:
             seen.setdefault(key(hit.passage), hit)
     return list(seen.values())
+
+
+def raised(asked: Asked, hits: Sequence[Hit], lookup: Lookup) -> list[Hit]:
+    """The hits as they are shown: those whose answers hold the values asked for come before their equals."""
+    if not asked.figures:
+        return list(hits)
+    holding = {id(hit) for hit in answers(hits)[:AMONG] if _holds(asked, place(hit, lookup))}
+    weighed = [replace(hit, score=hit.score + HOLDS) if id(hit) in holding else hit for hit in hits]
+    return sorted(weighed, key=lambda hit: -hit.score)
+
+
+def _holds(asked: Asked, where: Place) -> bool:
+    """Whether a place holds all values that the question names."""
+    return asked.figures <= {f for p in (*where.own, *where.followed)[:PARTS] for f in figures(p.text)}
 
 
 def shown(hits: Sequence[Hit]) -> list[Hit]:

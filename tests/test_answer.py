@@ -97,6 +97,37 @@ def test_a_reference_is_followed_and_both_are_named() -> None:
     assert label(reply.citations[0]) == "BT-Drs. 20/98765, S. 2, Antwort zu Frage 4 i. V. m. Frage 1"
 
 
+def one_answer(*texts: str) -> Drucksache:
+    """The sample; its first answers say these texts, of the Fragen 1, 2, 3."""
+    paper = sample_paper()
+    antworten = tuple(
+        Antwort((nr(str(i)),), (Block(Blockart.TEXT, text),), Status.BEANTWORTET) for i, text in enumerate(texts, 1)
+    )
+    return replace(paper, antworten=antworten)
+
+
+def test_lines_of_other_months_are_not_quoted() -> None:
+    lines = (
+        "– 16. Februar 2024: Gespräch des Ministers mit dem Betreiber der Leuchttürme.\n"
+        "– 19. Juli 2024: Gespräch des Ministers mit dem Betreiber der Leuchttürme und weiteren Betreibern.\n"
+        "– 13. August 2024: Telefonat des Ministers mit dem Betreiber."
+    )
+    reply = ask("Mit wem sprach der Minister im August 2024 über Leuchttürme?", "1", paper=one_answer(lines))
+    assert reply.antwort == "13. August 2024: Telefonat des Ministers mit dem Betreiber."
+
+
+def test_the_place_that_holds_the_amount_asked_for_is_quoted() -> None:
+    paper = one_answer(
+        "Die Leuchttürme werden seit langem gefördert.", "Für Leuchttürme wurden 1,2 Mio. Euro ausgegeben."
+    )
+    engine = FakeEngine(paper)
+    first, second, *_ = engine.passages_of("20/98765")
+    hits = [Hit(p, s, {"vektor": s, "text": s}) for p, s in ((first, 0.91), (second, 0.9))]
+    reply = Answerer(engine).answer(Query("Wofür gab es bei Leuchttürmen 1,2 Millionen Euro?"), hits)
+    assert reply.antwort == "Für Leuchttürme wurden 1,2 Mio. Euro ausgegeben."
+    assert [h.passage.id for h in reply.hits] == [h.passage.id for h in hits]
+
+
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Kannst du mir ein Rezept für Käsespätzle geben?"])
 def test_off_topic_is_refused_in_words_that_help(text: str) -> None:
     engine = FakeEngine()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from rag.question import Kind, holds, read
@@ -67,3 +69,23 @@ def test_telling_words_are_rare_ones() -> None:
 def test_coverage_weighs_by_rarity() -> None:
     wanted = [stem(w) for w in ("Förderung", "Segelboot")]
     assert coverage(wanted, stems("Die Förderung läuft.")) < 0.5 < coverage(wanted, stems("Das Segelboot fährt."))
+
+
+def test_values_that_tell_are_amounts_shares_and_days() -> None:
+    assert {f.value for f in read("Wofür bekam UNAIDS Anfang 2025 1,2 Millionen Euro?").figures} == {Decimal(1_200_000)}
+    assert read("Warum sanken die Mittel um 30 Prozent?").figures
+    assert not read("Wer arbeitet 2024 im Referat 303 an SDG 17?").figures
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Wer telefonierte im August 2024?", {(2024, 8)}),
+        ("Wie viele waren es von Januar bis Juni 2025?", {(2025, 1), (2025, 6)}),
+        ("Wen traf er am 13.08.2024?", {(2024, 8)}),
+        ("Wie viele laufen seit Ende April 2025?", set()),  # later months are meant too
+        ("Wie viele waren es 2025?", set()),
+    ],
+)
+def test_months_that_are_meant(text: str, wanted: set[tuple[int, int]]) -> None:
+    assert read(text).months == wanted
