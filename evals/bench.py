@@ -4,7 +4,7 @@
 
 The naive pipeline: RecursiveCharacterTextSplitter 1000/200, the same embedding model through LangChain, Chroma with
 texts, the four nearest pieces shown. Each question is asked of all systems before the next one, so that other programs
-slow all alike. `--asked-only` takes only the papers that the questions name: minutes; over 469 papers an hour on two cores.
+slow all alike. `--asked-only` takes only the papers that the questions name: minutes; 469 papers take an hour.
 """
 
 from __future__ import annotations
