@@ -262,7 +262,8 @@ class Passage:
     `id` is stable over re-ingests ("21/392:7-8-9", with ":t2" for the second table of that answer, "21/392:v"
     for the government's preamble, ":vf" for the askers'). `nummern` is empty for preambles. `text` is as
     printed, line breaks and hyphenation undone, nothing else. `frage` holds the official text of the Fragen,
-    one a line, each with its number ("7. Wie ...").
+    one a line, each with its number ("7. Wie ..."). `folgen` are the runs of `nummern` that follow each other in the
+    paper, first and last of each: of a paper without a 4e, 4d and 5 do. Empty where that is not known.
     """
 
     id: str
@@ -276,6 +277,7 @@ class Passage:
     marken: tuple[Seitenmarke, ...] = ()
     beschaedigt: bool = False
     papierart: Papierart = Papierart.ANTWORT
+    folgen: tuple[tuple[Fragenummer, Fragenummer], ...] = ()
 
     def seiten(self, start: int = 0, end: int | None = None) -> Seiten | None:
         """The PDF pages on which text[start:end] stands, or None where the file knew no pages."""

@@ -118,7 +118,19 @@ def _passage(d: Drucksache, kennung: str, art: Passagenart, antwort: Antwort, fr
         piece.marken,
         piece.beschaedigt,
         d.papierart,
+        _folgen(d, antwort.nummern),
     )
+
+
+def _folgen(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[tuple[Fragenummer, Fragenummer], ...]:
+    """The runs of these numbers among all that the paper answers; none where one of them is not known there."""
+    place = {n: i for i, n in enumerate(sorted({n for a in d.antworten for n in a.nummern}))}
+    wanted = sorted(set(nummern))
+    if not place.keys() >= set(wanted):
+        return ()
+    starts = [n for i, n in enumerate(wanted) if not i or place[n] != place[wanted[i - 1]] + 1]
+    ends = [n for i, n in enumerate(wanted) if i + 1 == len(wanted) or place[wanted[i + 1]] != place[n] + 1]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
@@ -161,6 +173,7 @@ def _anlagen(d: Drucksache) -> Iterator[Passage]:
                 piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
+                folgen=_folgen(d, nummern),
             )
 
 

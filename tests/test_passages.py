@@ -148,3 +148,9 @@ def test_everything_stands_in_just_one_passage(shared):
         blocks += [v.text for v in d.vorbemerkungen] + [b.text for b in d.anlagen]
         assert sum(len(letters(p.text)) for p in found) == sum(len(letters(b)) for b in blocks)
         assert [p.id for p in passages(load(file))] == [p.id for p in found]
+
+
+def test_runs_follow_the_papers_own_numbers(shared: Path) -> None:
+    paper = load(next((shared / "corpus").rglob("21-00752*")))
+    runs = {p.id: [f"{a} {b}" for a, b in p.folgen] for p in passages(paper) if len(p.nummern) > 1}
+    assert runs["21/752:10-10a-10b-11-11a-11b"] == ["10 11b"]  # there is no 10c
