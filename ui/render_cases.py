@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from evals.job import Job
 from evals.model import Beleg, Case, CaseResult, Place, Run
-from evals.report import failures, missing_facts
+from evals.report import KINDS, failures, missing_facts
 from ui.markup import attrs, esc
 from ui.render_scores import grid
 
 ALL, WRONG = "Alle", "Mit Fehler"
+_LANGUAGES = {"de": "Deutsch", "en": "Englisch"}
 
 
 def filters(cases: Sequence[Case], run: Run | None) -> list[tuple[str, str]]:
@@ -72,7 +73,8 @@ def detail(case: Case, result: CaseResult | None) -> str:
     labels = "".join(f'<li class="af-falsch">{esc(name)}</li>' for name in wrong) or (
         '<li class="af-richtig">Alles richtig</li>' if result else "<li>Noch nicht geprüft</li>"
     )
-    meta = " · ".join(part for part in (case.id, case.kind, f"Sprache {case.lang}") if part)
+    about = (case.id, KINDS.get(case.kind, case.kind), _LANGUAGES.get(case.lang))
+    meta = " · ".join(part for part in about if part)
     return (
         f'<article class="af-fall"><h3>{esc(case.question)}</h3><p class="af-quiet">{esc(meta)}</p>'
         f'<ul class="af-marken">{labels}</ul>'

@@ -55,6 +55,7 @@ function ask(text) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, [data-tun]");
+  if (event.target.closest(".af-skip")) { event.preventDefault(); toChat(); ask(); }
   $$(".af-menu[open]").forEach((menu) => { if (!menu.contains(event.target) || button) menu.open = false; });
   if (document.body.classList.contains("af-liste-offen") && !event.target.closest('#af-links, [data-tun="liste"], dialog')) {
     document.body.classList.remove("af-liste-offen");

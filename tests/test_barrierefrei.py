@@ -1,0 +1,116 @@
+"""Usable by all: axe-core finds nothing serious, light or dark, on a desktop or a phone; keys are enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
+from fakes import NUMMER, FakeEngine
+
+axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
+pytestmark = needs_browser
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Any:
+    with playwright.sync_playwright() as play:
+        opened = launch(play)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
+    size, colours = getattr(request, "param", (DESKTOP, "light"))
+    context = browser.new_context(viewport=size, color_scheme=colours, reduced_motion="reduce")
+    fresh = context.new_page()
+    fresh.set_default_timeout(20_000)
+    yield open_page(fresh, site.url)
+    context.close()
+
+
+def serious(page: Any) -> list[str]:
+    """What axe-core finds that keeps people out: rule and element."""
+    found = axe_core.Axe().run(page).response["violations"]
+    kept = [rule for rule in found if rule["impact"] in ("serious", "critical")]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in kept for node in rule["nodes"]]
+
+
+LOOKS = [(size, colours) for size in (DESKTOP, PHONE) for colours in ("light", "dark")]
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["hell", "dunkel", "handy-hell", "handy-dunkel"])
+def test_axe_finds_nothing_serious(page: Any) -> None:
+    assert serious(page) == []
+    ask(page, "Was kostete die Unterhaltung im Jahr 2023?")
+    page.locator(".af-chip").first.click()
+    expect(page.locator("#af-quelle mark").first).to_be_visible()
+    assert serious(page) == []
+    page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
+    expect(page.locator(".af-fragen")).to_be_visible()
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    ask(page, "Bundesliga")
+    assert serious(page) == []
+    page.click('[data-tun="filter"]')
+    assert serious(page) == []
+    page.keyboard.press("Escape")
+    page.click('#af-tabs > .tab-wrapper [role="tab"]:has-text("Papiere")')
+    assert serious(page) == []
+
+
+@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["hell", "dunkel", "handy-hell", "handy-dunkel"])
+def test_axe_finds_nothing_serious_in_the_workbench(page: Any) -> None:
+    page.click('#af-tabs > .tab-wrapper [role="tab"]:has-text("Prüfung")')
+    page.get_by_role("button", name="Prüfen").click()
+    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig", timeout=60_000)
+    expect(page.locator("#af-ergebnis")).to_contain_text("Treffer auf Platz 1")
+    assert serious(page) == []
+    page.get_by_role("tab", name="Fragen").last.click()
+    page.locator("[data-fall] button").first.click()
+    expect(page.locator("#af-falldetail")).to_contain_text("Erwartet")
+    page.get_by_text("Frage bearbeiten oder neu anlegen").click()
+    assert serious(page) == []
+    for tab in ("Vergleich", "Maße"):
+        page.get_by_role("tab", name=tab).click()
+        assert serious(page) == []
+
+
+def focused(page: Any) -> str:
+    """Words of what has the focus."""
+    return page.evaluate("document.activeElement.innerText || document.activeElement.getAttribute('aria-label') || ''")
+
+
+def test_keys_alone_ask_open_and_close_the_source(page: Any) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("Wie viele Leuchttürme gibt es?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".af-turn[data-fertig]")).to_have_count(1)
+    for _ in range(12):  # from the question backwards: filters, what to do with the answer, its source
+        page.keyboard.press("Shift+Tab")
+        if NUMMER in focused(page):
+            break
+    assert NUMMER in focused(page)
+    page.keyboard.press("Enter")
+    expect(page.locator("#af-quelle .af-panel-body")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Fußnote"
+    page.keyboard.press("Escape")
+    assert NUMMER in focused(page)
+
+
+def test_the_first_link_leads_past_everything_to_the_question(page: Any) -> None:
+    expect(page.locator("#frage textarea")).to_be_focused()
+    page.focus(".af-skip")
+    assert focused(page) == "Zur Frage springen"
+    page.keyboard.press("Enter")
+    expect(page.locator("#frage textarea")).to_be_focused()
