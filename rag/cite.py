@@ -6,7 +6,7 @@ A page that is not known is not named. What the askers wrote is always named as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -70,27 +70,31 @@ def place(citation: Citation) -> str:
         return f"{part(passage)} (über BT-Drs. {ueber.drucksache}, {part(ueber)})"
     if passage.art is Passagenart.VORBEMERKUNG or not passage.nummern:
         return f"{part(ueber)} i. V. m. {part(passage)}"
-    return f"{part(ueber)} i. V. m. {fragen(passage.nummern)}"
+    return f"{part(ueber)} i. V. m. {fragen(passage.nummern, passage.folgen)}"
 
 
 def part(passage: Passage) -> str:
     """The part of the paper that a Passage is cut from: "Antwort zu den Fragen 3 bis 3b"."""
     if passage.art is Passagenart.VORBEMERKUNG:
         wer = "der Fragesteller" if passage.sprecher is Sprecher.FRAGESTELLER else "der Bundesregierung"
-        return f"Vorbemerkung {wer}" + (f" zu {fragen(passage.nummern)}" if passage.nummern else "")
+        return f"Vorbemerkung {wer}" + (f" zu {fragen(passage.nummern, passage.folgen)}" if passage.nummern else "")
     if not passage.nummern:
         return "Anlage" if passage.art is Passagenart.ANLAGE else "Antwort"
     if passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
-        return "Schriftliche " + fragen(passage.nummern).removeprefix("den ")
+        return "Schriftliche " + fragen(passage.nummern, passage.folgen).removeprefix("den ")
     anlage = "Anlage zur " if passage.art is Passagenart.ANLAGE else ""
-    return f"{anlage}Antwort zu {fragen(passage.nummern)}"
+    return f"{anlage}Antwort zu {fragen(passage.nummern, passage.folgen)}"
 
 
-def fragen(nummern: Iterable[Fragenummer]) -> str:
-    """Say "Frage 2c", "den Fragen 2, 7 bis 9 und 12": runs of three and more are drawn together, gaps are kept."""
-    runs = list(_runs(sorted(set(nummern))))
+def fragen(nummern: Iterable[Fragenummer], folgen: Sequence[tuple[Fragenummer, Fragenummer]] = ()) -> str:
+    """Say "Frage 2c", "den Fragen 2, 7 bis 9 und 12": runs of three and more are drawn together, gaps are kept.
+
+    `folgen`: the runs by the paper's own numbers, first and last of each, where they are known.
+    """
+    numbers = sorted(set(nummern))
+    runs = [[n for n in numbers if first <= n <= last] for first, last in folgen] or list(_runs(numbers))
     parts = [text for run in runs for text in _run_text(run)]
-    if len(parts) == 1 and len(runs[0]) == 1:
+    if len(numbers) == 1:
         return f"Frage {parts[0]}"
     return "den Fragen " + (f"{', '.join(parts[:-1])} und {parts[-1]}" if len(parts) > 1 else parts[0])
 

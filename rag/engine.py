@@ -12,7 +12,7 @@ from rag.answer import Answerer
 from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
-from rag.index import Index, Progress
+from rag.index import Index, Progress, owned
 from rag.model import Filters, Hit, IngestReport, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
@@ -49,7 +49,13 @@ class Engine:
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
         """Open (or begin) the index; IndexBusy if another process owns it, IndexProblem if it does not fit."""
-        return cls(Index(settings.index, embedder or load_embedder(settings)), settings)
+        lock = owned(settings.index)  # before the model is loaded: whoever comes second is told at once
+        try:
+            model = embedder or load_embedder(settings)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(Index(settings.index, model, lock), settings)
 
     def __enter__(self) -> Engine:
         return self

@@ -30,7 +30,7 @@ from rag.store import LAYOUT, Store
 from rag.vectors import Vectors
 from rag.windows import windows
 
-FORMAT = "1"  # raise it when parser, Passages or windows change: every paper is then read anew
+FORMAT = "2"  # raise it when parser, Passages or windows change: every paper is then read anew
 Progress = Callable[[int, int, str], None]
 
 
@@ -42,9 +42,10 @@ def file_hash(path: Path) -> str:
 class Index:
     """An open index; close it, or use it in a `with` statement."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, lock: FileLock | None = None) -> None:
+        """Open or begin it; `lock` where the folder is `owned` already."""
         self.folder, self.embedder = folder, embedder
-        self._lock = _locked(folder)
+        self._lock = lock or owned(folder)
         try:
             self.store = Store(folder / "store.sqlite")
             self._same_model()
@@ -195,7 +196,7 @@ class Index:
         return problems
 
 
-def _locked(folder: Path) -> FileLock:
+def owned(folder: Path) -> FileLock:
     """Own the folder, or IndexBusy; IndexProblem where no index can lie there."""
     lock = FileLock(folder / ".lock")
     try:

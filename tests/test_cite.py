@@ -42,6 +42,15 @@ def test_fragen(nummern: str, text: str) -> None:
     assert fragen(Fragenummer.read(n) for n in nummern.split()) == text
 
 
+def test_runs_by_the_papers_own_numbers() -> None:
+    numbers = [Fragenummer.read(n) for n in ["3", "4", "4a", "4b", "5", "6", "9"]]
+    assert fragen(numbers) == "den Fragen 3 bis 4b, 5, 6 und 9"  # a 4c may exist and not be meant
+    runs = ((numbers[0], numbers[5]), (numbers[6], numbers[6]))
+    assert fragen(numbers, runs) == "den Fragen 3 bis 6 und 9"
+    assert label(Citation(replace(passage("3 4 4a 4b 5 6 9"), folgen=runs), 0, 5)).endswith("Fragen 3 bis 6 und 9")
+    assert fragen(numbers[:1], ((numbers[0], numbers[0]),)) == "Frage 3"
+
+
 def test_label_names_a_page_only_when_known() -> None:
     assert label(Citation(passage("2c"), 0, 11)) == "BT-Drs. 20/11166, Antwort zu Frage 2c"
     assert label(Citation(passage("2c", seite=5), 0, 11)) == "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c"

@@ -12,8 +12,10 @@ from fakes import NUMMER, FakeEmbedder, sample_paper
 
 from ingest.model import Drucksache, ParseError
 from rag import index as index_module
+from rag.engine import Engine
 from rag.index import Index
 from rag.problems import IndexBusy, IndexProblem
+from rag.settings import Settings
 
 
 @pytest.fixture
@@ -175,6 +177,22 @@ def test_a_killed_process_loses_nothing(tmp_path: Path):
 def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
     with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
         Index(index.folder, FakeEmbedder())
+
+
+def test_a_second_owner_is_told_before_any_model_is_loaded(index: Index, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("rag.engine.load_embedder", lambda _: pytest.fail("loaded for nothing"))
+    with pytest.raises(IndexBusy):
+        Engine.open(Settings(index=index.folder))
+
+
+def test_a_model_that_cannot_be_loaded_lets_go_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(_: Settings) -> FakeEmbedder:
+        raise ValueError("kein Modell")
+
+    monkeypatch.setattr("rag.engine.load_embedder", broken)
+    with pytest.raises(ValueError, match="kein Modell"):
+        Engine.open(Settings(index=tmp_path))
+    Index(tmp_path, FakeEmbedder()).close()
 
 
 @pytest.mark.parametrize("place", ["datei", "datei/unter"])

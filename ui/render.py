@@ -182,7 +182,7 @@ def place_name(passage: Passage) -> str:
         return "Vorbemerkung"
     if not passage.nummern:
         return "Anlage"
-    return cite.fragen(passage.nummern).removeprefix("den ")
+    return cite.fragen(passage.nummern, passage.folgen).removeprefix("den ")
 
 
 def _tools(item: Turn) -> str:
