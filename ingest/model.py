@@ -264,6 +264,7 @@ class Passage:
     printed, line breaks and hyphenation undone, nothing else. `frage` holds the official text of the Fragen,
     one a line, each with its number ("7. Wie ..."). `folgen` are the runs of `nummern` that follow each other in the
     paper, first and last of each: of a paper without a 4e, 4d and 5 do. Empty where that is not known.
+    `vorabfassung`: a proofread version will replace the paper, pages can move.
     """
 
     id: str
@@ -278,6 +279,7 @@ class Passage:
     beschaedigt: bool = False
     papierart: Papierart = Papierart.ANTWORT
     folgen: tuple[tuple[Fragenummer, Fragenummer], ...] = ()
+    vorabfassung: bool = False
 
     def seiten(self, start: int = 0, end: int | None = None) -> Seiten | None:
         """The PDF pages on which text[start:end] stands, or None where the file knew no pages."""

@@ -14,7 +14,7 @@ Ids: "21/392:7-8-9" (more than eight Fragen: "21/392:1--14"), further pieces ":2
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.model import (
@@ -52,7 +52,7 @@ def passages(d: Drucksache) -> list[Passage]:
     for antwort in d.antworten:
         found.extend(_antwort(d, antwort))
     found.extend(_anlagen(d))
-    return found
+    return [replace(passage, vorabfassung=True) for passage in found] if d.vorabfassung else found
 
 
 def frage_text(d: Drucksache, nummern: Sequence[Fragenummer]) -> str:

@@ -154,3 +154,8 @@ def test_runs_follow_the_papers_own_numbers(shared: Path) -> None:
     paper = load(next((shared / "corpus").rglob("21-00752*")))
     runs = {p.id: [f"{a} {b}" for a, b in p.folgen] for p in passages(paper) if len(p.nummern) > 1}
     assert runs["21/752:10-10a-10b-11-11a-11b"] == ["10 11b"]  # there is no 10c
+
+
+def test_a_vorabfassung_marks_its_passages(start):
+    assert all(p.vorabfassung for p in passages(replace(start, vorabfassung=True)))
+    assert not any(p.vorabfassung for p in passages(start))
