@@ -40,10 +40,6 @@ class Angaben(Protocol):
     def bezug(self) -> str | None:
         """The number of the Anfrage that is answered."""
 
-    @property
-    def vorabfassung(self) -> bool:
-        """Whether a proofread version will replace this one: pages can move."""
-
 
 class Style(StrEnum):
     """The four ways to copy a citation."""
@@ -54,11 +50,11 @@ class Style(StrEnum):
     BIBTEX = "bibtex"
 
 
-def label(citation: Citation, paper: Angaben | None = None) -> str:
-    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c"; the paper adds whether it is a Vorabfassung."""
+def label(citation: Citation) -> str:
+    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c", and whether that is a Vorabfassung."""
     passage = citation.passage
     parts = [f"BT-Drs. {passage.drucksache}", *_page(citation.seiten), place(citation)]
-    return ", ".join(parts) + _vorab(paper)
+    return ", ".join(parts) + _vorab(passage)
 
 
 def place(citation: Citation) -> str:
@@ -127,8 +123,8 @@ def _page(seiten: Seiten | None) -> list[str]:
     return [f"S. {seiten.erste}" + (f"–{seiten.letzte}" if seiten.letzte > seiten.erste else "")]
 
 
-def _vorab(paper: Angaben | None) -> str:
-    return f" ({VORABFASSUNG})" if paper is not None and paper.vorabfassung else ""
+def _vorab(passage: Passage) -> str:
+    return f" ({VORABFASSUNG})" if passage.vorabfassung else ""
 
 
 def url(citation: Citation) -> str:
@@ -151,7 +147,7 @@ def styled(citation: Citation, style: Style, paper: Angaben | None = None) -> st
     """The citation in one of the four styles; what the paper does not say is left out."""
     match style:
         case Style.FUSSNOTE:
-            return label(citation, paper)
+            return label(citation)
         case Style.ANFRAGE:
             return f"{place(citation)} auf Bundestagsdrucksache {citation.passage.drucksache}"
         case Style.PRESSE:
@@ -174,7 +170,7 @@ def _bibtex(citation: Citation, paper: Angaben | None) -> str:
     datum = paper.datum if paper else None
     wahlperiode = nummer.partition("/")[0]
     note = [f"{wahlperiode}. Wahlperiode", *_page(citation.seiten), place(citation)]
-    if paper is not None and paper.vorabfassung:
+    if citation.passage.vorabfassung:
         note.append(VORABFASSUNG)
     fields = {
         "author": "{Bundesregierung}",

@@ -73,8 +73,10 @@ def test_the_askers_preamble_is_never_the_governments() -> None:
 
 
 def test_a_vorabfassung_says_so() -> None:
-    vorab = Drucksache(nummer="20/11166", datei="x", vorabfassung=True)
-    assert label(Citation(passage("1"), 0, 5), vorab).endswith(f"Antwort zu Frage 1 ({VORABFASSUNG})")
+    early = replace(passage("1"), vorabfassung=True)
+    assert label(Citation(early, 0, 5)).endswith(f"Antwort zu Frage 1 ({VORABFASSUNG})")
+    assert VORABFASSUNG not in label(Citation(passage("1"), 0, 5))
+    assert VORABFASSUNG in styled(Citation(early, 0, 5), Style.BIBTEX)
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def _citing(item: Source) -> str:
     for style, name in STYLES.items():
         data = {"data-kopie": cite.styled(citation, style, item.paper), "class": "af-tool", "type": "button"}
         buttons.append(f"<button{attrs(data)}>{name}</button>")
-    label = esc(cite.label(citation, item.paper))
+    label = esc(cite.label(citation))
     return (
         f'<section class="af-cite"><h3>Zitieren</h3><p class="af-label">{label}</p>'
         f'<div class="af-tools" role="group" aria-label="Zitierweise kopieren">{"".join(buttons)}</div>'
