@@ -26,6 +26,7 @@ ONLY_NEAR = (
     "Eine Antwort auf genau diese Frage ist in den vorliegenden Drucksachen nicht belegt. "
     "Am nächsten kommen diese Fundstellen."
 )
+ASK = "Bitte stellen Sie eine Frage."
 EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksachen ein oder lockern Sie die Filter."
 
 _DATA = Path(__file__).parent / "data" / "outcome.json"
@@ -60,6 +61,8 @@ def models() -> dict[str, Model]:
 
 def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> tuple[Outcome, str | None]:
     """The outcome, and the reason where nothing is proven."""
+    if not any(char.isalnum() for char in asked.text):
+        return Outcome.NICHT_IM_BESTAND, ASK
     if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
     found = features(asked, hits, places[0])

@@ -12,7 +12,7 @@ from rag.evidence import features
 from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import read
-from rag.refuse import EMPTY, NOT_HERE, ONLY_NEAR, decide, models
+from rag.refuse import ASK, EMPTY, NOT_HERE, ONLY_NEAR, decide, models
 
 TEXT = "Im Jahr 2024 wurden in Bayern 1 200 Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch gestellt."
 FRAGE = "13. Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
@@ -65,6 +65,12 @@ def test_without_a_telling_word_nothing_is_asked() -> None:
 
 def test_an_empty_selection_says_so() -> None:
     assert decide(read("Wie viele Anträge?"), [], []) == (Outcome.NICHT_IM_BESTAND, EMPTY)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "???!!"])
+def test_nothing_asked_is_asked_for(text: str) -> None:
+    assert decide(read(text), [], []) == (Outcome.NICHT_IM_BESTAND, ASK)
+    assert decide(read(text), [where(0.9).hit], [where(0.9)]) == (Outcome.NICHT_IM_BESTAND, ASK)
 
 
 def test_the_models_use_what_is_weighed() -> None:
