@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from evals.metrics import scorecard
-from evals.model import VORBEMERKUNG, Beleg, Case, CaseResult, Place, Run, Satz
+from evals.model import VORBEMERKUNG, Beleg, Case, CaseError, CaseResult, Place, Run, Satz
 from evals.sets import read_sets
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag.cite import label
@@ -53,9 +53,18 @@ def evaluate(
     stop: Stop | None = None,
     settings: Mapping[str, str] | None = None,
 ) -> Run:
-    """Run sets (none: the shipped one) from files; CaseError for a set that cannot be read."""
+    """Run sets (none: the shipped one) from files; CaseError for one that cannot be read or whose papers all lack."""
     files = list(paths) or [SHIPPED]
-    return run_cases(engine, read_sets(files), [f.name for f in files], progress, stop, settings)
+    cases, names = read_sets(files), [f.name for f in files]
+    wanted, lacking = {case.drucksache for case in cases if case.drucksache}, missing(engine, cases)
+    if wanted and len(lacking) == len(wanted):  # zeros would say something about the answers
+        named = ", ".join(lacking[:5]) + (" …" if len(lacking) > 5 else "")
+        raise CaseError(
+            ", ".join(names),
+            f"Keine der Drucksachen, nach denen gefragt wird, ist im Bestand ({named}). "
+            "Abhilfe: die Papiere mit „antwortfinder ingest ORDNER“ aufnehmen.",
+        )
+    return run_cases(engine, cases, names, progress, stop, settings)
 
 
 def run_cases(

@@ -39,7 +39,9 @@ def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
     own = kopf.nummer or nummer or number_in_name(quelle.datei)
     if own is None:
         raise ParseError(
-            quelle.datei.name, "Die Drucksachennummer steht weder im Text noch in SOURCES.toml noch im Dateinamen."
+            quelle.datei.name,
+            "Die Nummer der Drucksache steht weder im Text noch im Dateinamen. "
+            "Abhilfe: die Datei nach ihr benennen, zum Beispiel 20-11166.txt.",
         )
     if not any(p.rolle is Rolle.FRAGE for p in parts):
         raise ParseError(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -48,6 +51,40 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\0", ""))
 
 
+class Together:
+    """Embeds what several threads ask at the same moment in one go: half the work, and no two compete for the cores.
+
+    Whoever comes while one is at work waits; the next one to work takes along all who wait.
+    """
+
+    def __init__(self, embed: Callable[[Sequence[str]], Floats]) -> None:
+        self._embed = embed
+        self.waiting: deque[tuple[list[str], Future[Floats]]] = deque()
+        self._work = Lock()
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """Vectors of the texts, shape (n, dim); an error reaches all who were taken along."""
+        mine: Future[Floats] = Future()
+        self.waiting.append((list(texts), mine))
+        with self._work:
+            if not mine.done():
+                self._take_all()
+        return mine.result()
+
+    def _take_all(self) -> None:
+        taken = [self.waiting.popleft() for _ in range(len(self.waiting))]
+        try:
+            vectors = self._embed([text for texts, _ in taken for text in texts])
+        except BaseException as error:
+            for _, future in taken:
+                future.set_exception(error)
+            return
+        at = 0
+        for texts, future in taken:
+            future.set_result(vectors[at : at + len(texts)])
+            at += len(texts)
+
+
 class ModelEmbedder:
     """A sentence-transformers model, loaded at the first use (several seconds)."""
 
@@ -55,6 +92,7 @@ class ModelEmbedder:
         self.name, self._folder, self._threads = name, folder, threads
         self._query, self._passage = prefixes
         self._model: SentenceTransformer | None = None
+        self._ask = Together(lambda texts: self._encode(texts, self._query))
 
     @property
     def model(self) -> SentenceTransformer:
@@ -82,7 +120,7 @@ class ModelEmbedder:
 
     def queries(self, texts: Sequence[str]) -> Floats:
         """Vectors of what is asked, shape (n, dim)."""
-        return self._encode(texts, self._query)
+        return self._ask(texts)
 
     def _encode(self, texts: Sequence[str], prefix: str) -> Floats:
         if not texts:

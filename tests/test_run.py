@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from evalfakes import FakeEngine, case, passage, unanswerable
 
 from evals.compare import compare, fail_under
-from evals.model import Run
+from evals.model import CaseError, Run
 from evals.report import as_json, failures, lacking, rows, table
 from evals.run import evaluate, place_of, run_cases
 from evals.runs import kept, load, save
@@ -72,6 +73,16 @@ def test_evaluate_reads_files_and_names_them(tmp_path: Path) -> None:
     run = evaluate(FakeEngine({"Frage a?": ENGLISCH}), [tmp_path / "meine.jsonl"], settings={"llm": "x"})
     assert (run.sets, run.counts) == (("meine.jsonl",), {"passagen": 1})
     assert run.settings == {"modell": "keins", "llm": "x"}
+
+
+def test_a_set_none_of_whose_papers_is_there_is_refused_with_the_papers_it_lacks(tmp_path: Path) -> None:
+    write_set([case("a"), case("b", drucksache="21/1"), unanswerable()], tmp_path / "meine.jsonl")
+    engine = FakeEngine()
+    with pytest.raises(CaseError, match=r"meine\.jsonl: Keine der Drucksachen.*20/11166, 21/1"):
+        evaluate(engine, [tmp_path / "meine.jsonl"])
+    assert engine.asked == []
+    write_set([unanswerable()], tmp_path / "nur-unbeantwortbares.jsonl")
+    assert evaluate(engine, [tmp_path / "nur-unbeantwortbares.jsonl"]).scorecard.n == 1
 
 
 def test_a_run_is_kept_and_read_back_whole(tmp_path: Path) -> None:
