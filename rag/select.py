@@ -37,6 +37,9 @@ _ANNOUNCES = re.compile(
     r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"
     r"|auf der Internetseite des Deutschen Bundestages abrufbar|^Die Antwort wurde namens der Bundesregierung"
     r"|^Die Drucksache enthält zusätzlich|^\*+\s?\w|^Quellen?:"
+    # footnotes: a number before a word that begins a sentence
+    r"|^\d{1,2} (?:Siehe|Vgl|Das|Dies\w*|Die|Der|Hier\w*|Ein\w?|Im|In|Bei|Für|Es|Nach|Mit|Ohne|Gemäß|Laut|Hinweis|"
+    r"Quelle|Stand|Bezogen|https?|www)\b"
 )
 
 

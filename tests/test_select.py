@@ -1,0 +1,45 @@
+"""Which sentences are chosen: none that only announces, points elsewhere or stands in a footnote, if others do not."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import nr
+
+from ingest.model import Passage, Passagenart, Sprecher
+from rag.parts import parts
+from rag.question import read
+from rag.select import candidates, choose, empty
+
+
+def best(question: str, text: str, frage: str = "4. Wie viele Fälle gab es?", most: int = 1) -> list[str]:
+    passage = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), frage, text)
+    asked = read(question)
+    return [c.candidate.text for p in parts([passage]) for c in choose(asked, candidates(asked, p), most)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Die Fragen 1 und 2 werden im Zusammenhang beantwortet.",
+        "Die Fragen 1 bis 4, 7 und 10 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.",
+        "2 Das Bundesministerium des Innern hat einen Teil der Antwort eingestuft.",
+        "1 Siehe Bundestagsdrucksache 20/1.",
+        "* Von einer Drucklegung der Anlage wird abgesehen.",
+        "Auf die Antwort zu Frage 3 wird verwiesen.",
+    ],
+)
+def test_says_nothing_itself(sentence: str) -> None:
+    assert empty(sentence)
+    question = sentence  # not even when it holds every word that is asked for
+    assert best(question, f"{sentence}\nEs gab Fälle.") == ["Es gab Fälle."]
+    assert best(question, sentence) == [sentence]
+
+
+@pytest.mark.parametrize("sentence", ["20 Personen wurden befragt.", "2 Millionen Euro sind vorgesehen.", "Nein."])
+def test_says_something(sentence: str) -> None:
+    assert not empty(sentence)
+
+
+def test_no_knowledge_speaks_of_what_the_frage_asks() -> None:
+    text = "Der Bundesregierung liegen dazu keine Daten vor. Die Gesundheit der Kinder hat Vorrang."
+    assert best("Macht Radon Kinder krank?", text, "4. Macht Radon Kinder krank?")[0].endswith("vor.")
