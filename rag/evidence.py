@@ -2,7 +2,7 @@
 
 Cosine alone is at chance for questions near the topic that the papers do not answer. What helps (measured, each left
 out in turn: docs/answering.md): a place named that the answer does not name, the thing counted or named, the numbers,
-and how much of the question's telling words is found.
+the kind of thing asked for, and how much of the question's telling words is found.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from pathlib import Path
 
 from rag.model import Hit
 from rag.places import Place
-from rag.question import Asked
+from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
 from rag.words import content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
 BEHIND = 6  # how far the best hit leads is measured against this one
 SAME = 0.8  # a stem is the word itself or a part of a compound
 FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
+
+COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
 
 _PLACES = Path(__file__).parent / "data" / "orte.txt"
 _ASKS_FOR = (
@@ -34,8 +36,13 @@ Features = dict[str, float]
 
 
 @lru_cache(maxsize=1)
-def _place_names() -> frozenset[str]:
-    return frozenset(_PLACES.read_text(encoding="utf-8").split())
+def _places() -> dict[str, tuple[str, ...]]:
+    """Names of places, each with the beginnings of words that stand for it ("polnisch", "US-Behörden")."""
+    entries = (entry.partition("=") for entry in _PLACES.read_text(encoding="utf-8").split())
+    return {
+        name: (name.lower()[: max(FOUND, len(name) - 3)], *others.replace("_", " ").split("|")[: len(others)])
+        for name, _, others in entries
+    }
 
 
 def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
@@ -55,6 +62,7 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
         "place": _foreign(asked, text),
         "noun": _noun(asked, there),
         "numbers": _numbers(asked, text),
+        "kind": _kind(asked, where),
         "english": float(english(asked.text)),
     }
 
@@ -68,14 +76,20 @@ def named(asked: Asked, where: Place) -> bool:
 def _foreign(asked: Asked, text: str) -> float:
     """1 if the question names a place that the answer, its Frage and the title do not."""
     low = text.lower()
-    wanted = [w for word in asked.words for w in _PARTS.split(word) if w in _place_names()]
-    return float(any(w.lower()[: max(FOUND, len(w) - 3)] not in low for w in wanted))
+    wanted = [_places()[w] for word in asked.words for w in _PARTS.split(word) if w in _places()]
+    return float(any(not any(word in low for word in words) for words in wanted))
 
 
 def _noun(asked: Asked, there: frozenset[str]) -> float:
     """How well the thing that is counted or named ("wie viele Zwillinge") is found; 1 where none is asked for."""
     found = [match(stem(m[2]), there) for m in _HEAD_NOUN.finditer(asked.text) if content(m[2])]
     return min(found, default=1.0)
+
+
+def _kind(asked: Asked, where: Place) -> float:
+    """1 if the place has an amount, a number, a date where one is asked for, or says that it is not known."""
+    said = " ".join(p.text for p in (*where.own, *where.followed))
+    return float(NO_KNOWLEDGE.search(said) is not None or all(holds(k, said) for k in COUNTABLE & set(asked.kinds)))
 
 
 def _numbers(asked: Asked, text: str) -> float:

@@ -44,6 +44,17 @@ def test_numbers_and_years() -> None:
     assert weigh("Wie viele Anträge gab es 2019?")["numbers"] == 0.0
 
 
+def test_a_place_may_be_named_by_another_word() -> None:
+    assert weigh("Wie viele Anträge gab es in Bavaria?")["place"] == 0.0
+    assert weigh("Wie viele Anträge gab es in den USA?")["place"] == 1.0
+
+
+def test_the_kind_of_thing_asked_for() -> None:
+    assert weigh("Wie viele Anträge wurden gestellt?")["kind"] == 1.0
+    assert weigh("Wie viel Geld kosten die Anträge?")["kind"] == 0.0  # no amount is named
+    assert weigh("Gab es Anträge?")["kind"] == 1.0
+
+
 def test_an_answered_question_is_proven() -> None:
     asked = read("Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?")
     assert decide(asked, [where(0.93).hit], [where(0.93)]) == (Outcome.BELEGT, None)
