@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from evals.model import Case
@@ -55,9 +55,11 @@ class Job:
 
 
 class Runner:
-    """Starts evaluations, one at a time: each takes the computer's whole strength."""
+    """Starts evaluations, one at a time: each takes the computer's whole strength. `engine` gives what is asked."""
 
-    def __init__(self, bench: Workbench, engine: Asked, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, bench: Workbench, engine: Callable[[], Asked], settings: Mapping[str, str] | None = None
+    ) -> None:
         self.bench, self.engine, self.settings = bench, engine, dict(settings or {})
         self.job: Job | None = None
         self._lock = threading.Lock()
@@ -69,6 +71,6 @@ class Runner:
                 raise Busy(f"Gerade läuft schon eine Prüfung von „{self.job.name}“. Bitte warten oder sie abbrechen.")
             cases = self.bench.cases(name)
             self.job = job = Job(name, len(cases))
-        work = (self.bench, self.engine, cases, self.settings)
+        work = (self.bench, self.engine(), cases, self.settings)
         threading.Thread(target=job.work, args=work, name="pruefung", daemon=True).start()
         return job

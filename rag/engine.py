@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -45,6 +46,7 @@ class Engine:
         self.retriever = Retriever(index)
         self.answerer = Answerer(self)
         self.writer = load_writer(settings, self, index.embedder) if settings else None
+        self.hidden: frozenset[str] = frozenset()
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
@@ -56,6 +58,16 @@ class Engine:
             lock.release()
             raise
         return cls(Index(settings.index, model, lock), settings)
+
+    def without(self, hidden: frozenset[str]) -> Engine:
+        """The same engine for those from whom papers are hidden: for them they are not there, nor led to."""
+        if not hidden:
+            return self
+        seen = copy(self)
+        seen.hidden, seen.answerer, seen.writer = hidden, Answerer(seen), copy(self.writer)
+        if seen.writer is not None:
+            seen.writer.lookup = seen
+        return seen
 
     def __enter__(self) -> Engine:
         return self
@@ -86,10 +98,11 @@ class Engine:
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
-        hits = self.retriever.search(turn.text, turn.filters)
+        hits = self.retriever.search(turn.text, turn.filters, hidden=self.hidden)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
-            return replace(turn, hits=self.retriever.search(text, turn.filters), gefragt=text or None)
+            hits = self.retriever.search(text, turn.filters, hidden=self.hidden)
+            return replace(turn, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 
     def quote(self, turn: Turn) -> Reply:
@@ -117,23 +130,25 @@ class Engine:
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
-        return self.index.store.papers()
+        return [paper for paper in self.index.store.papers() if paper.nummer not in self.hidden]
 
     def drucksache(self, nummer: str) -> Drucksache | None:
         """A paper's record."""
-        return self.index.store.drucksache(nummer)
+        return None if nummer in self.hidden else self.index.store.drucksache(nummer)
 
     def file(self, nummer: str) -> Path | None:
         """The file that a paper was read from."""
-        return next((Path(datei) for datei, (_, n) in self.index.store.files().items() if n == nummer), None)
+        files = self.index.store.files() if nummer not in self.hidden else {}
+        return next((Path(datei) for datei, (_, n) in files.items() if n == nummer), None)
 
     def passage(self, id_: str) -> Passage | None:
         """One Passage."""
-        return self.index.store.passage(id_)
+        found = self.index.store.passage(id_)
+        return found if found is not None and found.drucksache not in self.hidden else None
 
     def passages_of(self, nummer: str) -> list[Passage]:
         """A paper's Passages in the order printed."""
-        return self.index.store.passages_of(nummer)
+        return [] if nummer in self.hidden else self.index.store.passages_of(nummer)
 
     def counts(self) -> dict[str, int]:
         """How many papers, Passages, windows."""

@@ -8,7 +8,7 @@ set and checked on another, and rounded (docs/retrieval.md); results lie on a pl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.model import Fragenummer, Passage, Sprecher
@@ -37,11 +37,11 @@ class Evidence:
     stichwort: float = 0.0
 
 
-def matching(filters: Filters, papers: Sequence[Paper]) -> list[str] | None:
-    """The papers that the filters leave; None when all are."""
-    if not filters:
+def matching(filters: Filters, papers: Sequence[Paper], hidden: Set[str] = frozenset()) -> list[str] | None:
+    """The papers that the filters leave and that are not hidden; None when all are."""
+    if not filters and not hidden:
         return None
-    return [p.nummer for p in papers if _matches(filters, p)]
+    return [p.nummer for p in papers if p.nummer not in hidden and _matches(filters, p)]
 
 
 def _matches(filters: Filters, paper: Paper) -> bool:
@@ -62,10 +62,15 @@ class Retriever:
     def __init__(self, index: Index) -> None:
         self.index = index
 
-    def search(self, text: str, filters: Filters | None = None, most: int = HITS) -> tuple[Hit, ...]:
-        """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1; none if nothing is left."""
+    def search(
+        self, text: str, filters: Filters | None = None, most: int = HITS, hidden: Set[str] = frozenset()
+    ) -> tuple[Hit, ...]:
+        """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1; none if nothing is left.
+
+        `hidden`: papers that are not searched.
+        """
         chosen = filters or Filters()
-        allowed = matching(chosen, self.index.store.papers())
+        allowed = matching(chosen, self.index.store.papers(), hidden)
         if allowed == []:
             return ()
         found = self._evidence(text, allowed) if text.strip() else self._all(allowed or [])

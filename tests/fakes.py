@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -143,6 +144,11 @@ class FakeEngine:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.closed = True
+
+    def without(self, hidden: frozenset[str]) -> FakeEngine:
+        seen = copy(self)
+        seen.stock = {nummer: paper for nummer, paper in self.stock.items() if nummer not in hidden}
+        return seen if hidden else self
 
     def ask(self, query: Query) -> Reply:
         self.asked.append(query)

@@ -1,6 +1,7 @@
 """The command line: exit codes, what goes to stdout and what to stderr, batches, broken input."""
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from fakes import NUMMER, FakeEngine, sample_paper, sample_passages
 from rag.model import Hit, IngestReport, Outcome, Query, Reply
 from rag.problems import IndexBusy
 from ui import batch, cli, console, german
-from ui.login import matches
+from ui.login import hashed_key, matches
 from ui.plain import reply_text
 
 PAPER = Path(__file__).parents[1] / "corpus" / "20-11166.txt"
@@ -276,3 +277,11 @@ def test_passwort_refuses_what_cannot_work(monkeypatch, capsys, name, words):
     monkeypatch.setattr("getpass.getpass", lambda _prompt: next(said))
     assert run(monkeypatch, "passwort", name) == 2
     assert capsys.readouterr().out == ""
+
+
+def test_schluessel_shows_the_key_once_and_writes_its_hash(monkeypatch, capsys):
+    assert run(monkeypatch, "schluessel", "anna") == 0
+    said = capsys.readouterr()
+    key = re.search(r"zu sehen: (\S+)", said.err)[1]
+    assert said.out == f"anna:{hashed_key(key)}\n"
+    assert run(monkeypatch, "schluessel", "a:b") == 2

@@ -141,7 +141,7 @@ def test_the_same_thumb_again_takes_it_back(tmp_path):
 
 
 def test_examples_can_be_understood_alone(tmp_path):
-    assert Desk(FakeEngine(), tmp_path).examples() == ["Wie viele Leuchttürme gibt es an den deutschen Küsten?"]
+    assert Desk(FakeEngine(), tmp_path).examples("anna") == ["Wie viele Leuchttürme gibt es an den deutschen Küsten?"]
 
 
 TURNS = [Turn("k", "Wie *viele*\n# Türme?", sample_reply(Query("?"), ONE, (0, 22), (23, 53)))]

@@ -100,7 +100,7 @@ def events(tmp_path: Path) -> Events:
     shipped.mkdir()
     write_set([case("a"), case("b", near="21/1"), unanswerable()], shipped / "start.jsonl")
     bench = Workbench(tmp_path / "index", shipped)
-    return Events(bench, Runner(bench, ENGINE))
+    return Events(bench, Runner(bench, lambda: ENGINE))
 
 
 def _ran(events: Events) -> str:

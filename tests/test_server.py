@@ -8,7 +8,7 @@ from fakes import NUMMER, FakeEngine
 from fastapi.testclient import TestClient
 
 from ui import server
-from ui.login import Login, LoginProblem, hashed, is_loopback, matches, read_file
+from ui.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
 
 OURS = {"x-antwortfinder": "1"}
 
@@ -43,9 +43,9 @@ def test_only_four_functions_are_public(client):
     assert set(named) == {"/ask", "/find", "/read", "/papers"}
 
 
-def _call(client, name, *data):
-    event = client.post(f"/gradio_api/call/{name}", json={"data": list(data)}).json()["event_id"]
-    stream = client.get(f"/gradio_api/call/{name}/{event}").text
+def _call(client, name, *data, headers=None):
+    event = client.post(f"/gradio_api/call/{name}", json={"data": list(data)}, headers=headers).json()["event_id"]
+    stream = client.get(f"/gradio_api/call/{name}/{event}", headers=headers).text
     assert "event: complete" in stream, stream
     return json.loads(stream.split("event: complete\ndata: ")[1].splitlines()[0])[0]
 
@@ -121,7 +121,7 @@ def test_a_strangers_conversation_cannot_be_exported(client):
 
 @pytest.fixture
 def guarded(tmp_path):
-    login = Login({"anna": hashed("richtig")})
+    login = Login([("anna", hashed("richtig")), ("anna", hashed_key("lang"))])
     with TestClient(server.create(FakeEngine(), tmp_path, login), follow_redirects=False) as opened:
         yield opened
 
@@ -156,6 +156,21 @@ def test_login_opens_the_page_and_logout_closes_it(guarded, monkeypatch):
     assert guarded.get("/", headers={"accept": "text/html"}).status_code == 303
 
 
+def test_a_programs_key_opens_the_api_and_mcp_alone(guarded):
+    key = {"authorization": "Bearer lang"}
+    assert _call(guarded, "papers", headers=key)[0]["drucksache"] == NUMMER
+    assert guarded.get("/gradio_api/info", headers=key).status_code == 200
+    hello = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+    accept = {"accept": "application/json, text/event-stream"}
+    tools = guarded.post("/gradio_api/mcp/", json=hello, headers=key | accept).text
+    assert all(f'"{name}"' in tools for name in ("ask", "find", "read", "papers"))
+    assert '"chat"' not in tools
+    assert guarded.get("/papier", params={"nummer": NUMMER}, headers=key).status_code == 401
+    assert guarded.get("/", headers=key).status_code == 401
+    for wrong in ("Bearer kurz", "Bearer ", "Basic lang", "lang"):
+        assert guarded.get("/gradio_api/info", headers={"authorization": wrong}).status_code == 401
+
+
 def test_passwords_are_kept_as_salted_hashes(tmp_path):
     kept = hashed("geheim")
     assert kept != hashed("geheim")
@@ -163,7 +178,7 @@ def test_passwords_are_kept_as_salted_hashes(tmp_path):
     assert not matches("Geheim", kept)
     file = tmp_path / "leute"
     file.write_text(f"# wer darf\nanna:{kept}\n\n")
-    assert read_file(file) == {"anna": kept}
+    assert read_file(file) == [("anna", kept)]
     file.write_text("anna:geheim\n")
     with pytest.raises(LoginProblem, match="Zeile 1"):
         read_file(file)

@@ -90,7 +90,7 @@ def test_a_draft_that_should_have_been_refused_expects_no_answer() -> None:
 
 
 def test_a_background_run_is_kept(bench: Workbench) -> None:
-    job = Runner(bench, FakeEngine({"Frage a?": ENGLISCH}), {"modell": "e5"}).start("start.jsonl")
+    job = Runner(bench, lambda: FakeEngine({"Frage a?": ENGLISCH}), {"modell": "e5"}).start("start.jsonl")
     assert job.ended.wait(10)
     assert (job.problem, job.done) == (None, 2)
     run = bench.run(bench.kept()[0].path.name)
@@ -109,7 +109,7 @@ class _Waiting(FakeEngine):
 
 def test_one_run_at_a_time_and_stop_ends_it_early(bench: Workbench) -> None:
     engine = _Waiting()
-    runner = Runner(bench, engine)
+    runner = Runner(bench, lambda: engine)
     job = runner.start("start.jsonl")
     with pytest.raises(Busy, match=r"läuft schon eine Prüfung von „start\.jsonl“"):
         runner.start("start.jsonl")
@@ -123,7 +123,7 @@ def test_one_run_at_a_time_and_stop_ends_it_early(bench: Workbench) -> None:
 
 def test_a_run_that_cannot_be_kept_says_so(bench: Workbench) -> None:
     bench.save = lambda _: (_ for _ in ()).throw(OSError("voll"))  # type: ignore[method-assign]
-    job = Runner(bench, FakeEngine()).start("start.jsonl")
+    job = Runner(bench, FakeEngine).start("start.jsonl")
     assert job.ended.wait(10)
     assert "abgebrochen" in (job.problem or "")
 

@@ -38,7 +38,7 @@ def build(desk: Desk) -> gr.Blocks:
             with gr.Tab("Papiere", elem_id="af-papiere"):
                 _papers(desk, page)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
-                build_tab(desk.engine, desk.folder)
+                build_tab(lambda: desk.seen(""), desk.folder)  # of users' own papers only nobody's
         _html("af-dialoge", render_page.rating_dialog())
         publish(desk)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
@@ -153,8 +153,9 @@ def _papers(desk: Desk, page: gr.Blocks) -> None:
     shown = _html("af-papierliste")
     bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
 
-    def listed() -> str:
-        return render_page.papers(desk.engine.papers(), desk.own_numbers())
+    def listed(request: gr.Request) -> str:
+        user = _user(request)
+        return render_page.papers(desk.seen(user).papers(), desk.own.numbers(user))
 
     for event in (page.load, bridge.submit):
         event(listed, None, shown, show_progress="hidden", api_visibility="private", queue=False)
@@ -178,7 +179,7 @@ class Handlers:
         before = self.desk.turns(user, current)
         cleared: object = ""
         for turn in self.desk.ask(user, current, text, filters.read(address)):
-            yield self._thread(current, [*before, turn]), cleared, current, gr.skip()
+            yield self._thread(user, current, [*before, turn]), cleared, current, gr.skip()
             cleared = gr.skip()
         yield gr.skip(), gr.skip(), gr.skip(), self._list(user, current)
 
@@ -198,20 +199,20 @@ class Handlers:
                 current = "" if key == current else current
             case "gut" | "schlecht":
                 self.desk.rate(user, key, action, text)
-        return self._thread(current, self.desk.turns(user, current)), current, self._list(user, current)
+        return self._thread(user, current, self.desk.turns(user, current)), current, self._list(user, current)
 
     def open(self, address: str, request: gr.Request) -> Shown:
         """The page as its address says: a conversation, one answer, or the welcome."""
         user = _user(request)
         current, turns = self.desk.addressed(user, address)
-        choices = filters.choices(self.desk.engine.papers())
+        choices = filters.choices(self.desk.seen(user).papers())
         bar = render_page.filter_bar() + render_page.filter_dialog(choices)
-        return self._thread(current, turns), current, self._list(user, current), bar
+        return self._thread(user, current, turns), current, self._list(user, current), bar
 
-    def _thread(self, current: str, turns: list[Turn]) -> str:
+    def _thread(self, user: str, current: str, turns: list[Turn]) -> str:
         if turns:
             return render_page.thread(current, turns, (), "")
-        return render_page.thread("", (), self.desk.examples(), render_page.stock(self.desk.engine.papers()))
+        return render_page.thread("", (), self.desk.examples(user), render_page.stock(self.desk.seen(user).papers()))
 
     def _list(self, user: str, current: str) -> str:
         return render_page.conversations(self.desk.conversations.listed(user), current, user)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
 
-SHORTEST_PASSWORD = 10
 NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und das JSON der DIP-Schnittstelle."
 
 app = typer.Typer(
@@ -261,18 +260,17 @@ def check_index(context: typer.Context, index: Index = None, corpus: Corpus = No
 @app.command(cls=GermanCommand)
 def passwort(name: Annotated[str, typer.Argument(metavar="NAME", help="Name zum Anmelden")]) -> None:
     """Eine Zeile für die Datei der Anmeldung schreiben (ANTWORTFINDER_AUTH)."""
-    from getpass import getpass
+    from ui.accounts import password_line
 
-    from ui.login import hashed
+    console.say(password_line(name))
 
-    if not name.strip() or ":" in name:
-        raise typer.BadParameter("Ein Name darf nicht leer sein und keinen Doppelpunkt enthalten.")
-    password = getpass("Passwort: ")
-    if len(password) < SHORTEST_PASSWORD:
-        raise typer.BadParameter(f"Das Passwort braucht mindestens {SHORTEST_PASSWORD} Zeichen.")
-    if password != getpass("Noch einmal: "):
-        raise typer.BadParameter("Die beiden Eingaben sind verschieden.")
-    console.say(f"{name.strip()}:{hashed(password)}")
+
+@app.command(cls=GermanCommand)
+def schluessel(name: Annotated[str, typer.Argument(metavar="NAME", help="wessen Programm")]) -> None:
+    """Einen Schlüssel für Programme (API, MCP) und seine Zeile für diese Datei schreiben."""
+    from ui.accounts import key_line
+
+    console.say(key_line(name))
 
 
 def main() -> None:

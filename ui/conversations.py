@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,6 @@ CREATE TABLE IF NOT EXISTS turns (
     position INTEGER NOT NULL, question TEXT NOT NULL, filters TEXT NOT NULL, reply TEXT NOT NULL,
     rating TEXT, reason TEXT);
 CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation, position);
-CREATE TABLE IF NOT EXISTS own_papers (nummer TEXT PRIMARY KEY, file TEXT NOT NULL);
 """
 
 
@@ -48,6 +47,18 @@ class KeptTurn:
     reason: str | None = None
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database for one transaction."""
+    db = sqlite3.connect(path, timeout=10)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        with db:
+            yield db
+    finally:
+        db.close()
+
+
 class Conversations:
     """The store. Keys cannot be guessed; every call names the user whose rows it may touch."""
 
@@ -58,15 +69,8 @@ class Conversations:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_SCHEMA)
 
-    @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        db = sqlite3.connect(self._path, timeout=10)
-        try:
-            db.execute("PRAGMA foreign_keys = ON")
-            with db:
-                yield db
-        finally:
-            db.close()
+    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
+        return opened(self._path)
 
     def listed(self, user: str) -> list[Conversation]:
         """The user's conversations, the one used last first."""
@@ -140,21 +144,6 @@ class Conversations:
                 " AND conversation IN (SELECT key FROM conversations WHERE user = ?)",
                 (rating, reason, key, user),
             )
-
-    def own_papers(self) -> dict[str, Path]:
-        """The papers that users added: number and file."""
-        with self._open() as db:
-            return {nummer: Path(file) for nummer, file in db.execute("SELECT nummer, file FROM own_papers")}
-
-    def keep_paper(self, nummer: str, file: Path) -> None:
-        """Remember that users added this paper."""
-        with self._open() as db:
-            db.execute("INSERT OR REPLACE INTO own_papers VALUES (?, ?)", (nummer, str(file)))
-
-    def drop_paper(self, nummer: str) -> None:
-        """Forget it."""
-        with self._open() as db:
-            db.execute("DELETE FROM own_papers WHERE nummer = ?", (nummer,))
 
 
 def _title(text: str) -> str:

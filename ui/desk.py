@@ -14,10 +14,11 @@ from urllib.parse import parse_qs, urlencode
 
 from evals.workbench import Workbench
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
-from rag.model import Filters, IngestReport, Query, Reply
+from rag.model import Filters, Query, Reply
 from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
 from ui.markup import Span
+from ui.own import OwnPapers
 from ui.pdfview import Sheet
 from ui.render import Turn
 from ui.render_source import Source
@@ -47,9 +48,11 @@ class Desk:
         self.engine = engine
         self.conversations = Conversations(folder / FILE)
         self.workbench = Workbench(folder)
-        self.folder, self.own = folder, folder / "eigene"
+        self.folder = folder
+        self.own = OwnPapers(engine, folder, folder / FILE)
+        self.seen = self.own.seen
         self._examples: dict[tuple[str, ...], list[str]] = {}
-        self.writing = Lock()  # one paper goes into the index at a time
+        self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
 
     def ask(self, user: str, conversation: str, question: str, chosen: Filters) -> Iterator[Turn]:
         """The turn as it grows: waiting, then sentence by sentence, then finished and kept; a problem is not kept."""
@@ -57,7 +60,7 @@ class Desk:
         yield Turn(key, question, None)
         query = Query(question, chosen, self._before(user, conversation))
         try:
-            for reply in self.engine.stream(query):
+            for reply in self.seen(user).stream(query):
                 if monotonic() - shown > COALESCE:
                     shown = monotonic()
                     yield Turn(key, question, reply, growing=True)
@@ -69,7 +72,7 @@ class Desk:
             return
         kept = KeptTurn(key, conversation, question, filters.write(chosen), records.dump(reply))
         self.conversations.add(user, kept)
-        yield Turn(key, question, reply, searched=self.searched(reply.filters or chosen))
+        yield Turn(key, question, reply, searched=self.searched(user, reply.filters or chosen))
 
     def _before(self, user: str, conversation: str) -> Query | None:
         """The turns before, each pointing to the one before it."""
@@ -80,26 +83,26 @@ class Desk:
 
     def turns(self, user: str, conversation: str) -> list[Turn]:
         """The kept turns of a conversation, ready to be shown."""
-        return [self._shown(kept) for kept in self.conversations.turns(user, conversation)]
+        return [self._shown(user, kept) for kept in self.conversations.turns(user, conversation)]
 
     def turn(self, user: str, key: str) -> Turn | None:
         """One kept turn."""
         kept = self.conversations.turn(user, key)
-        return self._shown(kept) if kept else None
+        return self._shown(user, kept) if kept else None
 
-    def _shown(self, kept: KeptTurn) -> Turn:
-        reply = self._reply(kept)
-        return Turn(kept.key, kept.question, reply, searched=self.searched(reply.filters), rating=kept.rating)
+    def _shown(self, user: str, kept: KeptTurn) -> Turn:
+        reply = self._reply(user, kept)
+        return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
 
-    def _reply(self, kept: KeptTurn) -> Reply:
-        return records.load(kept.reply, Query(kept.question, filters.read(kept.filters)), self.engine.passage)
+    def _reply(self, user: str, kept: KeptTurn) -> Reply:
+        return records.load(kept.reply, Query(kept.question, filters.read(kept.filters)), self.seen(user).passage)
 
     def addressed(self, user: str, address: str) -> tuple[str, list[Turn]]:
         """What an address names: a conversation with its turns, or one answer of it alone; ("", []) for neither."""
         given = parse_qs(address.lstrip("?"))
         one = self.conversations.turn(user, given.get("antwort", [""])[0])
         if one is not None:
-            return one.conversation, [self._shown(one)]
+            return one.conversation, [self._shown(user, one)]
         key = given.get("gespraech", [""])[0]
         turns = self.turns(user, key)
         return (key, turns) if turns else ("", [])
@@ -112,57 +115,27 @@ class Desk:
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
         if rating == BAD and not again:
-            with self.writing:
-                self.workbench.draft(kept.question, self._reply(kept), reason)
+            with self._one:
+                self.workbench.draft(kept.question, self._reply(user, kept), reason)
 
-    def own_numbers(self) -> frozenset[str]:
-        """The numbers of the papers that users added."""
-        return frozenset(self.conversations.own_papers())
-
-    def add_paper(self, name: str, content: bytes) -> IngestReport:
-        """Read a user's own paper into the index; a refused one is not kept."""
-        folder = self.own / secrets.token_hex(8)  # the name stays: it may tell the paper's number
-        folder.mkdir(parents=True)
-        path = folder / safe_name(name)
-        path.write_bytes(content)
-        with self.writing:
-            report = self.engine.ingest([path])
-        for nummer in report.read:
-            self.conversations.keep_paper(nummer, path)
-        if not report.read:
-            path.unlink()
-            folder.rmdir()
-        return report
-
-    def remove_paper(self, nummer: str) -> bool:
-        """Take a user's own paper out again; False for papers that are not users' own."""
-        path = self.conversations.own_papers().get(nummer)
-        if path is None:
-            return False
-        with self.writing:
-            self.engine.remove(nummer)
-        self.conversations.drop_paper(nummer)
-        path.unlink(missing_ok=True)
-        return True
-
-    def searched(self, chosen: Filters) -> str:
+    def searched(self, user: str, chosen: Filters) -> str:
         """What a question was searched in."""
-        papers = self.engine.papers()
+        papers = self.seen(user).papers()
         return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
 
-    def source(self, passage_id: str, marks: tuple[Span, ...]) -> Source | None:
+    def source(self, user: str, passage_id: str, marks: tuple[Span, ...]) -> Source | None:
         """What the panel shows for a Passage, or None if there is no such Passage."""
-        passage = self.engine.passage(passage_id)
+        passage = self.seen(user).passage(passage_id)
         if passage is None:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
         paper = self.engine.drucksache(passage.drucksache)
-        pdf = self._sheet_address(passage, inside) if self.pdf(passage.drucksache) else None
+        pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
         return Source(passage, inside, paper, self.answers_of(passage.drucksache), pdf)
 
-    def pdf(self, nummer: str) -> Path | None:
+    def pdf(self, user: str, nummer: str) -> Path | None:
         """The PDF that a paper was read from; None for other files. Only files of the index are ever served."""
-        path = self.engine.file(nummer)
+        path = self.seen(user).file(nummer)
         return path if path is not None and path.suffix.lower() == ".pdf" and path.is_file() else None
 
     def _sheet_address(self, passage: Passage, marks: tuple[Span, ...]) -> str | None:
@@ -170,13 +143,13 @@ class Desk:
         seiten = passage.seiten(start, end)
         return sheet_address("blatt", passage.id, marks, seiten.erste) if seiten else None
 
-    def sheet(self, passage_id: str, marks: tuple[Span, ...], seite: int) -> Sheet | None:
+    def sheet(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> Sheet | None:
         """A page of the PDF that a Passage stands in; None if there is no such file."""
         passage = self.engine.passage(passage_id)
-        path = self.pdf(passage.drucksache) if passage else None
+        path = self.pdf(user, passage.drucksache) if passage else None
         if passage is None or path is None:
             return None
-        with self.writing:  # pdfium is not made for two threads
+        with self._one:
             last = pdfview.pages(path)
         before, after = (sheet_address("blatt", passage_id, marks, n) for n in (seite - 1, seite + 1))
         return Sheet(
@@ -189,13 +162,13 @@ class Desk:
             after=after if seite < last else None,
         )
 
-    def picture(self, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
+    def picture(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
         """That page as PNG with the marked parts of the Passage; PageError if the file has no such page."""
         passage = self.engine.passage(passage_id)
-        path = self.pdf(passage.drucksache) if passage else None
+        path = self.pdf(user, passage.drucksache) if passage else None
         if passage is None or path is None:
             return None
-        with self.writing:
+        with self._one:
             return pdfview.picture(path, seite, [passage.text[start:end] for start, end in marks])
 
     def answers_of(self, nummer: str) -> dict[Fragenummer, str]:
@@ -210,9 +183,9 @@ class Desk:
         """A paper's Vorbemerkungen."""
         return [p for p in self.engine.passages_of(nummer) if p.art is Passagenart.VORBEMERKUNG]
 
-    def examples(self) -> list[str]:
+    def examples(self, user: str) -> list[str]:
         """Fragen of the papers in hand that can be understood alone, one of each paper before a second of any."""
-        numbers = tuple(paper.nummer for paper in self.engine.papers()[: 5 * EXAMPLES])
+        numbers = tuple(paper.nummer for paper in self.seen(user).papers()[: 5 * EXAMPLES])
         if numbers not in self._examples:
             each = [self._alone(paper) for paper in map(self.engine.drucksache, numbers) if paper]
             rounds = [questions[n] for n in range(EXAMPLES) for questions in each if n < len(questions)]
@@ -231,9 +204,3 @@ def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: i
     """The address of a page with its marks."""
     words = " ".join(f"{start}-{end}" for start, end in marks)
     return f"{route}?" + urlencode({"passage": passage_id, "marken": words, "nr": seite})
-
-
-def safe_name(name: str) -> str:
-    """A file name that stays in its folder and keeps its ending."""
-    plain = re.sub(r"[^\w.\- ]", "_", Path(name.replace("\\", "/")).name).lstrip(".")
-    return plain[-120:] or "papier.txt"

@@ -1,4 +1,8 @@
-"""The login: names and scrypt hashes in a file. Off on loopback, required at any other address."""
+"""The login: names and hashes in a file. Off on loopback, required at any other address.
+
+People come with a password (scrypt, since it may be weak) and get a session; programs come with a key of ours
+("Authorization: Bearer ..."), which is long and random, so that a fast hash will do.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import ipaddress
 import os
 import secrets
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +31,10 @@ PAUSE = 1.0
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 _OPEN = ("/anmelden",)
+_PROGRAMS = ("/gradio_api/", "/config")
+"""Where a key opens: the API and MCP, not the page."""
+_HASHES = {"scrypt": 3, "sha256": 2}
+"""Kinds of hashes and how many parts each has."""
 
 
 class LoginProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -39,34 +48,45 @@ def hashed(password: str, salt: bytes | None = None) -> str:
     return f"scrypt${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}"
 
 
+def hashed_key(key: str) -> str:
+    """A program's key as the file keeps it: "sha256$hash"."""
+    return f"sha256${hashlib.sha256(key.encode()).hexdigest()}"
+
+
 def matches(password: str, kept: str) -> bool:
     """Whether the password is the one of the hash."""
     salt = base64.b64decode(kept.split("$")[1])
     return hmac.compare_digest(hashed(password, salt), kept)
 
 
-def read_file(path: Path) -> dict[str, str]:
-    """Names and hashes of a file of lines "name:scrypt$salt$hash"; LoginProblem names a bad line."""
+def read_file(path: Path) -> list[tuple[str, str]]:
+    """Names and hashes, as `hashed` or `hashed_key` gave them, one "name:hash" a line; LoginProblem names a bad one."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise LoginProblem(f"Die Datei {path} aus {VARIABLE} lässt sich nicht lesen.") from error
-    users = {}
+    found = []
     for number, line in enumerate(lines, start=1):
-        name, found, kept = line.strip().partition(":")
+        name, _, kept = line.strip().partition(":")
         if not name or name.startswith("#"):
             continue
-        if not found or len(kept.split("$")) != 3 or not kept.startswith("scrypt$"):
-            raise LoginProblem(f"{path}, Zeile {number}: erwartet wird „Name:scrypt$…“ (siehe antwortfinder passwort).")
-        users[name] = kept
-    return users
+        kind, *parts = kept.split("$")
+        if len(parts) + 1 != _HASHES.get(kind):
+            raise LoginProblem(
+                f"{path}, Zeile {number}: erwartet wird „Name:scrypt$…“ (antwortfinder passwort) oder "
+                "„Name:sha256$…“ (antwortfinder schluessel)."
+            )
+        found.append((name, kept))
+    return found
 
 
 class Login:
-    """Who may come in, and who is in."""
+    """Who may come in, and who is in. `users`: names with the hashes of their passwords and keys."""
 
-    def __init__(self, users: dict[str, str]) -> None:
-        self._users = users
+    def __init__(self, users: Iterable[tuple[str, str]]) -> None:
+        every = list(users)
+        self._users = {name: kept for name, kept in every if kept.startswith("scrypt$")}
+        self._keys = {kept: name for name, kept in every if kept.startswith("sha256$")}
         self._sessions: dict[str, tuple[str, float]] = {}
         self._nobody = hashed(secrets.token_hex())
 
@@ -95,7 +115,14 @@ class Login:
     def user(self, request: Request) -> str | None:
         """The name of who is in, or None."""
         name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
-        return name if until > time.time() else None
+        return name if until > time.time() else self._program(request)
+
+    def _program(self, request: Request) -> str | None:
+        """Whose key a program brings."""
+        kind, _, key = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not request.url.path.startswith(_PROGRAMS):
+            return None
+        return self._keys.get(hashed_key(key.strip()))
 
     def allows(self, request: Request) -> bool:
         """Whether a request may go on: someone is in, or it goes to the login itself."""

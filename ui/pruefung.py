@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict
 
@@ -50,7 +50,7 @@ _LABELS = {
 }
 
 
-def build_tab(engine: Asked, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+def build_tab(engine: Callable[[], Asked], folder: Path, settings: Mapping[str, str] | None = None) -> None:
     """The workbench inside an open tab; sets and runs lie under `folder` (the index)."""
     bench = Workbench(folder)
     Tab(Events(bench, Runner(bench, engine, settings))).build()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import gradio as gr
 from gradio.events import api
 
 from ingest.model import Fragenummer
@@ -10,39 +13,45 @@ from rag.model import Hit, Query
 from ui.desk import LONGEST_QUESTION, Desk
 from ui.plain import STATUS
 
+if TYPE_CHECKING:
+    from rag.engine import Engine
+
 PUBLIC = ("ask", "find", "read", "papers")
 
 
 def publish(desk: Desk) -> None:
     """Name the public endpoints; call it inside the Blocks."""
 
-    def ask(frage: str) -> Json:
+    def seen(request: gr.Request) -> Engine:
+        return desk.seen(request.username or "")
+
+    def ask(frage: str, request: gr.Request) -> Json:
         """Beantwortet eine Frage wörtlich aus den Antworten der Bundesregierung, mit Belegen, oder lehnt ab.
 
         Args:
             frage: die Frage auf Deutsch
         """
-        return as_json(desk.engine.ask(Query(frage[:LONGEST_QUESTION])))
+        return as_json(seen(request).ask(Query(frage[:LONGEST_QUESTION])))
 
-    def find(suche: str) -> list[Json]:
+    def find(suche: str, request: gr.Request) -> list[Json]:
         """Findet die Stellen, die einer Suche am nächsten liegen, mit dem amtlichen Fragetext.
 
         Args:
             suche: Stichworte oder Frage
         """
-        hits = desk.engine.ask(Query(suche[:LONGEST_QUESTION])).hits[:10]
+        hits = seen(request).ask(Query(suche[:LONGEST_QUESTION])).hits[:10]
         return [_found(hit) for hit in hits]
 
-    def read(drucksache: str, frage: str) -> Json:
+    def read(drucksache: str, frage: str, request: gr.Request) -> Json:
         """Liest eine Frage eines Papiers mit der Antwort der Bundesregierung.
 
         Args:
             drucksache: Nummer der Drucksache, z. B. 20/11166
             frage: Nummer der Frage, z. B. 2c
         """
-        return _read(desk, drucksache, frage)
+        return _read(seen(request), drucksache, frage)
 
-    def papers() -> list[Json]:
+    def papers(request: gr.Request) -> list[Json]:
         """Nennt alle Papiere im Bestand."""
         return [
             {
@@ -53,7 +62,7 @@ def publish(desk: Desk) -> None:
                 "fraktionen": list(paper.fraktionen),
                 "fragen": paper.fragen,
             }
-            for paper in desk.engine.papers()
+            for paper in seen(request).papers()
         ]
 
     for function in (ask, find, read, papers):
@@ -65,8 +74,8 @@ def _found(hit: Hit) -> Json:
     return {"drucksache": passage.drucksache, "gruppe": fragen(passage), "frage": passage.frage, "text": passage.text}
 
 
-def _read(desk: Desk, drucksache: str, frage: str) -> Json:
-    paper = desk.engine.drucksache(drucksache.strip())
+def _read(engine: Engine, drucksache: str, frage: str) -> Json:
+    paper = engine.drucksache(drucksache.strip())
     if paper is None:
         return {"fehler": f"Die Drucksache {drucksache} ist nicht im Bestand."}
     try:

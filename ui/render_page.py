@@ -111,7 +111,8 @@ def upload() -> str:
     return (
         '<section class="af-upload"><h2>Papiere</h2><div class="af-drop">'
         '<p><strong>Eigene Papiere hinzufügen</strong><br><span class="af-quiet">Antworten der Bundesregierung als '
-        "PDF, Text oder Markdown, auch Vorabfassungen. Sie bleiben auf diesem Rechner und sind sofort befragbar."
+        "PDF, Text oder Markdown, auch Vorabfassungen. Sie bleiben auf diesem Rechner, sind sofort befragbar, und mit "
+        "Anmeldung sieht sie niemand sonst."
         "</span></p>"
         '<label class="af-primary" for="af-datei">Dateien wählen</label>'
         '<input id="af-datei" class="af-sr" type="file" multiple accept=".pdf,.txt,.md,.json"></div>'
@@ -159,7 +160,7 @@ def rating_dialog() -> str:
         '<dialog id="af-grund" aria-labelledby="af-grund-titel"><form method="dialog">'
         '<h2 id="af-grund-titel">Was stimmt an dieser Antwort nicht?</h2>'
         f'<div class="af-boxes">{reasons}</div><label>Anmerkung<textarea name="anmerkung" rows="2"></textarea></label>'
-        '<p class="af-quiet">Daraus wird ein Entwurf für die Prüfung.</p>'
+        '<p class="af-quiet">Daraus wird ein Entwurf für die Prüfung; alle, die hier prüfen, sehen ihn.</p>'
         '<div class="af-dialog-tools"><button type="button" class="af-tool" data-tun="dialog-zu">Abbrechen</button>'
         '<button type="submit" class="af-primary">Senden</button></div></form></dialog>'
     )

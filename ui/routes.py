@@ -20,50 +20,51 @@ LARGEST_UPLOAD = 60_000_000
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NO_PDF = "Zu diesem Papier liegt kein PDF vor."
+User = Callable[[Request], str]
 Marks = Annotated[str, Query(max_length=2000)]
 _MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
-def add(app: FastAPI, desk: Desk, user: Callable[[Request], str]) -> None:
+def add(app: FastAPI, desk: Desk, user: User) -> None:
     """Add the routes; `user` names who asks."""
-    _sources(app, desk)
-    _papers(app, desk)
-    _sheets(app, desk)
+    _sources(app, desk, user)
+    _papers(app, desk, user)
+    _sheets(app, desk, user)
     _downloads(app, desk, user)
 
 
-def _sources(app: FastAPI, desk: Desk) -> None:
+def _sources(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/quelle", response_class=HTMLResponse)
-    def source(passage: str, marken: Marks = "") -> str:
+    def source(request: Request, passage: str, marken: Marks = "") -> str:
         """The panel over one Passage, "12-40 80-99" marked."""
-        found = desk.source(passage, _marks(marken))
+        found = desk.source(user(request), passage, _marks(marken))
         if found is None:
             raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
         return render_source.source(found)
 
     @app.get("/papier", response_class=HTMLResponse)
-    def paper(nummer: str) -> str:
+    def paper(request: Request, nummer: str) -> str:
         """The panel over a whole paper."""
-        found = desk.engine.drucksache(nummer)
+        found = desk.seen(user(request)).drucksache(nummer)
         if found is None:
             raise HTTPException(404, "Diese Drucksache ist nicht mehr im Bestand.")
         return render_source.paper(found, desk.answers_of(nummer), desk.preambles(nummer))
 
 
-def _sheets(app: FastAPI, desk: Desk) -> None:
+def _sheets(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/blatt", response_class=HTMLResponse)
-    def sheet(passage: str, nr: int, marken: Marks = "") -> str:
+    def sheet(request: Request, passage: str, nr: int, marken: Marks = "") -> str:
         """The panel over a page of the paper's PDF."""
-        found = desk.sheet(passage, _marks(marken), nr)
+        found = desk.sheet(user(request), passage, _marks(marken), nr)
         if found is None:
             raise HTTPException(404, _NO_PDF)
         return pdfview.panel(found)
 
     @app.get("/seite")
-    def picture(passage: str, nr: int, marken: Marks = "") -> Response:
+    def picture(request: Request, passage: str, nr: int, marken: Marks = "") -> Response:
         """The page itself as a picture."""
         try:
-            found = desk.picture(passage, _marks(marken), nr)
+            found = desk.picture(user(request), passage, _marks(marken), nr)
         except pdfview.PageError as error:
             raise HTTPException(404, str(error)) from error
         if found is None:
@@ -71,9 +72,9 @@ def _sheets(app: FastAPI, desk: Desk) -> None:
         return Response(found, media_type="image/png")
 
     @app.get("/pdf")
-    def file(nummer: str) -> Response:
+    def file(request: Request, nummer: str) -> Response:
         """The PDF as it was read."""
-        path = desk.pdf(nummer)
+        path = desk.pdf(user(request), nummer)
         if path is None:
             raise HTTPException(404, _NO_PDF)
         return FileResponse(path, media_type="application/pdf", content_disposition_type="inline")
@@ -83,7 +84,7 @@ def _marks(text: str) -> tuple[Span, ...]:
     return tuple((int(start), int(end)) for start, end in _MARK.findall(text))
 
 
-def _papers(app: FastAPI, desk: Desk) -> None:
+def _papers(app: FastAPI, desk: Desk, user: User) -> None:
     @app.post("/papiere")
     async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
         """Take one own paper; says what it was read as, or why it was refused."""
@@ -92,7 +93,7 @@ def _papers(app: FastAPI, desk: Desk) -> None:
         name = datei.filename or "papier"
         if len(content) > LARGEST_UPLOAD:
             return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
-        report = await run_in_threadpool(desk.add_paper, name, content)
+        report = await run_in_threadpool(desk.own.add, user(request), name, content)
         if report.refused:
             return {"datei": name, "grund": report.refused[0][1]}
         return {"datei": name, "gelesen": [*report.read, *report.skipped]}
@@ -101,12 +102,12 @@ def _papers(app: FastAPI, desk: Desk) -> None:
     def remove(nummer: str, request: Request) -> dict[str, bool]:
         """Take an own paper out again."""
         _own_page(request)
-        if not desk.remove_paper(nummer):
+        if not desk.own.remove(user(request), nummer):
             raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
         return {"entfernt": True}
 
 
-def _downloads(app: FastAPI, desk: Desk, user: Callable[[Request], str]) -> None:
+def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
     def conversation(request: Request, key: str) -> tuple[str, list[Turn]]:
         title = desk.conversations.title(user(request), key)
         if title is None:
