@@ -14,7 +14,7 @@ from ingest.model import Passage
 from rag.figures import between, figures, months
 from rag.parts import Part, Rows, Unit
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.sentences import Span
+from rag.sentences import Span, is_item
 from rag.tables import is_fragment
 from rag.words import match, rarity, stems, tokens
 
@@ -25,6 +25,7 @@ OTHER_MONTH = -0.4  # for naming months, but none that is asked for
 ANNOUNCED = -0.4  # for a sentence that only says that a table follows
 HEADS = 0.6  # a word that a row or sentence need not repeat: of the table's head, of the Frage
 KNOWN = 0.6  # how much a word counts less once a chosen sentence has it
+NEW = 0.3  # how much better an item of a list must hold a word asked for than those that are chosen
 FOLLOWED = -0.5  # for what only a reference leads to, where the answer itself says something
 DROP = 0.7  # a further sentence this far below the first is not shown
 UNITS = 400  # most sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
@@ -154,9 +155,18 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DR
         if chosen and scores[at] < chosen[0].score - drop:
             break
         best = left.pop(at)
+        if _neighbour(asked, best, [c.candidate for c in chosen]):
+            continue
         chosen.append(Choice(best, scores[at]))
         open_ = [min(o, 1 - KNOWN * f) for o, f in zip(open_, best.found, strict=True)]
     return chosen
+
+
+def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Whether an item only stands in the same list as a better one, and no list is asked for."""
+    if Kind.LISTE in asked.kinds or not is_item(one.text) or not any(is_item(c.text) for c in chosen):
+        return False
+    return all(f <= max(others) + NEW for f, *others in zip(one.found, *(c.found for c in chosen), strict=True))
 
 
 def _weights(asked: Asked) -> list[float]:

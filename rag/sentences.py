@@ -60,6 +60,11 @@ def sentences(text: str) -> list[Span]:
     return spans
 
 
+def is_item(text: str) -> bool:
+    """Whether a text begins with the mark of a list's item: "– ", "• ", "a) "."""
+    return _LIST_MARK.match(text) is not None
+
+
 def _units(text: str) -> Iterator[Span]:
     """Lines; a line that goes on in the middle of a sentence is one unit with the next."""
     start = position = 0

@@ -43,3 +43,19 @@ def test_says_something(sentence: str) -> None:
 def test_no_knowledge_speaks_of_what_the_frage_asks() -> None:
     text = "Der Bundesregierung liegen dazu keine Daten vor. Die Gesundheit der Kinder hat Vorrang."
     assert best("Macht Radon Kinder krank?", text, "4. Macht Radon Kinder krank?")[0].endswith("vor.")
+
+
+LIST = """Vorgesehen sind
+– für Handlungsansätze der Stadtentwicklung in Europa 350 000 Euro,
+– für das Netzwerk der Stadtentwicklung ISCN 700 000 Euro,
+– für Veranstaltungen der Stadtentwicklung in Afrika 20 000 Euro."""
+
+
+def test_neighbours_in_a_list_are_left_out() -> None:
+    found = best("Wie viel Geld ist für das Netzwerk ISCN der Stadtentwicklung vorgesehen?", LIST, most=3)
+    assert [line for line in found if "Euro" in line] == ["– für das Netzwerk der Stadtentwicklung ISCN 700 000 Euro,"]
+
+
+def test_a_list_that_is_asked_for_keeps_its_items() -> None:
+    found = best("Welche Ausgaben der Stadtentwicklung sind vorgesehen?", LIST, most=3)
+    assert len([line for line in found if "Euro" in line]) > 1
