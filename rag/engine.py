@@ -14,7 +14,7 @@ from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index, Progress, owned
-from rag.model import Filters, Hit, IngestReport, Paper, Query, Reply
+from rag.model import Filters, Hit, IngestReport, Outcome, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
 from rag.settings import Settings
@@ -84,7 +84,10 @@ class Engine:
         return list(self.stream(query))[-1]
 
     def stream(self, query: Query) -> Iterator[Reply]:
-        """Replies that grow by proven sentences, the last one counts; a single one without a language model."""
+        """Replies that grow by proven sentences, the last one counts; a single one without a language model.
+
+        With one the first has no sentence yet, but the hits: models are slow.
+        """
         start = perf_counter()
         for reply in self.write(self.quote(self.retrieve(self.rewrite(query)))):
             yield replace(reply, ms=1000 * (perf_counter() - start))
@@ -110,11 +113,13 @@ class Engine:
         return replace(self.answerer.answer(turn.query, turn.hits, turn.gefragt), filters=turn.filters)
 
     def write(self, quoted: Reply) -> Iterator[Reply]:
-        """The quoting answer as it is, or what a language model writes over its hits, sentence by sentence."""
+        """The quoting answer as it is; or what was found, and then what a language model writes over it."""
         if self.writer is None:
             yield quoted
-        else:
-            yield from self.writer.stream(quoted)
+            return
+        if quoted.outcome is not Outcome.NICHT_IM_BESTAND:
+            yield replace(quoted, statements=(), model=self.writer.name, grund=None)
+        yield from self.writer.stream(quoted)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
         """Bring the index in step with files and folders; `progress(done, all, file)` is called before each."""

@@ -59,6 +59,7 @@ def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: 
     engine.writer = Writer(model, "fake:m", engine, 4096, 5.0)
     try:
         seen = list(chain(engine).stream(ASKED))
+        assert (seen[0].model, seen[0].statements, bool(seen[0].hits)) == ("fake:m", (), True)
         assert seen[-1].model == "fake:m"
         assert [s.text for s in seen[-1].statements] == [DRAFT.split(" [1]. ")[0] + "."]
         assert same(chain(engine).invoke(ASKED), seen[-1])

@@ -121,6 +121,16 @@ def test_a_turn_grows_sentence_by_sentence_and_ends_finished(tmp_path, monkeypat
     assert len(desk.turns("anna", key)) == 1
 
 
+def test_what_was_found_is_shown_while_a_language_model_is_silent(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path)
+    whole = replace(sample_reply(Query("?"), ONE, (0, 22)), model="m")
+    found = replace(whole, statements=())
+    desk.engine.stream = lambda _query: iter((found, whole))
+    key = desk.conversations.begin("anna", "Titel")
+    shown = [(item.reply, item.growing) for item in desk.ask("anna", key, "?", Filters())]
+    assert shown == [(None, False), (found, True), (whole, False)]
+
+
 def test_what_fails_is_said_and_not_kept(tmp_path):
     desk = Desk(FakeEngine(), tmp_path)
     desk.engine.stream = lambda _query: 1 / 0

@@ -137,6 +137,14 @@ def test_a_chip_opens_its_passage_with_all_quotes_of_the_reply():
     assert page.count(f'data-passage="{ONE.id}" data-marks="0-22 23-53"') == 2
 
 
+def test_while_a_language_model_writes_the_places_found_stand_below_what_is_proven():
+    reply = replace(sample_reply(Query("?"), ONE, (0, 22)), model="m")
+    growing = render.turn(Turn("k", "?", reply, growing=True))
+    assert growing.index("17 Leuchttürme") < growing.index("Das Sprachmodell formuliert") < growing.index("Gefundene")
+    assert "1. Wie viele Leuchttürme gibt es" in growing
+    assert "Gefundene" not in render.turn(Turn("k", "?", reply))
+
+
 def test_a_growing_answer_is_busy_until_it_is_finished():
     reply = sample_reply(Query("?"), ONE, (0, 22))
     growing = render.turn(Turn("k", "?", reply, growing=True))

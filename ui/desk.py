@@ -61,7 +61,7 @@ class Desk:
         query = Query(question, chosen, self._before(user, conversation))
         try:
             for reply in self.seen(user).stream(query):
-                if monotonic() - shown > COALESCE:
+                if _just_found(reply) or monotonic() - shown > COALESCE:
                     shown = monotonic()
                     yield Turn(key, question, reply, growing=True)
         except Exception:  # whatever fails below: the user gets words, the log the rest
@@ -198,6 +198,11 @@ class Desk:
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
         fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not _LEANS.search(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
+
+
+def _just_found(reply: Reply) -> bool:
+    """Whether a language model is still silent: what it reads is shown at once."""
+    return reply.model is not None and not reply.statements
 
 
 def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> str:

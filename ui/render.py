@@ -21,6 +21,7 @@ PREVIEW = 500
 
 _QUOTED = "Wörtlich aus der Antwort der Bundesregierung."
 _WRITTEN = "Formuliert vom Sprachmodell „{model}“; jeder Satz nennt seinen Beleg."
+_WRITING = "Das Sprachmodell formuliert die Antwort; jeder Satz wird erst geprüft, dann gezeigt."
 _ASKERS = "So schreiben die Fragesteller; es ist keine Aussage der Bundesregierung."
 
 
@@ -68,9 +69,18 @@ def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> str:
     elif reply.grund:
         parts.append(f'<p class="af-note">{esc(reply.grund)}</p>')
     parts += [_statement(statement, reply) for statement in reply.statements]
-    if reply.statements and not growing:
+    if growing:
+        parts.append(_under_way(reply))
+    elif reply.statements:
         parts.append(_origin(reply))
     return "".join(parts)
+
+
+def _under_way(reply: Reply) -> str:
+    """Under a growing answer, so that nothing above it moves: what is going on, and the places found."""
+    if reply.model is None:
+        return ""
+    return f'<p class="af-wait" role="status">{_WRITING}</p>{nearest(reply.hits, "Gefundene Stellen")}'
 
 
 def _understood(reply: Reply) -> str:
@@ -95,13 +105,13 @@ def _not_found(reply: Reply, searched: str) -> str:
     return f'<div class="af-none"><p>{reason}</p>{where}</div>{nearest(reply.hits)}'
 
 
-def nearest(hits: Sequence[Hit]) -> str:
-    """The Fragen nearest to a question without answer, by their official text."""
+def nearest(hits: Sequence[Hit], title: str = "Am nächsten liegen diese Fragen") -> str:
+    """The Fragen nearest to a question, by their official text."""
     asked = [hit.passage for hit in hits if hit.passage.frage][:NEAREST]
     if not asked:
         return ""
     rows = "".join(f"<li>{_nearest_row(passage)}</li>" for passage in asked)
-    return f'<div class="af-nearest"><h3>Am nächsten liegen diese Fragen</h3><ul>{rows}</ul></div>'
+    return f'<div class="af-nearest"><h3>{title}</h3><ul>{rows}</ul></div>'
 
 
 def _nearest_row(passage: Passage) -> str:
