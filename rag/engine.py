@@ -45,8 +45,8 @@ class Engine:
         self.index = index
         self.retriever = Retriever(index)
         self.answerer = Answerer(self)
-        self.writer = load_writer(settings, self, index.embedder) if settings else None
         self.hidden: frozenset[str] = frozenset()
+        self.writer = load_writer(settings, index.embedder) if settings else None
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
@@ -64,9 +64,7 @@ class Engine:
         if not hidden:
             return self
         seen = copy(self)
-        seen.hidden, seen.answerer, seen.writer = hidden, Answerer(seen), copy(self.writer)
-        if seen.writer is not None:
-            seen.writer.lookup = seen
+        seen.hidden, seen.answerer = hidden, Answerer(seen)  # the writer writes over what that quotes
         return seen
 
     def __enter__(self) -> Engine:

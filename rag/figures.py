@@ -9,7 +9,7 @@ from decimal import Decimal
 
 Month = tuple[int, int]  # year, month
 _SPACES = "\u00a0\u2002\u2007\u2009\u202f "
-_SCALES = {
+SCALES = {
     "Tausend": 3, "Tsd": 3, "thousand": 3, "Mio": 6, "Million": 6, "Millionen": 6, "million": 6, "millions": 6,
     "Mrd": 9, "Milliarde": 9, "Milliarden": 9, "billion": 9, "Billion": 12, "Billionen": 12,
 }  # fmt: skip
@@ -88,7 +88,7 @@ def _value(digits: str, scale: str | None) -> Decimal:
     if re.fullmatch(rf"\d{{1,3}}(?:[.{_SPACES}]\d{{3}})+(?:,\d+)?", digits):
         plain = re.sub(rf"[.{_SPACES}]", "", digits)
     value = Decimal(plain.replace(",", "."))
-    power = _SCALES[scale.rstrip(".")] if scale else 0
+    power = SCALES[scale.rstrip(".")] if scale else 0
     return (value * Decimal(10) ** power).normalize()
 
 
@@ -119,3 +119,8 @@ def read_word(word: str) -> int | None:
 def sums(text: str) -> list[tuple[list[Figure], Figure]]:
     """Sums shown as such, "73 000 + 350 000 = 423 000": the addends, and what is said to come out."""
     return [(figures(m[1].replace("+", ";")), figures(m[2])[0]) for m in _SUM.finditer(text) if figures(m[2])]
+
+
+def without_sums(text: str) -> str:
+    """A text without the sums that it shows."""
+    return _SUM.sub(" ", text)

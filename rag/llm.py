@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rag import draft
+from rag.model import Citation
 from rag.problems import IndexProblem
 from rag.settings import Settings
 
@@ -12,10 +16,75 @@ if TYPE_CHECKING:
 
 ANSWER = 400  # tokens of a draft; a short answer over several Fragen needs no more
 OLLAMA = "http://127.0.0.1:11434"
+PLAIN = "text"
+# how servers take a JSON schema: Ollama; OpenAI and its like; llama.cpp's own server
+SHAPES = {"ollama": ("format",), "openai": ("json_schema", "json_object")}
+
+_log = logging.getLogger(__name__)
 
 
 class LLMProblem(IndexProblem):
     """ANTWORTFINDER_LLM cannot be understood (German, for the user)."""
+
+
+class Drafter:
+    """Asks a chat model for a draft: structured where `shapes` says so and the server takes it, else plain text.
+
+    A shape that a server refuses is not asked for again.
+    """
+
+    def __init__(self, model: BaseChatModel, shapes: Sequence[str] = ()) -> None:
+        self.model, self.shapes = model, [*shapes, PLAIN]
+
+    def stream(self, question: str, sources: Sequence[Citation], sprache: str) -> Iterator[str]:
+        """The draft in pieces; an error of the server is raised once no shape is left to try."""
+        while True:
+            shape, begun = self.shapes[0], False
+            try:
+                for piece in self._pieces(shape, question, sources, sprache):
+                    begun = True
+                    yield piece
+                return
+            except Exception as error:
+                if begun or shape == PLAIN or not refused(error):
+                    raise
+                _log.info("Sprachmodell: der Server nimmt %s nicht an (%s)", shape, error)
+                self.shapes = self.shapes[1:] if self.shapes[0] == shape else self.shapes
+
+    def _pieces(self, shape: str, question: str, sources: Sequence[Citation], sprache: str) -> Iterator[str]:
+        given = draft.messages(question, sources, sprache, structured=shape != PLAIN)
+        for chunk in self.model.bind(**_asked_for(shape, len(sources))).stream(given):
+            yield chunk.text
+
+
+def _asked_for(shape: str, most: int) -> Mapping[str, object]:
+    """What is sent to have a draft of this shape."""
+    schema = draft.schema(most)
+    match shape:
+        case "format":
+            return {"format": schema}
+        case "json_schema":
+            return {
+                "response_format": {
+                    "type": "json_schema",
+                    "json_schema": {"name": "entwurf", "schema": schema, "strict": True},
+                }
+            }
+        case "json_object":
+            return {"response_format": {"type": "json_object", "schema": schema}}
+    return {}
+
+
+def refused(error: Exception) -> bool:
+    """Whether a server answered that it does not take what was asked (400 to 599), and is not merely away or slow."""
+    status = getattr(error, "status_code", None)
+    return isinstance(status, int) and 400 <= status < 600
+
+
+def load_drafter(settings: Settings) -> Drafter:
+    """The Drafter over the model that the settings name; LLMProblem if they name none."""
+    model = load_llm(settings)
+    return Drafter(model, SHAPES[settings.llm.partition(":")[0]] if settings.llm_structured else ())
 
 
 def load_llm(settings: Settings) -> BaseChatModel:

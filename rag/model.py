@@ -89,6 +89,19 @@ class Statement:
     citations: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence of a language model's draft: the places it named itself, and what speaks against it (German).
+
+    `shown`: what stands in the reply for it: the sentence with its proof, a quote in its place, or None.
+    """
+
+    text: str
+    named: tuple[Citation, ...]
+    reasons: tuple[str, ...] = ()
+    shown: Statement | None = None
+
+
 class Outcome(StrEnum):
     """How a search ended."""
 
@@ -103,7 +116,8 @@ class Reply:
 
     `hits` are the best ones, best first, whatever the outcome. `gefragt` is the whole question when a
     follow-up turn was completed from the turns before it. `filters` are those that held, also those read
-    out of the question. `model` names the language model that wrote, None for the quoting answer.
+    out of the question. `model` names the language model that wrote, None for the quoting answer; `draft` is what it
+    wrote, sentence by sentence, for those who measure: what is shown are the statements alone.
     """
 
     query: Query
@@ -115,6 +129,7 @@ class Reply:
     gefragt: str | None = None
     filters: Filters = Filters()
     model: str | None = None
+    draft: tuple[Judged, ...] = ()
 
     @property
     def gefunden(self) -> bool:

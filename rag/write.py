@@ -1,6 +1,7 @@
 """From a quoting answer to a written one: draft, verify, cite. No sentence is shown that its sources do not prove.
 
-The model writes; this code finds and checks the place. Whatever goes wrong with the model, the quotes are shown, with
+The model writes over what the quoting answer quotes; this code finds and checks the place. A sentence that is not
+proven is dropped, or its source is quoted in its place. Whatever goes wrong with the model, the quotes are shown, with
 a word why.
 """
 
@@ -12,32 +13,26 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from langchain_core.output_parsers import StrOutputParser
-from langchain_core.runnables import RunnableLambda
-
 from rag import draft
+from rag.agree import negated
 from rag.draft import Drafted
-from rag.model import Citation, Hit, Outcome, Reply, Statement
-from rag.parts import parts
-from rag.places import Lookup, place
-from rag.question import read
-from rag.select import Candidate, candidates, choose
-from rag.verify import Source, Verdict, verify
+from rag.model import Citation, Judged, Outcome, Reply, Statement
+from rag.places import key
+from rag.sentences import sentences
+from rag.tables import is_row
+from rag.verify import Source, Verdict, leans, verify
 from rag.words import content, coverage, english, stem, stems
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
-    from langchain_core.runnables import Runnable
+    from rag.llm import Drafter
 
-PLACES = 5  # answers that the model gets sentences of
-SENTENCES = 6  # most sentences of each
-WIDE = 2.0  # how far below the best a sentence may be and still be given
 BEHIND = 120  # characters before a sentence that are looked at for orders
 LONGEST = 6000  # characters of a draft after which the model is stopped
 NEAREST = 3  # sources tried besides those that the model names
 WORDS = 4  # least words of a statement
+MEANT = 0.5  # share of a failed sentence's telling words from which on a source is quoted in its place
 
+WRITING = "Das Sprachmodell formuliert noch; bis dahin der Wortlaut."
 DOWN = "Das Sprachmodell ist nicht erreichbar oder hat nicht geantwortet; gezeigt wird der Wortlaut."
 SLOW = "Das Sprachmodell war zu langsam; gezeigt wird der Wortlaut."
 UNPROVEN = "Was das Sprachmodell schrieb, ließ sich nicht belegen; gezeigt wird der Wortlaut."
@@ -46,80 +41,98 @@ NO_ANSWER = "Das Sprachmodell fand in den Fundstellen keine Antwort; gezeigt wir
 _log = logging.getLogger(__name__)
 
 Meaning = Callable[[str, str], float]
-Given = tuple[str, tuple[Citation, ...], str]  # question, numbered sentences, language of the answer
-
-
-def _prompt(given: Given) -> list[BaseMessage]:
-    return draft.messages(*given)
 
 
 @dataclass(slots=True)
 class Progress:
-    """A draft on its way: what is proven, what was dropped and why."""
+    """A draft on its way: the numbered sentences, what became of each sentence drafted, what went wrong."""
 
     sources: tuple[Citation, ...]
-    statements: list[Statement] = field(default_factory=list)
-    dropped: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
     problem: str | None = None
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What may be shown, in order, nothing twice."""
+        return list(dict.fromkeys(j.shown for j in self.judged if j.shown))
+
+    @property
+    def written(self) -> bool:
+        """Whether any sentence of the model's own is proven."""
+        return any(j.shown and not j.reasons for j in self.judged)
+
+    @property
+    def cited(self) -> list[Citation]:
+        """The places shown so far."""
+        return [citation for statement in self.statements for citation in statement.citations]
 
 
 class Writer:
-    """Lets a chat model write over the hits of a quoting Reply; `meaning` gives the cosine of two texts, if set."""
+    """Lets a chat model write over the quotes of a Reply; `meaning` gives the cosine of two texts, if set."""
 
     def __init__(
-        self,
-        model: BaseChatModel,
-        name: str,
-        lookup: Lookup,
-        context: int,
-        timeout: float,
-        meaning: Meaning | None = None,
+        self, drafter: Drafter, name: str, context: int, timeout: float, meaning: Meaning | None = None
     ) -> None:
-        self.name, self.lookup, self.timeout, self.meaning = name, lookup, timeout, meaning
+        self.drafter, self.name, self.timeout, self.meaning = drafter, name, timeout, meaning
         self.room = draft.room(context)
-        prompt = RunnableLambda(_prompt)
-        self.drafting: Runnable[Given, str] = prompt | model | StrOutputParser()
 
     def write(self, quoted: Reply) -> Reply:
         """The written answer, or the quotes with a word why."""
-        last = quoted
-        for reply in self.stream(quoted):
-            last = reply
-        return last
+        return list(self.stream(quoted))[-1]
 
     def stream(self, quoted: Reply) -> Iterator[Reply]:
-        """Replies that grow by proven sentences; the last one counts. What is not proven is never in any of them."""
-        if quoted.outcome is Outcome.NICHT_IM_BESTAND:
+        """First the quotes, then Replies that grow by proven sentences; the last one counts.
+
+        Where the papers do not answer, no model is asked: what lies nearest is quoted and said to be no more.
+        """
+        sources = self.material(quoted)
+        if quoted.outcome is not Outcome.BELEGT or not sources:
             yield quoted
             return
-        progress = Progress(self.material(quoted.gefragt or quoted.query.text, quoted.hits))
+        yield replace(quoted, grund=WRITING)
+        progress = Progress(sources)
         for _ in self.steps(quoted, progress):
-            yield replace(quoted, statements=tuple(progress.statements), model=self.name, grund=None)
-        if not progress.statements:
-            yield replace(quoted, grund=progress.problem or UNPROVEN)
-        elif progress.problem:
-            yield replace(quoted, statements=tuple(progress.statements), model=self.name, grund=progress.problem)
+            if progress.written:
+                yield self._reply(quoted, progress)
+        if progress.written:
+            yield self._whole(quoted, progress)
+        else:
+            yield replace(quoted, grund=progress.problem or UNPROVEN, draft=tuple(progress.judged))
 
-    def steps(self, quoted: Reply, progress: Progress) -> Iterator[Statement]:
+    def _reply(self, quoted: Reply, progress: Progress) -> Reply:
+        grund = progress.problem or quoted.grund
+        shown, judged = tuple(progress.statements), tuple(progress.judged)
+        return replace(quoted, statements=shown, model=self.name, grund=grund, draft=judged)
+
+    def _whole(self, quoted: Reply, progress: Progress) -> Reply:
+        """With what the model left out and must not: every denial of the first place, or something of it at all."""
+        written = self._reply(quoted, progress)
+        first = key(quoted.statements[0].citations[0].passage)
+        shown = [c for c in written.citations if key(c.passage) == first]
+        own = [s for s in quoted.statements if key(s.citations[0].passage) == first]
+        kept = [s for s in own if not _touches(s.citations[0], shown) and (negated(s.text) or not shown)]
+        return replace(written, statements=(*written.statements, *kept))
+
+    def steps(self, quoted: Reply, progress: Progress) -> Iterator[Judged]:
         """Draft and verify, one sentence after the other; fills `progress`."""
         question = quoted.gefragt or quoted.query.text
         sprache = "Englisch" if english(question) else "Deutsch"
         done = 0
         try:
-            for text, final in self._drafted((question, progress.sources, sprache), progress):
+            for text, final in self._drafted(question, progress, sprache):
                 found = draft.read(text, len(progress.sources))
                 ready = found if final else found[:-1]
                 for sentence in ready[done:]:
-                    yield from self._proven(sentence, progress)
+                    yield from self._judge(sentence, progress)
                 done = max(done, len(ready))
         except Exception as error:  # a server's faults are many, and none may reach the user as an error page
             _log.warning("Sprachmodell: %s: %s", type(error).__name__, error)
             progress.problem = DOWN
 
-    def _drafted(self, given: Given, progress: Progress) -> Iterator[tuple[str, bool]]:
+    def _drafted(self, question: str, progress: Progress, sprache: str) -> Iterator[tuple[str, bool]]:
         """The draft so far, again and again, and whether it is whole; stopped when too slow or too long."""
         text, start = "", monotonic()
-        for chunk in self.drafting.stream(given):
+        for chunk in self.drafter.stream(question, progress.sources, sprache):
             text += chunk
             if monotonic() - start > self.timeout:
                 progress.problem = SLOW
@@ -129,42 +142,48 @@ class Writer:
             yield text, False
         if not text.strip():
             progress.problem = progress.problem or DOWN
-        elif draft.NOTHING in text:
+        elif draft.nothing(text):
             progress.problem = NO_ANSWER
         yield text, progress.problem is None and len(text) <= LONGEST
 
-    def material(self, question: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-        """The numbered sentences: the best of the best places, in the order printed, as many as the context takes."""
-        asked, found = read(question), list[Citation]()
-        room = self.room
-        for hit in hits[:PLACES]:
-            where = place(hit, self.lookup)
-            pool = [c for p in parts(where.own) for c in candidates(asked, p, hit.window)]
-            pool += [c for p in parts(where.followed) for c in candidates(asked, p, ueber=hit.passage)]
-            best = sorted(
-                (c.candidate for c in choose(asked, pool, SENTENCES, drop=WIDE)), key=lambda c: (c.passage.id, c.span)
-            )
-            for candidate in (c for c in best if not _ordered(c)):
-                room -= min(len(candidate.text), draft.LONGEST) + 8
+    def material(self, quoted: Reply) -> tuple[Citation, ...]:
+        """The numbered sentences: what is quoted, sentence by sentence, tables whole; as many as the context takes."""
+        room, found = self.room, list[Citation]()
+        for citation in dict.fromkeys(c for s in quoted.statements for c in s.citations):
+            for one in _apart(citation):
+                room -= min(len(one.zitat), draft.LONGEST) + 8
                 if room < 0:
                     return tuple(found)
-                found.append(Citation(candidate.passage, *candidate.span, candidate.ueber))
-        return tuple(dict.fromkeys(found))
+                if not _ordered(one):
+                    found.append(one)
+        return tuple(found)
 
-    def _proven(self, sentence: Drafted, progress: Progress) -> Iterator[Statement]:
-        """A statement with the fewest sources that prove it, or nothing and an entry among the dropped."""
-        if draft.NOTHING in sentence.text or len(sentence.text.split()) < WORDS:
+    def _judge(self, sentence: Drafted, progress: Progress) -> Iterator[Judged]:
+        """What becomes of a sentence; nothing of one that says nothing."""
+        named = tuple(progress.sources[n - 1] for n in sentence.numbers)
+        if draft.nothing(sentence.text) or not (sentence.text or named):
             return
+        judged = self._proof(sentence, named, progress)
+        if judged.reasons:
+            judged = replace(judged, shown=_quote(sentence, named or progress.sources, progress.cited))
+        _log.info("Entwurf: %r: %s", judged.text, "; ".join(judged.reasons) or "belegt")
+        progress.judged.append(judged)
+        yield judged
+
+    def _proof(self, sentence: Drafted, named: tuple[Citation, ...], progress: Progress) -> Judged:
+        """The sentence with the fewest sources that prove it, or what speaks against it."""
+        before = progress.judged[-1] if progress.judged else None
+        if len(sentence.text.split()) < WORDS:
+            return Judged(sentence.text, named, ("kein ganzer Satz",))
+        if leans(sentence.text) and (before is None or before.reasons):
+            return Judged(sentence.text, named, ("der Satz, an den er anknüpft, fehlt",))
         reasons: tuple[str, ...] = ("nennt keine Quelle",)
-        for sources in _choices(sentence, progress.sources):
+        for n, sources in enumerate(_choices(sentence, progress.sources)):
             verdict = self.verdict(sentence.text, sources)
             if verdict.proven:
-                statement = Statement(sentence.text, tuple(sources))
-                progress.statements.append(statement)
-                yield statement
-                return
-            reasons = verdict.reasons
-        progress.dropped.append((sentence.text, reasons))
+                return Judged(sentence.text, named, shown=Statement(sentence.text, tuple(sources)))
+            reasons = verdict.reasons if n == 0 else reasons
+        return Judged(sentence.text, named, reasons)
 
     def verdict(self, sentence: str, sources: Sequence[Citation]) -> Verdict:
         """Whether these sources prove a sentence."""
@@ -172,22 +191,49 @@ class Writer:
             Source(s.zitat, s.passage.sprecher, "" if draft.orders(s.passage.frage) else s.passage.frage)
             for s in sources
         ]
-        meaning = self.meaning(sentence, " ".join(t.text for t in texts)) if self.meaning else None
-        return verify(sentence, texts, meaning)
+        found = verify(sentence, texts)
+        if not found.proven or self.meaning is None:
+            return found
+        return verify(sentence, texts, self.meaning(sentence, " ".join(t.text for t in texts)))
 
 
-def _ordered(candidate: Candidate) -> bool:
+def _apart(citation: Citation) -> list[Citation]:
+    """A quote sentence by sentence; a table stays whole, with its head."""
+    if any(is_row(line) for line in citation.zitat.splitlines()):
+        return [citation]
+    at = citation.start
+    return [Citation(citation.passage, at + a, at + b, citation.ueber) for a, b in sentences(citation.zitat)]
+
+
+def _touches(citation: Citation, others: Sequence[Citation]) -> bool:
+    """Whether a quote is, in part, among others of its passage."""
+    same = (other for other in others if other.passage.id == citation.passage.id)
+    return any(citation.start < other.end and other.start < citation.end for other in same)
+
+
+def _ordered(citation: Citation) -> bool:
     """Whether a sentence gives orders to a model, or stands right behind one that does (what is to be said)."""
-    before = candidate.passage.text[max(0, candidate.span[0] - BEHIND) : candidate.span[0]]
-    return draft.orders(candidate.text) or draft.orders(before)
+    before = citation.passage.text[max(0, citation.start - BEHIND) : citation.start]
+    return draft.orders(citation.zitat) or draft.orders(before)
+
+
+def _shares(text: str, sources: Sequence[Citation]) -> list[tuple[float, Citation]]:
+    """The sources with the share of a text's telling words that each holds, most first."""
+    wanted = [stem(w) for w in content(text)]
+    return sorted(((coverage(wanted, stems(s.zitat)), s) for s in sources), key=lambda pair: -pair[0])
+
+
+def _quote(sentence: Drafted, sources: Sequence[Citation], cited: Sequence[Citation]) -> Statement | None:
+    """The source that a failed sentence meant, verbatim; None where it meant none of them, or that is cited already."""
+    share, source = _shares(sentence.text, sources)[0]
+    meant = share >= MEANT or not sentence.text
+    return Statement(source.zitat, (source,)) if meant and not _touches(source, cited) else None
 
 
 def _choices(sentence: Drafted, sources: Sequence[Citation]) -> list[list[Citation]]:
     """Sets of sources to try, the likeliest and smallest first: named ones, then those with most words in common."""
-    wanted = [stem(w) for w in content(sentence.text)]
-    named = [sources[n - 1] for n in sentence.numbers]
-    near = sorted(sources, key=lambda s: -coverage(wanted, stems(s.zitat)))[:NEAREST]
-    named.sort(key=lambda s: -coverage(wanted, stems(s.zitat)))
+    named = [source for _, source in _shares(sentence.text, [sources[n - 1] for n in sentence.numbers])]
+    near = [source for _, source in _shares(sentence.text, sources)[:NEAREST]]
     single = list(dict.fromkeys([*named, *near]))
     pairs = [[a, b] for i, a in enumerate(single[:4]) for b in single[i + 1 : 4]]
     return [[s] for s in single] + pairs + ([named] if len(named) > 2 else [])

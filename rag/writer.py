@@ -5,22 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.embed import Embedder
-from rag.places import Lookup
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from rag.write import Writer
 
 
-def load_writer(settings: Settings, lookup: Lookup, embedder: Embedder) -> Writer | None:
+def load_writer(settings: Settings, embedder: Embedder) -> Writer | None:
     """The Writer with the model that the settings name; None if none is set (then LangChain's clients stay unread)."""
     if not settings.llm:
         return None
-    from rag.llm import load_llm
+    from rag.llm import load_drafter
     from rag.write import Writer
 
     def meaning(one: str, other: str) -> float:
         first, second = embedder.passages([one, other])
         return float(first @ second)
 
-    return Writer(load_llm(settings), settings.llm, lookup, settings.llm_context, settings.llm_timeout, meaning)
+    return Writer(load_drafter(settings), settings.llm, settings.llm_context, settings.llm_timeout, meaning)

@@ -13,6 +13,7 @@ from langchain_core.messages import AIMessage
 from rag.chain import PassageRetriever, chain
 from rag.engine import Engine
 from rag.index import Index
+from rag.llm import Drafter
 from rag.model import Outcome, Query, Reply
 from rag.write import Writer
 
@@ -56,12 +57,13 @@ def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: 
     # hashed words give no cosines that the outcome models know
     monkeypatch.setattr("rag.answer.decide", lambda asked, hits, places: (Outcome.BELEGT, None))  # noqa: ARG005
     model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
-    engine.writer = Writer(model, "fake:m", engine, 4096, 5.0)
+    engine.writer = Writer(Drafter(model), "fake:m", 4096, 5.0)
     try:
         seen = list(chain(engine).stream(ASKED))
         assert (seen[0].model, seen[0].statements, bool(seen[0].hits)) == ("fake:m", (), True)
         assert seen[-1].model == "fake:m"
-        assert [s.text for s in seen[-1].statements] == [DRAFT.split(" [1]. ")[0] + "."]
+        assert seen[-1].statements[0].text == DRAFT.split(" [1]. ")[0] + "."
+        assert "900 000" not in seen[-1].antwort
         assert same(chain(engine).invoke(ASKED), seen[-1])
     finally:
         engine.writer = None

@@ -14,6 +14,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 
 from rag.answer import Answerer
+from rag.llm import Drafter
 from rag.model import Hit, Query, Reply
 from rag.write import Writer
 
@@ -79,7 +80,7 @@ def written(question: str, extra: str = "") -> Reply:
     quoted = Answerer(engine).answer(
         Query(question), [Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})]
     )
-    return Writer(Obedient(), "fake:m", engine, 4096, 5.0).write(quoted)
+    return Writer(Drafter(Obedient()), "fake:m", 4096, 5.0).write(quoted)
 
 
 @pytest.mark.parametrize("order", ORDERS)

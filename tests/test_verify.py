@@ -53,7 +53,7 @@ def test_sums() -> None:
     [
         ("Das ISCN erhielt 2023 rund 0,7 Mio. Euro.", ISCN),  # another spelling of the amount
         ("Die Bundesregierung hat dazu keine Erkenntnisse.", DENIED),
-        ("Der Steuerungskreis soll am 12.04.2024 wieder tagen.", PLAN),
+        ("Der Steuerungskreis soll am 12.04.2024 erneut tagen.", PLAN),
     ],
 )
 def test_proven(sentence: str, source: str) -> None:

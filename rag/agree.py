@@ -1,0 +1,122 @@
+"""Whether a sentence says what its source says, no more and no less: denied or not, planned or done, all or some.
+
+Clause by clause, because one half of a sentence may be denied and the other not. German; of English text only denial
+and modality are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from rag.words import content, coverage, stem, stems
+
+SHARED = 0.6  # share of a source clause's telling words that a clause holds which renders it
+
+_NEGATION = re.compile(
+    r"\b(?:nicht|kein\w*|nie(?:mals)?|niemand|weder|ohne|nein|nirgends|unbekannt|Fehlanzeige|not|no|never|none|without|\w+n't)\b",
+    re.IGNORECASE,
+)
+_NOT_ONLY = re.compile(r"\bnicht (?:nur|zuletzt|allein)\b|\bnot only\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:geplant\w*|plan(?:t|te|ten|en|et|ung\w*)|soll\w*|beabsichtig\w+|absicht|prüft|prüfen|geprüft|prüfung|vorgesehen|"
+    r"erwartet\w*|voraussichtlich|dürft\w*|könn(?:t|e)\w*|möglicherweise|angestrebt|strebt|vorbehaltlich|"
+    r"werden? derzeit|künftig|will|wollen|schätz\w*|geschätzt\w*|planned|plans?|intend\w*|review\w*|expected|may|"
+    r"might|could|should|will|estimated)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:wenn|falls|sofern|soweit|vorbehaltlich|vorausgesetzt|if|unless|provided)\b", re.I)
+ABOUT = "etwa"  # may be added to what is exact, and not be left out
+# how much is meant: what one side says the other must say too
+_LIMITS: dict[str, re.Pattern[str]] = {
+    name: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for name, words in {
+        "höchstens": r"bis zu (?=\d|\w+ (?:Mio|Mrd|Prozent|Euro))|höchstens\b|"
+        r"maximal\w*|weniger als\b|unter (?=\d)|knapp\b",
+        "mindestens": r"mindestens\b|wenigstens\b|mehr als\b|über (?=\d)",
+        ABOUT: r"rund\b|etwa\b|circa\b|ca\.|ungefähr\b|annähernd\b|schätzungsweise\b",
+        "teilweise": r"teilweise\b|teils\b|zum Teil\b|einige[rsn]?\b|einzelne[rsn]?\b|vereinzelt\w*|manche\w*|"
+        r"grundsätzlich\b|in der Regel\b|überwiegend\w*|größtenteils\b|meist(?:ens)?\b",
+        "alle": r"alle[rsn]?\b|sämtliche\w*|jede[rsn]?\b|ausschließlich\b|vollständig\b|"
+        r"nur\b|lediglich\b|stets\b|immer\b",
+    }.items()
+}
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
+_PLACES = Path(__file__).parent / "data" / "orte.txt"
+_HOLDS_OVER = re.compile(r"\bverfüg(?:en|te?n?)\b[^.;]*?\büber\b")  # "verfügt über 451 Planstellen" is no limit
+_CLAUSE = re.compile(
+    r"[;:–]|,(?!\d)|\((?=[^\W\d])|\)|\b(?:und|aber|jedoch|sondern|während|wohingegen|and|but)\b(?=\s+\w+\s+\w+)"
+)
+
+
+def negated(text: str) -> bool:
+    """Whether a text denies something."""
+    return _NEGATION.search(_NOT_ONLY.sub("", text)) is not None
+
+
+def clauses(text: str) -> list[str]:
+    """The parts of a sentence that may be denied each for itself."""
+    return [part for part in _CLAUSE.split(text) if content(part)]
+
+
+def denial(sentence: str, source: str) -> str | None:
+    """What was denied stays denied, what was not does not become so; None if both agree."""
+    parts = clauses(source)
+    mixed = len({negated(part) for part in parts}) > 1
+    if not mixed and negated(sentence) != negated(source):
+        return "Verneinung weicht von der Quelle ab"
+    for clause in clauses(sentence) if mixed else ():
+        same = [negated(part) for part in rendered(clause, parts)]
+        if same and negated(clause) not in same:
+            return "Verneinung weicht von der Quelle ab"
+        if not same and negated(clause) != negated(source):
+            return "Verneinung weicht von der Quelle ab"
+    return None
+
+
+def rendered(clause: str, parts: Sequence[str]) -> list[str]:
+    """The source's clauses that a clause renders: most of their telling words are in it, and the best of those."""
+    there = stems(clause)
+    held = [(coverage([stem(w) for w in content(part)], there), part) for part in parts]
+    best = max((share for share, _ in held), default=0.0)
+    return [part for share, part in held if share >= SHARED and share > best - 0.15]
+
+
+def modality(sentence: str, source: str) -> str | None:
+    """What is planned, examined or expected is not told as done, nor the other way; conditions are kept."""
+    if _OPEN.search(source) and not _OPEN.search(sentence):
+        return "die Quelle stellt es nicht als Tatsache fest"
+    if _OPEN.search(sentence) and not _OPEN.search(source):
+        return "die Quelle stellt es als Tatsache fest"
+    if _CONDITION.search(source) and not _CONDITION.search(sentence):
+        return "die Bedingung der Quelle fehlt"
+    return None
+
+
+@lru_cache(maxsize=1)
+def _place_names() -> frozenset[str]:
+    return frozenset(_PLACES.read_text(encoding="utf-8").split())
+
+
+def narrowed(sentence: str, source: str) -> str | None:
+    """Years and places for which the source says it are not left out: else it would be said of all."""
+    about = " ".join(part for part in clauses(source) if rendered(sentence, [part])) or source
+    missing = set(_YEAR.findall(about)) - set(_YEAR.findall(sentence))
+    if missing and "\n" not in source:
+        return f"„{min(missing)}“ der Quelle fehlt"
+    lost = [w for w in content(about) if w in _place_names() and stem(w) not in stems(sentence)]
+    return f"„{lost[0]}“ der Quelle fehlt" if lost else None
+
+
+def extent(sentence: str, source: str) -> str | None:
+    """All stays all, some stays some, "bis zu" stays "bis zu", in what of the source is rendered."""
+    sentence, source = (_HOLDS_OVER.sub(" ", text) for text in (sentence, source))
+    about = " ".join(part for part in clauses(source) if rendered(sentence, [part])) or source
+    for name, words in _LIMITS.items():
+        if words.search(about) and not words.search(sentence):
+            return f"„{name}“ der Quelle fehlt"
+        if name != ABOUT and words.search(sentence) and not words.search(source):
+            return f"„{name}“ steht nicht in der Quelle"
+    return None

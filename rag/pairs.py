@@ -1,0 +1,84 @@
+"""Figures with what they count: "12 in Bayern und 14 in Hessen" does not prove "14 in Bayern".
+
+A text is cut into segments of one figure each, rows of a table being segments. A figure belongs to the words of its
+segment; a year holds until the next one is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rag.figures import Figure, figures
+from rag.tables import is_row
+from rag.words import stems
+
+COLUMNS = 2  # figures in a row of a table from which on it is not known what each counts
+
+_CUT = re.compile(r"\n|[;:|()–]|,(?!\d)|\b(?:und|sowie|bzw\.|beziehungsweise|oder|davon|and|of which)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a text: its counts (figures that are no years), the years that hold for it, its words' stems."""
+
+    counts: frozenset[Figure]
+    years: frozenset[Figure]
+    words: frozenset[str]
+
+
+def segments(text: str) -> list[Segment]:
+    """The segments in order; parts without a figure of their own join the one before."""
+    found: list[Segment] = []
+    years: frozenset[Figure] = frozenset()
+    for part in _CUT.split(text):
+        all_ = figures(part)
+        own = frozenset(f for f in all_ if _year(f))
+        years = own or years
+        found.append(Segment(frozenset(all_) - own, years, stems(part)))
+    return found
+
+
+def _year(figure: Figure) -> bool:
+    return figure.unit == "" and 1900 <= figure.value <= 2100 and figure.value == figure.value.to_integral()
+
+
+def paired(sentence: str, sources: Sequence[str]) -> str | None:
+    """Whether every count stands with the words and years that it stands with in a source; what is wrong, or None."""
+    there = [segment for text in sources for segment in segments(text)]
+    tabled = _columns(sources)
+    for segment in segments(sentence):
+        for count in segment.counts:
+            if count in tabled:
+                return f"zur Zahl {count.value.normalize():f} fehlt die Spalte der Tabelle"
+            places = [s for s in there if count in s.counts]
+            if places and not any(_fits(segment, s, there) for s in places):
+                return f"die Zahl {count.value.normalize():f} steht in der Quelle bei anderem"
+    return None
+
+
+def _fits(said: Segment, source: Segment, there: Sequence[Segment]) -> bool:
+    """The years agree, the other counts too, and no word of it stands only with other counts."""
+    if said.years and source.years and not said.years <= source.years:
+        return False
+    if not said.counts <= source.counts:
+        return False
+    free = source.words.union(*(s.words for s in there if not s.counts))
+    rivals = frozenset[str]().union(*(s.words for s in there if s.counts and s is not source))
+    return not {w for w in said.words & rivals - free if not w[0].isdigit() and len(w) > 3}
+
+
+def _columns(sources: Sequence[str]) -> frozenset[Figure]:
+    """Figures that stand in rows of several columns only."""
+    rows, rest = set[Figure](), set[Figure]()
+    for line in (line for text in sources for line in text.splitlines()):
+        counts = [f for f in figures(line) if not _year(f) and f.value != Decimal(0)]
+        (rows if _row(line) and len(counts) >= COLUMNS else rest).update(counts)
+    return frozenset(rows - rest)
+
+
+def _row(line: str) -> bool:
+    """Whether a line is a row of a table, and no sentence full of figures."""
+    return is_row(line) and not line.rstrip().endswith((".", ":"))
