@@ -32,7 +32,6 @@ NEAREST = 3  # sources tried besides those that the model names
 WORDS = 4  # least words of a statement
 MEANT = 0.5  # share of a failed sentence's telling words from which on a source is quoted in its place
 
-WRITING = "Das Sprachmodell formuliert noch; bis dahin der Wortlaut."
 DOWN = "Das Sprachmodell ist nicht erreichbar oder hat nicht geantwortet; gezeigt wird der Wortlaut."
 SLOW = "Das Sprachmodell war zu langsam; gezeigt wird der Wortlaut."
 UNPROVEN = "Was das Sprachmodell schrieb, ließ sich nicht belegen; gezeigt wird der Wortlaut."
@@ -81,7 +80,7 @@ class Writer:
         return list(self.stream(quoted))[-1]
 
     def stream(self, quoted: Reply) -> Iterator[Reply]:
-        """First the quotes, then Replies that grow by proven sentences; the last one counts.
+        """Replies that grow by proven sentences, the last one counts; or the quotes.
 
         Where the papers do not answer, no model is asked: what lies nearest is quoted and said to be no more.
         """
@@ -89,7 +88,6 @@ class Writer:
         if quoted.outcome is not Outcome.BELEGT or not sources:
             yield quoted
             return
-        yield replace(quoted, grund=WRITING)
         progress = Progress(sources)
         for _ in self.steps(quoted, progress):
             if progress.written:
