@@ -8,6 +8,7 @@ import pytest
 from fakes import EVIL, NUMMER, nr, sample_paper, sample_passages, sample_reply
 
 from ingest.model import Passagenart, Seitenmarke
+from rag import cite
 from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from ui import markup, render, render_page, render_source
 from ui.render import Turn
@@ -203,6 +204,15 @@ def test_four_ways_to_cite_can_be_copied():
     panel = render_source.source(Source(ONE, ((0, 22),), PAPER))
     copies = [value for name, value in Tags(panel).attributes if name == "data-kopie"]
     assert [copy.split(" ")[0] for copy in copies] == ["BT-Drs.", "Antwort", "Antwort", "@techreport{btdrs-20-98765,\n"]
+
+
+def test_the_panel_cites_a_place_as_the_answer_does():
+    led = Citation(ONE, 0, 22, JOINT)
+    panel = render_source.source(Source(ONE, ((0, 22),), PAPER, ueber=JOINT))
+    assert cite.label(led) in panel
+    reply = sample_reply(Query("Wie viele?"), ONE, (0, 22))
+    assert f'data-ueber="{JOINT.id}"' in render.chip(led, reply)
+    assert "data-ueber" not in render.chip(reply.citations[0], reply)
 
 
 def test_tables_are_tables_and_damaged_ones_are_folded():

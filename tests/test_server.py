@@ -77,6 +77,8 @@ def test_private_events_cannot_be_called_by_name(client, path):
 def test_a_source_marks_what_was_asked_for_and_nothing_outside_its_text(client):
     page = client.get("/quelle", params={"passage": f"{NUMMER}:1", "marken": "0-22 900-950 x"})
     assert page.text.count("<mark>") == 1
+    led = client.get("/quelle", params={"passage": f"{NUMMER}:1", "marken": "0-22", "ueber": f"{NUMMER}:3"})
+    assert "Antwort zu Frage 3 i. V. m. Frage 1" in led.text
     assert client.get("/quelle", params={"passage": "<script>"}).status_code == 404
     assert client.get("/papier", params={"nummer": "1/1"}).status_code == 404
 

@@ -123,15 +123,16 @@ class Desk:
         papers = self.seen(user).papers()
         return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
 
-    def source(self, user: str, passage_id: str, marks: tuple[Span, ...]) -> Source | None:
-        """What the panel shows for a Passage, or None if there is no such Passage."""
+    def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
+        """What the panel shows for a Passage, or None if there is no such Passage; `ueber`: the one that led to it."""
         passage = self.seen(user).passage(passage_id)
         if passage is None:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
         paper = self.engine.drucksache(passage.drucksache)
         pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
-        return Source(passage, inside, paper, self.answers_of(passage.drucksache), pdf)
+        via = self.seen(user).passage(ueber) if ueber else None
+        return Source(passage, inside, paper, self.answers_of(passage.drucksache), pdf, via)
 
     def pdf(self, user: str, nummer: str) -> Path | None:
         """The PDF that a paper was read from; None for other files. Only files of the index are ever served."""

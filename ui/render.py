@@ -154,6 +154,7 @@ def chip(citation: Citation, reply: Reply) -> str:
         "type": "button",
         "data-passage": passage.id,
         "data-marks": " ".join(f"{start}-{end}" for start, end in spans),
+        "data-ueber": citation.ueber.id if citation.ueber else None,
         "data-at": citation.start,
         "data-preview": _preview(citation.zitat),
         "data-label": cite.label(citation),

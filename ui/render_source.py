@@ -28,6 +28,7 @@ class Source:
     """What the panel shows: a Passage, the parts of its text to mark, its paper, where the other Fragen stand.
 
     `passages` are the ids of the Passages that hold each Frage's answer. `pdf` is the address of our own viewer.
+    `ueber`: the Passage whose reference led here; it is cited with this one.
     """
 
     passage: Passage
@@ -35,6 +36,7 @@ class Source:
     paper: Drucksache | None = None
     passages: Mapping[Fragenummer, str] | None = None
     pdf: str | None = None
+    ueber: Passage | None = None
 
 
 def source(item: Source) -> str:
@@ -196,7 +198,7 @@ def _citing(item: Source) -> str:
     span = item.marks[0] if item.marks else (0, len(item.passage.text))
     if not item.passage.text:
         return ""
-    citation = Citation(item.passage, max(0, span[0]), min(span[1], len(item.passage.text)))
+    citation = Citation(item.passage, max(0, span[0]), min(span[1], len(item.passage.text)), item.ueber)
     buttons = []
     for style, name in STYLES.items():
         data = {"data-kopie": cite.styled(citation, style, item.paper), "class": "af-tool", "type": "button"}

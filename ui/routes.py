@@ -35,9 +35,9 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
 
 def _sources(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/quelle", response_class=HTMLResponse)
-    def source(request: Request, passage: str, marken: Marks = "") -> str:
-        """The panel over one Passage, "12-40 80-99" marked."""
-        found = desk.source(user(request), passage, _marks(marken))
+    def source(request: Request, passage: str, marken: Marks = "", ueber: str = "") -> str:
+        """The panel over one Passage, "12-40 80-99" marked; `ueber`: the Passage that led to it."""
+        found = desk.source(user(request), passage, _marks(marken), ueber)
         if found is None:
             raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
         return render_source.source(found)

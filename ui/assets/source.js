@@ -32,7 +32,8 @@ export function source(button, options) {
   opener = button;
   $$('.af-chip[aria-expanded="true"]').forEach((chip) => chip.removeAttribute("aria-expanded"));
   if (button.classList.contains("af-chip")) button.setAttribute("aria-expanded", "true");
-  const query = new URLSearchParams({ passage: button.dataset.passage, marken: button.dataset.marks || "" });
+  const { passage, marks = "", ueber = "" } = button.dataset;
+  const query = new URLSearchParams({ passage, marken: marks, ueber });
   return show(`quelle?${query}`, options);
 }
 let hint = "";
