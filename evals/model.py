@@ -35,7 +35,8 @@ class Case(Strict):
     `fragen`: the Fragen that answer, any one is right if `any_of`, else all are wanted; "Vorbemerkung" names the
     government's preamble. `facts`: each a list of accepted spellings; a right reply states every fact. `evidence`:
     verbatim from the answer. `auch_ok`: other places that are equally right. `near`: the related paper of a
-    question without answer. `nach`: id of the chat turn before this one. `bemerkung`: for people.
+    question without answer. `nach`: id of the chat turn before this one. `verboten`: words that no reply may hold,
+    where the question gives orders. `bemerkung`: for people.
     """
 
     id: str = Field(min_length=1)
@@ -52,6 +53,7 @@ class Case(Strict):
     auch_ok: tuple[tuple[str, tuple[str, ...]], ...] = ()
     near: str | None = None
     nach: str | None = None
+    verboten: tuple[str, ...] = ()
     bemerkung: str = ""
 
     @model_validator(mode="after")
@@ -109,8 +111,23 @@ class Satz(Strict):
     belege: tuple[int, ...] = ()
 
 
+class Entwurf(Strict):
+    """A sentence as a language model drafted it; `belege` are the places it named itself.
+
+    `gruende` say why it is not proven; it was then dropped, or (`zitiert`) its source quoted in its place.
+    """
+
+    text: str
+    belege: tuple[Beleg, ...] = ()
+    gruende: tuple[str, ...] = ()
+    zitiert: bool = False
+
+
 class CaseResult(Strict):
-    """What happened to a case. `fehler` says why there was no reply; everything else is then empty."""
+    """What happened to a case. `fehler` says why there was no reply; everything else is then empty.
+
+    `entwurf`: what a language model drafted, if one was asked.
+    """
 
     id: str
     outcome: str = ""
@@ -121,6 +138,7 @@ class CaseResult(Strict):
     treffer: tuple[Place, ...] = ()
     ms: float | None = None
     fehler: str | None = None
+    entwurf: tuple[Entwurf, ...] = ()
 
     @property
     def antwort(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from evals import drafts
 from evals.metrics import MEASURES, SPEED, facts_stated, states
 from evals.model import Case, CaseResult, Figure, Run
 
@@ -34,7 +35,37 @@ def as_json(run: Run) -> dict[str, object]:
         "einstellungen": dict(run.settings),
         "masse": {name: figure.model_dump() for name, figure in card.figures.items()},
         "abgelehnt": {kind: figure.model_dump() for kind, figure in card.refused.items()},
+        **_drafts(run),
     }
+
+
+def _drafts(run: Run) -> dict[str, object]:
+    """What a language model's drafts are worth, each [how many, of how many] with the check and without it."""
+    found = drafts.of_run(run)
+    rows = {row.name: {"geprueft": row.checked, "ungeprueft": row.unchecked} for row in found}
+    return {"sprachmodell": rows} if rows else {}
+
+
+def draft_table(run: Run) -> Table | None:
+    """The same for the terminal; None where no language model was asked."""
+    from rich import box
+    from rich.table import Table
+
+    found = drafts.of_run(run)
+    if not found:
+        return None
+    out = Table(title=f"Sprachmodell {run.settings['sprachmodell']}", box=box.SIMPLE_HEAD)
+    out.add_column("Maß")
+    out.add_column("mit Prüfung", justify="right")
+    out.add_column("ohne Prüfung", justify="right")
+    for row in found:
+        out.add_row(row.title, _of(row.checked), _of(row.unchecked))
+    return out
+
+
+def _of(figure: tuple[float, int] | None) -> str:
+    """How many of how many: "12 von 40"."""
+    return "" if figure is None else f"{number(figure[0], 0 if figure[0] == int(figure[0]) else 1)} von {figure[1]}"
 
 
 def table(run: Run) -> Table:

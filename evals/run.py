@@ -13,14 +13,16 @@ from pathlib import Path
 from typing import Protocol
 
 from evals.metrics import scorecard
-from evals.model import VORBEMERKUNG, Beleg, Case, CaseError, CaseResult, Place, Run, Satz
+from evals.model import VORBEMERKUNG, Beleg, Case, CaseError, CaseResult, Entwurf, Place, Run, Satz
 from evals.sets import read_sets
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag.cite import label
-from rag.model import Citation, Paper, Query, Reply
+from rag.model import Citation, Judged, Paper, Query, Reply
 
 SHIPPED = Path(__file__).parent / "cases" / "start.jsonl"
 """The set over the paper that ships with the project."""
+SHIPPED_LLM = SHIPPED.with_name("sprachmodell.jsonl")
+"""False premises and injections over the same paper, for a language model."""
 
 Progress = Callable[[int, int, str], None]
 Stop = Callable[[], bool]
@@ -134,7 +136,14 @@ def result_of(case: Case, reply: Reply, lookup: Callable[[str], Passage | None],
         belege=tuple(_beleg(citation, lookup) for citation in citations),
         treffer=tuple(place_of(hit.passage) for hit in reply.hits[:10]),
         ms=round(ms, 1),
+        entwurf=tuple(_drafted(judged, lookup) for judged in reply.draft),
     )
+
+
+def _drafted(judged: Judged, lookup: Callable[[str], Passage | None]) -> Entwurf:
+    belege = tuple(_beleg(citation, lookup) for citation in judged.named)
+    zitiert = bool(judged.reasons) and judged.shown is not None
+    return Entwurf(text=judged.text, belege=belege, gruende=judged.reasons, zitiert=zitiert)
 
 
 def place_of(passage: Passage) -> Place:

@@ -22,7 +22,7 @@ from evals.model import Case, CaseError
 Row: TypeAlias = dict[str, object]
 COLUMNS = tuple(Case.model_fields)
 ENDINGS = (".jsonl", ".csv", ".xlsx")
-_LISTS = ("fragen", "facts", "auch_ok")
+_LISTS = ("fragen", "facts", "auch_ok", "verboten")
 _TRUTH = {"true": True, "wahr": True, "ja": True, "1": True, "false": False, "falsch": False, "nein": False, "0": False}
 _REASONS = {
     "missing": "fehlt",
@@ -73,7 +73,7 @@ def as_row(case: Case) -> dict[str, str]:
     """A case as the cells of a table; `read_set` reads them back."""
     cells = {name: "" if value is None else str(value) for name, value in case.model_dump().items()}
     cells["answerable"], cells["any_of"] = ("ja" if flag else "nein" for flag in (case.answerable, case.any_of))
-    cells["fragen"] = "; ".join(case.fragen)
+    cells["fragen"], cells["verboten"] = "; ".join(case.fragen), "; ".join(case.verboten)
     cells["facts"] = "; ".join("|".join(map(_guarded, fact)) for fact in case.facts)
     cells["auch_ok"] = "; ".join(f"{number}: {', '.join(fragen)}" for number, fragen in case.auch_ok)
     return cells
@@ -155,7 +155,7 @@ def _truth(datei: str, line: int | None, name: str, cell: str) -> bool:
 
 def _entries(datei: str, line: int | None, name: str, cell: str) -> list[object]:
     entries = [entry.strip() for entry in _parts(cell, ";") if entry.strip()]
-    if name == "fragen":
+    if name in ("fragen", "verboten"):
         return list(entries)
     if name == "facts":
         return [[re.sub(r"\\([;|])", r"\1", text.strip()) for text in _parts(entry, "|")] for entry in entries]

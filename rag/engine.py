@@ -159,4 +159,4 @@ class Engine:
 
     def about(self) -> dict[str, str]:
         """What results depend on besides the papers, for those who compare them."""
-        return {"modell": self.index.embedder.name}
+        return {"modell": self.index.embedder.name} | ({"sprachmodell": self.writer.name} if self.writer else {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag import cite
-from rag.model import Citation, Hit, Reply
+from rag.model import Citation, Hit, Judged, Reply
 
 BEST = 10  # hits named
 
@@ -12,8 +12,12 @@ Json = dict[str, object]
 
 
 def as_json(reply: Reply) -> Json:
-    """The contract's keys, and "ausgang" (belegt, naechstliegend, nicht_im_bestand), "gefragt", "modell"."""
-    return {
+    """The contract's keys, and "ausgang" (belegt, naechstliegend, nicht_im_bestand), "gefragt", "modell".
+
+    What a language model drafted is told besides ("entwurf"), sentence by sentence, and why one is not shown.
+    """
+    drafted: Json = {"entwurf": [_drafted(judged) for judged in reply.draft]} if reply.draft else {}
+    return drafted | {
         "frage": reply.query.text,
         "gefragt": reply.gefragt,
         "gefunden": reply.gefunden,
@@ -24,6 +28,17 @@ def as_json(reply: Reply) -> Json:
         "treffer": [_hit(hit) for hit in reply.hits[:BEST]],
         "modell": reply.model,
         "ms": round(reply.ms, 1),
+    }
+
+
+def _drafted(judged: Judged) -> Json:
+    shown = judged.shown
+    return {
+        "satz": judged.text,
+        "genannt": [cite.label(citation) for citation in judged.named],
+        "gruende": list(judged.reasons),
+        "gezeigt": shown.text if shown else None,
+        "belege": [cite.label(citation) for citation in shown.citations] if shown else [],
     }
 
 

@@ -238,7 +238,7 @@ def evaluate(
     try:
         wanted = scoring.baseline(fail_under)
         with _engine(settings if llm else settings.model_copy(update={"llm": ""}), update=True) as engine:
-            whole = scoring.score(engine, sets or [], wanted, settings.index, as_json=as_json)
+            whole = scoring.score(engine, scoring.sets_for(sets, llm=llm), wanted, settings.index, as_json=as_json)
     except CaseError as error:
         console.complain(str(error))
         raise typer.Exit(FAILED) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals import compare, report, runs
-from evals.run import evaluate
+from evals.run import SHIPPED, SHIPPED_LLM, evaluate
 from ui import console
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ def baseline(file: Path | None) -> Mapping[str, float]:
     return compare.read_baseline(file) if file else {}
 
 
+def sets_for(given: Sequence[Path] | None, *, llm: bool) -> Sequence[Path]:
+    """The sets to run: those given, else the shipped ones, with a language model also those made for it."""
+    return given or ([SHIPPED, SHIPPED_LLM] if llm else [SHIPPED])
+
+
 def score(engine: Asked, sets: Sequence[Path], wanted: Mapping[str, float], index: Path, *, as_json: bool) -> bool:
     """Run the sets and print the scorecard; True if nothing fell below what is wanted. CaseError for a bad set."""
     progress = console.Progress("Fragen werden gestellt")
@@ -28,7 +33,9 @@ def score(engine: Asked, sets: Sequence[Path], wanted: Mapping[str, float], inde
     if as_json:
         console.write_json(report.as_json(run))
     else:
-        console.say_table(report.table(run))
+        for table in (report.table(run), report.draft_table(run)):
+            if table is not None:
+                console.say_table(table)
     fallen = compare.fail_under(run.scorecard, wanted)
     for reason in fallen:
         console.complain(f"Unter dem Mindestwert: {reason}")
