@@ -19,7 +19,7 @@ needs_browser = pytest.mark.skipif(not BROWSER.exists(), reason=f"kein Chromium 
 class Site:
     """A running server over a fake engine."""
 
-    def __init__(self, engine, folder):
+    def __init__(self, engine, folder, login=None):
         import uvicorn
 
         from ui import server
@@ -29,7 +29,7 @@ class Site:
             port = probe.getsockname()[1]
         self.engine, self.url = engine, f"http://127.0.0.1:{port}/"
         self.server = uvicorn.Server(
-            uvicorn.Config(server.create(engine, folder), host="127.0.0.1", port=port, log_level="warning")
+            uvicorn.Config(server.create(engine, folder, login), host="127.0.0.1", port=port, log_level="warning")
         )
         self.thread = threading.Thread(target=self.server.run, daemon=True)
         self.thread.start()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
 from fakes import NUMMER, FakeEngine
+
+from ui.login import Login, hashed
 
 axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
@@ -83,6 +86,26 @@ def test_axe_finds_nothing_serious_in_the_workbench(page: Any) -> None:
     for tab in ("Vergleich", "Maße"):
         page.get_by_role("tab", name=tab).click()
         assert serious(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_axe_finds_nothing_serious_at_the_door(colours: str, browser: Any, tmp_path: Path) -> None:
+    guarded = Site(FakeEngine(), tmp_path, Login([("anna", hashed("richtig"))]))
+    page = browser.new_context(color_scheme=colours).new_page()
+    page.goto(guarded.url)
+    page.fill("input[name=name]", "anna")
+    page.fill("input[name=passwort]", "falsch")
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=alert]")).to_have_text("Name oder Passwort stimmt nicht.")
+    assert serious(page) == []
+    page.fill("input[name=name]", "anna")
+    page.fill("input[name=passwort]", "richtig")
+    page.keyboard.press("Enter")
+    expect(page.locator(".af-leave")).to_contain_text("anna")
+    page.click('.af-leave button:has-text("Abmelden")')
+    expect(page.locator("input[name=passwort]")).to_be_visible()
+    page.context.close()
+    guarded.stop()
 
 
 def focused(page: Any) -> str:

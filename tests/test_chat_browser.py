@@ -199,9 +199,23 @@ def test_text_of_papers_and_users_is_never_markup(browser, tmp_path_factory):
     page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
     page.click('[role="tab"]:has-text("Papiere")')
     expect(page.locator(".af-papers")).to_contain_text("{{x}} ${y}")
+    page.set_input_files("#af-datei", [{"name": "<img src=x onerror=alert(4)>.txt", "mimeType": "", "buffer": b"x"}])
+    expect(page.locator(".af-uploads li")).to_contain_text("<img src=x onerror=alert(4)>.txt: gelesen")
+    page.click('[role="tab"]:has-text("Fragen")')
+    row = page.locator(".af-list li:has([aria-current])")
+    row.hover()
+    row.locator("summary").click()
+    row.locator('[data-tun="umbenennen"]').click()
+    page.fill("dialog[open] input", "<img src=x onerror=alert(5)> {{x}}")
+    page.click('dialog[open] button:has-text("Umbenennen")')
+    expect(page.locator(".af-open[aria-current]")).to_have_text("<img src=x onerror=alert(5)> {{x}}")
+    row.locator("summary").click()
+    row.locator('[data-tun="loeschen"]').click()
+    expect(page.locator("dialog[open]")).to_contain_text("<img src=x onerror=alert(5)> {{x}}")
     assert failed == []
     assert not [url for url in asked if not url.startswith(evil.url)]
-    assert page.locator(".af-thread img, .af-source img, .af-papers img, .af-thread script").count() == 0
+    pictures = page.locator(":is(.af-thread, .af-source, .af-papers, .af-uploads, .af-list) :is(img, script)")
+    assert pictures.count() == 0
     page.close()
     evil.stop()
 

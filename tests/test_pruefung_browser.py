@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from fakes import EVIL, NUMMER, FakeEngine
 from test_chat_browser import browser  # noqa: F401  # a fixture
 
 from evals.sets import write_set
+from rag.model import Query, Reply
 
 expect = playwright.expect
 pytestmark = pytest.mark.skipif(not BROWSER.exists(), reason="kein Chromium unter /usr/bin/chromium")
@@ -41,7 +43,7 @@ def _set(folder: Path, name: str, wrong: str) -> Path:
     cases = [
         case("richtig", "1", "17", question="Wie viele Leuchttürme gibt es?", **about),
         case("falsch", "3", wrong, question="Welche Leuchttürme werden abgeschaltet?", **about),
-        case("boese", "1", "17", question=EVIL, **about),
+        case("boese", "1", EVIL.replace("|", ""), question=EVIL, evidence=EVIL, bemerkung=EVIL, **about),
         unanswerable(),
     ]
     write_set(cases, folder / name)
@@ -67,6 +69,8 @@ def test_upload_run_find_edit_run_again_and_compare(page: Any, tmp_path: Path) -
 
     page.get_by_role("tab", name="Fragen").last.click()
     page.get_by_label(re.compile("Fakt fehlt")).check()
+    page.locator("[data-fall=boese]").click()
+    expect(page.locator("#af-falldetail")).to_contain_text("<script>alert(1)</script>")
     expect(page.locator("[data-fall=richtig]")).to_have_count(0)
     page.locator("[data-fall=falsch]").click()
     expect(page.locator("#af-falldetail")).to_contain_text("✗ Amrum")
@@ -88,6 +92,28 @@ def test_upload_run_find_edit_run_again_and_compare(page: Any, tmp_path: Path) -
         page.get_by_role("button", name="Excel-Datei").click()
     assert download.value.suggested_filename.endswith(".xlsx")
     assert dialogs == []  # the question full of script was shown, and did nothing
+
+
+def test_a_run_can_be_stopped_and_says_so(browser: Any, tmp_path: Path) -> None:  # noqa: F811
+    class Slow(FakeEngine):
+        """Takes its time."""
+
+        def ask(self, query: Query) -> Reply:
+            sleep(0.3)
+            return super().ask(query)
+
+    slow = Site(Slow(), tmp_path / "index")
+    page = browser.new_page()
+    page.goto(slow.url)
+    page.get_by_role("tab", name="Prüfung").click()
+    _upload(page, _set(tmp_path, "<img src=x onerror=alert(6)>.jsonl", "Amrum"))
+    expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("onerror_alert_6_.*hat 4 Fragen"))
+    page.get_by_role("button", name="Prüfen").click()
+    page.get_by_role("button", name="Abbrechen").click()
+    expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("Prüfung abgebrochen: [0-3] von 4 Fragen"))
+    expect(page.locator("#af-ergebnis")).to_contain_text("Abgebrochen: Fragen ohne Ergebnis zählen als falsch.")
+    page.close()
+    slow.stop()
 
 
 def test_a_bad_set_is_refused_with_file_and_line(page: Any, tmp_path: Path) -> None:

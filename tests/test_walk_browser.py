@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
 from keptvectors import KeptVectors
+from openpyxl import Workbook
 from setzer import SCHRIFTEN, Absatz, Rolle, Setzer
 
+from evals.model import Case
 from evals.run import SHIPPED
-from evals.sets import read_set, write_set
+from evals.sets import as_row, read_set
 from rag.embed import load_embedder
 from rag.engine import Engine
 from rag.settings import Settings
@@ -224,12 +226,20 @@ def nothing_found(walk: Walk) -> None:
     walk.shot("nichts-gefunden")
 
 
+def _write_table(cases: list[Case], path: Path) -> None:
+    """A set as people keep it, in Excel."""
+    book, rows = Workbook(), [as_row(case) for case in cases]
+    for cells in (list(rows[0]), *(list(row.values()) for row in rows)):
+        book.active.append(cells)
+    book.save(path)
+
+
 def evaluate(walk: Walk, folder: Path) -> None:
     page, cases = walk.page, [case for case in read_set(SHIPPED) if not case.nach][::8]
-    write_set(cases, folder / "acht.jsonl")
+    _write_table(cases, folder / "zehn.xlsx")
     walk.tab("Prüfung")
-    page.locator("#af-pruefung input[type=file]").set_input_files(str(folder / "acht.jsonl"))
-    expect(page.locator("#af-fortschritt")).to_contain_text(f"„acht.jsonl“ hat {len(cases)} Fragen.")
+    page.locator("#af-pruefung input[type=file]").set_input_files(str(folder / "zehn.xlsx"))
+    expect(page.locator("#af-fortschritt")).to_contain_text(f"„zehn.xlsx“ hat {len(cases)} Fragen.")
     walk.shot("pruefung-leer")
     page.get_by_role("button", name="Prüfen").click()
     expect(page.locator("#af-fortschritt")).to_contain_text(f"Prüfung fertig: {len(cases)} von {len(cases)} Fragen.")
