@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from rag.figures import Figure, figures
 from rag.tables import is_row
-from rag.words import stems
+from rag.words import content, stem
 
 COLUMNS = 2  # figures in a row of a table from which on it is not known what each counts
 
@@ -22,7 +22,7 @@ _CUT = re.compile(r"\n|[;:|()–]|,(?!\d)|\b(?:und|sowie|bzw\.|beziehungsweise|o
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a text: its counts (figures that are no years), the years that hold for it, its words' stems."""
+    """A part of a text: its counts (figures that are no years), the years that hold for it, the stems of its nouns."""
 
     counts: frozenset[Figure]
     years: frozenset[Figure]
@@ -30,14 +30,15 @@ class Segment:
 
 
 def segments(text: str) -> list[Segment]:
-    """The segments in order; parts without a figure of their own join the one before."""
+    """The segments in order."""
     found: list[Segment] = []
     years: frozenset[Figure] = frozenset()
     for part in _CUT.split(text):
         all_ = figures(part)
         own = frozenset(f for f in all_ if _year(f))
         years = own or years
-        found.append(Segment(frozenset(all_) - own, years, stems(part)))
+        nouns = frozenset(stem(word) for word in content(part) if word[0].isupper())
+        found.append(Segment(frozenset(all_) - own, years, nouns))
     return found
 
 
@@ -60,14 +61,14 @@ def paired(sentence: str, sources: Sequence[str]) -> str | None:
 
 
 def _fits(said: Segment, source: Segment, there: Sequence[Segment]) -> bool:
-    """The years agree, the other counts too, and no word of it stands only with other counts."""
+    """The years agree, the other counts too, and no noun of it stands only with other counts."""
     if said.years and source.years and not said.years <= source.years:
         return False
     if not said.counts <= source.counts:
         return False
     free = source.words.union(*(s.words for s in there if not s.counts))
     rivals = frozenset[str]().union(*(s.words for s in there if s.counts and s is not source))
-    return not {w for w in said.words & rivals - free if not w[0].isdigit() and len(w) > 3}
+    return not said.words & rivals - free
 
 
 def _columns(sources: Sequence[str]) -> frozenset[Figure]:

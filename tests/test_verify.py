@@ -8,10 +8,13 @@ import pytest
 
 from ingest.model import Sprecher
 from rag.figures import Figure, figures, read_word, sums
-from rag.verify import Source, verify
+from rag.verify import Source, leans, verify
 
 ISCN = "Für das Internationale Smart Cities Netzwerk (ISCN) wurden im Jahr 2023 insgesamt 700 000 Euro verausgabt."
 PLAN = "Der Steuerungskreis soll am 12. April 2024 erneut tagen, die Mittel werden derzeit geprüft."
+COSTS = "Die Kosten können noch nicht abschließend beziffert werden."
+LIST = "Gezählt wurden 2023 insgesamt 12 Fälle in Bayern und 14 Fälle in Hessen."
+TABLE = "Jahr A 13 A 14 Gesamt\n2015 6 23 106\n2016 8 25 114"
 DENIED = "Der Bundesregierung liegen hierzu keine Erkenntnisse vor."
 
 
@@ -54,6 +57,9 @@ def test_sums() -> None:
         ("Das ISCN erhielt 2023 rund 0,7 Mio. Euro.", ISCN),  # another spelling of the amount
         ("Die Bundesregierung hat dazu keine Erkenntnisse.", DENIED),
         ("Der Steuerungskreis soll am 12.04.2024 erneut tagen.", PLAN),
+        ("In Hessen waren es 2023 insgesamt 14 Fälle.", LIST),
+        ("Die Sondereinheit hat 451 Planstellen.", "Insgesamt verfügt die Sondereinheit über 451 Planstellen."),
+        ("Laut Bundesregierung liegen keine Erkenntnisse vor.", DENIED),
     ],
 )
 def test_proven(sentence: str, source: str) -> None:
@@ -71,6 +77,23 @@ def test_proven(sentence: str, source: str) -> None:
         ("Der Steuerungskreis hat am 12. April 2024 erneut getagt.", PLAN, "Tatsache"),  # planned, not done
         ("Das UNITAC erhielt 2023 insgesamt 700 000 Euro.", ISCN, "UNITAC"),  # another name
         ("Kühe geben jeden Morgen frische Milch.", ISCN, "trägt"),
+        # as a real model drafted them
+        ("Die Warnungen können noch nicht abschließend beziffert werden.", COSTS, "Warnungen"),  # subject exchanged
+        (
+            "Es gibt keine Angaben zu Radwegen vor.",
+            "Für 2006 liegen keine Angaben zu Radwegen vor.",
+            "2006",
+        ),  # of all years
+        ("In Hessen waren es 12 Fälle.", LIST, "anderem"),  # the neighbour's figure
+        ("In Bayern wurden 2023 insgesamt 14 Fälle gezählt.", LIST, "anderem"),
+        ("Im Jahr 2015 gab es 6 Beamte.", TABLE, "Spalte"),
+        ("Ja, die Brücke wird gebaut.", "Die Brücke wird gebaut.", "weder Ja noch Nein"),
+        ("Die Förderung ist ausgeschlossen.", "Die Förderung ist ausgeschlossen, wenn der Antrag fehlt.", "Bedingung"),
+        ("Es wurden 500 Fälle gemeldet.", "Es wurden bis zu 500 Fälle gemeldet.", "höchstens"),
+        ("Alle Länder haben gemeldet.", "Einige Länder haben gemeldet.", "Quelle"),
+        ("Der Ausbau ist zulässig.", "Der Ausbau ist unzulässig.", "zulässig"),
+        ("Die Länder planen den Ausbau.", "Der Bund plant den Ausbau.", "Länder"),  # who does it
+        ("Der Neubau ist geplant, der Abriss nicht.", "Der Abriss ist geplant, der Neubau nicht.", "Verneinung"),
     ],
 )
 def test_unproven(sentence: str, source: str, reason: str) -> None:
@@ -97,3 +120,14 @@ def test_without_a_source_nothing_is_proven() -> None:
 
 def test_meaning_decides_where_vectors_are_at_hand() -> None:
     assert not verify("Das ISCN erhielt 2023 insgesamt 700 000 Euro.", [Source(ISCN)], meaning=0.5).proven
+
+
+def test_a_short_answer_may_take_up_its_frage() -> None:
+    frage = "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
+    assert verify("Es gibt 17 Leuchttürme an den Küsten.", [Source("Es gibt 17 Leuchttürme.", frage=frage)]).proven
+    assert not verify("Es gibt 17 Küsten.", [Source("Es gibt 17 Leuchttürme.", frage=frage)]).proven
+
+
+def test_a_sentence_that_leans_on_another_is_known() -> None:
+    assert leans("Davon waren 12 Christen.")
+    assert not leans("Im Jahr 2023 waren es 12.")
