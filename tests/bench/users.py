@@ -1,9 +1,10 @@
 """Twenty people asking at once: `python tests/bench/users.py INDEX QUESTIONS.jsonl [--users N] [--rounds N]`.
 
-Starts the real server over an index (a copy that no other process uses) and asks over HTTP what the page asks: the
-same event, the same stream. In each round all users ask at once, each something else; the next round begins when all
-have read their answers. Prints one JSON line: seconds until the first word and until the whole answer (p50, p95,
-worst), and the server's CPU seconds a question. The first round warms up and is not counted.
+Starts the real server over an index (a copy that no other process uses), opens the page once for each user and asks
+over HTTP what the page asks: the same event, the same stream. In each round all users ask at once, each something
+else; the next round begins when all have read their answers. Prints one JSON line: seconds until the first word and
+until the whole answer (p50, p95, worst), and the server's CPU seconds a question. The first round warms up and is not
+counted.
 """
 
 from __future__ import annotations
@@ -46,13 +47,14 @@ def main() -> None:
     lines = options.questions.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
     with _server(options.index) as (process, url):
-        event = _event(url)
-        _round(url, event, questions[: options.users])
+        events = _events(url)
+        users = [User(url, events) for _ in range(options.users)]
+        _round(users, questions[: options.users])
         before, taken = _cpu(process.pid), list[Taken]()
         for number in range(1, options.rounds + 1):
             start = number * options.users
             asked = [questions[(start + n) % len(questions)] for n in range(options.users)]
-            taken += _round(url, event, asked)
+            taken += _round(users, asked)
         cpu = (_cpu(process.pid) - before) / len(taken)
     figures = {"users": options.users, "questions": len(taken), "cpu_per_question": round(cpu, 3)}
     for name in ("first", "whole"):
@@ -96,40 +98,46 @@ def _ready(process: subprocess.Popen[bytes], url: str) -> str:
     raise SystemExit("the server did not start")
 
 
-def _event(url: str) -> int:
-    """The number of the page's event that asks."""
+def _events(url: str) -> dict[str, int]:
+    """The numbers of the page's events by name."""
     events = httpx.get(f"{url}/config", timeout=30).json()["dependencies"]
-    return next(event["id"] for event in events if event["api_name"] == "chat")
+    return {event["api_name"]: event["id"] for event in events if event["api_name"]}
 
 
-def _round(url: str, event: int, questions: list[str]) -> list[Taken]:
-    """All at once, each with a session of its own."""
-    start = Barrier(len(questions))
+class User:
+    """Somebody who has opened the page and asks as it does."""
 
-    def ask(question: str) -> Taken:
-        with httpx.Client(base_url=url, timeout=PATIENCE) as client:
-            client.get("/gradio_api/startup-events")  # the connection is there before the clock runs, as in a browser
-            start.wait(PATIENCE)
-            return _ask(client, event, question)
+    def __init__(self, url: str, events: dict[str, int]) -> None:
+        self.client, self.event, self.session = (
+            httpx.Client(base_url=url, timeout=PATIENCE),
+            events["chat"],
+            uuid4().hex,
+        )
+        opened = {"data": [""], "fn_index": events["open"], "session_hash": self.session}
+        self.client.post("/gradio_api/run/predict", json=opened).raise_for_status()
 
-    with ThreadPoolExecutor(len(questions)) as pool:
-        return list(pool.map(ask, questions))
+    def ask(self, question: str, start: Barrier) -> Taken:
+        """Wait for the others, ask, read the answer."""
+        start.wait(PATIENCE)
+        begun, first = time.perf_counter(), None
+        asked = {"data": [question, "", ""], "fn_index": self.event, "session_hash": self.session}
+        self.client.post("/gradio_api/queue/join", json=asked).raise_for_status()
+        with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as stream:
+            for line in stream.iter_lines():
+                if first is None and (WORD in line or NONE in line):
+                    first = time.perf_counter() - begun
+                if '"process_completed"' in line:
+                    if first is None:
+                        raise SystemExit(f"no answer to {question!r}: {line[:300]}")
+                    return Taken(first, time.perf_counter() - begun)
+        raise SystemExit(f"the stream broke off at {question!r}")
 
 
-def _ask(client: httpx.Client, event: int, question: str) -> Taken:
-    begun, session = time.perf_counter(), uuid4().hex[:12]
-    asked = {"data": [question, "", ""], "fn_index": event, "session_hash": session, "trigger_id": None}
-    client.post("/gradio_api/queue/join", json=asked).raise_for_status()
-    first = None
-    with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
-        for line in stream.iter_lines():
-            if first is None and (WORD in line or NONE in line):
-                first = time.perf_counter() - begun
-            if '"process_completed"' in line:
-                if first is None:
-                    raise SystemExit(f"no answer to {question!r}: {line[:300]}")
-                return Taken(first, time.perf_counter() - begun)
-    raise SystemExit(f"the stream broke off at {question!r}")
+def _round(users: list[User], questions: list[str]) -> list[Taken]:
+    """All at once, each something else."""
+    start = Barrier(len(users))
+    with ThreadPoolExecutor(len(users)) as pool:
+        return list(pool.map(lambda user, question: user.ask(question, start), users, questions))
 
 
 def _cpu(pid: int) -> float:
