@@ -41,8 +41,22 @@ _LIMITS: dict[str, re.Pattern[str]] = {
         r"grundsätzlich\b|in der Regel\b|überwiegend\w*|größtenteils\b|meist(?:ens)?\b",
         "alle": r"alle[rsn]?\b|sämtliche\w*|jede[rsn]?\b|ausschließlich\b|vollständig\b|"
         r"nur\b|lediglich\b|stets\b|immer\b",
+        "kann": r"kann\b|können\b|konnten?\b|könnten?\b|möglich\w*|in der Lage\b",
+        "muss": r"muss\b|müssen\b|mussten?\b|müssten?\b|verpflicht\w*|erforderlich\w*|notwendig\w*|zwingend\w*",
+        "darf": r"darf\b|dürfen\b|durften?\b|zulässig\w*|erlaub\w*",
     }.items()
 }
+_FUTURE = re.compile(r"\b(?:wird|werden|würden?|will|wollen|soll\w*|plan\w+|künftig|zukünftig)\b", re.I)
+_PAST = re.compile(r"\b(?:war|waren|wurden?|hatten?|worden)\b", re.I)
+_PERFECT = re.compile(r"\b(?:hat|haben|habe|sei|seien)\b", re.I)
+_PRESENT = re.compile(r"\b(?:ist|sind|wird|werden)\b", re.I)
+# others whom the government quotes; that it speaks itself need not be said
+_OTHERS = re.compile(
+    r"\b(?:laut|zufolge|nach (?:eigenen )?(?:Angaben?|Auskunft|Einschätzung\w*|Schätzung\w*|Aussagen?|Mitteilung|"
+    r"Darstellung|"
+    r"Auffassung|Ansicht|Berichten|Medienberichten))\b(?! der Bundesregierung)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
 _PLACES = Path(__file__).parent / "data" / "orte.txt"
 _HOLDS_OVER = re.compile(r"\bverfüg(?:en|te?n?)\b[^.;]*?\büber\b")  # "verfügt über 451 Planstellen" is no limit
@@ -102,7 +116,7 @@ def _place_names() -> frozenset[str]:
 
 def narrowed(sentence: str, source: str) -> str | None:
     """Years and places for which the source says it are not left out: else it would be said of all."""
-    about = " ".join(part for part in clauses(source) if rendered(sentence, [part])) or source
+    about = _about(sentence, source)
     missing = set(_YEAR.findall(about)) - set(_YEAR.findall(sentence))
     if missing and "\n" not in source:
         return f"„{min(missing)}“ der Quelle fehlt"
@@ -110,10 +124,33 @@ def narrowed(sentence: str, source: str) -> str | None:
     return f"„{lost[0]}“ der Quelle fehlt" if lost else None
 
 
+def tense(sentence: str, source: str) -> str | None:
+    """What will be is not told as being, what was not as still being."""
+    about = _about(sentence, source)
+    if re.search(r"\b(?:wird|werden)\b", about) and not (_FUTURE.search(sentence) or _PAST.search(sentence)):
+        return "die Quelle spricht von dem, was wird"
+    past = _PAST.search(about) and not _PRESENT.search(about) and not _PERFECT.search(about)
+    if past and _PRESENT.search(sentence) and not (_PAST.search(sentence) or _PERFECT.search(sentence)):
+        return "die Quelle spricht von dem, was war"
+    return None
+
+
+def attributed(sentence: str, source: str) -> str | None:
+    """What the government reports of others stays theirs."""
+    if _OTHERS.search(_about(sentence, source)) and not _OTHERS.search(sentence):
+        return "wen die Bundesregierung wiedergibt, fehlt"
+    return None
+
+
+def _about(sentence: str, source: str) -> str:
+    """The clauses of a source that a sentence renders; all if none is."""
+    return " ".join(part for part in clauses(source) if rendered(sentence, [part])) or source
+
+
 def extent(sentence: str, source: str) -> str | None:
     """All stays all, some stays some, "bis zu" stays "bis zu", in what of the source is rendered."""
     sentence, source = (_HOLDS_OVER.sub(" ", text) for text in (sentence, source))
-    about = " ".join(part for part in clauses(source) if rendered(sentence, [part])) or source
+    about = _about(sentence, source)
     for name, words in _LIMITS.items():
         if words.search(about) and not words.search(sentence):
             return f"„{name}“ der Quelle fehlt"

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.model import Sprecher
-from rag.agree import denial, extent, modality, narrowed
+from rag.agree import attributed, denial, extent, modality, narrowed, tense
 from rag.figures import SCALES, Figure, figures, read_word, sums, without_sums
 from rag.pairs import paired
 from rag.words import content, coverage, english, match, rarity, stem, stems, tokens
@@ -169,7 +169,9 @@ def _agrees(sentence: str, source: str) -> str | None:
     if said and not there:
         return "die Quelle sagt weder Ja noch Nein"
     found = denial(sentence, source) or modality(sentence, source) or narrowed(sentence, source)
-    return found if found or english(sentence) else extent(sentence, source)
+    if found or english(sentence):
+        return found
+    return extent(sentence, source) or tense(sentence, source) or attributed(sentence, source)
 
 
 def _speaker(sentence: str, sources: Sequence[Source]) -> str | None:

@@ -90,6 +90,10 @@ def test_proven(sentence: str, source: str) -> None:
         ("Ja, die Brücke wird gebaut.", "Die Brücke wird gebaut.", "weder Ja noch Nein"),
         ("Die Förderung ist ausgeschlossen.", "Die Förderung ist ausgeschlossen, wenn der Antrag fehlt.", "Bedingung"),
         ("Es wurden 500 Fälle gemeldet.", "Es wurden bis zu 500 Fälle gemeldet.", "höchstens"),
+        ("Der Bund stellt 250 Mio. Euro zur Verfügung.", "Der Bund wird 250 Mio. Euro zur Verfügung stellen.", "wird"),
+        ("Die Stelle ist besetzt.", "Die Stelle war besetzt.", "war"),
+        ("Es gab 40 Fälle.", "Nach Angaben der Länder gab es 40 Fälle.", "wiedergibt"),
+        ("Die Länder fördern den Ausbau.", "Die Länder können den Ausbau fördern.", "Tatsache"),
         ("Alle Länder haben gemeldet.", "Einige Länder haben gemeldet.", "Quelle"),
         ("Der Ausbau ist zulässig.", "Der Ausbau ist unzulässig.", "zulässig"),
         ("Die Länder planen den Ausbau.", "Der Bund plant den Ausbau.", "Länder"),  # who does it
