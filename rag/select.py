@@ -31,6 +31,8 @@ DROP = 0.7  # a further sentence this far below the first is not shown
 UNITS = 400  # most sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
 SMALL = 600  # characters of a table that is quoted whole
 
+_AMOUNT = re.compile(r"\d\s?(?:€|Euro|EUR|T€|Mio|Mrd|%|Prozent)")  # with one, a line is a row that was flattened
+_TOTAL = re.compile(r"(?:Ins)?[Gg]esamt|Summe|Total|Deutschland\b")  # begins the row that holds for all
 _ANNOUNCES = re.compile(
     r"^(?:Die )?(?:Teilf|F)ragen? .{0,120}(?:gemeinsam|zusammen|zusammenhängend|im Zusammenhang) .{0,40}beantwortet"
     r"|^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
@@ -126,7 +128,9 @@ def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
         score += NUMBERS * sum(n in there for n in asked.numbers) / len(asked.numbers)
     if asked.figures and asked.figures <= set(figures(text)):
         score += FIGURES
-    return score + (EMPTY if empty(text) else 0.0) + (FRAGMENT if is_fragment(text) else 0.0)
+    if is_fragment(text) and not _AMOUNT.search(text):
+        score += FRAGMENT
+    return score + (EMPTY if empty(text) else 0.0)
 
 
 def _in_month(asked: Asked, text: str) -> bool | None:
@@ -163,8 +167,10 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DR
 
 
 def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate]) -> bool:
-    """Whether an item only stands in the same list as a better one, and no list is asked for."""
-    if Kind.LISTE in asked.kinds or not is_item(one.text) or not any(is_item(c.text) for c in chosen):
+    """Whether an item only stands in the same list as a better one, where one number or amount is asked for."""
+    if not {Kind.BETRAG, Kind.ZAHL} & set(asked.kinds) or Kind.LISTE in asked.kinds:
+        return False
+    if not is_item(one.text) or not any(is_item(c.text) for c in chosen):
         return False
     return all(f <= max(others) + NEW for f, *others in zip(one.found, *(c.found for c in chosen), strict=True))
 
@@ -185,10 +191,11 @@ def quotes(candidate: Candidate) -> list[tuple[Passage, Span]]:
     if rows is None:
         return [(passage, candidate.span)]
     start, end = rows.table.span
-    quote = candidate.span
+    quote, total = candidate.span, list[Span]()
     if end - start <= SMALL:
         quote = (start, end)
-    elif max(candidate.found, default=0.0) <= HEADS:  # no row is asked for: the first ones, which are often the highest
+    elif max(candidate.found, default=0.0) <= HEADS:  # no row is asked for: the first ones, often the highest, and all
         quote = (start, max((e for _, e in rows.table.rows if e <= start + SMALL), default=candidate.span[1]))
+        total = [row for row in rows.table.rows if row[0] >= quote[1] and _TOTAL.match(passage.text, *row)]
     head = [rows.head] if rows.head and not (rows.head[0] is passage and rows.head[1][0] >= quote[0]) else []
-    return [*head, (passage, quote)]
+    return [*head, (passage, quote), *((passage, row) for row in total[:1])]

@@ -8,7 +8,7 @@ from fakes import nr
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.parts import parts
 from rag.question import read
-from rag.select import candidates, choose, empty
+from rag.select import candidates, choose, empty, quotes
 
 
 def best(question: str, text: str, frage: str = "4. Wie viele Fälle gab es?", most: int = 1) -> list[str]:
@@ -59,3 +59,37 @@ def test_neighbours_in_a_list_are_left_out() -> None:
 def test_a_list_that_is_asked_for_keeps_its_items() -> None:
     found = best("Welche Ausgaben der Stadtentwicklung sind vorgesehen?", LIST, most=3)
     assert len([line for line in found if "Euro" in line]) > 1
+
+
+def quoted(question: str, text: str) -> list[str]:
+    passage = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), "4. Wie oft?", text)
+    asked = read(question)
+    chosen = [c for p in parts([passage]) for c in choose(asked, candidates(asked, p), 1)]
+    return [p.text[slice(*span)] for c in chosen for p, span in quotes(c.candidate)]
+
+
+TABLE = (
+    "Land Straftaten\n"
+    + "\n".join(f"Landkreis {a}{b}stadt {900 - ord(b)}" for a in "ABCD" for b in "abcdefghijklm")
+    + "\nSumme 52 230"
+)
+
+
+def test_of_a_large_table_head_and_row_are_quoted() -> None:
+    assert quoted("Wie viele Straftaten gab es in Cfstadt?", TABLE) == [
+        "Land Straftaten", "Landkreis Cfstadt 798",
+    ]  # fmt: skip
+
+
+def test_where_no_row_is_asked_for_the_first_ones_and_the_sum_are_quoted() -> None:
+    first, total = quoted("Wie viele Straftaten gab es?", TABLE)
+    assert first.startswith("Land Straftaten\nLandkreis Aastadt 803")
+    assert len(first) <= 600
+    assert total == "Summe 52 230"
+
+
+def test_a_row_that_was_flattened_into_a_line_can_answer() -> None:
+    text = (
+        "Art Träger Summe\nMinenräumung HALO Trust Afghanistan 3.617.000,00 € Landfreigabe durch Drohnen\nund so weiter"
+    )
+    assert "3.617.000,00 €" in best("Wie viel Geld bekam HALO Trust in Afghanistan?", text)[0]
