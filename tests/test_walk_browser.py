@@ -119,6 +119,7 @@ def test_the_whole_walk(look: str, browser: Any, site: Site, pdf: Path, tmp_path
     start_and_ask(walk)
     chip_and_source(walk)
     cite_and_copy(walk)
+    rate(walk)
     narrow(walk)
     reload(walk)
     own_papers(walk, pdf, tmp_path)
@@ -161,6 +162,14 @@ def cite_and_copy(walk: Walk) -> None:
     walk.shot("papier")
     if walk.phone:
         walk.page.click("#af-quelle .af-close")
+
+
+def rate(walk: Walk) -> None:
+    walk.page.click('button:has-text("Nicht hilfreich")')
+    walk.page.check('dialog[open] input[value="Unvollständig"]')
+    walk.shot("bewerten")
+    walk.page.click('dialog[open] button:has-text("Senden")')
+    expect(walk.page.locator('[data-tun="schlecht"]')).to_have_attribute("aria-pressed", "true")
 
 
 def narrow(walk: Walk) -> None:
@@ -234,6 +243,20 @@ def _write_table(cases: list[Case], path: Path) -> None:
     book.save(path)
 
 
+def compare(walk: Walk) -> None:
+    """The same set once more, the two runs side by side."""
+    page = walk.page
+    page.get_by_role("button", name="Prüfen").click()
+    page.get_by_role("tab", name="Vergleich").click()
+    expect(page.locator("#af-verlauf-masse")).to_contain_text("Verlauf über ")
+    for label, position in (("Vorher", 1), ("Nachher", 0)):
+        page.get_by_label(label).click()
+        page.get_by_role("option").nth(position).click()
+    expect(page.locator("#af-verglichen")).to_contain_text("Fakten genannt")
+    walk.shot("pruefung-vergleich")
+    walk.fits()
+
+
 def evaluate(walk: Walk, folder: Path) -> None:
     page, cases = walk.page, [case for case in read_set(SHIPPED) if not case.nach][::8]
     _write_table(cases, folder / "zehn.xlsx")
@@ -250,6 +273,7 @@ def evaluate(walk: Walk, folder: Path) -> None:
     page.locator("[data-fall]").first.click()
     expect(page.locator("#af-falldetail")).to_contain_text("Erwartet")
     walk.shot("pruefung-frage")
+    compare(walk)
     page.get_by_role("tab", name="Maße").click()
     walk.shot("pruefung-masse")
     walk.fits()
