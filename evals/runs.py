@@ -28,7 +28,8 @@ class Kept:
     @property
     def title(self) -> str:
         """As the list shows it."""
-        parts = [f"{self.started.astimezone():%d.%m.%Y %H:%M}", ", ".join(self.sets), f"{self.n} Fragen", self.version]
+        when = f"{self.started.astimezone():%d.%m.%Y %H:%M}"
+        parts = [when, self.version, ", ".join(self.sets), f"{self.n} Fragen"]
         return " · ".join(parts) + (", abgebrochen" if self.stopped else "")
 
 

@@ -153,6 +153,8 @@ def _chance(p: float) -> str:
 
 def signed(value: float) -> str:
     """A difference with its sign and decimal comma."""
+    if abs(value) < 0.0005:
+        return number(0)
     return f"{value:+.3f}".replace(".", ",").replace("-", "−")
 
 
