@@ -34,6 +34,7 @@ class Double(ThreadingHTTPServer):
         self.queue: list[str] = []
         self.asked: list[dict[str, object]] = []
         self.fault = Fault.NONE
+        self.refused: tuple[str, ...] = ()  # kinds of structured output that it answers with an error
         self.released = threading.Event()
 
     @property
@@ -48,6 +49,14 @@ class Double(ThreadingHTTPServer):
         return self.queue.pop(0) if self.queue else ""
 
 
+def shape_of(body: dict[str, object]) -> str:
+    """How a request asks for structured output: "format", "json_schema", "json_object", or "text"."""
+    wanted = body.get("response_format")
+    if isinstance(wanted, dict):
+        return str(wanted["type"])
+    return "format" if "format" in body else "text"
+
+
 class _Handler(BaseHTTPRequestHandler):
     server: Double
 
@@ -60,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
         if self.server.fault is Fault.HANG:
             self.server.released.wait(20)
             return
-        if self.server.fault is Fault.ERROR:
+        if self.server.fault is Fault.ERROR or shape_of(body) in self.server.refused:
             self.send_error(500)
             return
         self.send_response(200)

@@ -9,9 +9,9 @@ import pytest
 from fakes import EVIL, FakeEngine, sample_paper
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
-from llmdouble import Double, Fault, double
+from llmdouble import Double, Fault, double, shape_of
 
-from rag.answer import Answerer
+from rag.answer import CLASSIFIED, Answerer
 from rag.llm import Drafter, LLMProblem, load_drafter, load_llm
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.settings import Settings
@@ -118,6 +118,46 @@ def test_orders_in_a_paper_do_not_reach_the_reader() -> None:
     assert reply.statements == base.statements
 
 
+def test_a_sentence_that_failed_is_replaced_by_the_quote_it_meant() -> None:
+    reply = written("An den Küsten gibt es 17 Leuchttürme [1]. Davon stehen neunzig an der Nordsee [2].")
+    assert [s.text for s in reply.statements][1:] == ["Davon stehen neun an der Nordsee."]
+    assert [bool(judged.reasons) for judged in reply.draft] == [False, True]
+
+
+def test_a_model_that_only_points_gets_its_sentences_quoted() -> None:
+    base, _ = quoted()
+    reply = written("[1] [2]")
+    assert reply.model is None  # nothing of it is the model's
+    assert reply.statements == base.statements
+
+
+def test_a_sentence_that_leans_on_a_dropped_one_is_dropped() -> None:
+    reply = written("An den Küsten gibt es 99 Leuchttürme [1]. Davon stehen neun an der Nordsee [2].")
+    assert reply.draft[1].reasons == ("der Satz, an den er anknüpft, fehlt",)
+
+
+def test_a_denial_that_the_model_left_out_is_quoted() -> None:
+    base, _ = quoted(extra=" An der Nordsee steht kein Leuchtturm aus Holz.")
+    passage = base.statements[0].citations[0].passage
+    start = passage.text.index("An der Nordsee steht kein")
+    denial = Citation(passage, start, len(passage.text))
+    base = replace(base, statements=(*base.statements, Statement(denial.zitat, (denial,))))
+    model = GenericFakeChatModel(messages=iter([AIMessage(TRUE)]))
+    assert Writer(Drafter(model), "fake:m", 4096, 5.0).write(base).statements[-1].text == denial.zitat
+
+
+def test_a_hint_to_the_answer_stays() -> None:
+    base, _ = quoted()
+    model = GenericFakeChatModel(messages=iter([AIMessage(TRUE)]))
+    assert Writer(Drafter(model), "fake:m", 4096, 5.0).write(replace(base, grund=CLASSIFIED)).grund == CLASSIFIED
+
+
+def test_what_only_lies_near_is_never_sent_to_the_model() -> None:
+    base, _ = quoted()
+    near = replace(base, outcome=Outcome.NAECHSTLIEGEND)
+    assert Writer(Drafter(GenericFakeChatModel(messages=iter([]))), "fake:m", 4096, 5.0).write(near) == near
+
+
 @pytest.fixture
 def server() -> Iterator[Double]:
     with double() as running:
@@ -167,3 +207,42 @@ def test_a_server_that_is_down() -> None:
 def test_a_setting_that_names_no_model_is_refused_in_words(name: str) -> None:
     with pytest.raises(LLMProblem, match="ollama:NAME"):
         load_llm(Settings(llm=name))
+
+
+JSON = (
+    '{"saetze": [{"text": "An den Küsten gibt es 17 Leuchttürme.", "quellen": [1]}, '
+    '{"text": "Es sind 18.", "quellen": [1]}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "refused", "taken"),
+    [
+        ("openai", (), "json_schema"),
+        ("openai", ("json_schema",), "json_object"),
+        ("openai", ("json_schema", "json_object"), "text"),
+        ("ollama", (), "format"),
+        ("ollama", ("format",), "text"),
+    ],
+)
+def test_structured_output_is_asked_for_and_text_where_it_is_refused(
+    server: Double, kind: str, refused: tuple[str, ...], taken: str
+) -> None:
+    server.refused = refused
+    server.queue = [TRUE if taken == "text" else JSON] * 2
+    given = settings(server, kind).model_copy(update={"llm_structured": True})
+    writer = Writer(load_drafter(given), given.llm, given.llm_context, given.llm_timeout)
+    base, _ = quoted()
+    for _ in range(2):
+        reply = writer.write(base)
+        assert reply.statements[0].text == "An den Küsten gibt es 17 Leuchttürme."
+        assert "18" not in reply.antwort
+    asked = [shape_of(body) for body in server.asked]
+    assert asked == [*refused, taken, taken]  # what was refused is not asked for again
+
+
+def test_text_is_the_default(server: Double) -> None:
+    server.queue = [TRUE]
+    given = settings(server, "openai")
+    Writer(load_drafter(given), given.llm, given.llm_context, given.llm_timeout).write(quoted()[0])
+    assert shape_of(server.asked[0]) == "text"
