@@ -148,7 +148,7 @@ def test_deleting_and_unknown_rows(events: Events) -> None:
 def test_two_runs_side_by_side(events: Events) -> None:
     before, after = _ran(events), _ran(events)
     figures, changed = events.compare(before, after, "r1")
-    assert "+0,000" in str(figures)
+    assert "<strong>0,000</strong>" in str(figures)
     assert "Schlechter geworden: Treffer auf Platz 1 (0)" in str(changed)
 
 
