@@ -165,6 +165,26 @@ def test_own_papers_are_read_and_bad_ones_refused_with_the_reason(page, tmp_path
     expect(page.locator(".af-fragen")).to_be_visible()
 
 
+def test_files_are_dropped_and_one_beside_the_box_does_no_harm(page):
+    page.click('[role="tab"]:has-text("Papiere")')
+    carried = "() => { const data = new DataTransfer(); data.items.add(new File(['x'], 'gut.txt')); return data; }"
+    page.dispatch_event(".af-drop", "drop", {"dataTransfer": page.evaluate_handle(carried)})
+    expect(page.locator(".af-uploads li")).to_have_text("gut.txt: gelesen als Drucksache gut.txt")
+    page.dispatch_event("#af-kopf", "drop", {"dataTransfer": page.evaluate_handle(carried)})
+    expect(page.locator(".af-uploads li")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("word", "name"), [("Word-Datei", "gespraech.docx"), ("Markdown-Datei", "gespraech.md")])
+def test_a_conversation_is_taken_along(page, word, name):
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    row = page.locator(".af-list li:has([aria-current])")
+    row.hover()
+    row.locator("summary").click()
+    with page.expect_download() as download:
+        row.locator(f'button:has-text("{word}")').click()
+    assert download.value.suggested_filename == name
+
+
 def test_the_keyboard_is_enough(page):
     page.keyboard.press("Control+k")
     page.keyboard.type("Wie viele Leuchttürme gibt es?")

@@ -167,6 +167,9 @@ def test_a_programs_key_opens_the_api_and_mcp_alone(guarded):
     tools = guarded.post("/gradio_api/mcp/", json=hello, headers=key | accept).text
     assert all(f'"{name}"' in tools for name in ("ask", "find", "read", "papers"))
     assert '"chat"' not in tools
+    asked = {"name": "ask", "arguments": {"frage": "Wie viele Leuchttürme gibt es?"}}
+    called = hello | {"method": "tools/call", "params": asked}
+    assert "17 Leuchttürme" in guarded.post("/gradio_api/mcp/", json=called, headers=key | accept).text
     assert guarded.get("/papier", params={"nummer": NUMMER}, headers=key).status_code == 401
     assert guarded.get("/", headers=key).status_code == 401
     for wrong in ("Bearer kurz", "Bearer ", "Basic lang", "lang"):

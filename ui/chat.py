@@ -15,7 +15,7 @@ import gradio as gr
 from ui import filters, render_page
 from ui.desk import LONGEST_QUESTION, Desk
 from ui.pruefung import build_tab
-from ui.publish import publish
+from ui.publish import User, publish
 from ui.render import Turn
 
 AT_ONCE = 8
@@ -27,8 +27,8 @@ _ADDRESS = "(...given) => [...given.slice(0, -1), window.location.search]"
 _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 
 
-def build(desk: Desk) -> gr.Blocks:
-    """The whole page over a desk."""
+def build(desk: Desk, user: User) -> gr.Blocks:
+    """The whole page over a desk; `user` names who sends a request."""
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     with page:
         _html("af-kopf", _head())
@@ -40,7 +40,7 @@ def build(desk: Desk) -> gr.Blocks:
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(lambda: desk.seen(""), desk.folder)  # of users' own papers only nobody's
         _html("af-dialoge", render_page.rating_dialog())
-        publish(desk)
+        publish(desk, user)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 import gradio as gr
+from fastapi import Request
 from gradio.events import api
 
 from ingest.model import Fragenummer
@@ -16,14 +18,16 @@ from ui.plain import STATUS
 if TYPE_CHECKING:
     from rag.engine import Engine
 
+User = Callable[[Request], str]
 PUBLIC = ("ask", "find", "read", "papers")
 
 
-def publish(desk: Desk) -> None:
-    """Name the public endpoints; call it inside the Blocks."""
+def publish(desk: Desk, user: User) -> None:
+    """Name the public endpoints; call it inside the Blocks. `user` names who asks."""
 
     def seen(request: gr.Request) -> Engine:
-        return desk.seen(request.username or "")
+        bare = getattr(request, "request", None) or request  # by MCP it comes as the server has it
+        return desk.seen(user(cast(Request, bare)))
 
     def ask(frage: str, request: gr.Request) -> Json:
         """Beantwortet eine Frage wörtlich aus den Antworten der Bundesregierung, mit Belegen, oder lehnt ab.
@@ -66,7 +70,7 @@ def publish(desk: Desk) -> None:
         ]
 
     for function in (ask, find, read, papers):
-        api(function, api_name=function.__name__)
+        api(function, api_name=function.__name__, queue=False)  # queued, MCP would have to log in at its own server
 
 
 def _found(hit: Hit) -> Json:

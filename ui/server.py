@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from rag.model import Query
 from ui import chat, console, routes, shell
@@ -30,14 +30,18 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
     """The application over an engine; conversations and own papers lie in `folder`."""
     desk = Desk(engine, folder)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    routes.add(app, desk, lambda request: (login.user(request) if login else None) or "")
+
+    def user(request: Request) -> str:
+        return (login.user(request) if login else None) or ""
+
+    routes.add(app, desk, user)
     if login is not None:
         login.add(app)
     shell.add(app, login)
 
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        chat.build(desk),
+        chat.build(desk, user),
         path="/",
         auth_dependency=login.user if login is not None else None,
         show_error=False,
