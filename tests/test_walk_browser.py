@@ -192,7 +192,10 @@ def reload(walk: Walk) -> None:
     if walk.phone:
         walk.page.click(".af-burger")
         expect(walk.page.locator(".af-open").first).to_be_in_viewport()
+        walk.page.locator(".af-list summary").first.click()
+        expect(walk.page.locator('.af-menu[open] [data-tun="umbenennen"]')).to_be_in_viewport()
         walk.shot("gespraeche")
+        walk.page.keyboard.press("Escape")
         walk.page.keyboard.press("Escape")
 
 

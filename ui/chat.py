@@ -178,9 +178,10 @@ class Handlers:
             current = store.begin(user, text)
         before = self.desk.turns(user, current)
         cleared: object = ""
+        listed: object = gr.skip() if before else self._list(user, current)  # a new one is seen before it is answered
         for turn in self.desk.ask(user, current, text, filters.read(address)):
-            yield self._thread(user, current, [*before, turn]), cleared, current, gr.skip()
-            cleared = gr.skip()
+            yield self._thread(user, current, [*before, turn]), cleared, current, listed
+            cleared = listed = gr.skip()
         yield gr.skip(), gr.skip(), gr.skip(), self._list(user, current)
 
     def act(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
