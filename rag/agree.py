@@ -70,6 +70,11 @@ def negated(text: str) -> bool:
     return _NEGATION.search(_NOT_ONLY.sub("", text)) is not None
 
 
+def _denials(text: str) -> tuple[int, int]:
+    """How often a text denies, and how often it says "nicht nur"."""
+    return len(_NEGATION.findall(_NOT_ONLY.sub("", text))), len(_NOT_ONLY.findall(text))
+
+
 def clauses(text: str) -> list[str]:
     """The parts of a sentence that may be denied each for itself."""
     return [part for part in _CLAUSE.split(text) if content(part)]
@@ -77,6 +82,8 @@ def clauses(text: str) -> list[str]:
 
 def denial(sentence: str, source: str) -> str | None:
     """What was denied stays denied, what was not does not become so; None if both agree."""
+    if _denials(sentence) not in (_denials(source), _denials(_about(sentence, source))):
+        return "Verneinung weicht von der Quelle ab"
     parts = clauses(source)
     mixed = len({negated(part) for part in parts}) > 1
     if not mixed and negated(sentence) != negated(source):
@@ -91,9 +98,13 @@ def denial(sentence: str, source: str) -> str | None:
 
 
 def rendered(clause: str, parts: Sequence[str]) -> list[str]:
-    """The source's clauses that a clause renders: most of their telling words are in it, and the best of those."""
+    """The source's clauses that a clause renders: most of their telling words are in it, and the best of those.
+
+    Figures do not count: one that was left out is what is looked for.
+    """
     there = stems(clause)
-    held = [(coverage([stem(w) for w in content(part)], there), part) for part in parts]
+    wanted = ([stem(w) for w in content(part) if not w[0].isdigit()] for part in parts)
+    held = [(coverage(words, there), part) for words, part in zip(wanted, parts, strict=True)]
     best = max((share for share, _ in held), default=0.0)
     return [part for share, part in held if share >= SHARED and share > best - 0.15]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from ingest.model import Sprecher
 from rag.agree import attributed, denial, extent, modality, narrowed, tense
 from rag.figures import SCALES, Figure, figures, read_word, sums, without_sums
+from rag.order import grammar, ordered
 from rag.pairs import paired
 from rag.words import content, coverage, english, match, rarity, stem, stems, tokens
 
@@ -76,6 +77,8 @@ def verify(sentence: str, sources: Sequence[Source], meaning: float | None = Non
     """Check a sentence against the sources it names; `meaning`: cosine of both where vectors are at hand."""
     if not sources:
         return Verdict(("nennt keine Quelle",))
+    if any(sentence == source.text and source.sprecher is Sprecher.BUNDESREGIERUNG for source in sources):
+        return Verdict()  # verbatim
     said = _SAYS.sub("", sentence)
     nearest = _nearest(said, sources)
     checks = (
@@ -103,23 +106,19 @@ def _figures(sentence: str, sources: Sequence[Source]) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _neutral() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that need no proof: of grammar, and stems of verbs that say no more than that something is so."""
-    grammar, verbs = (
-        frozenset((_PARTS / name).read_text(encoding="utf-8").split()) for name in ("grammatik.txt", "neutral.txt")
-    )
-    return grammar, frozenset(stem(word) for word in verbs)
+def _neutral() -> frozenset[str]:
+    """Stems of verbs that need no proof: they say no more than that something is so."""
+    return frozenset(stem(word) for word in (_PARTS / "neutral.txt").read_text(encoding="utf-8").split())
 
 
 def _words(sentence: str, sources: Sequence[Source]) -> str | None:
     """Every word that says something stands in a source, or in the Frage where the source takes that up."""
     there = stems(" ".join(s.text for s in sources))
     frage = stems(" ".join(s.frage for s in sources if _answers(sentence, s.text)))
-    grammar, neutral = _neutral()
     for place, word in enumerate(tokens(sentence)):
-        if word[0].isdigit() or word.lower() in grammar or word in SCALES or read_word(word.lower()) is not None:
+        if word[0].isdigit() or word.lower() in grammar() or word in SCALES or read_word(word.lower()) is not None:
             continue
-        if (place == 0 or word[0].islower()) and stem(word) in neutral:
+        if (place == 0 or word[0].islower()) and stem(word) in _neutral():
             continue
         if not held(stem(word), there) and stem(word) not in frage:
             return f"„{word}“ steht nicht in der Quelle"
@@ -171,7 +170,8 @@ def _agrees(sentence: str, source: str) -> str | None:
     found = denial(sentence, source) or modality(sentence, source) or narrowed(sentence, source)
     if found or english(sentence):
         return found
-    return extent(sentence, source) or tense(sentence, source) or attributed(sentence, source)
+    checks = (extent, tense, attributed, ordered)
+    return next((reason for check in checks if (reason := check(sentence, source))), None)
 
 
 def _speaker(sentence: str, sources: Sequence[Source]) -> str | None:

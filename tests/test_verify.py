@@ -57,6 +57,7 @@ def test_sums() -> None:
         ("Das ISCN erhielt 2023 rund 0,7 Mio. Euro.", ISCN),  # another spelling of the amount
         ("Die Bundesregierung hat dazu keine Erkenntnisse.", DENIED),
         ("Der Steuerungskreis soll am 12.04.2024 erneut tagen.", PLAN),
+        ("Die Bundesregierung hat 2020 Kosten geschätzt.", "Im Jahr 2020 hat die Bundesregierung Kosten geschätzt."),
         ("In Hessen waren es 2023 insgesamt 14 Fälle.", LIST),
         ("Die Sondereinheit hat 451 Planstellen.", "Insgesamt verfügt die Sondereinheit über 451 Planstellen."),
         ("Laut Bundesregierung liegen keine Erkenntnisse vor.", DENIED),
@@ -94,6 +95,10 @@ def test_proven(sentence: str, source: str) -> None:
         ("Die Stelle ist besetzt.", "Die Stelle war besetzt.", "war"),
         ("Es gab 40 Fälle.", "Nach Angaben der Länder gab es 40 Fälle.", "wiedergibt"),
         ("Die Länder fördern den Ausbau.", "Die Länder können den Ausbau fördern.", "Tatsache"),
+        ("Die Länder zahlen dem Bund 5 Mio. Euro.", "Der Bund zahlt den Ländern 5 Mio. Euro.", "Folge"),
+        ("Die Durchführung für die Gesamtkosten.", "Gesamtkosten für die Durchführung.", "Verhältnis"),
+        ("Dies regelt § 1 Absatz 6.", "Dies regelt § 6 Absatz 1.", "anderem"),
+        ("Es fehlen Daten, die nicht vorliegen.", "Es fehlen keine Daten, die nicht vorliegen.", "Verneinung"),
         ("Alle Länder haben gemeldet.", "Einige Länder haben gemeldet.", "Quelle"),
         ("Der Ausbau ist zulässig.", "Der Ausbau ist unzulässig.", "zulässig"),
         ("Die Länder planen den Ausbau.", "Der Bund plant den Ausbau.", "Länder"),  # who does it
