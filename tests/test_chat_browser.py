@@ -156,7 +156,7 @@ def test_a_bad_answer_becomes_a_draft_case(page, tmp_path_factory):
 def test_own_papers_are_read_and_bad_ones_refused_with_the_reason(page, tmp_path):
     good, bad = tmp_path / "gut.txt", tmp_path / "kaputt.pdf"
     for path in (good, bad):
-        path.write_text("x")
+        path.write_text(path.name)
     page.click('[role="tab"]:has-text("Papiere")')
     page.set_input_files("#af-datei", [good, bad])
     expect(page.locator(".af-uploads li").nth(0)).to_have_text("gut.txt: gelesen als Drucksache gut.txt")

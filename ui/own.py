@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest import papers
 from ingest.model import ParseError
+from ingest.parse import number_in_name
 from rag.model import IngestReport
 from ui.conversations import opened
 
@@ -54,7 +55,7 @@ class OwnPapers:
         """Read a paper into the index for a user; a refused one is not kept. What two users bring is read once."""
         digest = hashlib.sha256(content).hexdigest()
         with self.writing:  # one paper goes into the index at a time
-            known = self._same(digest)
+            known = self._same(digest, number_in_name(Path(name)))
             if known is not None:
                 self._keep(*known, user, digest)
                 return IngestReport(read=(known[0],))
@@ -96,11 +97,11 @@ class OwnPapers:
                 path.unlink(missing_ok=True)
         return True
 
-    def _same(self, digest: str) -> tuple[str, Path] | None:
-        """Number and file of an upload with this content."""
+    def _same(self, digest: str, named: str | None) -> tuple[str, Path] | None:
+        """Number and file of an upload with this content; none if the file's name now says another number."""
         with opened(self._database) as db:
             row = db.execute("SELECT nummer, file FROM uploads WHERE hash = ?", (digest,)).fetchone()
-        return (row[0], Path(row[1])) if row else None
+        return (row[0], Path(row[1])) if row and named in (None, row[0]) else None
 
     def _keep(self, nummer: str, path: Path, user: str, digest: str) -> None:
         with opened(self._database) as db:
