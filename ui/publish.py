@@ -11,7 +11,7 @@ from gradio.events import api
 
 from ingest.model import Fragenummer
 from rag.export import Json, as_json, fragen
-from rag.model import Hit, Query
+from rag.model import Hit, Paper, Query
 from ui.desk import LONGEST_QUESTION, Desk
 from ui.plain import STATUS
 
@@ -57,20 +57,21 @@ def publish(desk: Desk, user: User) -> None:
 
     def papers(request: gr.Request) -> list[Json]:
         """Nennt alle Papiere im Bestand."""
-        return [
-            {
-                "drucksache": paper.nummer,
-                "titel": paper.titel,
-                "datum": paper.datum.isoformat() if paper.datum else None,
-                "ressort": paper.ressort,
-                "fraktionen": list(paper.fraktionen),
-                "fragen": paper.fragen,
-            }
-            for paper in seen(request).papers()
-        ]
+        return [_listed(paper) for paper in seen(request).papers()]
 
     for function in (ask, find, read, papers):
         api(function, api_name=function.__name__, queue=False)  # queued, MCP would have to log in at its own server
+
+
+def _listed(paper: Paper) -> Json:
+    return {
+        "drucksache": paper.nummer,
+        "titel": paper.titel,
+        "datum": paper.datum.isoformat() if paper.datum else None,
+        "ressort": paper.ressort,
+        "fraktionen": list(paper.fraktionen),
+        "fragen": paper.fragen,
+    }
 
 
 def _found(hit: Hit) -> Json:
