@@ -1,6 +1,7 @@
 """Replies and sources as HTML: what is shown, and that no text of papers, models or users becomes markup."""
 
 from dataclasses import replace
+from datetime import datetime
 from html.parser import HTMLParser
 
 # ruff: noqa: D102  # the parser names its methods
@@ -11,6 +12,7 @@ from ingest.model import Passagenart, Seitenmarke
 from rag import cite
 from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from ui import markup, render, render_page, render_source
+from ui.conversations import Conversation
 from ui.render import Turn
 from ui.render_source import Source
 
@@ -258,3 +260,12 @@ def test_the_stock_is_said_in_a_sentence():
     item = Paper("20/1", None, PAPER.datum, None, (), None, "a.txt", 1200)
     assert render_page.stock([]).startswith("Noch ist kein Papier")
     assert render_page.stock([item]) == "Im Bestand: 1 Drucksache mit 1\u202f200 Fragen, vom 24.04.2024."
+
+
+def test_of_many_conversations_the_newest_are_listed_and_the_rest_a_click_away():
+    many = [Conversation(f"k{n}", f"Titel <{n}>", datetime(2026, 1, 1)) for n in range(4)]
+    few = render_page.conversations(many, "k1", most=3)
+    assert few.count("data-key") == 3
+    assert "Titel &lt;2&gt;" in few
+    assert "Ältere zeigen" in few
+    assert "Ältere zeigen" not in render_page.conversations(many, "k1", most=4)

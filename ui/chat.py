@@ -21,6 +21,9 @@ from ui.render import Turn
 AT_ONCE = 8
 """Questions answered at the same time; more wait in the queue."""
 
+EVERY = 10_000
+"""More conversations than anyone has."""
+
 Shown = tuple[object, ...]
 
 _ADDRESS = "(...given) => [...given.slice(0, -1), window.location.search]"
@@ -185,7 +188,7 @@ class Handlers:
         yield gr.skip(), gr.skip(), gr.skip(), self._list(user, current)
 
     def act(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
-        """What a button of the page asks for: open, begin, rename, delete, rate."""
+        """What a button of the page asks for: open, begin, rename, delete, rate, list all."""
         user, store = _user(request), self.desk.conversations
         action, key, text = (str(getattr(event, name, "") or "") for name in ("tun", "key", "text"))
         match action:
@@ -200,7 +203,8 @@ class Handlers:
                 current = "" if key == current else current
             case "gut" | "schlecht":
                 self.desk.rate(user, key, action, text)
-        return self._thread(user, current, self.desk.turns(user, current)), current, self._list(user, current)
+        most = EVERY if action == "alle" else render_page.LISTED
+        return self._thread(user, current, self.desk.turns(user, current)), current, self._list(user, current, most)
 
     def open(self, address: str, request: gr.Request) -> Shown:
         """The page as its address says: a conversation, one answer, or the welcome."""
@@ -215,8 +219,8 @@ class Handlers:
             return render_page.thread(current, turns, (), "")
         return render_page.thread("", (), self.desk.examples(user), render_page.stock(self.desk.seen(user).papers()))
 
-    def _list(self, user: str, current: str) -> str:
-        return render_page.conversations(self.desk.conversations.listed(user), current, user)
+    def _list(self, user: str, current: str, most: int = render_page.LISTED) -> str:
+        return render_page.conversations(self.desk.conversations.listed(user, most + 1), current, user, most)
 
 
 def _user(request: gr.Request) -> str:

@@ -72,11 +72,12 @@ class Conversations:
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
         return opened(self._path)
 
-    def listed(self, user: str) -> list[Conversation]:
-        """The user's conversations, the one used last first."""
+    def listed(self, user: str, most: int = -1) -> list[Conversation]:
+        """The user's conversations, the one used last first; `most` of them, -1 for all."""
         with self._open() as db:
             rows = db.execute(
-                "SELECT key, title, changed FROM conversations WHERE user = ? ORDER BY changed DESC", (user,)
+                "SELECT key, title, changed FROM conversations WHERE user = ? ORDER BY changed DESC LIMIT ?",
+                (user, most),
             ).fetchall()
         return [Conversation(key, title, datetime.fromisoformat(changed)) for key, title, changed in rows]
 

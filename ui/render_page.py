@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rag.model import Paper
 from ui.conversations import Conversation
@@ -23,6 +23,12 @@ REASONS = (
 MANY = 8
 """A list longer than this gets a field to narrow it."""
 
+LISTED = 50
+"""Conversations listed at first."""
+
+_OLDER = '<button type="button" class="af-link af-older" data-tun="alle">Ältere zeigen</button>'
+_ACTIONS = {"umbenennen": "Umbenennen", "word": "Word-Datei", "markdown": "Markdown-Datei", "loeschen": "Löschen"}
+_MENU = "".join(f'<button type="button" data-tun="{action}">{word}</button>' for action, word in _ACTIONS.items())
 _FIND = '<input type="search" class="af-find" placeholder="Papiere suchen" aria-label="Papiere suchen">'
 _WORDS = {"wp": "Wahlperiode", "ressort": "Ressort", "fraktion": "Fraktion", "drs": "Drucksache"}
 
@@ -60,10 +66,11 @@ def _thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\u202f")
 
 
-def conversations(items: Iterable[Conversation], current: str, user: str = "") -> str:
-    """The list at the left."""
-    rows = "".join(_conversation(item, item.key == current) for item in items)
+def conversations(items: Sequence[Conversation], current: str, user: str = "", most: int = LISTED) -> str:
+    """The list at the left; where there are more than `most`, the rest is a click away."""
+    rows = "".join(_conversation(item, item.key == current) for item in items[:most])
     body = f"<ul>{rows}</ul>" if rows else '<p class="af-quiet">Noch keine Gespräche.</p>'
+    body += _OLDER if len(items) > most else ""
     new = '<button type="button" class="af-new" data-tun="neu">Neues Gespräch</button>'
     return f'<nav class="af-list" aria-label="Gespräche">{new}<h2>Gespräche</h2>{body}{_leave(user)}</nav>'
 
@@ -77,25 +84,13 @@ def _leave(user: str) -> str:
 
 
 def _conversation(item: Conversation, current: bool) -> str:
-    link = {
-        "type": "button",
-        "class": "af-open",
-        "data-tun": "oeffnen",
-        "data-key": item.key,
-        "aria-current": "true" if current else None,
-    }
-    menu = f"<summary{attrs({'aria-label': 'Mehr zu: ' + item.title})}>⋯</summary><div>{_menu(item)}</div>"
-    return f'<li><button{attrs(link)}>{esc(item.title)}</button><details class="af-menu">{menu}</details></li>'
-
-
-def _menu(item: Conversation) -> str:
-    words = {"umbenennen": "Umbenennen", "word": "Word-Datei", "markdown": "Markdown-Datei", "loeschen": "Löschen"}
-    shared = {"type": "button", "data-key": item.key, "data-titel": item.title}
-    buttons = (
-        f"<button{attrs(shared | {'data-tun': action, 'aria-label': f'{word}: {item.title}'})}>{word}</button>"
-        for action, word in words.items()
+    where = attrs({"data-key": item.key, "data-titel": item.title})
+    link = attrs({"type": "button", "data-tun": "oeffnen", "aria-current": "true" if current else None})
+    name = attrs({"aria-label": "Mehr zu: " + item.title})
+    return (
+        f'<li{where}><button class="af-open"{link}>{esc(item.title)}</button>'
+        f'<details class="af-menu"><summary{name}>⋯</summary><div>{_MENU}</div></details></li>'
     )
-    return "".join(buttons)
 
 
 def filter_bar() -> str:

@@ -24,13 +24,16 @@ function reason(key) {
   box.showModal();
 }
 
+/* which conversation a button of the list belongs to */
+const where = (button) => button.closest("[data-key]").dataset;
 const ACTIONS = {
   neu: () => { send({ tun: "neu" }); ask(); },
-  oeffnen: (b) => send({ tun: "oeffnen", key: b.dataset.key }),
-  umbenennen: (b) => rename(b.dataset.key, b.dataset.titel),
-  loeschen: (b) => remove(b.dataset.key, b.dataset.titel),
-  word: (b) => location.assign(`export/${b.dataset.key}.docx`),
-  markdown: (b) => location.assign(`export/${b.dataset.key}.md`),
+  alle: () => send({ tun: "alle" }),
+  oeffnen: (b) => send({ tun: "oeffnen", key: where(b).key }),
+  umbenennen: (b) => rename(where(b).key, where(b).titel),
+  loeschen: (b) => remove(where(b).key, where(b).titel),
+  word: (b) => location.assign(`export/${where(b).key}.docx`),
+  markdown: (b) => location.assign(`export/${where(b).key}.md`),
   kopieren: (b) => copy(b.dataset.text, "Antwort mit Quellen kopiert"),
   link: (b) => copy(`${location.origin}${location.pathname}?antwort=${b.dataset.key}`, "Link kopiert"),
   gut: (b) => send({ tun: "gut", key: b.dataset.key }),
