@@ -24,7 +24,8 @@ SUPPORT = 0.45  # least share of a sentence's words (by rarity) that its sources
 # least cosine (e5) of sentence and sources: of 250 sentences cut to six tenths 0.99 reach it with their own source,
 # 0.24 with a neighbouring sentence of the same answer; the other checks must hold besides
 MEANING = 0.88
-SAME = 0.8  # a word is the source's, or a part of its compound
+SAME = 0.8  # a word is the other's, or a part of its compound
+SHORTEST = 4  # letters of a stem that is looked for in compounds
 ELLIPTIC = 12  # words of a source that may answer its Frage without repeating it
 RARE = 0.75  # rarity from which on a capitalised word of an English sentence counts as a name
 
@@ -120,7 +121,7 @@ def _words(sentence: str, sources: Sequence[Source]) -> str | None:
             continue
         if (place == 0 or word[0].islower()) and stem(word) in _neutral():
             continue
-        if not held(stem(word), there) and stem(word) not in frage:
+        if not held(stem(word), there, noun=word[0].isupper()) and stem(word) not in frage:
             return f"„{word}“ steht nicht in der Quelle"
     return None
 
@@ -133,12 +134,17 @@ def _answers(sentence: str, source: str) -> bool:
     return short and all(match(stem(noun), said) >= SAME for noun in nouns)
 
 
-def held(wanted: str, there: frozenset[str]) -> bool:
-    """Whether a word is the source's: itself, or a part of a compound; "zulässig" is not in "unzulässig"."""
+def held(wanted: str, there: frozenset[str], *, noun: bool = True) -> bool:
+    """Whether a word is the source's: itself, or what a compound names ("Mittel" of "Fördermittel").
+
+    What only stands in front is another thing ("Informationen" and "Informationsrecht"), unless it is a verb's
+    ("prüft" and "Prüfung"); "zulässig" is not in "unzulässig".
+    """
     if wanted in there:
         return True
     opposite = {"un" + wanted, wanted.removeprefix("un")}
-    return match(wanted, frozenset(s for s in there if s not in opposite and len(s) >= len(wanted))) >= SAME
+    longer = (s for s in there if len(s) >= len(wanted) >= SHORTEST and s not in opposite)
+    return any(s.endswith(wanted) or (s.startswith(wanted) and (not noun or len(s) - len(wanted) < 3)) for s in longer)
 
 
 def _foreign_names(sentence: str, sources: Sequence[Source]) -> str | None:
