@@ -171,7 +171,7 @@ def ingest(
     index: Index = None,
     corpus: Corpus = None,
 ) -> None:
-    """Papiere in den Index aufnehmen; unveränderte werden übergangen."""
+    """Papiere aufnehmen; unveränderte werden übergangen."""
     missing = _missing(paths)
     present = [path for path in paths if path not in missing]
     with _engine(_merged(context, index, corpus), update=False) as engine:
@@ -259,7 +259,7 @@ def check_index(context: typer.Context, index: Index = None, corpus: Corpus = No
 
 @app.command(cls=GermanCommand)
 def passwort(name: Annotated[str, typer.Argument(metavar="NAME", help="Name zum Anmelden")]) -> None:
-    """Eine Zeile für die Datei der Anmeldung schreiben (ANTWORTFINDER_AUTH)."""
+    """Ein Passwort verschlüsseln, als Zeile für ANTWORTFINDER_AUTH."""
     from ui.accounts import password_line
 
     console.say(password_line(name))
@@ -267,7 +267,7 @@ def passwort(name: Annotated[str, typer.Argument(metavar="NAME", help="Name zum 
 
 @app.command(cls=GermanCommand)
 def schluessel(name: Annotated[str, typer.Argument(metavar="NAME", help="wessen Programm")]) -> None:
-    """Einen Schlüssel für Programme (API, MCP) und seine Zeile für diese Datei schreiben."""
+    """Einen Schlüssel für Programme erzeugen (API, MCP)."""
     from ui.accounts import key_line
 
     console.say(key_line(name))
