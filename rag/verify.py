@@ -20,10 +20,9 @@ from rag.order import grammar, ordered
 from rag.pairs import paired
 from rag.words import content, coverage, english, match, rarity, stem, stems, tokens
 
-SUPPORT = 0.45  # least share of a sentence's words (by rarity) that its sources hold
-# least cosine (e5) of sentence and sources: of 250 sentences cut to six tenths 0.99 reach it with their own source,
-# 0.24 with a neighbouring sentence of the same answer; the other checks must hold besides
-MEANING = 0.88
+# least cosine (e5) of sentence and source, a last guard against what the rules do not see: of 59 sentences that a small
+# model drafted, labelled by reading, all 37 true ones reach it; of the 22 false ones 16 do too, and the rules stop each
+MEANING = 0.86
 SAME = 0.8  # a word is the other's, or a part of its compound
 SHORTEST = 4  # letters of a stem that is looked for in compounds
 ELLIPTIC = 12  # words of a source that may answer its Frage without repeating it
@@ -89,7 +88,7 @@ def verify(sentence: str, sources: Sequence[Source], meaning: float | None = Non
         _foreign_names(said, sources) if english(said) else _words(said, sources),
         _agrees(said, nearest),
         _speaker(sentence, sources),
-        _support(said, sources, meaning),
+        _support(meaning),
     )
     return Verdict(tuple(reason for reason in checks if reason))
 
@@ -185,11 +184,6 @@ def _speaker(sentence: str, sources: Sequence[Source]) -> str | None:
     return "Aussage der Fragesteller" if asked and not _ATTRIBUTED.search(sentence) else None
 
 
-def _support(sentence: str, sources: Sequence[Source], meaning: float | None) -> str | None:
-    """The sources hold most telling words (not asked of English), and the meaning where vectors are there."""
-    wanted = [stem(w) for w in content(sentence)]
-    share = coverage(wanted, stems(" ".join(source.text for source in sources)))
-    strange = english(sentence) and meaning is not None
-    if (share >= SUPPORT or strange) and (meaning is None or meaning >= MEANING):
-        return None
-    return "die Quelle trägt den Satz inhaltlich nicht"
+def _support(meaning: float | None) -> str | None:
+    """The meaning, where vectors are at hand."""
+    return None if meaning is None or meaning >= MEANING else "die Quelle trägt den Satz inhaltlich nicht"

@@ -77,7 +77,7 @@ def test_proven(sentence: str, source: str) -> None:
         ("Der Bundesregierung liegen hierzu Erkenntnisse vor.", DENIED, "Verneinung"),
         ("Der Steuerungskreis hat am 12. April 2024 erneut getagt.", PLAN, "Tatsache"),  # planned, not done
         ("Das UNITAC erhielt 2023 insgesamt 700 000 Euro.", ISCN, "UNITAC"),  # another name
-        ("Kühe geben jeden Morgen frische Milch.", ISCN, "trägt"),
+        ("Kühe geben jeden Morgen frische Milch.", ISCN, "Kühe"),
         # as a real model drafted them
         ("Die Warnungen können noch nicht abschließend beziffert werden.", COSTS, "Warnungen"),  # subject exchanged
         (

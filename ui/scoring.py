@@ -20,8 +20,8 @@ def baseline(file: Path | None) -> Mapping[str, float]:
 
 
 def sets_for(given: Sequence[Path] | None, *, llm: bool) -> Sequence[Path]:
-    """The sets to run: those given, else the shipped ones, with a language model also those made for it."""
-    return given or ([SHIPPED, SHIPPED_LLM] if llm else [SHIPPED])
+    """The sets to run: those given, else the shipped one, with a language model that made for it."""
+    return given or [SHIPPED_LLM if llm else SHIPPED]
 
 
 def score(engine: Asked, sets: Sequence[Path], wanted: Mapping[str, float], index: Path, *, as_json: bool) -> bool:
