@@ -16,6 +16,7 @@ from rag.sentences import Span, sentences
 from rag.tables import Table, tables
 from rag.words import stems
 
+ENOUGH = 300  # characters in which a sentence says so
 _TABLES = (Passagenart.TABELLE, Passagenart.ANLAGE)
 _THING = r"(?:Tabelle|Übersicht|Aufstellung|Auflistung|Liste|Aufschlüsselung|Anlage|Anhang)\w*"
 _ANNOUNCES = re.compile(
@@ -55,7 +56,7 @@ class Part:
 
 def announces(sentence: str) -> bool:
     """Whether a sentence only says that a table or list follows."""
-    return _ANNOUNCES.search(sentence) is not None
+    return _ANNOUNCES.search(sentence, 0, ENOUGH) is not None
 
 
 def parts(passages: Sequence[Passage]) -> list[Part]:
@@ -82,8 +83,7 @@ def _promising(part: Part) -> Part:
 def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[list[Unit], Rows | None, frozenset[str]]:
     """The units of a Passage; `last` is the table before it, `said` the stems of what was announced last."""
     text, found = passage.text, tables(passage.text)
-    inside = {i for table in found for i in range(*table.span)}
-    prose = [span for span in sentences(text) if span[0] not in inside]
+    prose = [s for s in sentences(text) if not any(t.span[0] <= s[0] < t.span[1] for t in found)]
     units: list[Unit] = []
     frage = stems(passage.frage)
     open_ = list(found)

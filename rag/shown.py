@@ -20,7 +20,7 @@ from rag.places import Lookup, Place, key, place
 from rag.question import Asked
 
 PLACES = 3  # most places shown
-LIKELY = 0.07  # how likely a further place must be the right one
+LIKELY = 0.05  # how likely a further place must be the right one
 HOLDS = 0.02  # what it is worth to hold the values that the question names ("1,2 Millionen Euro")
 PARTS = 12  # most parts of an answer in which they are looked for
 AMONG = 10  # hits that share what is likely

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from fakes import nr
 
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.model import Hit
-from rag.shown import PLACES, answers, likely, shown
+from rag.shown import PLACES, answers, likely, sharpness, shown
 
 
 def passage(nummer: str, sprecher: Sprecher = Sprecher.BUNDESREGIERUNG, id_: str = "") -> Passage:
@@ -29,7 +30,8 @@ def test_two_where_the_second_is_as_good_and_the_rest_is_not() -> None:
 
 
 def test_a_crowd_of_equals_makes_each_unlikely() -> None:
-    crowd = hits(*[0.90] + [0.889] * 9)
+    behind = 0.9 - math.log(1 / 0.07) / sharpness()  # each seven hundredths as likely as the first
+    crowd = hits(*[0.9] + [behind] * 9)
     assert len(shown(crowd)) < len(shown(crowd[:3])) == PLACES
 
 
