@@ -35,14 +35,15 @@ def segments(text: str) -> list[Segment]:
     years: frozenset[Figure] = frozenset()
     for part in _CUT.split(text):
         all_ = figures(part)
-        own = frozenset(f for f in all_ if _year(f))
+        own = frozenset(f for f in all_ if is_year(f))
         years = own or years
         nouns = frozenset(stem(word) for word in content(part) if word[0].isupper())
         found.append(Segment(frozenset(all_) - own, years, nouns))
     return found
 
 
-def _year(figure: Figure) -> bool:
+def is_year(figure: Figure) -> bool:
+    """Whether a figure is a year of our time, and no count."""
     return figure.unit == "" and 1900 <= figure.value <= 2100 and figure.value == figure.value.to_integral()
 
 
@@ -75,7 +76,7 @@ def _columns(sources: Sequence[str]) -> frozenset[Figure]:
     """Figures that stand in rows of several columns only."""
     rows, rest = set[Figure](), set[Figure]()
     for line in (line for text in sources for line in text.splitlines()):
-        counts = [f for f in figures(line) if not _year(f) and f.value != Decimal(0)]
+        counts = [f for f in figures(line) if not is_year(f) and f.value != Decimal(0)]
         (rows if _row(line) and len(counts) >= COLUMNS else rest).update(counts)
     return frozenset(rows - rest)
 

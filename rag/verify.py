@@ -17,7 +17,7 @@ from ingest.model import Sprecher
 from rag.agree import attributed, denial, extent, modality, narrowed, tense
 from rag.figures import SCALES, Figure, figures, read_word, sums, without_sums
 from rag.order import grammar, ordered
-from rag.pairs import paired
+from rag.pairs import is_year, paired
 from rag.words import content, coverage, english, match, rarity, stem, stems, tokens
 
 # least cosine (e5) of sentence and source, a last guard against what the rules do not see: of 59 sentences that a small
@@ -152,7 +152,7 @@ def _foreign_names(sentence: str, sources: Sequence[Source]) -> str | None:
     Its other words cannot be looked for in German, so that a figure or a name must hold it to its source.
     """
     there = stems(" ".join(f"{source.text} {source.frage}" for source in sources))
-    anchored = bool(figures(sentence))
+    anchored = any(not is_year(figure) for figure in figures(sentence))
     for place, word in enumerate(tokens(sentence)):
         short = len(word) > 1 and sum(c.isupper() for c in word) > 1
         rare = place > 0 and word[0].isupper() and rarity(stem(word)) >= RARE
