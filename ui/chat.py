@@ -183,9 +183,10 @@ class Handlers:
         cleared: object = ""
         listed: object = gr.skip() if before else self._list(user, current)  # a new one is seen before it is answered
         for turn in self.desk.ask(user, current, text, filters.read(address)):
+            if turn.finished:
+                listed = self._list(user, current)  # with the last state: every message costs time
             yield self._thread(user, current, [*before, turn]), cleared, current, listed
             cleared = listed = gr.skip()
-        yield gr.skip(), gr.skip(), gr.skip(), self._list(user, current)
 
     def act(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
         """What a button of the page asks for: open, begin, rename, delete, rate, list all."""

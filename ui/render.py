@@ -37,17 +37,21 @@ class Turn:
     rating: str | None = None
     problem: str | None = None
 
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more comes."""
+        return not self.growing and (self.reply is not None or self.problem is not None)
+
 
 def turn(item: Turn) -> str:
     """One question and its answer, finished or under way."""
-    reply = item.reply
-    done = not item.growing and (reply is not None or item.problem is not None)
+    done = item.finished
     state = {"id": f"antwort-{item.key}", "data-antwort": item.key, "data-fertig": done or None}
     return (
         f'<article class="af-turn"{attrs(state)}>'
         f'<h2 class="af-asked"><span class="af-sr">Frage: </span>{esc(item.question)}</h2>'
         f'<div class="af-answer"{attrs({"aria-busy": "false" if done else "true"})}>{_body(item)}</div>'
-        f"{_tools(item) if done and reply else ''}</article>"
+        f"{_tools(item) if done and item.reply else ''}</article>"
     )
 
 
