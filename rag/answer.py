@@ -10,7 +10,7 @@ from rag.figures import figures
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.parts import parts
 from rag.places import Lookup, Place, place
-from rag.question import Asked, read
+from rag.question import NO_KNOWLEDGE, Asked, read
 from rag.refuse import decide
 from rag.select import Choice, candidates, choose, quotes
 from rag.sentences import Span
@@ -19,6 +19,7 @@ from rag.shown import raised, shown
 MOST = 3  # sentences of the first place
 NEXT = 2  # sentences of each further place
 AS_GOOD = 0.4  # a further place is shown when its best sentence is at most that much worse
+UNKNOWN = 0.1  # the same for one that only says that nothing is known, where the first says more
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
@@ -59,10 +60,17 @@ def _good(asked: Asked, places: Sequence[Place], chosen: Sequence[list[Choice]])
     Where some quote a value that the question names, those that do not are left out.
     """
     pairs = list(zip(places, chosen, strict=True))
-    least = chosen[0][0].score - AS_GOOD if chosen[0] else 0.0
-    good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and best[0].score >= least]
+    good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and _as_good(best[0], chosen[0][:1])]
     holding = [pair for pair in good if asked.figures & set(figures(" ".join(c.candidate.text for c in pair[1])))]
     return holding or good
+
+
+def _as_good(best: Choice, first: Sequence[Choice]) -> bool:
+    """Whether a further place's best sentence is nearly as good as the first one's; "no knowledge" must be nearer."""
+    if not first:
+        return True
+    unknown = [NO_KNOWLEDGE.search(choice.candidate.text) is not None for choice in (best, *first)]
+    return best.score >= first[0].score - (UNKNOWN if unknown == [True, False] else AS_GOOD)
 
 
 def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statement]:

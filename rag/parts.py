@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Passage, Passagenart
-from rag.sentences import Span, sentences
-from rag.tables import Table, tables
+from rag.sentences import Span, is_item, sentences
+from rag.tables import Table, is_fragment, tables
 from rag.words import stems
 
+LIST = 600  # characters of a list or table that is quoted with what leads to it
 ENOUGH = 300  # characters in which a sentence says so
 _TABLES = (Passagenart.TABELLE, Passagenart.ANLAGE)
 _THING = r"(?:Tabelle|Übersicht|Aufstellung|Auflistung|Liste|Aufschlüsselung|Anlage|Anhang)\w*"
@@ -38,12 +39,16 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sentence, or a row of `rows`; `known`: stems that it need not repeat; `announces`: of a table that is there."""
+    """A sentence, or a row of `rows`; `known`: stems that it need not repeat; `announces`: of a table that is there.
+
+    `until`: where the list or table ends that a sentence leads to ("Gefördert werden:"), as far as that is short.
+    """
 
     span: Span
     known: frozenset[str] = frozenset()
     rows: Rows | None = None
     announces: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +105,18 @@ def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[l
         if sentence:
             last, goes_on = None, False
             units.append(Unit(span, announces=announces(sentence)))
-    return units, last, said
+    return [replace(unit, until=_until(text, units[i:])) for i, unit in enumerate(units)], last, said
+
+
+def _until(text: str, units: Sequence[Unit]) -> int | None:
+    """Where what the first unit leads to ends: items, rows and lines that are no sentences."""
+    span, end = units[0].span, None
+    sentence = text[slice(*span)]
+    if units[0].rows or not (announces(sentence) or sentence.endswith(":")):
+        return None
+    for unit in units[1:]:
+        line = text[slice(*unit.span)]
+        if unit.span[1] - span[1] > LIST or not (unit.rows or is_item(line) or is_fragment(line)):
+            break
+        end = unit.span[1]
+    return end

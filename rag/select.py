@@ -61,6 +61,7 @@ class Candidate:
     ueber: Passage | None = None
     empty: bool = False
     in_month: bool | None = None
+    until: int | None = None
 
     @property
     def text(self) -> str:
@@ -95,7 +96,17 @@ def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Pass
         )
         known = stems(passage.frage) if NO_KNOWLEDGE.search(text) else unit.known
         done.append(
-            Candidate(passage, unit.span, _found(asked, text, known), rest, unit.rows, ueber, empty(text), in_month)
+            Candidate(
+                passage,
+                unit.span,
+                _found(asked, text, known),
+                rest,
+                unit.rows,
+                ueber,
+                empty(text),
+                in_month,
+                unit.until,
+            )
         )
     return done
 
@@ -186,10 +197,10 @@ def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float
 
 
 def quotes(candidate: Candidate) -> list[tuple[Passage, Span]]:
-    """What to quote: a sentence alone; a small table whole, with its head; of a large one the head and the row."""
+    """What to quote: a sentence, with the list that it leads to; a small table whole; of a large one head and row."""
     passage, rows = candidate.passage, candidate.rows
     if rows is None:
-        return [(passage, candidate.span)]
+        return [(passage, (candidate.span[0], candidate.until or candidate.span[1]))]
     start, end = rows.table.span
     quote, total = candidate.span, list[Span]()
     if end - start <= SMALL:

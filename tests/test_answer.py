@@ -128,6 +128,16 @@ def test_the_place_that_holds_the_amount_asked_for_is_quoted() -> None:
     assert [h.passage.id for h in reply.hits] == [h.passage.id for h in hits]
 
 
+def test_another_place_that_knows_nothing_is_left_out_where_the_first_answers() -> None:
+    known, unknown = "Es gibt 17 Leuchttürme an der Nordsee.", "Dazu liegen keine Angaben vor."
+    engine = FakeEngine(one_answer(known, unknown))
+    first, second, *_ = engine.passages_of("20/98765")
+    hits = [Hit(p, s, {"vektor": s, "text": s}) for p, s in ((first, 0.91), (second, 0.91))]
+    asked = Query("Wie viele Leuchttürme gibt es an der Nordsee?")
+    assert Answerer(engine).answer(asked, hits).antwort == known
+    assert Answerer(engine).answer(asked, hits[::-1]).antwort.splitlines()[0] == unknown
+
+
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Kannst du mir ein Rezept für Käsespätzle geben?"])
 def test_off_topic_is_refused_in_words_that_help(text: str) -> None:
     engine = FakeEngine()

@@ -93,3 +93,10 @@ def test_a_row_that_was_flattened_into_a_line_can_answer() -> None:
         "Art Träger Summe\nMinenräumung HALO Trust Afghanistan 3.617.000,00 € Landfreigabe durch Drohnen\nund so weiter"
     )
     assert "3.617.000,00 €" in best("Wie viel Geld bekam HALO Trust in Afghanistan?", text)[0]
+
+
+def test_what_leads_to_a_list_is_quoted_with_it() -> None:
+    text = "Das Programm läuft seit 2020.\nGefördert werden mit dem Programm:\n– Kommunen,\n– Länder.\nDas ist alles."
+    assert quoted("Wer wird mit dem Programm gefördert?", text) == [
+        "Gefördert werden mit dem Programm:\n– Kommunen,\n– Länder."
+    ]
