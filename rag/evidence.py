@@ -19,7 +19,8 @@ from rag.words import content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
 BEHIND = 6  # how far the best hit leads is measured against this one
-SAME = 0.8  # a stem is the word itself or a part of a compound
+KEYWORDS = 2  # words up to which a text that asks nothing is taken as keywords
+PARTS = 12  # parts of an answer in which they are looked for
 FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
@@ -68,9 +69,21 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
 
 
 def named(asked: Asked, where: Place) -> bool:
-    """Whether the paper's title or the Frage has every telling word: a topic typed as a keyword is in the papers."""
+    """Whether a topic is in the papers: title or Frage have every telling word; of a keyword or two, the answer has."""
     there = stems(f"{where.titel or ''} {where.hit.passage.frage}")
-    return all(match(s, there) >= SAME for s in asked.stems)
+    if keywords(asked):
+        there |= frozenset().union(*(stems(p.text) for p in where.own[:PARTS]))
+    return all(_holds(s, there) for s in asked.stems)
+
+
+def keywords(asked: Asked) -> bool:
+    """Whether a word or two was typed instead of a question."""
+    return len(asked.words) <= KEYWORDS and asked.kinds == (Kind.ANDERES,) and "?" not in asked.text
+
+
+def _holds(wanted: str, there: frozenset[str]) -> bool:
+    """Whether a stem is there, alone or as the head or first part of a compound."""
+    return wanted in there or (len(wanted) >= FOUND and any(s.startswith(wanted) or s.endswith(wanted) for s in there))
 
 
 def _foreign(asked: Asked, text: str) -> float:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rag.evidence import Features, features, named
+from rag.evidence import Features, features, keywords, named
 from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import Asked
@@ -26,6 +26,7 @@ ONLY_NEAR = (
     "Eine Antwort auf genau diese Frage ist in den vorliegenden Drucksachen nicht belegt. "
     "Am nächsten kommen diese Fundstellen."
 )
+KEYWORD = "Diese Fundstellen passen zu Ihrer Angabe. Stellen Sie am besten eine ganze Frage."
 ASK = "Bitte stellen Sie eine Frage."
 EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksachen ein oder lockern Sie die Filter."
 
@@ -70,5 +71,5 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> tuple[
     if not asked.stems or not (far or named(asked, places[0])):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
     if not (far and near):
-        return Outcome.NAECHSTLIEGEND, ONLY_NEAR
+        return Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked) else ONLY_NEAR
     return Outcome.BELEGT, None

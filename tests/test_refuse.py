@@ -12,7 +12,7 @@ from rag.evidence import features
 from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import read
-from rag.refuse import ASK, EMPTY, NOT_HERE, ONLY_NEAR, decide, models
+from rag.refuse import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide, models
 
 TEXT = "Im Jahr 2024 wurden in Bayern 1 200 Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch gestellt."
 FRAGE = "13. Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
@@ -93,5 +93,7 @@ def test_the_models_use_what_is_weighed() -> None:
 
 def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:
     far = where(0.6)
-    assert decide(read("Missbrauch"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, ONLY_NEAR)
+    assert decide(read("Missbrauch"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, KEYWORD)
     assert decide(read("Bundesliga"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    assert decide(read("Bayern"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, KEYWORD)  # in the answer alone
+    assert decide(read("Fondue"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)  # no compound of "Fonds"
