@@ -1,5 +1,6 @@
 """Replies and sources as HTML: what is shown, and that no text of papers, models or users becomes markup."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
@@ -269,3 +270,11 @@ def test_of_many_conversations_the_newest_are_listed_and_the_rest_a_click_away()
     assert "Titel &lt;2&gt;" in few
     assert "Ältere zeigen" in few
     assert "Ältere zeigen" not in render_page.conversations(many, "k1", most=4)
+
+
+def test_own_papers_stand_first_and_only_they_can_be_removed():
+    items = [Paper(number, "T", None, None, (), None, "d", 1) for number in ("20/1", "20/2", "20/3")]
+    page = render_page.papers(items, frozenset({"20/2"}))
+    assert re.findall(r'data-papier="([^"]+)"', page) == ["20/2", "20/1", "20/3"]
+    assert re.findall(r'data-entfernen="([^"]+)"', page) == ["20/2"]
+    assert "Eigene" not in render_page.papers(items, frozenset())

@@ -162,11 +162,11 @@ def rating_dialog() -> str:
 
 
 def papers(items: Sequence[Paper], own: frozenset[str]) -> str:
-    """The list of papers; own ones can be removed."""
-    rows = "".join(_paper_row(item, item.nummer in own) for item in items)
-    heads = "".join(
-        f'<th scope="col">{word}</th>' for word in ("Drucksache", "Titel", "Datum", "Ressort", "Fragen", "Eigene")
-    )
+    """The list of papers; own ones stand first and can be removed."""
+    listed = sorted(items, key=lambda item: item.nummer not in own)
+    words = ["Drucksache", "Titel", "Datum", "Ressort", "Fragen", *(["Eigene"] if own else [])]
+    heads = "".join(f'<th scope="col">{word}</th>' for word in words)
+    rows = "".join(_paper_row(item, own) for item in listed)
     find = _FIND if len(items) > MANY else ""
     return (
         f'<p class="af-quiet">{esc(stock(items))}</p>{find}'
@@ -175,16 +175,21 @@ def papers(items: Sequence[Paper], own: frozenset[str]) -> str:
     )
 
 
-def _paper_row(item: Paper, own: bool) -> str:
+def _paper_row(item: Paper, own: frozenset[str]) -> str:
     link = attrs({"type": "button", "class": "af-link", "data-papier": item.nummer})
-    gone = attrs({"type": "button", "class": "af-tool", "data-entfernen": item.nummer})
     day = f"{item.datum:%d.%m.%Y}" if item.datum else "–"
-    cells = (
+    cells = [
         f'<button{link}>{esc(item.nummer)}</button><span class="af-when">{day}</span>',  # a phone has no room for more
         esc(item.titel or "ohne Titel"),
         day,
         esc(item.ressort or "–"),
         str(item.fragen),
-        f"<button{gone}>Entfernen</button>" if own else "",
-    )
+        *([_removal(item) if item.nummer in own else ""] if own else []),
+    ]
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _removal(item: Paper) -> str:
+    name = f"Drucksache {item.nummer} entfernen"
+    data = {"type": "button", "class": "af-tool", "data-entfernen": item.nummer, "aria-label": name}
+    return f"<button{attrs(data)}>Entfernen</button>"
