@@ -1,7 +1,6 @@
 """Whether a sentence says what its source says, no more and no less: denied or not, planned or done, all or some.
 
-Clause by clause, because one half of a sentence may be denied and the other not. German; of English text only denial
-and modality are compared.
+Clause by clause, because one half of a sentence may be denied and the other not.
 """
 
 from __future__ import annotations

@@ -36,12 +36,12 @@ class Drafter:
     def __init__(self, model: BaseChatModel, shapes: Sequence[str] = ()) -> None:
         self.model, self.shapes = model, [*shapes, PLAIN]
 
-    def stream(self, question: str, sources: Sequence[Citation], sprache: str) -> Iterator[str]:
+    def stream(self, question: str, sources: Sequence[Citation]) -> Iterator[str]:
         """The draft in pieces; an error of the server is raised once no shape is left to try."""
         while True:
             shape, begun = self.shapes[0], False
             try:
-                for piece in self._pieces(shape, question, sources, sprache):
+                for piece in self._pieces(shape, question, sources):
                     begun = True
                     yield piece
                 return
@@ -51,8 +51,8 @@ class Drafter:
                 _log.info("Sprachmodell: der Server nimmt %s nicht an (%s)", shape, error)
                 self.shapes = self.shapes[1:] if self.shapes[0] == shape else self.shapes
 
-    def _pieces(self, shape: str, question: str, sources: Sequence[Citation], sprache: str) -> Iterator[str]:
-        given = draft.messages(question, sources, sprache, structured=shape != PLAIN)
+    def _pieces(self, shape: str, question: str, sources: Sequence[Citation]) -> Iterator[str]:
+        given = draft.messages(question, sources, structured=shape != PLAIN)
         for chunk in self.model.bind(**_asked_for(shape, len(sources))).stream(given):
             yield chunk.text
 

@@ -21,7 +21,7 @@ from rag.places import key
 from rag.sentences import sentences
 from rag.tables import is_row
 from rag.verify import Source, Verdict, leans, verify
-from rag.words import content, coverage, english, stem, stems
+from rag.words import content, coverage, stem, stems
 
 if TYPE_CHECKING:
     from rag.llm import Drafter
@@ -114,10 +114,9 @@ class Writer:
     def steps(self, quoted: Reply, progress: Progress) -> Iterator[Judged]:
         """Draft and verify, one sentence after the other; fills `progress`."""
         question = quoted.gefragt or quoted.query.text
-        sprache = "Englisch" if english(question) else "Deutsch"
         done = 0
         try:
-            for text, final in self._drafted(question, progress, sprache):
+            for text, final in self._drafted(question, progress):
                 found = draft.read(text, len(progress.sources))
                 ready = found if final else found[:-1]
                 for sentence in ready[done:]:
@@ -127,10 +126,10 @@ class Writer:
             _log.warning("Sprachmodell: %s: %s", type(error).__name__, error)
             progress.problem = DOWN
 
-    def _drafted(self, question: str, progress: Progress, sprache: str) -> Iterator[tuple[str, bool]]:
+    def _drafted(self, question: str, progress: Progress) -> Iterator[tuple[str, bool]]:
         """The draft so far, again and again, and whether it is whole; stopped when too slow or too long."""
         text, start = "", monotonic()
-        for chunk in self.drafter.stream(question, progress.sources, sprache):
+        for chunk in self.drafter.stream(question, progress.sources):
             text += chunk
             if monotonic() - start > self.timeout:
                 progress.problem = SLOW
@@ -199,8 +198,12 @@ def _apart(citation: Citation) -> list[Citation]:
     """A quote sentence by sentence; a table stays whole, with its head."""
     if any(is_row(line) for line in citation.zitat.splitlines()):
         return [citation]
-    at = citation.start
-    return [Citation(citation.passage, at + a, at + b, citation.ueber) for a, b in sentences(citation.zitat)]
+    at, spans = citation.start, list[tuple[int, int]]()
+    for start, end in sentences(citation.zitat):
+        before = citation.zitat[slice(*spans[-1])] if spans else ""
+        opened = before.count("(") > before.count(")")  # "(BGBl. I S. 12)" ends no sentence
+        spans = [*spans[:-1], (spans[-1][0], end)] if opened else [*spans, (start, end)]
+    return [Citation(citation.passage, at + a, at + b, citation.ueber) for a, b in spans]
 
 
 def _touches(citation: Citation, others: Sequence[Citation]) -> bool:

@@ -49,11 +49,6 @@ def test_the_users_words_cannot_close_the_fence() -> None:
     assert str(human.content).count(">>>") == 1
 
 
-def test_language_of_the_answer() -> None:
-    system, *_ = messages("How many?", [source("Es gibt 17.")], "Englisch")
-    assert "Englisch" in str(system.content)
-
-
 def test_a_small_context_leaves_little_room() -> None:
     assert room(2048) < room(8192)
     assert room(100) > 0

@@ -142,8 +142,6 @@ def test_a_sentence_that_leans_on_another_is_known() -> None:
     assert not leans("Im Jahr 2023 waren es 12.")
 
 
-def test_an_english_sentence_needs_a_count_or_a_name_that_ties_it_to_its_source() -> None:
-    source = [Source("Seit 2015 haben 129 Flüge der Frontex stattgefunden.")]
-    assert verify("There have been 129 flights since 2015, and the number of them is known.", source, 0.95).proven
-    assert not verify("Since 2015 the prices of food have gone up.", source, 0.95).proven
-    assert not verify("There have been 130 flights since 2015, and the number of them is known.", source, 0.95).proven
+def test_a_sentence_of_another_language_is_never_proven() -> None:
+    source = [Source("Seit 2015 haben 129 Flüge stattgefunden.")]
+    assert not verify("There have been 129 flights since 2015.", source, 0.95).proven
