@@ -14,10 +14,8 @@ from rag.question import NO_KNOWLEDGE, Asked, read
 from rag.refuse import decide
 from rag.select import Choice, candidates, choose, quotes
 from rag.sentences import Span
-from rag.shown import raised, shown
+from rag.shown import SENTENCES, raised, shown
 
-MOST = 3  # sentences of the first place
-NEXT = 2  # sentences of each further place
 AS_GOOD = 0.4  # a further place is shown when its best sentence is at most that much worse
 UNKNOWN = 0.1  # the same for one that only says that nothing is known, where the first says more
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
@@ -39,7 +37,7 @@ class Answerer:
         outcome, grund = decide(asked, ranked, places)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
-        chosen = _good(asked, places, [_choose(asked, p, MOST if i == 0 else NEXT) for i, p in enumerate(places)])
+        chosen = _good(asked, places, [_choose(asked, p, most) for p, most in zip(places, SENTENCES, strict=False)])
         statements = tuple(_statements(chosen))
         return Reply(query, outcome, grund or _hint(places), statements, tuple(hits), 0.0, gefragt)
 

@@ -1,4 +1,4 @@
-"""How many places are shown: one where the first answer stands out, two or three where others may be the right one.
+"""How many places are shown: one where the first answer stands out, up to four where others may be the right one.
 
 How likely each hit is the right one: the softmax of the scores, sharpened by one number that evals/train_outcome.py
 fits (maximum likelihood). What else was tried besides the score did not help (docs/answering.md).
@@ -19,7 +19,8 @@ from rag.model import Hit
 from rag.places import Lookup, Place, key, place
 from rag.question import Asked
 
-PLACES = 3  # most places shown
+SENTENCES = (3, 2, 1, 1)  # most sentences of the first place, the second one …
+PLACES = len(SENTENCES)
 LIKELY = 0.05  # how likely a further place must be the right one
 HOLDS = 0.02  # what it is worth to hold the values that the question names ("1,2 Millionen Euro")
 PARTS = 12  # most parts of an answer in which they are looked for

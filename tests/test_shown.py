@@ -32,7 +32,7 @@ def test_two_where_the_second_is_as_good_and_the_rest_is_not() -> None:
 def test_a_crowd_of_equals_makes_each_unlikely() -> None:
     behind = 0.9 - math.log(1 / 0.07) / sharpness()  # each seven hundredths as likely as the first
     crowd = hits(*[0.9] + [behind] * 9)
-    assert len(shown(crowd)) < len(shown(crowd[:3])) == PLACES
+    assert len(shown(crowd)) < len(shown(crowd[:PLACES])) == PLACES
 
 
 def test_likely_sums_to_one_and_keeps_the_order() -> None:
