@@ -107,8 +107,9 @@ class Writer:
         written = self._reply(quoted, progress)
         first = key(quoted.statements[0].citations[0].passage)
         shown = [c for c in written.citations if key(c.passage) == first]
-        own = [s for s in quoted.statements if key(s.citations[0].passage) == first]
-        kept = [s for s in own if not _touches(s.citations[0], shown) and (negated(s.text) or not shown)]
+        own = [c for s in quoted.statements for c in s.citations if key(c.passage) == first]
+        left = [one for c in own for one in (_apart(c) if shown else [c]) if not _touches(one, shown)]
+        kept = [Statement(c.zitat, (c,)) for c in left if negated(c.zitat) or not shown]
         return replace(written, statements=(*written.statements, *kept))
 
     def steps(self, quoted: Reply, progress: Progress) -> Iterator[Judged]:
@@ -195,7 +196,7 @@ class Writer:
 
 
 def _apart(citation: Citation) -> list[Citation]:
-    """A quote sentence by sentence; a table stays whole, with its head."""
+    """A quote sentence by sentence; a table stays whole, with its head. What is cut off in a bracket is left out."""
     if any(is_row(line) for line in citation.zitat.splitlines()):
         return [citation]
     at, spans = citation.start, list[tuple[int, int]]()
@@ -203,7 +204,8 @@ def _apart(citation: Citation) -> list[Citation]:
         before = citation.zitat[slice(*spans[-1])] if spans else ""
         opened = before.count("(") > before.count(")")  # "(BGBl. I S. 12)" ends no sentence
         spans = [*spans[:-1], (spans[-1][0], end)] if opened else [*spans, (start, end)]
-    return [Citation(citation.passage, at + a, at + b, citation.ueber) for a, b in spans]
+    whole = [(a, b) for a, b in spans if citation.zitat.count("(", a, b) <= citation.zitat.count(")", a, b)]
+    return [Citation(citation.passage, at + a, at + b, citation.ueber) for a, b in whole]
 
 
 def _touches(citation: Citation, others: Sequence[Citation]) -> bool:
