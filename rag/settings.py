@@ -37,5 +37,5 @@ class Settings(BaseSettings):
     llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1") or of Ollama
     llm_key: SecretStr = SecretStr("none")  # servers in one's own network mostly take any
     llm_timeout: float = 60.0  # seconds for a draft; then the quotes are shown
-    llm_structured: bool = False  # ask the server for JSON of a given schema; small models write less well so
+    llm_structured: bool = False  # ask for JSON of a given schema (docs/sprachmodell.md)
     llm_context: int = 4096  # tokens that the model takes; the draft gets fewer sentences when it is small
