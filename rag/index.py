@@ -30,7 +30,7 @@ from rag.store import LAYOUT, Store
 from rag.vectors import Vectors
 from rag.windows import windows
 
-FORMAT = "2"  # raise it when parser, Passages or windows change: every paper is then read anew
+FORMAT = "3"  # raise it when parser, Passages or windows change: every paper is then read anew
 Progress = Callable[[int, int, str], None]
 
 

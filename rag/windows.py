@@ -15,6 +15,7 @@ from ingest.model import Passage, Passagenart, Sprecher
 from rag.sentences import sentences
 
 SENTENCES = 3  # most sentences of a window
+SHORT = 200  # characters below which three sentences are too few: lines of a table, a list of names
 LENGTH = 420  # characters after which a window is closed
 LONGEST = 900  # characters of a single "sentence" (a table without line breaks) before it is cut
 CONTEXT = 260  # most characters of title and question in front of a window
@@ -109,10 +110,10 @@ def _cut(text: str, most: int) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Up to three sentences, closed when long enough."""
+    """Three sentences, fewer if they are long, more if they are short lines."""
     start, end, count = 0, 0, 0
     for begin, stop in _short_sentences(text):
-        if count and (count == SENTENCES or stop - start > LENGTH):
+        if count and ((count >= SENTENCES and end - start >= SHORT) or stop - start > LENGTH):
             yield start, end
             count = 0
         start = begin if count == 0 else start

@@ -10,7 +10,20 @@ from fakes import NUMMER, nr, sample_paper, sample_passages
 
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.keywords import pieces
-from rag.windows import CONTEXT, LONGEST, PIECES, PROSE, ROWS, ROWS_FURTHER, Kind, context, questions, windows
+from rag.windows import (
+    CONTEXT,
+    LENGTH,
+    LONGEST,
+    PIECES,
+    PROSE,
+    ROWS,
+    ROWS_FURTHER,
+    SHORT,
+    Kind,
+    context,
+    questions,
+    windows,
+)
 
 ANSWER = sample_passages(sample_paper())[0]
 
@@ -36,6 +49,14 @@ def test_every_sentence_of_running_text_is_in_exactly_one_window():
     spans = [(w.start, w.end) for w in windows(replace(ANSWER, text=text), "T") if w.kind is Kind.WINDOW]
     assert "".join(text[a:b] for a, b in spans).replace(" ", "") == text.replace(" ", "")
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+def test_short_lines_of_a_table_stay_together():
+    cells = ["Datum Ort", "11.02.2025 BMF", *(f"Bank Nummer {i}" for i in range(30)), "BM Kukies 1"]
+    table = replace(ANSWER, art=Passagenart.TABELLE, id=f"{NUMMER}:1:t1", text="\n".join(cells))
+    found = [table.text[w.start : w.end] for w in windows(table, "T")]
+    assert len(found) < len(cells) / 6
+    assert all(SHORT <= len(text) <= LENGTH for text in found[:-1])
 
 
 def test_long_tables_get_few_vectors_and_prose_many():
