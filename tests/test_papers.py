@@ -35,7 +35,7 @@ def test_a_number_comes_from_the_text_then_sources_then_the_name(tmp_path):
 def test_a_paper_without_any_number_is_refused(tmp_path):
     file = tmp_path / "antwort.txt"
     file.write_text(TEXT, encoding="utf-8")
-    with pytest.raises(ParseError, match="Drucksachennummer"):
+    with pytest.raises(ParseError, match="Nummer der Drucksache"):
         load(file)
 
 
