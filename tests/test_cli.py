@@ -235,8 +235,13 @@ def test_output_survives_a_terminal_that_knows_no_umlauts():
 
 
 def test_interruption_ends_with_a_word(engine, monkeypatch, capsys):
+    # where the tests themselves run in the background, the shell has them ignore the signal
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     monkeypatch.setattr(engine, "ask", lambda _query: signal.raise_signal(signal.SIGINT))
-    assert run(monkeypatch, "ask", "Leuchttürme") == 130
+    try:
+        assert run(monkeypatch, "ask", "Leuchttürme") == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert "Abgebrochen." in capsys.readouterr().err
 
 
