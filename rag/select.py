@@ -88,7 +88,8 @@ def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Pass
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
         rest = _rest(asked, text, place, _near(unit.span, window))
-        in_month = _in_month(asked, text)
+        in_month, blank = _in_month(asked, text), empty(text)
+        rest += EMPTY if blank else 0.0
         rest += (
             (FOLLOWED if ueber else 0)
             + (ANNOUNCED if unit.announces else 0)
@@ -103,7 +104,7 @@ def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Pass
                 rest,
                 unit.rows,
                 ueber,
-                empty(text),
+                blank,
                 in_month,
                 unit.until,
             )
@@ -141,7 +142,7 @@ def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
         score += FIGURES
     if is_fragment(text) and not _AMOUNT.search(text):
         score += FRAGMENT
-    return score + (EMPTY if empty(text) else 0.0)
+    return score
 
 
 def _in_month(asked: Asked, text: str) -> bool | None:
