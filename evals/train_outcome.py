@@ -31,11 +31,11 @@ from evals.run import place_of
 from evals.sets import read_sets
 from rag.engine import Engine
 from rag.evidence import Features, features
+from rag.fitted import OUTCOME, Model
 from rag.places import place
 from rag.question import read
-from rag.refuse import Model
 from rag.settings import Settings
-from rag.shown import AMONG, DATA, answers, likely
+from rag.shown import AMONG, answers, likely
 
 NEAR = ("vector", "place", "noun", "numbers", "mass", "kind")
 FAR = ("vector", "text", "mass", "lead", "keyword", "english")
@@ -180,7 +180,7 @@ def main() -> None:
         "questions": counts,
         "sharpness": sharpest(data),
     }
-    DATA.write_text(json.dumps({**made, **models}, indent=1) + "\n", encoding="utf-8")
+    OUTCOME.write_text(json.dumps({**made, **models}, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from rag.words import stems
+from rag.words import DATA, stems
 
-OUT = Path(__file__).parents[1] / "rag" / "data" / "words.json"
+OUT = DATA / "words.json"
 LEAST = 4
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
-from rag.words import content, coverage, stem, stems
+from rag.figures import YEAR
+from rag.words import DATA, content, coverage, stem, stems
 
 SHARED = 0.6  # share of a source clause's telling words that a clause holds which renders it
 
@@ -56,8 +56,6 @@ _OTHERS = re.compile(
     r"Auffassung|Ansicht|Berichten|Medienberichten))\b(?! der Bundesregierung)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")
-_PLACES = Path(__file__).parent / "data" / "orte.txt"
 _HOLDS_OVER = re.compile(r"\bverfüg(?:en|te?n?)\b[^.;]*?\büber\b")  # "verfügt über 451 Planstellen" is no limit
 _CLAUSE = re.compile(
     r"[;:–]|,(?!\d)|\((?=[^\W\d])|\)|\b(?:und|aber|jedoch|sondern|während|wohingegen|and|but)\b(?=\s+\w+\s+\w+)"
@@ -121,13 +119,13 @@ def modality(sentence: str, source: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _place_names() -> frozenset[str]:
-    return frozenset(_PLACES.read_text(encoding="utf-8").split())
+    return frozenset((DATA / "orte.txt").read_text(encoding="utf-8").split())
 
 
 def narrowed(sentence: str, source: str) -> str | None:
     """Years and places for which the source says it are not left out: else it would be said of all."""
     about = _about(sentence, source)
-    missing = set(_YEAR.findall(about)) - set(_YEAR.findall(sentence))
+    missing = set(YEAR.findall(about)) - set(YEAR.findall(sentence))
     if missing and "\n" not in source:
         return f"„{min(missing)}“ der Quelle fehlt"
     lost = [w for w in content(about) if w in _place_names() and stem(w) not in stems(sentence)]

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from rag.model import Hit
 from rag.places import Place
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.words import content, english, match, rarity, stem, stems, tokens
+from rag.words import DATA, content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
 BEHIND = 6  # how far the best hit leads is measured against this one
@@ -25,7 +24,6 @@ FOUND = 4  # letters of a place's name that must stand in the answer, so that "s
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
 
-_PLACES = Path(__file__).parent / "data" / "orte.txt"
 _ASKS_FOR = (
     r"wie\s?viele?|welche[mnrs]?|how many|how much|which|wie heißt (?:der|die|das)|wie hoch (?:ist|war|sind|waren) "
     r"(?:der|die|das)"
@@ -39,7 +37,7 @@ Features = dict[str, float]
 @lru_cache(maxsize=1)
 def _places() -> dict[str, tuple[str, ...]]:
     """Names of places, each with the beginnings of words that stand for it ("polnisch", "US-Behörden")."""
-    entries = (entry.partition("=") for entry in _PLACES.read_text(encoding="utf-8").split())
+    entries = (entry.partition("=") for entry in (DATA / "orte.txt").read_text(encoding="utf-8").split())
     return {
         name: (name.lower()[: max(FOUND, len(name) - 3)], *others.replace("_", " ").split("|")[: len(others)])
         for name, _, others in entries

@@ -41,6 +41,7 @@ _NAMES = "|".join(_MONTH)
 _MONTH_YEAR = re.compile(
     rf"\b(?:({_NAMES})\s(?:bis|und|oder|[–/-]|to|and|until)\s)?({_NAMES})\s((?:19|20)\d\d)\b", re.IGNORECASE
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")  # a year as it is written; "2020/11" is none
 _PERCENT = re.compile(rf"^[{_SPACES}]?(?:%|Prozent|percent|per cent|v\. ?H\.)")
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _SUM = re.compile(r"((?:\d[\d.,\s]*\+\s*)+\d[\d.,\s]*?)\s*=\s*(\d[\d.,\s]*\d|\d)")

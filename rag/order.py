@@ -6,18 +6,16 @@ objects may not change places; a number stays with the word in front of it and b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from rag.words import match, stem, tokens
+from rag.figures import YEAR
+from rag.words import DATA, match, stem, tokens
 
 SAME = 0.8  # a noun is the source's, or a part of its compound
 BACK = 3  # words before a noun in which its preposition stands
 
-_PARTS = Path(__file__).parent / "data"
 _FORMS = """ab
 in im ins
 an am ans
@@ -48,7 +46,6 @@ gemäß
 laut
 bis"""
 _PREPOSITIONS = {form: line.split()[0] for line in _FORMS.splitlines() for form in line.split()}
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ class Noun:
 @lru_cache(maxsize=1)
 def grammar() -> frozenset[str]:
     """Words of grammar, in lower case."""
-    return frozenset((_PARTS / "grammatik.txt").read_text(encoding="utf-8").split())
+    return frozenset((DATA / "grammatik.txt").read_text(encoding="utf-8").split())
 
 
 def nouns(text: str) -> list[Noun]:
@@ -131,7 +128,7 @@ def _neighbours(text: str) -> list[tuple[str, str, str]]:
     return [
         (stem(word), _noun(padded[place]), _noun(padded[place + 2]))
         for place, word in enumerate(words)
-        if word[0].isdigit() and not _YEAR.fullmatch(word)
+        if word[0].isdigit() and not YEAR.fullmatch(word)
     ]
 
 

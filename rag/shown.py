@@ -6,15 +6,13 @@ fits (maximum likelihood). What else was tried besides the score did not help (d
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 from ingest.model import Sprecher
 from rag.figures import figures
+from rag.fitted import fitted
 from rag.model import Hit
 from rag.places import Lookup, Place, key, place
 from rag.question import Asked
@@ -25,14 +23,6 @@ LIKELY = 0.05  # how likely a further place must be the right one
 HOLDS = 0.02  # what it is worth to hold the values that the question names ("1,2 Millionen Euro")
 PARTS = 12  # most parts of an answer in which they are looked for
 AMONG = 10  # hits that share what is likely
-
-DATA = Path(__file__).parent / "data" / "outcome.json"
-
-
-@lru_cache(maxsize=1)
-def sharpness() -> float:
-    """What scores are multiplied by before the softmax."""
-    return float(json.loads(DATA.read_text(encoding="utf-8"))["sharpness"])
 
 
 def likely(scores: Sequence[float], sharp: float) -> list[float]:
@@ -68,5 +58,5 @@ def _holds(asked: Asked, where: Place) -> bool:
 def shown(hits: Sequence[Hit]) -> list[Hit]:
     """The hits whose places are shown: the first answer, and those behind it that are likely enough."""
     among = answers(hits)[:AMONG]
-    shares = likely([hit.score for hit in among], sharpness())
+    shares = likely([hit.score for hit in among], fitted().sharpness)
     return among[:1] + [hit for hit, share in zip(among[1:PLACES], shares[1:PLACES], strict=True) if share >= LIKELY]

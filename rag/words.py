@@ -13,14 +13,14 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 from pathlib import Path
 
-_DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parent / "data"  # lists and fitted numbers that come with the code
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-/’'][^\W\d_]+)*")
 _ENGLISH = re.compile(
     r"\b(?:the|of|is|are|does|did|how|what|which|who|when|where|why|can|you|and|to|many|there)\b", re.I
 )
 _SHORT = {"millio": "mio", "milliard": "mrd"}  # stems of numerals as papers shorten them
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e"})
-_STOP = frozenset((_DATA / "stop.txt").read_text(encoding="utf-8").split())
+_STOP = frozenset((DATA / "stop.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=50_000)
@@ -128,7 +128,7 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[int, dict[str, int]]:
-    data = json.loads((_DATA / "words.json").read_text(encoding="utf-8"))
+    data = json.loads((DATA / "words.json").read_text(encoding="utf-8"))
     return data["texts"], data["words"]
 
 

@@ -9,10 +9,11 @@ from fakes import FakeEngine, nr, sample_paper
 
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.evidence import features
+from rag.fitted import fitted
 from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import read
-from rag.refuse import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide, models
+from rag.refuse import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide
 
 TEXT = "Im Jahr 2024 wurden in Bayern 1 200 Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch gestellt."
 FRAGE = "13. Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
@@ -88,7 +89,7 @@ def test_the_models_use_what_is_weighed() -> None:
     engine = FakeEngine(replace(sample_paper(), titel=None))
     passage = engine.passages_of("20/98765")[0]
     found = features(read("Wie viele?"), [Hit(passage, 0.5)], Place(Hit(passage, 0.5), (passage,)))
-    assert all(set(model.weights) <= set(found) for model in models().values())
+    assert all(set(model.weights) <= set(found) for model in fitted().models.values())
 
 
 def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:

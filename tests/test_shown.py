@@ -9,8 +9,9 @@ import pytest
 from fakes import nr
 
 from ingest.model import Passage, Passagenart, Sprecher
+from rag.fitted import fitted
 from rag.model import Hit
-from rag.shown import PLACES, answers, likely, sharpness, shown
+from rag.shown import PLACES, answers, likely, shown
 
 
 def passage(nummer: str, sprecher: Sprecher = Sprecher.BUNDESREGIERUNG, id_: str = "") -> Passage:
@@ -30,7 +31,7 @@ def test_two_where_the_second_is_as_good_and_the_rest_is_not() -> None:
 
 
 def test_a_crowd_of_equals_makes_each_unlikely() -> None:
-    behind = 0.9 - math.log(1 / 0.07) / sharpness()  # each seven hundredths as likely as the first
+    behind = 0.9 - math.log(1 / 0.07) / fitted().sharpness  # each seven hundredths as likely as the first
     crowd = hits(*[0.9] + [behind] * 9)
     assert len(shown(crowd)) < len(shown(crowd[:PLACES])) == PLACES
 
