@@ -43,12 +43,6 @@ def nr(text: str) -> Fragenummer:
 
 def sample_paper(nummer: str = NUMMER, extra: str = "") -> Drucksache:
     """A small answer: a lone Frage, a joint answer, a table known by cells, a damaged one; `extra` joins every text."""
-    eins = "Es gibt 17 Leuchttürme. Davon stehen neun an der Nordsee. Acht stehen an der Ostsee." + extra
-    zwei = (
-        "Die Unterhaltung kostete im Jahr 2023 insgesamt 4 700 000 Euro. Für 2024 sind 5 Mio. Euro vorgesehen." + extra
-    )
-    zellen = (("Jahr", "Kosten in Euro" + extra), ("2022", "4 100 000"), ("2023", "4 700 000"))
-    tabelle = "\n".join("\t".join(zeile) for zeile in zellen)
     return Drucksache(
         nummer=nummer,
         datei="20-98765.pdf",
@@ -70,23 +64,33 @@ def sample_paper(nummer: str = NUMMER, extra: str = "") -> Drucksache:
             Frage(nr("2a"), "Was ist für das Jahr 2024 vorgesehen?" + extra),
             Frage(nr("3"), "Welche Leuchttürme werden abgeschaltet?" + extra),
         ),
-        antworten=(
-            Antwort((nr("1"),), (Block(Blockart.TEXT, eins),), Status.BEANTWORTET, seiten=Seiten(2, 2)),
-            Antwort(
-                (nr("2"), nr("2a")),
-                (
-                    Block(Blockart.TEXT, zwei),
-                    Block(Blockart.TABELLE, tabelle, zellen=zellen),
-                    Block(Blockart.TABELLE, "Turm 1 1 1\nTurm 1 1 1" + extra, beschaedigt=True),
-                ),
-                Status.BEANTWORTET,
-                seiten=Seiten(2, 3),
+        antworten=_antworten(extra),
+    )
+
+
+def _antworten(extra: str) -> tuple[Antwort, ...]:
+    eins = "Es gibt 17 Leuchttürme. Davon stehen neun an der Nordsee. Acht stehen an der Ostsee." + extra
+    zwei = (
+        "Die Unterhaltung kostete im Jahr 2023 insgesamt 4 700 000 Euro. Für 2024 sind 5 Mio. Euro vorgesehen." + extra
+    )
+    zellen = (("Jahr", "Kosten in Euro" + extra), ("2022", "4 100 000"), ("2023", "4 700 000"))
+    tabelle = "\n".join("\t".join(zeile) for zeile in zellen)
+    return (
+        Antwort((nr("1"),), (Block(Blockart.TEXT, eins),), Status.BEANTWORTET, seiten=Seiten(2, 2)),
+        Antwort(
+            (nr("2"), nr("2a")),
+            (
+                Block(Blockart.TEXT, zwei),
+                Block(Blockart.TABELLE, tabelle, zellen=zellen),
+                Block(Blockart.TABELLE, "Turm 1 1 1\nTurm 1 1 1" + extra, beschaedigt=True),
             ),
-            Antwort(
-                (nr("3"),),
-                (Block(Blockart.TEXT, "Hierzu liegen der Bundesregierung keine Erkenntnisse vor." + extra),),
-                Status.KEINE_ERKENNTNISSE,
-            ),
+            Status.BEANTWORTET,
+            seiten=Seiten(2, 3),
+        ),
+        Antwort(
+            (nr("3"),),
+            (Block(Blockart.TEXT, "Hierzu liegen der Bundesregierung keine Erkenntnisse vor." + extra),),
+            Status.KEINE_ERKENNTNISSE,
         ),
     )
 
