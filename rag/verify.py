@@ -9,7 +9,7 @@ be told word by word.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -44,6 +44,8 @@ _LEANS = re.compile(
 _POINTS = re.compile(r"\b(?:hier\w+|dazu|davon|dafür|dies\w*|solche\w*|sie|im Sinne der Frage\w*|ja|nein)\b", re.I)
 _YES_NO = re.compile(r"^\s*(ja|nein|yes|no)\b", re.IGNORECASE)
 
+Meaning = Callable[[str, str], float]  # the cosine of two texts
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -71,8 +73,8 @@ def leans(sentence: str) -> bool:
     return _LEANS.match(sentence) is not None
 
 
-def verify(sentence: str, sources: Sequence[Source], meaning: float | None = None) -> Verdict:
-    """Check a sentence against the sources it names; `meaning`: cosine of both where vectors are at hand."""
+def verify(sentence: str, sources: Sequence[Source], meaning: Meaning | None = None) -> Verdict:
+    """Check a sentence against the sources it names; `meaning` is asked last, where nothing else speaks against it."""
     if not sources:
         return Verdict(("nennt keine Quelle",))
     if any(sentence == source.text and source.sprecher is Sprecher.BUNDESREGIERUNG for source in sources):
@@ -86,9 +88,11 @@ def verify(sentence: str, sources: Sequence[Source], meaning: float | None = Non
         _words(said, sources),
         _agrees(said, nearest),
         _speaker(sentence, sources),
-        _support(meaning),
     )
-    return Verdict(tuple(reason for reason in checks if reason))
+    reasons = tuple(reason for reason in checks if reason)
+    if not reasons and meaning and meaning(sentence, " ".join(source.text for source in sources)) < MEANING:
+        reasons = ("die Quelle trägt den Satz inhaltlich nicht",)
+    return Verdict(reasons)
 
 
 def _figures(sentence: str, sources: Sequence[Source]) -> str | None:
@@ -161,8 +165,3 @@ def _agrees(sentence: str, source: str) -> str | None:
 def _speaker(sentence: str, sources: Sequence[Source]) -> str | None:
     asked = any(source.sprecher is Sprecher.FRAGESTELLER for source in sources)
     return "Aussage der Fragesteller" if asked and not _ATTRIBUTED.search(sentence) else None
-
-
-def _support(meaning: float | None) -> str | None:
-    """The meaning, where vectors are at hand."""
-    return None if meaning is None or meaning >= MEANING else "die Quelle trägt den Satz inhaltlich nicht"

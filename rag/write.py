@@ -8,7 +8,7 @@ a word why.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from rag.model import Citation, Judged, Outcome, Reply, Statement
 from rag.places import key
 from rag.sentences import sentences
 from rag.tables import is_row
-from rag.verify import Source, Verdict, leans, verify
+from rag.verify import Meaning, Source, Verdict, leans, verify
 from rag.words import content, coverage, stem, stems
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ UNPROVEN = "Was das Sprachmodell schrieb, ließ sich nicht belegen; gezeigt wird
 NO_ANSWER = "Das Sprachmodell fand in den Fundstellen keine Antwort; gezeigt wird der Wortlaut."
 
 _log = logging.getLogger(__name__)
-
-Meaning = Callable[[str, str], float]
 
 
 @dataclass(slots=True)
@@ -189,10 +187,7 @@ class Writer:
             Source(s.zitat, s.passage.sprecher, "" if draft.orders(s.passage.frage) else s.passage.frage)
             for s in sources
         ]
-        found = verify(sentence, texts)
-        if not found.proven or self.meaning is None:
-            return found
-        return verify(sentence, texts, self.meaning(sentence, " ".join(t.text for t in texts)))
+        return verify(sentence, texts, self.meaning)
 
 
 def _apart(citation: Citation) -> list[Citation]:

@@ -128,7 +128,22 @@ def test_without_a_source_nothing_is_proven() -> None:
 
 
 def test_meaning_decides_where_vectors_are_at_hand() -> None:
-    assert not verify("Das ISCN erhielt 2023 insgesamt 700 000 Euro.", [Source(ISCN)], meaning=0.5).proven
+    assert not verify("Das ISCN erhielt 2023 insgesamt 700 000 Euro.", [Source(ISCN)], meaning=lambda *_: 0.5).proven
+
+
+def test_meaning_is_asked_only_where_nothing_else_decides() -> None:
+    asked: list[tuple[str, str]] = []
+
+    def meaning(sentence: str, source: str) -> float:
+        asked.append((sentence, source))
+        return 0.9
+
+    assert verify(ISCN, [Source(ISCN)], meaning).proven  # verbatim
+    assert not verify("Das ISCN erhielt 2022 insgesamt 700 000 Euro.", [Source(ISCN)], meaning).proven
+    assert asked == []
+    said = "Das ISCN erhielt 2023 insgesamt 700 000 Euro."
+    assert verify(said, [Source(ISCN)], meaning).proven
+    assert asked == [(said, ISCN)]
 
 
 def test_a_short_answer_may_take_up_its_frage() -> None:
@@ -144,4 +159,4 @@ def test_a_sentence_that_leans_on_another_is_known() -> None:
 
 def test_a_sentence_of_another_language_is_never_proven() -> None:
     source = [Source("Seit 2015 haben 129 Flüge stattgefunden.")]
-    assert not verify("There have been 129 flights since 2015.", source, 0.95).proven
+    assert not verify("There have been 129 flights since 2015.", source, lambda *_: 0.95).proven
