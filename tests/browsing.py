@@ -10,6 +10,13 @@ import pytest
 BROWSER = Path("/usr/bin/chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS += ["--process-per-site"]  # what one page compiled of the scripts the next one has
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+_DARK = "() => matchMedia('(prefers-color-scheme: dark)').matches"
+_SETTLED = """(dark) =>
+  (document.body.classList.contains("dark") === dark || !document.querySelector(".gradio-container"))
+  && document.getAnimations().every((one) =>
+    one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright fehlt")
 expect = playwright.expect
@@ -38,9 +45,10 @@ class Site:
             time.sleep(0.05)
 
     def stop(self):
-        """End the server."""
+        """End the server; its pages must be closed before, their connections would keep it."""
         self.server.should_exit = True
         self.thread.join(timeout=10)
+        assert not self.thread.is_alive(), "a page is still open"
 
 
 def launch(play):
@@ -54,6 +62,39 @@ def open_page(page, url):
     page.wait_for_selector(".af-thread")
     page.wait_for_selector("#af-filterleiste [data-tun]")
     return page
+
+
+def in_colours(page):
+    """Name the page's colours and then the other ones, each once they are shown; it stays in these."""
+    first = page.evaluate(_DARK)
+    for dark in (first, not first):
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.wait_for_function(_SETTLED, arg=dark)
+        yield "dunkel" if dark else "hell"
+
+
+def own_menu(page):
+    """Open the menu of the conversation shown; gives its row in the list."""
+    row = page.locator(".af-list li:has([aria-current])")
+    row.hover()
+    row.locator("summary").click()
+    return row
+
+
+def rename(page, name):
+    """Rename the conversation shown; gives its row in the list."""
+    row = own_menu(page)
+    row.locator('[data-tun="umbenennen"]').click()
+    page.fill("dialog[open] input", name)
+    page.click('dialog[open] button:has-text("Umbenennen")')
+    expect(page.locator(".af-open[aria-current]")).to_have_text(name)
+    return row
+
+
+def delete(row):
+    """Ask for a conversation to be deleted; what asks back stands open."""
+    row.locator("summary").click()
+    row.locator('[data-tun="loeschen"]').click()
 
 
 def ask(page, question):

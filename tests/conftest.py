@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from ingest.model import Drucksache
+from ingest.papers import load
+
+if TYPE_CHECKING:
+    from browsing import Site
+    from keptvectors import KeptVectors
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the browser come last: as long as it is open, Playwright's event loop runs in this thread."""
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +29,66 @@ def shared() -> Path:
     if not path.is_dir():
         pytest.skip("../shared (Papiere zum Messen) fehlt")
     return path
+
+
+@pytest.fixture(scope="session")
+def paper() -> Callable[[Path], Drucksache]:
+    """`ingest.papers.load`, each file once."""
+    return cache(load)
+
+
+@pytest.fixture(scope="session")
+def embedder(pytestconfig: pytest.Config) -> Iterator[KeptVectors]:
+    """The real embedder with its default settings."""
+    from keptvectors import KeptVectors
+
+    from rag.embed import load_embedder
+    from rag.settings import Settings
+
+    kept = KeptVectors(lambda: load_embedder(Settings()), pytestconfig.cache.mkdir("vektoren"))
+    yield kept
+    kept.save()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests."""
+    from browsing import launch, playwright  # skips the test where Playwright is missing
+
+    with playwright.sync_playwright() as play:
+        opened = launch(play)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One server over the invented paper for all tests."""
+    from browsing import Site
+    from fakes import FakeEngine
+
+    running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Any, site: Site) -> Any:
+    """One profile; the page that it keeps open lets the browser keep what it compiled of Gradio's scripts."""
+    kept = browser.new_context(locale="en-US")
+    kept.grant_permissions(["clipboard-read", "clipboard-write"])
+    kept.new_page().goto(f"{site.url}theme.css")
+    return kept
+
+
+@pytest.fixture
+def tab(context: Any) -> Iterator[Any]:
+    """A fresh page as large as on a desktop; its cookies go with it (the page stores nothing else)."""
+    from browsing import DESKTOP
+
+    fresh = context.new_page()
+    fresh.set_default_timeout(20_000)
+    fresh.set_viewport_size(DESKTOP)
+    yield fresh
+    fresh.close()
+    context.clear_cookies()

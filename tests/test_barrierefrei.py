@@ -6,52 +6,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
+from browsing import DESKTOP, PHONE, Site, ask, expect, in_colours, needs_browser, open_page
 from fakes import NUMMER, FakeEngine
 
 from ui.login import Login, hashed
 
 axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    with playwright.sync_playwright() as play:
-        opened = launch(play)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
-def page(browser: Any, site: Site, request: pytest.FixtureRequest) -> Any:
+def page(tab: Any, site: Site, request: pytest.FixtureRequest) -> Any:
     size, colours = getattr(request, "param", (DESKTOP, "light"))
-    context = browser.new_context(viewport=size, color_scheme=colours, reduced_motion="reduce")
-    fresh = context.new_page()
-    fresh.set_default_timeout(20_000)
-    yield open_page(fresh, site.url)
-    context.close()
+    tab.set_viewport_size(size)
+    tab.emulate_media(color_scheme=colours, reduced_motion="reduce")
+    return open_page(tab, site.url)
 
 
 def serious(page: Any) -> list[str]:
-    """What axe-core finds that keeps people out: rule and element."""
+    """What axe-core finds that keeps people out, in the light and in the dark: colours, rule and element."""
+    return [f"{colours}: {found}" for colours in in_colours(page) for found in violations(page)]
+
+
+def violations(page: Any) -> list[str]:
     found = axe_core.Axe().run(page).response["violations"]
     kept = [rule for rule in found if rule["impact"] in ("serious", "critical")]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in kept for node in rule["nodes"]]
 
 
-LOOKS = [(size, colours) for size in (DESKTOP, PHONE) for colours in ("light", "dark")]
+LOOKS = {"hell": (DESKTOP, "light"), "handy-dunkel": (PHONE, "dark")}  # as the page is loaded; judged in both colours
 
 
-@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["hell", "dunkel", "handy-hell", "handy-dunkel"])
+@pytest.mark.parametrize("page", LOOKS.values(), indirect=True, ids=LOOKS)
 def test_axe_finds_nothing_serious(page: Any) -> None:
     assert serious(page) == []
     ask(page, "Was kostete die Unterhaltung im Jahr 2023?")
@@ -71,7 +57,7 @@ def test_axe_finds_nothing_serious(page: Any) -> None:
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("page", LOOKS, indirect=True, ids=["hell", "dunkel", "handy-hell", "handy-dunkel"])
+@pytest.mark.parametrize("page", LOOKS.values(), indirect=True, ids=LOOKS)
 def test_axe_finds_nothing_serious_in_the_workbench(page: Any) -> None:
     page.click('#af-tabs > .tab-wrapper [role="tab"]:has-text("Prüfung")')
     page.get_by_role("button", name="Prüfen").click()
@@ -88,10 +74,8 @@ def test_axe_finds_nothing_serious_in_the_workbench(page: Any) -> None:
         assert serious(page) == []
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_axe_finds_nothing_serious_at_the_door(colours: str, browser: Any, tmp_path: Path) -> None:
-    guarded = Site(FakeEngine(), tmp_path, Login([("anna", hashed("richtig"))]))
-    page = browser.new_context(color_scheme=colours).new_page()
+def test_axe_finds_nothing_serious_at_the_door(tab: Any, tmp_path: Path) -> None:
+    guarded, page = Site(FakeEngine(), tmp_path, Login([("anna", hashed("richtig"))])), tab
     page.goto(guarded.url)
     page.fill("input[name=name]", "anna")
     page.fill("input[name=passwort]", "falsch")
@@ -104,7 +88,7 @@ def test_axe_finds_nothing_serious_at_the_door(colours: str, browser: Any, tmp_p
     expect(page.locator(".af-leave")).to_contain_text("anna")
     page.click('.af-leave button:has-text("Abmelden")')
     expect(page.locator("input[name=passwort]")).to_be_visible()
-    page.context.close()
+    page.close()
     guarded.stop()
 
 

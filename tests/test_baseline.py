@@ -10,7 +10,6 @@ from keptvectors import KeptVectors
 from evals import compare
 from evals.model import Run
 from evals.run import SHIPPED, evaluate
-from rag.embed import load_embedder
 from rag.engine import Engine
 from rag.settings import Settings
 
@@ -18,14 +17,10 @@ BASELINE = SHIPPED.parents[1] / "baseline.json"
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Run:
-    settings = Settings(index=tmp_path_factory.mktemp("index"))
-    embedder = KeptVectors(lambda: load_embedder(settings), pytestconfig.cache.mkdir("vektoren"))
-    with Engine.open(settings, embedder) as engine:
+def run(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Run:
+    with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), embedder) as engine:
         engine.ingest([Path(__file__).parents[1] / "corpus" / "20-11166.txt"])
-        found = evaluate(engine)
-    embedder.save()
-    return found
+        return evaluate(engine)
 
 
 def test_no_figure_falls_below_the_baseline(run: Run) -> None:

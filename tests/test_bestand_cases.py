@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,17 @@ from evals.model import Case
 from evals.run import SHIPPED
 from evals.sets import read_set
 from ingest.model import Drucksache, Fragenummer
-from ingest.papers import load
 
 CASES = read_set(SHIPPED.with_name("bestand.jsonl"))
 ANSWERABLE = [case for case in CASES if case.answerable]
 
 
 @pytest.fixture(scope="module")
-def papers(shared: Path) -> dict[str, Drucksache]:
+def papers(shared: Path, paper: Callable[[Path], Drucksache]) -> dict[str, Drucksache]:
     """The papers that the set expects."""
     numbers = {case.drucksache for case in ANSWERABLE if case.drucksache}
     folder = shared / "corpus" / "antworten"
-    return {number: load(folder / f"{number[:2]}-{number[3:]:>05}.txt") for number in sorted(numbers)}
+    return {number: paper(folder / f"{number[:2]}-{number[3:]:>05}.txt") for number in sorted(numbers)}
 
 
 @pytest.mark.parametrize("case", ANSWERABLE, ids=[case.id for case in ANSWERABLE])

@@ -3,35 +3,15 @@
 import re
 
 import pytest
-from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
+from browsing import PHONE, Site, ask, delete, expect, needs_browser, open_page, own_menu, rename
 from fakes import EVIL, NUMMER, FakeEngine, sample_paper
 
 pytestmark = needs_browser
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as play:
-        opened = launch(play)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def page(browser, site):
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    fresh = context.new_page()
-    fresh.set_default_timeout(20_000)
-    yield open_page(fresh, site.url)
-    context.close()
+def page(tab, site):
+    return open_page(tab, site.url)
 
 
 def test_a_question_is_answered_with_a_chip_and_its_source_beside_it(page):
@@ -92,15 +72,7 @@ def test_a_conversation_survives_a_reload_and_goes_on(page, site):
 
 def test_conversations_are_renamed_and_deleted(page):
     ask(page, "Wie viele Leuchttürme gibt es überhaupt?")
-    row = page.locator(".af-list li:has([aria-current])")
-    row.hover()
-    row.locator("summary").click()
-    row.locator('[data-tun="umbenennen"]').click()
-    page.fill("dialog[open] input", "Küsten <b>")
-    page.click('dialog[open] button:has-text("Umbenennen")')
-    expect(page.locator(".af-open[aria-current]")).to_have_text("Küsten <b>")
-    row.locator("summary").click()
-    row.locator('[data-tun="loeschen"]').click()
+    delete(rename(page, "Küsten <b>"))
     page.click('dialog[open] button:has-text("Löschen")')
     expect(page.locator(".af-welcome")).to_be_visible()
     expect(page.locator(".af-open", has_text="Küsten <b>")).to_have_count(0)
@@ -177,9 +149,7 @@ def test_files_are_dropped_and_one_beside_the_box_does_no_harm(page):
 @pytest.mark.parametrize(("word", "name"), [("Word-Datei", "gespraech.docx"), ("Markdown-Datei", "gespraech.md")])
 def test_a_conversation_is_taken_along(page, word, name):
     ask(page, "Wie viele Leuchttürme gibt es?")
-    row = page.locator(".af-list li:has([aria-current])")
-    row.hover()
-    row.locator("summary").click()
+    row = own_menu(page)
     with page.expect_download() as download:
         row.locator(f'button:has-text("{word}")').click()
     assert download.value.suggested_filename == name
@@ -207,9 +177,8 @@ def test_nothing_is_fetched_from_outside(browser, site):
     page.close()
 
 
-def test_text_of_papers_and_users_is_never_markup(browser, tmp_path_factory):
-    evil = Site(FakeEngine(sample_paper(extra=f" {EVIL}")), tmp_path_factory.mktemp("evil"))
-    page = browser.new_page()
+def test_text_of_papers_and_users_is_never_markup(tab, tmp_path):
+    evil, page = Site(FakeEngine(sample_paper(extra=f" {EVIL}")), tmp_path), tab
     failed, asked = [], []
     page.on("dialog", lambda dialog: failed.append(dialog.message))
     page.on("request", lambda request: asked.append(request.url))
@@ -222,15 +191,7 @@ def test_text_of_papers_and_users_is_never_markup(browser, tmp_path_factory):
     page.set_input_files("#af-datei", [{"name": "<img src=x onerror=alert(4)>.txt", "mimeType": "", "buffer": b"x"}])
     expect(page.locator(".af-uploads li")).to_contain_text("<img src=x onerror=alert(4)>.txt: gelesen")
     page.click('[role="tab"]:has-text("Fragen")')
-    row = page.locator(".af-list li:has([aria-current])")
-    row.hover()
-    row.locator("summary").click()
-    row.locator('[data-tun="umbenennen"]').click()
-    page.fill("dialog[open] input", "<img src=x onerror=alert(5)> {{x}}")
-    page.click('dialog[open] button:has-text("Umbenennen")')
-    expect(page.locator(".af-open[aria-current]")).to_have_text("<img src=x onerror=alert(5)> {{x}}")
-    row.locator("summary").click()
-    row.locator('[data-tun="loeschen"]').click()
+    delete(rename(page, "<img src=x onerror=alert(5)> {{x}}"))
     expect(page.locator("dialog[open]")).to_contain_text("<img src=x onerror=alert(5)> {{x}}")
     assert failed == []
     assert not [url for url in asked if not url.startswith(evil.url)]
@@ -240,13 +201,13 @@ def test_text_of_papers_and_users_is_never_markup(browser, tmp_path_factory):
     evil.stop()
 
 
-def test_on_a_phone_the_source_comes_from_below_and_goes_again(browser, site):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    ask(open_page(page, site.url), "Wie viele Leuchttürme gibt es?")
+def test_on_a_phone_the_source_comes_from_below_and_goes_again(tab, site):
+    tab.set_viewport_size(PHONE)
+    page = open_page(tab, site.url)
+    ask(page, "Wie viele Leuchttürme gibt es?")
     expect(page.locator("#af-quelle")).not_to_be_visible()
     page.click(".af-chip")
     expect(page.locator("#af-quelle mark")).to_be_in_viewport()
     page.click("#af-quelle .af-close")
     expect(page.locator("#af-quelle")).not_to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.close()

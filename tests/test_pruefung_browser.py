@@ -8,34 +8,28 @@ from time import sleep
 from typing import Any
 
 import pytest
-from browsing import BROWSER, Site, playwright
+from browsing import PHONE, Site, expect, needs_browser
 from evalfakes import case, unanswerable
 from fakes import EVIL, NUMMER, FakeEngine
-from test_chat_browser import browser  # noqa: F401  # a fixture
 
 from evals.sets import write_set
 from rag.model import Query, Reply
 
-expect = playwright.expect
-pytestmark = pytest.mark.skipif(not BROWSER.exists(), reason="kein Chromium unter /usr/bin/chromium")
+pytestmark = needs_browser
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
-    yield running
-    running.stop()
+def _open(page: Any, site: Site) -> Any:
+    """Go to the workbench and wait until it shows what it opens with."""
+    page.goto(site.url)
+    page.get_by_role("tab", name="Prüfung").click()
+    expect(page.locator("#af-ergebnis")).to_contain_text(re.compile("noch nicht geprüft| Uhr"))
+    return page
 
 
 @pytest.fixture
-def page(browser: Any, site: Site) -> Any:  # noqa: F811
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    fresh = context.new_page()
-    fresh.set_default_timeout(20_000)
-    fresh.goto(site.url)
-    fresh.get_by_role("tab", name="Prüfung").click()
-    yield fresh
-    context.close()
+def page(tab: Any, site: Site) -> Any:
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    return _open(tab, site)
 
 
 def _set(folder: Path, name: str, wrong: str) -> Path:
@@ -94,7 +88,7 @@ def test_upload_run_find_edit_run_again_and_compare(page: Any, tmp_path: Path) -
     assert dialogs == []  # the question full of script was shown, and did nothing
 
 
-def test_a_run_can_be_stopped_and_says_so(browser: Any, tmp_path: Path) -> None:  # noqa: F811
+def test_a_run_can_be_stopped_and_says_so(tab: Any, tmp_path: Path) -> None:
     class Slow(FakeEngine):
         """Takes its time."""
 
@@ -103,9 +97,7 @@ def test_a_run_can_be_stopped_and_says_so(browser: Any, tmp_path: Path) -> None:
             return super().ask(query)
 
     slow = Site(Slow(), tmp_path / "index")
-    page = browser.new_page()
-    page.goto(slow.url)
-    page.get_by_role("tab", name="Prüfung").click()
+    page = _open(tab, slow)
     _upload(page, _set(tmp_path, "<img src=x onerror=alert(6)>.jsonl", "Amrum"))
     expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("onerror_alert_6_.*hat 4 Fragen"))
     page.get_by_role("button", name="Prüfen").click()
@@ -123,6 +115,6 @@ def test_a_bad_set_is_refused_with_file_and_line(page: Any, tmp_path: Path) -> N
 
 
 def test_the_page_fits_a_phone(page: Any) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size(PHONE)
     expect(page.get_by_role("button", name="Prüfen")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ingest.model import Block, Blockart, Fragenummer, Status
-from ingest.papers import load
 from ingest.status import status
 
 LABELS = Path(__file__).parent / "golden" / "status.jsonl"
@@ -55,12 +54,12 @@ def test_a_table_tells_something():
 
 
 @pytest.mark.parametrize("half", ["tuned", "apart"])
-def test_agreement_with_labels_by_hand(shared, half):
+def test_agreement_with_labels_by_hand(shared, paper, half):
     """100 answers that the rules were written after, 100 that were only counted; both as large."""
     rows = [
         row for line in LABELS.read_text(encoding="utf-8").splitlines() if (row := json.loads(line))["half"] == half
     ]
-    papers = {row["paper"]: load(_file(shared, row["paper"])) for row in rows}
+    papers = {row["paper"]: paper(_file(shared, row["paper"])) for row in rows}
     right = sum(
         (antwort := papers[row["paper"]].antwort_auf(Fragenummer.read(row["frage"]))) is not None
         and antwort.status.value == row["label"]

@@ -1,6 +1,6 @@
 """One walk through everything a user does, in a browser, over the real engine and its weights and the shipped paper.
 
-ANTWORTFINDER_SHOTS=FOLDER keeps a picture of every step: on a desktop, on a phone, in the dark.
+ANTWORTFINDER_SHOTS=FOLDER keeps pictures of every step: on a desktop and on a phone, in the light and in the dark.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import Site, ask, expect, launch, needs_browser, open_page, playwright
+from browsing import DESKTOP, PHONE, Site, ask, expect, in_colours, needs_browser, open_page
 from keptvectors import KeptVectors
 from openpyxl import Workbook
 from setzer import SCHRIFTEN, Absatz, Rolle, Setzer
@@ -20,42 +20,27 @@ from setzer import SCHRIFTEN, Absatz, Rolle, Setzer
 from evals.model import Case
 from evals.run import SHIPPED
 from evals.sets import as_row, read_set
-from rag.embed import load_embedder
 from rag.engine import Engine
 from rag.settings import Settings
 
 pytestmark = needs_browser
 SHOTS = os.environ.get("ANTWORTFINDER_SHOTS")
 CORPUS = Path(__file__).parents[1] / "corpus"
-PHONE = {"width": 390, "height": 844}
 LOOKS = {
-    "desktop": {"viewport": {"width": 1280, "height": 800}},
-    "handy": {"viewport": PHONE, "has_touch": True, "is_mobile": True},
-    "dunkel": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
-    "handy-dunkel": {"viewport": PHONE, "has_touch": True, "is_mobile": True, "color_scheme": "dark"},
+    "desktop": {"viewport": DESKTOP},
+    "handy": {"viewport": PHONE, "has_touch": True, "is_mobile": True, "color_scheme": "dark"},
 }
 SPRACHEN = "In welchen Sprachen finden die Formate statt?"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Any:
+def site(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Any:
     folder = tmp_path_factory.mktemp("index")
-    settings = Settings(index=folder)
-    embedder = KeptVectors(lambda: load_embedder(settings), pytestconfig.cache.mkdir("vektoren"))
-    with Engine.open(settings, embedder) as engine:
+    with Engine.open(Settings(index=folder), embedder) as engine:
         engine.ingest([CORPUS])
         running = Site(engine, folder)
         yield running
         running.stop()
-    embedder.save()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Any:
-    with playwright.sync_playwright() as play:
-        opened = launch(play)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -91,22 +76,22 @@ class Walk:
     @property
     def phone(self) -> bool:
         """Whether fingers walk."""
-        return self.look.startswith("handy")
+        return self.look == "handy"
 
     def shot(self, name: str) -> None:
-        """Keep a picture, where pictures are wanted."""
+        """Keep a picture in the light and one in the dark, where pictures are wanted."""
         self.number += 1
-        if SHOTS:
-            self.page.wait_for_timeout(250)  # movements of 0.2 s end
-            self.page.screenshot(path=Path(SHOTS) / self.look / f"{self.number:02d}-{name}.png")
+        for colours in in_colours(self.page) if SHOTS else ():
+            self.page.screenshot(path=Path(SHOTS) / f"{self.look}-{colours}" / f"{self.number:02d}-{name}.png")
 
     def tab(self, name: str) -> None:
         """Go to one of the page's tabs."""
         self.page.locator(f'#af-tabs > .tab-wrapper [role="tab"]:has-text("{name}")').click()
 
     def fits(self) -> None:
-        """Nothing stands out to the right."""
-        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        """Nothing stands out to the right, in the light or in the dark; the walk goes on in the other colours."""
+        for _colours in in_colours(self.page):
+            assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("look", LOOKS)
