@@ -140,7 +140,7 @@ class Writer:
             progress.problem = progress.problem or DOWN
         elif draft.nothing(text):
             progress.problem = NO_ANSWER
-        yield text, progress.problem is None and len(text) <= LONGEST
+        yield text[:LONGEST], progress.problem is None and len(text) <= LONGEST
 
     def material(self, quoted: Reply) -> tuple[Citation, ...]:
         """The numbered sentences: what is quoted, sentence by sentence, tables whole; as many as the context takes."""

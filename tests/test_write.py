@@ -15,7 +15,7 @@ from rag.answer import CLASSIFIED, Answerer
 from rag.llm import Drafter, LLMProblem, load_drafter, load_llm
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.settings import Settings
-from rag.write import DOWN, NO_ANSWER, UNPROVEN, Progress, Writer
+from rag.write import DOWN, LONGEST, NO_ANSWER, UNPROVEN, Progress, Writer
 
 TRUE = "An den Küsten gibt es 17 Leuchttürme [1]. Neun davon stehen an der Nordsee [2]."
 FALSE = "An den Küsten gibt es 18 Leuchttürme [1]. Davon stehen keine an der Nordsee [2]."
@@ -193,6 +193,14 @@ def test_every_fault_ends_with_an_answer(server: Double, kind: str, fault: Fault
         assert reply.statements == base.statements
         assert reply.grund is not None
         assert "Wortlaut" in reply.grund
+
+
+def test_of_an_endless_draft_no_more_is_judged_than_its_longest(server: Double) -> None:
+    server.fault = Fault.HUGE
+    base, _engine = quoted()
+    given = settings(server, "openai")
+    reply = Writer(load_drafter(given), given.llm, given.llm_context, given.llm_timeout).write(base)
+    assert 0 < sum(len(judged.text) for judged in reply.draft) <= LONGEST
 
 
 def test_a_server_that_is_down() -> None:
