@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -50,6 +51,6 @@ class KeptVectors:
     def save(self) -> None:
         """Keep what is new."""
         if len(self._known) > self._before:
-            draft = self._file.with_suffix(".neu.npz")
+            draft = self._file.with_suffix(f".{os.getpid()}.npz")  # two test runs may save at once
             np.savez(draft, keys=np.array(list(self._known)), vectors=np.array(list(self._known.values())))
             draft.replace(self._file)
