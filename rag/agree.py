@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rag.figures import YEAR
-from rag.words import DATA, content, coverage, stem, stems
+from rag.orte import orte
+from rag.words import content, coverage, stem, stems
 
 SHARED = 0.6  # share of a source clause's telling words that a clause holds which renders it
 
@@ -117,18 +117,14 @@ def modality(sentence: str, source: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1)
-def _place_names() -> frozenset[str]:
-    return frozenset((DATA / "orte.txt").read_text(encoding="utf-8").split())
-
-
 def narrowed(sentence: str, source: str) -> str | None:
     """Years and places for which the source says it are not left out: else it would be said of all."""
     about = _about(sentence, source)
     missing = set(YEAR.findall(about)) - set(YEAR.findall(sentence))
     if missing and "\n" not in source:
         return f"„{min(missing)}“ der Quelle fehlt"
-    lost = [w for w in content(about) if w in _place_names() and stem(w) not in stems(sentence)]
+    said = re.sub(r"[^\w-]+", " ", f" {sentence.lower()}")
+    lost = [w for w in content(about) if w in orte() and not any(f" {form}" in said for form in orte()[w])]
     return f"„{lost[0]}“ der Quelle fehlt" if lost else None
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rag.model import Hit
+from rag.orte import orte
 from rag.places import Place
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.words import DATA, content, english, match, rarity, stem, stems, tokens
+from rag.words import content, english, match, rarity, stem, stems, tokens
 
 MASS = 5.0  # summed rarity of words from which on more counts no further
 BEHIND = 6  # how far the best hit leads is measured against this one
 KEYWORDS = 2  # words up to which a text that asks nothing is taken as keywords
 PARTS = 12  # parts of an answer in which they are looked for
-FOUND = 4  # letters of a place's name that must stand in the answer, so that "syrisch" counts for "Syrien"
+FOUND = 4  # letters from which on a stem may be found as a part of a compound
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
 
@@ -32,16 +32,6 @@ _HEAD_NOUN = re.compile(rf"\b(?i:{_ASKS_FOR})\s+((?:[\w-]+\s+){{0,3}}?)([A-ZÄÖ
 _PARTS = re.compile(r"(?<!Baden)(?<!Rheinland)(?<!Sachsen)(?<!Nordrhein)(?<!Mecklenburg)(?<!Schleswig)-")
 
 Features = dict[str, float]
-
-
-@lru_cache(maxsize=1)
-def _places() -> dict[str, tuple[str, ...]]:
-    """Names of places, each with the beginnings of words that stand for it ("polnisch", "US-Behörden")."""
-    entries = (entry.partition("=") for entry in (DATA / "orte.txt").read_text(encoding="utf-8").split())
-    return {
-        name: (name.lower()[: max(FOUND, len(name) - 3)], *others.replace("_", " ").split("|")[: len(others)])
-        for name, _, others in entries
-    }
 
 
 def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
@@ -87,7 +77,7 @@ def _holds(wanted: str, there: frozenset[str]) -> bool:
 def _foreign(asked: Asked, text: str) -> float:
     """1 if the question names a place that the answer, its Frage and the title do not."""
     low = text.lower()
-    wanted = [_places()[w] for word in asked.words for w in _PARTS.split(word) if w in _places()]
+    wanted = [orte()[w] for word in asked.words for w in _PARTS.split(word) if w in orte()]
     return float(any(not any(word in low for word in words) for words in wanted))
 
 
