@@ -6,8 +6,10 @@ Sets in the format of ../shared/corpus/README.md ("set.jsonl#gerade": its even h
 different authors and indexes of different sizes keep the models from learning an author's habits (with the number of
 words or the kind of question among the features, one set gained and the next one lost). The committed models:
 
-    --on INDEX469 entwicklung.jsonl bestand.jsonl#gerade --on INDEX_START start.jsonl
+    --on INDEX469 entwicklung.jsonl bestand.jsonl#gerade evals/training/nah.jsonl --on INDEX_START start.jsonl
         --hold INDEX469 bestand.jsonl#ungerade
+
+evals/training/fragen.jsonl is left out: the embedding model has learnt from it and finds those answers too well.
 
 An answered question counts as answerable; the same question with its own answer taken out of the hits counts, at a low
 weight, as near the topic and unanswered.
@@ -40,9 +42,9 @@ from rag.shown import AMONG, answers, likely
 NEAR = ("vector", "place", "noun", "numbers", "mass", "kind")
 FAR = ("vector", "text", "mass", "lead", "keyword", "english")
 REMOVED = 0.3  # weight of an answered question without its answer
-UNANSWERED = 3.0  # weight of an unanswerable question: there are few
+UNANSWERED = 3.0  # weight of an unanswerable question: there are fewer of them
 RIDGE = 3.0  # strength of the penalty on weights
-KEPT = {"near": 0.92, "far": 0.97}  # share of answerable questions that each model shall let pass
+KEPT = {"near": 0.94, "far": 0.97}  # share of answerable questions that each model shall let pass
 FOLDS = 8
 
 Floats = npt.NDArray[np.float64]

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
+from rag.adapter import BUNDLED, merge
 from rag.batches import encode
 from rag.settings import Settings
 from rag.weights import FOLDER, bundled_model
@@ -88,8 +89,10 @@ class Together:
 class ModelEmbedder:
     """A sentence-transformers model, loaded at the first use (several seconds)."""
 
-    def __init__(self, name: str, folder: str, prefixes: tuple[str, str], threads: int = 0) -> None:
-        self.name, self._folder, self._threads = name, folder, threads
+    def __init__(
+        self, name: str, folder: str, prefixes: tuple[str, str], threads: int = 0, adapter: Path | None = None
+    ) -> None:
+        self.name, self.folder, self._threads, self._adapter = name, folder, threads, adapter
         self._query, self._passage = prefixes
         self._model: SentenceTransformer | None = None
         self._ask = Together(lambda texts: self._encode(texts, self._query))
@@ -106,7 +109,10 @@ class ModelEmbedder:
             disable_progress_bar()  # type: ignore[no-untyped-call]
             if self._threads:
                 torch.set_num_threads(self._threads)
-            self._model = SentenceTransformer(self._folder, device="cpu")
+            model = SentenceTransformer(self.folder, device="cpu")
+            if self._adapter:
+                merge(model, self._adapter)
+            self._model = model
         return self._model
 
     @property
@@ -130,11 +136,22 @@ class ModelEmbedder:
 
 
 def load_embedder(settings: Settings) -> ModelEmbedder:
-    """The embedder that the settings name; the bundled weights are unpacked into the cache if need be."""
-    prefixes = (settings.query_prefix, settings.passage_prefix)
+    """The embedder that the settings name; the default is the bundled weights with what was learnt on top."""
     if settings.model:
-        return ModelEmbedder(Path(settings.model).name, settings.model, prefixes, settings.threads)
-    return ModelEmbedder(FOLDER, str(bundled_model(settings.cache)), prefixes, settings.threads)
+        return ModelEmbedder(Path(settings.model).name, settings.model, _prefixes(settings), settings.threads)
+    plain = plain_embedder(settings)
+    return ModelEmbedder(
+        f"{plain.name}+{BUNDLED.stem}", plain.folder, _prefixes(settings), settings.threads, adapter=BUNDLED
+    )
+
+
+def plain_embedder(settings: Settings) -> ModelEmbedder:
+    """The bundled weights as they came; they are unpacked into the cache if need be."""
+    return ModelEmbedder(FOLDER, str(bundled_model(settings.cache)), _prefixes(settings), settings.threads)
+
+
+def _prefixes(settings: Settings) -> tuple[str, str]:
+    return settings.query_prefix, settings.passage_prefix
 
 
 class LangChainEmbeddings(Embeddings):

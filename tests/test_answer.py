@@ -19,7 +19,7 @@ def ask(text: str, *ids: str, paper: Drucksache | None = None) -> Reply:
     engine = FakeEngine(paper or sample_paper())
     found = [engine.passage(f"20/98765:{id_}") for id_ in ids]
     hits = [
-        Hit(p, 0.9 - i / 10, {"vektor": 0.9 - i / 10, "text": 0.9 - i / 10})
+        Hit(p, 0.93 - i / 10, {"vektor": 0.93 - i / 10, "text": 0.93 - i / 10})
         for i, p in enumerate(found)
         if p is not None
     ]

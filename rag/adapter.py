@@ -1,0 +1,36 @@
+"""What was learnt on top of the bundled weights: small matrices that are added to the model's own.
+
+evals/train_embedder.py makes them from questions as staff type them (evals/training/fragen.jsonl). Questions and
+windows pass through the same model, so an index holds the name of the matrices along with the model's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.words import DATA
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from transformers import PreTrainedModel
+
+BUNDLED = DATA / "e5-buero-1.safetensors"
+
+
+def merge(model: SentenceTransformer, file: Path = BUNDLED) -> None:
+    """Add them to the weights in memory: W + b a for each matrix named; shapes: a (rank, in), b (out, rank)."""
+    from safetensors.torch import load_file
+
+    learnt = load_file(file)
+    for name in sorted({key.rsplit(".", 1)[0] for key in learnt}):
+        weight = body(model).get_parameter(f"{name}.weight")
+        weight.data += learnt[f"{name}.b"].float() @ learnt[f"{name}.a"].float()
+
+
+def body(model: SentenceTransformer) -> PreTrainedModel:
+    """The layers themselves."""
+    layers = model.transformers_model
+    if layers is None:
+        raise TypeError("not a model of transformers")
+    return layers
