@@ -28,10 +28,9 @@ from evals.model import Case
 from evals.run import place_of
 from evals.sets import read_sets
 from ingest.model import Passage, Sprecher
-from rag.adapter import body
+from rag.adapter import body, read
 from rag.embed import clean, plain_embedder
 from rag.engine import Engine
-from rag.retrieve import NEAREST
 from rag.settings import Settings
 from rag.shortforms import written_out
 from rag.windows import Kind, windows
@@ -106,11 +105,8 @@ def save(added: dict[str, Beside], file: Path) -> None:
 
 def go_on(added: Mapping[str, Beside], file: Path) -> None:
     """Begin with what an earlier run wrote."""
-    from safetensors.torch import load_file
-
-    learnt = load_file(file)
-    for name, module in added.items():
-        module.a.data, module.b.data = learnt[f"{name}.a"].float(), learnt[f"{name}.b"].float()
+    for name, (a, b) in read(file).items():
+        added[name].a.data, added[name].b.data = a, b
 
 
 def examples(engine: Engine, cases: Sequence[Case]) -> Iterator[Example]:
@@ -119,15 +115,15 @@ def examples(engine: Engine, cases: Sequence[Case]) -> Iterator[Example]:
     for case in cases:
         if not case.answerable or not case.drucksache:
             continue
-        query = engine.index.embedder.queries([written_out(case.question)])[0]
-        near = engine.index.vectors.nearest(query, NEAREST, None)
-        near |= engine.index.vectors.nearest(query, NEAREST, [case.drucksache])
+        near = engine.retriever.nearest(case.question, None)
+        near |= engine.retriever.nearest(case.question, [case.drucksache])
         texts = _Texts(titles, near)
         own = [p for p in engine.index.store.passages_of(case.drucksache) if case.accepts(place_of(p))]
         said = [p for p in own if p.sprecher is Sprecher.BUNDESREGIERUNG]
         right = _holding(case.evidence or "", [text for p in said for text in texts.of(p)])
         wrong = [h.passage for h in engine.retriever.search(case.question, most=FOUND)]
-        wrong = [p for p in wrong if not case.accepts(place_of(p)) and p.text not in {o.text for o in own}]
+        alike = {p.text for p in own}
+        wrong = [p for p in wrong if not case.accepts(place_of(p)) and p.text not in alike]
         same = [text for p in wrong if p.drucksache == case.drucksache for text in texts.of(p)[:1]]
         others = [text for p in wrong if p.drucksache != case.drucksache for text in texts.of(p)[:1]]
         if right:
@@ -160,9 +156,9 @@ def vectors(model: SentenceTransformer, prefix: str, texts: Sequence[str]) -> Te
     for start in range(0, len(order), AT_ONCE):
         some = order[start : start + AT_ONCE]
         prefixed = [prefix + clean(texts[i]) for i in some]
-        read = model.tokenizer(prefixed, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
-        hidden = body(model)(input_ids=read["input_ids"], attention_mask=read["attention_mask"]).last_hidden_state
-        mask = read["attention_mask"].unsqueeze(-1).float()
+        tokens = model.tokenizer(prefixed, padding=True, truncation=True, max_length=LONGEST, return_tensors="pt")
+        hidden = body(model)(input_ids=tokens["input_ids"], attention_mask=tokens["attention_mask"]).last_hidden_state
+        mask = tokens["attention_mask"].unsqueeze(-1).float()
         mean = functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=1)
         rows |= dict(zip(some, mean, strict=True))
     return torch.stack([rows[i] for i in range(len(texts))])

@@ -13,19 +13,25 @@ from rag.words import DATA
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch import Tensor
     from transformers import PreTrainedModel
 
 BUNDLED = DATA / "e5-buero-1.safetensors"
 
 
 def merge(model: SentenceTransformer, file: Path = BUNDLED) -> None:
-    """Add them to the weights in memory: W + b a for each matrix named; shapes: a (rank, in), b (out, rank)."""
+    """Add them to the weights in memory: W + b a for each matrix named."""
+    for name, (a, b) in read(file).items():
+        body(model).get_parameter(f"{name}.weight").data += b @ a
+
+
+def read(file: Path) -> dict[str, tuple[Tensor, Tensor]]:
+    """The matrices by the name of the layer that they stand beside: a of shape (rank, in), b of shape (out, rank)."""
     from safetensors.torch import load_file
 
     learnt = load_file(file)
-    for name in sorted({key.rsplit(".", 1)[0] for key in learnt}):
-        weight = body(model).get_parameter(f"{name}.weight")
-        weight.data += learnt[f"{name}.b"].float() @ learnt[f"{name}.a"].float()
+    names = sorted({key.rsplit(".", 1)[0] for key in learnt})
+    return {name: (learnt[f"{name}.a"].float(), learnt[f"{name}.b"].float()) for name in names}
 
 
 def body(model: SentenceTransformer) -> PreTrainedModel:

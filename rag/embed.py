@@ -92,7 +92,7 @@ class ModelEmbedder:
     def __init__(
         self, name: str, folder: str, prefixes: tuple[str, str], threads: int = 0, adapter: Path | None = None
     ) -> None:
-        self.name, self.folder, self._threads, self._adapter = name, folder, threads, adapter
+        self.name, self._folder, self._threads, self._adapter = name, folder, threads, adapter
         self._query, self._passage = prefixes
         self._model: SentenceTransformer | None = None
         self._ask = Together(lambda texts: self._encode(texts, self._query))
@@ -109,7 +109,7 @@ class ModelEmbedder:
             disable_progress_bar()  # type: ignore[no-untyped-call]
             if self._threads:
                 torch.set_num_threads(self._threads)
-            model = SentenceTransformer(self.folder, device="cpu")
+            model = SentenceTransformer(self._folder, device="cpu")
             if self._adapter:
                 merge(model, self._adapter)
             self._model = model
@@ -139,15 +139,18 @@ def load_embedder(settings: Settings) -> ModelEmbedder:
     """The embedder that the settings name; the default is the bundled weights with what was learnt on top."""
     if settings.model:
         return ModelEmbedder(Path(settings.model).name, settings.model, _prefixes(settings), settings.threads)
-    plain = plain_embedder(settings)
-    return ModelEmbedder(
-        f"{plain.name}+{BUNDLED.stem}", plain.folder, _prefixes(settings), settings.threads, adapter=BUNDLED
-    )
+    return _bundled(settings, BUNDLED)
 
 
 def plain_embedder(settings: Settings) -> ModelEmbedder:
-    """The bundled weights as they came; they are unpacked into the cache if need be."""
-    return ModelEmbedder(FOLDER, str(bundled_model(settings.cache)), _prefixes(settings), settings.threads)
+    """The bundled weights as they came."""
+    return _bundled(settings, None)
+
+
+def _bundled(settings: Settings, adapter: Path | None) -> ModelEmbedder:
+    """The bundled weights, unpacked into the cache if need be."""
+    name = f"{FOLDER}+{adapter.stem}" if adapter else FOLDER
+    return ModelEmbedder(name, str(bundled_model(settings.cache)), _prefixes(settings), settings.threads, adapter)
 
 
 def _prefixes(settings: Settings) -> tuple[str, str]:

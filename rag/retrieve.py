@@ -92,7 +92,7 @@ class Retriever:
     def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, Evidence]:
         """What the vectors and the keywords bring up, by Passage id."""
         found: dict[str, Evidence] = {}
-        for window, cosine in self._nearest(text, allowed).items():
+        for window, cosine in self.nearest(text, allowed).items():
             id_, kind = window.rsplit("#", 1)
             one = found.setdefault(id_, Evidence())
             if kind.startswith("q"):
@@ -105,7 +105,7 @@ class Retriever:
             found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
         return found
 
-    def _nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
+    def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
         """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
         query = self.index.embedder.queries([written_out(text)])[0]
         shared = SHARED * self.index.shared

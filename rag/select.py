@@ -89,9 +89,9 @@ def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Pass
         text = passage.text[slice(*unit.span)]
         rest = _rest(asked, text, place, _near(unit.span, window))
         in_month, blank = _in_month(asked, text), empty(text)
-        rest += EMPTY if blank else 0.0
         rest += (
-            (FOLLOWED if ueber else 0)
+            (EMPTY if blank else 0)
+            + (FOLLOWED if ueber else 0)
             + (ANNOUNCED if unit.announces else 0)
             + (OTHER_MONTH if in_month is False else 0)
         )

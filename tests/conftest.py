@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from browsing import Site
     from keptvectors import KeptVectors
 
+    from rag.engine import Engine
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in the browser come last: as long as it is open, Playwright's event loop runs in this thread."""
@@ -48,6 +50,17 @@ def embedder(pytestconfig: pytest.Config) -> Iterator[KeptVectors]:
     kept = KeptVectors(lambda: load_embedder(Settings()), pytestconfig.cache.mkdir("vektoren"))
     yield kept
     kept.save()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Iterator[Engine]:
+    """The real engine over the shipped paper, for tests that only ask."""
+    from rag.engine import Engine
+    from rag.settings import Settings
+
+    with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), embedder) as engine:
+        engine.ingest([Path(__file__).parents[1] / "corpus" / "20-11166.txt"])
+        yield engine
 
 
 @pytest.fixture(scope="session")

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from keptvectors import KeptVectors
 
 from evals import compare
 from evals.model import Run
 from evals.run import SHIPPED, evaluate
 from rag.engine import Engine
-from rag.settings import Settings
 
 BASELINE = SHIPPED.parents[1] / "baseline.json"
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Run:
-    with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), embedder) as engine:
-        engine.ingest([Path(__file__).parents[1] / "corpus" / "20-11166.txt"])
-        return evaluate(engine)
+def run(shipped: Engine) -> Run:
+    return evaluate(shipped)
 
 
 def test_no_figure_falls_below_the_baseline(run: Run) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
 import torch
-from keptvectors import KeptVectors
 from safetensors.torch import load_file
 from transformers import BatchEncoding, BertConfig, BertModel
 
@@ -18,7 +15,6 @@ from evals.sets import read_set
 from evals.train_embedder import RANK, Example, beside, examples, go_on, learn, loss_of, save
 from rag.adapter import BUNDLED, body, merge
 from rag.engine import Engine
-from rag.settings import Settings
 
 WORDS = 500
 
@@ -95,16 +91,9 @@ def test_the_bundled_file_fits_the_bundled_model() -> None:
     assert BUNDLED.stat().st_size < 20_000_000
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Iterator[Engine]:
-    with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), embedder) as opened:
-        opened.ingest([Path(__file__).parents[1] / "corpus" / "20-11166.txt"])
-        yield opened
-
-
-def test_a_question_is_set_against_windows_that_do_not_answer_it(engine: Engine) -> None:
+def test_a_question_is_set_against_windows_that_do_not_answer_it(shipped: Engine) -> None:
     cases = [case for case in read_set(SHIPPED) if case.answerable and case.evidence and not case.nach]
-    made = {example.question: example for example in examples(engine, cases)}
+    made = {example.question: example for example in examples(shipped, cases)}
     assert len(made) > 0.9 * len(cases)
     holding = 0
     for case in cases:
