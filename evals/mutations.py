@@ -47,9 +47,9 @@ class Drawn:
 
 def drawn(store: Store, many: int, chance: random.Random) -> Iterator[Drawn]:
     """Sentences of the government, each of a paper drawn by lot."""
-    numbers = [paper.nummer for paper in store.papers()]
+    keys = [stored.key for stored in store.whole()]
     while many:
-        passages = [p for p in store.passages_of(chance.choice(numbers)) if p.sprecher is Sprecher.BUNDESREGIERUNG]
+        passages = [p for p in store.passages_of(chance.choice(keys)) if p.sprecher is Sprecher.BUNDESREGIERUNG]
         passage = chance.choice(passages) if passages else None
         if passage is None or len(passage.text) > LONGEST:
             continue

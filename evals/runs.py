@@ -1,4 +1,4 @@
-"""Keeps runs as files, to compare them: one JSON each, in a folder beside the index (never in git)."""
+"""Keeps runs as files, to compare them: one JSON each, in the data folder (never in git)."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class Kept:
         return " · ".join(parts) + (", abgebrochen" if self.stopped else "")
 
 
-def save(run: Run, index: Path) -> Path:
-    """Keep a run under the index folder; a file is there whole or not at all."""
-    folder = index / FOLDER
+def save(run: Run, data: Path) -> Path:
+    """Keep a run under the data folder; a file is there whole or not at all."""
+    folder = data / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{run.started:%Y%m%dT%H%M%S%f}.json"
     draft = path.with_suffix(f".{os.getpid()}")
@@ -54,10 +54,10 @@ def load(path: Path) -> Run:
         raise CaseError(path.name, "ist kein gespeicherter Prüflauf") from None
 
 
-def kept(index: Path) -> list[Kept]:
+def kept(data: Path) -> list[Kept]:
     """The runs kept, newest first; a damaged file is left out."""
     found = []
-    for path in sorted((index / FOLDER).glob("*.json"), reverse=True):
+    for path in sorted((data / FOLDER).glob("*.json"), reverse=True):
         try:
             run = load(path)
         except CaseError:

@@ -111,14 +111,14 @@ def go_on(added: Mapping[str, Beside], file: Path) -> None:
 
 def examples(engine: Engine, cases: Sequence[Case]) -> Iterator[Example]:
     """What each answerable question is to be nearest to, and what stands in the way."""
-    titles = {paper.nummer: paper.titel for paper in engine.index.store.papers()}
+    titles = {paper.nummer: paper.titel for paper in engine.papers()}
     for case in cases:
         if not case.answerable or not case.drucksache:
             continue
         near = engine.retriever.nearest(case.question, None)
         near |= engine.retriever.nearest(case.question, [case.drucksache])
         texts = _Texts(titles, near)
-        own = [p for p in engine.index.store.passages_of(case.drucksache) if case.accepts(place_of(p))]
+        own = [p for p in engine.passages_of(case.drucksache) if case.accepts(place_of(p))]
         said = [p for p in own if p.sprecher is Sprecher.BUNDESREGIERUNG]
         right = _holding(case.evidence or "", [text for p in said for text in texts.of(p)])
         wrong = [h.passage for h in engine.retriever.search(case.question, most=FOUND)]

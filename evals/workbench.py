@@ -18,10 +18,10 @@ _FOLDER = Path(runs.FOLDER) / "fragensaetze"
 
 
 class Workbench:
-    """Sets and runs beside an index. Shipped sets are never written: an edited one is kept as one's own copy."""
+    """Sets and runs in the data folder. Shipped sets are never written: an edited one is kept as one's own copy."""
 
-    def __init__(self, index: Path, shipped: Path = SHIPPED.parent) -> None:
-        self.index, self.shipped, self.own = index, shipped, index / _FOLDER
+    def __init__(self, data: Path, shipped: Path = SHIPPED.parent) -> None:
+        self.data, self.shipped, self.own = data, shipped, data / _FOLDER
 
     def sets(self) -> dict[str, Path]:
         """All sets by file name; one's own go before shipped ones of the same name."""
@@ -79,15 +79,15 @@ class Workbench:
 
     def save(self, run: Run) -> Path:
         """Keep a run."""
-        return runs.save(run, self.index)
+        return runs.save(run, self.data)
 
     def kept(self) -> list[runs.Kept]:
         """The runs kept, newest first."""
-        return runs.kept(self.index)
+        return runs.kept(self.data)
 
     def run(self, name: str) -> Run:
         """A kept run by its file name; CaseError if there is none."""
-        return runs.load(self.index / runs.FOLDER / Path(name).name)
+        return runs.load(self.data / runs.FOLDER / Path(name).name)
 
 
 def draft_case(key: str, question: str, reply: Reply, reason: str) -> Case:

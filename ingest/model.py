@@ -237,6 +237,10 @@ class Drucksache:
     hinweise: tuple[str, ...] = ()
     papierart: Papierart = Papierart.ANTWORT
 
+    def __post_init__(self) -> None:
+        # "21/09605" and "21/9605" are one paper: it lies under one number, whoever writes it how
+        object.__setattr__(self, "nummer", canonical(self.nummer))
+
     def antwort_auf(self, nummer: Fragenummer) -> Antwort | None:
         """The Antwort that answers this Frage, alone or jointly."""
         return next((a for a in self.antworten if nummer in a.nummern), None)
@@ -244,6 +248,13 @@ class Drucksache:
     def frage(self, nummer: Fragenummer) -> Frage | None:
         """The Frage of this number."""
         return next((f for f in self.fragen if f.nummer == nummer), None)
+
+
+def canonical(nummer: str) -> str:
+    """A Drucksache's number without leading zeros ("21/09605" -> "21/9605"); other text as it is."""
+    wahlperiode, slash, zahl = nummer.partition("/")
+    numbers = wahlperiode.isascii() and wahlperiode.isdigit() and zahl.isascii() and zahl.isdigit()
+    return f"{int(wahlperiode)}/{int(zahl)}" if slash and numbers else nummer
 
 
 class Passagenart(StrEnum):

@@ -14,6 +14,7 @@ from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index, Progress, owned
+from rag.keys import key_of, paper_key
 from rag.model import Filters, Hit, IngestReport, Outcome, Paper, Query, Reply
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
@@ -45,7 +46,7 @@ class Engine:
         self.index = index
         self.retriever = Retriever(index)
         self.answerer = Answerer(self)
-        self.hidden: frozenset[str] = frozenset()
+        self.owner: str | None = None
         self.writer = load_writer(settings, index.embedder) if settings else None
 
     @classmethod
@@ -59,12 +60,13 @@ class Engine:
             raise
         return cls(Index(settings.index, model, lock), settings)
 
-    def without(self, hidden: frozenset[str]) -> Engine:
-        """The same engine for those from whom papers are hidden: for them they are not there, nor led to."""
-        if not hidden:
-            return self
+    def seen_by(self, owner: str | None) -> Engine:
+        """The same engine as one user may use it: over the common stock and what they added; None: the stock alone.
+
+        Nothing is copied that could grow old: what is visible is asked of the store at every question.
+        """
         seen = copy(self)
-        seen.hidden, seen.answerer = hidden, Answerer(seen)  # the writer writes over what that quotes
+        seen.owner, seen.answerer = owner, Answerer(seen)  # the writer writes over what that quotes
         return seen
 
     def __enter__(self) -> Engine:
@@ -99,10 +101,10 @@ class Engine:
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
-        hits = self.retriever.search(turn.text, turn.filters, hidden=self.hidden)
+        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
-            hits = self.retriever.search(text, turn.filters, hidden=self.hidden)
+            hits = self.retriever.search(text, turn.filters, owner=self.owner)
             return replace(turn, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 
@@ -124,8 +126,22 @@ class Engine:
         return self.index.update(paths, progress)
 
     def remove(self, nummer: str) -> None:
-        """Take a paper out."""
-        self.index.remove(nummer)
+        """Take a paper out of the common stock."""
+        self.index.remove(paper_key(nummer, None))
+
+    # what a user adds for themselves
+    def add_private(self, path: Path, owner: str) -> str:
+        """Read a file in for one user; gives its number. ParseError if it cannot be read or is there already."""
+        return self.index.add_private(path, owner)
+
+    def private(self, owner: str) -> dict[str, Path]:
+        """The numbers that a user added, each with its file, also those that the common stock has by now."""
+        papers = {s.key: s.paper.nummer for s in self.index.store.whole() if s.owner == owner}
+        return {papers[key]: Path(f) for f, (_, key) in self.index.store.files(owner).items() if key in papers}
+
+    def remove_private(self, nummer: str, owner: str) -> None:
+        """Take a user's own paper out; the common stock is not touched."""
+        self.index.remove(paper_key(nummer, owner))
 
     def check(self) -> list[str]:
         """What is not whole (German); empty = whole."""
@@ -133,25 +149,32 @@ class Engine:
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
-        return [paper for paper in self.index.store.papers() if paper.nummer not in self.hidden]
+        return [stored.paper for stored in self.index.store.visible(self.owner).values()]
+
+    def _key(self, nummer: str) -> str | None:
+        """Where the paper lies that this user sees under a number."""
+        stored = self.index.store.visible(self.owner).get(nummer)
+        return stored.key if stored else None
 
     def drucksache(self, nummer: str) -> Drucksache | None:
         """A paper's record."""
-        return None if nummer in self.hidden else self.index.store.drucksache(nummer)
+        key = self._key(nummer)
+        return self.index.store.record(key) if key else None
 
     def file(self, nummer: str) -> Path | None:
         """The file that a paper was read from."""
-        files = self.index.store.files() if nummer not in self.hidden else {}
-        return next((Path(datei) for datei, (_, n) in files.items() if n == nummer), None)
+        key = self._key(nummer)
+        return self.index.store.file(key) if key else None
 
     def passage(self, id_: str) -> Passage | None:
         """One Passage."""
         found = self.index.store.passage(id_)
-        return found if found is not None and found.drucksache not in self.hidden else None
+        return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
 
     def passages_of(self, nummer: str) -> list[Passage]:
         """A paper's Passages in the order printed."""
-        return [] if nummer in self.hidden else self.index.store.passages_of(nummer)
+        key = self._key(nummer)
+        return self.index.store.passages_of(key) if key else []
 
     def counts(self) -> dict[str, int]:
         """How many papers, Passages, windows."""

@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -22,21 +23,28 @@ from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag.embed import Embedder
 from rag.generic import shared_direction
+from rag.keys import paper_key
 from rag.keywords import FORMAT as KEYWORDS
 from rag.keywords import Keywords
 from rag.model import IngestReport
 from rag.problems import IndexBusy, IndexProblem
-from rag.store import LAYOUT, Store
+from rag.store import LAYOUT, State, Store
 from rag.vectors import Vectors
 from rag.windows import windows
 
 FORMAT = "3"  # raise it when parser, Passages or windows change: every paper is then read anew
+PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
 Progress = Callable[[int, int, str], None]
 
 
 def file_hash(path: Path) -> str:
     """A file's content and the format it was indexed in."""
     return hashlib.sha256(FORMAT.encode() + path.read_bytes()).hexdigest()
+
+
+def is_private_file(path: Path) -> bool:
+    """Whether a file lies below a folder of users' own papers."""
+    return any((folder / PRIVATE).exists() for folder in path.parents)
 
 
 class Index:
@@ -91,8 +99,8 @@ class Index:
             return Keywords(path)
         shutil.rmtree(path, ignore_errors=True)
         keywords = Keywords(path)
-        for paper in self.store.papers():
-            keywords.put(self.store.passages_of(paper.nummer), paper.titel)
+        for stored in self.store.whole():
+            keywords.put(self.store.passages_of(stored.key), stored.paper.titel)
         keywords.commit()
         self.store.set_meta("keywords", KEYWORDS)
         return keywords
@@ -131,59 +139,78 @@ class Index:
         return IngestReport(tuple(read), tuple(skipped), tuple(refused), gone)
 
     def _read(self, path: Path, mark: str) -> str:
-        """Read one file into the index; ParseError if it cannot be read or repeats another file's paper."""
+        """Read one file into the common stock; ParseError if it cannot be read or repeats another file's paper."""
+        if is_private_file(path):
+            raise ParseError(path.name, "liegt bei den eigenen Papieren eines Nutzers und kommt nicht in den Bestand")
         paper = papers.load(path)
-        for datei, (_, nummer) in self.store.files().items():
-            if nummer == paper.nummer and datei != str(path) and Path(datei).exists():
-                other = Path(datei)  # named without the server's folders: chat users read this too
-                where = f"„{other.name}“ im Ordner „{other.parent.name}“"
-                raise ParseError(path.name, f"Drucksache {nummer} ist schon aus {where} eingelesen")
-        self.put(paper)
-        self.store.set_file(str(path), mark, paper.nummer)
+        self._once(paper, path, None)
+        self.put(paper, None, (str(path), mark))
         return paper.nummer
 
-    def put(self, paper: Drucksache) -> None:
-        """Write a paper in place of its former version."""
-        pieces = passages(paper)
+    def add_private(self, path: Path, owner: str) -> str:
+        """Read a file in for one user alone; gives its number. ParseError if that cannot be, or need not."""
+        paper = papers.load(path)
+        if paper.nummer in self.store.visible(None):
+            raise ParseError(path.name, f"Drucksache {paper.nummer} liegt schon im gemeinsamen Bestand")
+        self._once(paper, path, owner)
+        self.put(paper, owner, (str(path), file_hash(path)))
+        return paper.nummer
+
+    def _once(self, paper: Drucksache, path: Path, owner: str | None) -> None:
+        """ParseError where another file of the same stock gave this paper."""
+        key = paper_key(paper.nummer, owner)
+        for datei, (_, known) in self.store.files(owner).items():
+            if known == key and datei != str(path) and Path(datei).exists():
+                other = Path(datei)  # named without the server's folders: chat users read this too
+                where = f"„{other.name}“" + (f" im Ordner „{other.parent.name}“" if owner is None else "")
+                raise ParseError(path.name, f"Drucksache {paper.nummer} ist schon aus {where} eingelesen")
+
+    def put(self, paper: Drucksache, owner: str | None = None, file: tuple[str, str] | None = None) -> None:
+        """Write a paper in place of its former version; `owner` None: for everyone. `file`: its path and hash."""
+        key = paper_key(paper.nummer, owner)
+        pieces = [replace(piece, id=key + piece.id.removeprefix(paper.nummer)) for piece in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
-        self.store.put(paper, pieces, found)
+        self.store.put(paper, pieces, found, owner, file)
         vectors = self.embedder.passages([w.text for w in found])
-        self.vectors.drop(paper.nummer)
-        self.vectors.put(paper.nummer, [w.id for w in found], vectors)
-        self.keywords.drop(paper.nummer)
+        self.vectors.drop(key)
+        self.vectors.put(key, [w.id for w in found], vectors)
+        self.keywords.drop(key)
         self.keywords.put(pieces, paper.titel)
         self.keywords.commit()
-        self.store.set_whole(paper.nummer, True)
+        self.store.set_state(key, State.WHOLE)
 
-    def remove(self, nummer: str) -> None:
-        """Take a paper out of all three parts."""
-        self.store.set_whole(nummer, False)
-        self.vectors.drop(nummer)
-        self.keywords.drop(nummer)
+    def remove(self, key: str) -> None:
+        """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
+        self.store.set_state(key, State.LEAVING)
+        self.vectors.drop(key)
+        self.keywords.drop(key)
         self.keywords.commit()
-        self.store.drop(nummer)
+        self.store.drop(key)
 
     def _gone(self, given: list[Path], found: set[Path]) -> list[str]:
-        """Remove papers whose file has vanished from a folder that was given."""
+        """Remove papers of the stock whose file has vanished from a folder that was given."""
         removed = []
-        for datei, (_, nummer) in self.store.files().items():
+        for datei, (_, key) in self.store.files().items():
             path = Path(datei)
             if path not in found and not path.exists() and any(path.is_relative_to(g) for g in given):
-                self.remove(nummer)
-                removed.append(nummer)
+                self.remove(key)
+                removed.append(key)
         return removed
 
     def _repair(self) -> None:
         """Do again what was interrupted, from the store's own record."""
-        for nummer in self.store.unfinished():
-            paper = self.store.drucksache(nummer)
+        for key in self.store.in_state(State.LEAVING):
+            self.remove(key)
+        for key in self.store.in_state(State.UNFINISHED):
+            paper = self.store.record(key)
             if paper is not None:
-                self.put(paper)
+                self.put(paper, self.store.owner(key))
 
     # checking
     def check(self) -> list[str]:
         """What is not whole, in words; empty when store, keywords and vectors agree."""
-        problems = [f"Drucksache {n}: nicht fertig eingelesen" for n in self.store.unfinished()]
+        halves = self.store.in_state(State.UNFINISHED) + self.store.in_state(State.LEAVING)
+        problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in halves]
         parts = (
             ("Stichwortindex", self.store.searched_ids(), self.keywords.ids()),
             ("Vektoren", self.store.window_ids(), self.vectors.ids()),

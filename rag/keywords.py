@@ -14,6 +14,7 @@ from pathlib import Path
 import tantivy
 
 from ingest.model import Passage, Sprecher
+from rag.keys import key_of
 from rag.windows import questions
 
 FORMAT = "4-grams"  # change it with the schema or the pieces: the index is then made anew from the store
@@ -65,14 +66,14 @@ class Keywords:
                 continue
             document = tantivy.Document()
             document.add_text("id", passage.id)
-            document.add_text("drucksache", passage.drucksache)
+            document.add_text("drucksache", key_of(passage.id))
             text = " ".join([title or "", *questions(passage), passage.text])
             document.add_text("text", " ".join(pieces(text)))
             self.writer.add_document(document)
 
-    def drop(self, drucksache: str) -> None:
-        """Remove a paper's Passages; nothing is seen before `commit`."""
-        self.writer.delete_documents_by_term("drucksache", drucksache)
+    def drop(self, paper: str) -> None:
+        """Remove the Passages of a paper (by its key); nothing is seen before `commit`."""
+        self.writer.delete_documents_by_term("drucksache", paper)
 
     def commit(self) -> None:
         """Make changes last and seen."""
@@ -85,13 +86,13 @@ class Keywords:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def search(self, text: str, most: int, drucksachen: Iterable[str] | None = None) -> dict[str, float]:
-        """Passage id -> BM25 score of the best Passages, best first, of all papers or only some."""
+    def search(self, text: str, most: int, papers: Iterable[str] | None = None) -> dict[str, float]:
+        """Passage id -> BM25 score of the best Passages, best first, of all papers or only some (by their keys)."""
         terms = dict.fromkeys(pieces(text))
         queries = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in terms]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in queries])
-        if drucksachen is not None:
-            within = tantivy.Query.term_set_query(self._schema, "drucksache", list(drucksachen))
+        if papers is not None:
+            within = tantivy.Query.term_set_query(self._schema, "drucksache", list(papers))
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
             )

@@ -8,11 +8,12 @@ set and checked on another, and rounded (docs/retrieval.md); results lie on a pl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
+from rag.keys import key_of
 from rag.model import Filters, Hit, Paper
 from rag.shortforms import written_out
 
@@ -37,13 +38,6 @@ class Evidence:
     stichwort: float = 0.0
 
 
-def matching(filters: Filters, papers: Sequence[Paper], hidden: Set[str] = frozenset()) -> list[str] | None:
-    """The papers that the filters leave and that are not hidden; None when all are."""
-    if not filters and not hidden:
-        return None
-    return [p.nummer for p in papers if p.nummer not in hidden and _matches(filters, p)]
-
-
 def _matches(filters: Filters, paper: Paper) -> bool:
     tests = (
         not filters.drucksachen or paper.nummer in filters.drucksachen,
@@ -63,18 +57,21 @@ class Retriever:
         self.index = index
 
     def search(
-        self, text: str, filters: Filters | None = None, most: int = HITS, hidden: Set[str] = frozenset()
+        self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
     ) -> tuple[Hit, ...]:
         """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1; none if nothing is left.
 
-        `hidden`: papers that are not searched.
+        Searched is the common stock, and what `owner` added.
         """
         chosen = filters or Filters()
-        allowed = matching(chosen, self.index.store.papers(), hidden)
-        if allowed == []:
+        seen = [s for s in self.index.store.visible(owner).values() if _matches(chosen, s.paper)]
+        if not seen:
             return ()
-        found = self._evidence(text, allowed) if text.strip() else self._all(allowed or [])
-        scores = _scores(found)
+        keys = [s.key for s in seen]
+        everything = not chosen and self.index.store.all_seen(owner)
+        found = self._evidence(text, None if everything else keys) if text.strip() else self._all(keys)
+        allowed = set(keys)  # a paper that came meanwhile may be another's
+        scores = _scores({id_: one for id_, one in found.items() if key_of(id_) in allowed})
         return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
 
     def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
@@ -115,7 +112,7 @@ class Retriever:
 
     def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:
         """Every Passage of a few papers, in the order printed: a place was named, nothing was asked."""
-        ids = [p.id for nummer in allowed[:HITS] for p in self.index.store.passages_of(nummer)]
+        ids = [p.id for key in allowed[:HITS] for p in self.index.store.passages_of(key)]
         return {id_: Evidence(text=1 - i / (len(ids) + 1)) for i, id_ in enumerate(ids)}
 
     def _hit(self, passage: Passage, score: float, one: Evidence) -> Hit:
@@ -135,7 +132,7 @@ def _scores(found: Mapping[str, Evidence]) -> dict[str, float]:
     words = _two_best({id_: one.stichwort for id_, one in found.items()}, fewest)
     scores = {}
     for id_, one in found.items():
-        paper = id_.split(":", 1)[0]
+        paper = key_of(id_)
         own = HIGHER * higher[id_] + WINDOW * (one.text or least) + QUESTION * (one.frage or least)
         score = own + KEYWORDS * one.stichwort + PAPER * papers[paper] + PAPER_KEYWORDS * words[paper]
         scores[id_] = min(1.0, max(0.0, score / (1 + KEYWORDS + PAPER + PAPER_KEYWORDS)))
@@ -143,7 +140,7 @@ def _scores(found: Mapping[str, Evidence]) -> dict[str, float]:
 
 
 def _two_best(values: Mapping[str, float], floor: float) -> dict[str, float]:
-    """Drucksache -> mean of the two highest values of its answers; the floor stands in where there is but one."""
+    """A paper's key -> mean of the two highest values of its answers; the floor stands in where there is but one."""
     answers: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for id_, value in values.items():
         paper, answer = id_.split(":")[:2]

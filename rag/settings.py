@@ -26,7 +26,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ANTWORTFINDER_", extra="ignore")
 
-    index: Path = Path("index")
+    index: Path = Path("index")  # what can be made again from the papers
+    data: Path | None = None  # what cannot: conversations, users' own papers, runs; None: beside the index
     corpus: Path = Path("corpus")
     cache: Path = Field(default_factory=_cache)
     model: str = ""  # "" = the bundled weights; else any sentence-transformers model (name or folder)
@@ -39,3 +40,8 @@ class Settings(BaseSettings):
     llm_timeout: float = 60.0  # seconds for a draft; then the quotes are shown
     llm_structured: bool = False  # ask for JSON of a given schema (docs/sprachmodell.md)
     llm_context: int = 4096  # tokens that the model takes; the draft gets fewer sentences when it is small
+
+    @property
+    def data_folder(self) -> Path:
+        """Where what cannot be made again lies: as set, else "index-daten" beside a folder "index"."""
+        return self.data or self.index.with_name(f"{self.index.resolve().name}-daten")

@@ -4,31 +4,52 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from pathlib import Path
+from threading import RLock
 
 from pydantic import TypeAdapter
 
 from ingest.model import Drucksache, Passage, Sprecher
+from rag.keys import paper_key
 from rag.model import Paper
 from rag.windows import Window
 
-LAYOUT = 2  # of the tables; raise it when they change
+LAYOUT = 3  # of the tables; raise it when they change, and say in `_upgraded` how the one before becomes this one
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text not null);
 create table if not exists files (
-    datei text primary key, hash text not null, nummer text not null);
+    datei text primary key, hash text not null, paper text not null);
 create table if not exists papers (
-    nummer text primary key, overview text not null, record text not null, whole integer not null);
+    key text primary key, nummer text not null, owner text, overview text not null, record text not null,
+    state integer not null);
 create table if not exists passages (
-    id text primary key, drucksache text not null, place integer not null, searched integer not null,
+    id text primary key, paper text not null, place integer not null, searched integer not null,
     record text not null);
-create index if not exists passages_of on passages (drucksache, place);
+create index if not exists passages_of on passages (paper, place);
 create table if not exists windows (
-    id text primary key, passage text not null, drucksache text not null,
+    id text primary key, passage text not null, paper text not null,
     start integer not null, stop integer not null);
-create index if not exists windows_of on windows (drucksache);
+create index if not exists windows_of on windows (paper);
+"""
+# Layout 2 knew no owners: users' own papers lay in a folder "eigene" and were hidden by a list kept elsewhere. They are
+# marked for removal; whoever owns them has them read in anew under a key of their own (ui.own).
+_FROM_2 = """
+alter table files rename column nummer to paper;
+alter table passages rename column drucksache to paper;
+alter table windows rename column drucksache to paper;
+alter table papers rename column nummer to key;
+alter table papers rename column whole to state;
+alter table papers add column nummer text not null default '';
+alter table papers add column owner text;
+update papers set nummer = key;
+update papers set state = -1, owner = ''
+    where key in (select paper from files where replace(datei, '\\', '/') like '%/eigene/%');
+pragma user_version = 3;
 """
 RECORDS = 64  # papers kept in memory once read
 _DRUCKSACHE = TypeAdapter(Drucksache)
@@ -41,8 +62,29 @@ def overview(d: Drucksache) -> Paper:
     return Paper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen), d.wahlperiode)
 
 
+class State(IntEnum):
+    """How far the writing of a paper is. Only what is whole is ever shown."""
+
+    LEAVING = -1
+    UNFINISHED = 0
+    WHOLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A paper that is whole: its key, whose it is (None: everyone's), and what lists need of it."""
+
+    key: str
+    owner: str | None
+    paper: Paper
+
+
 class Store:
-    """One SQLite file. A paper is `whole` when its vectors and keywords are written too."""
+    """One SQLite file. A paper is whole when its vectors and keywords are written too.
+
+    Every paper has an owner, written in the same transaction as the paper itself: None for the common stock, else the
+    one user who may see it. `visible` is the one place that says who sees what.
+    """
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -50,14 +92,35 @@ class Store:
         self._db.execute("pragma synchronous=normal")
         if not self._db.execute("select 1 from sqlite_master").fetchone():
             self._db.execute(f"pragma user_version = {LAYOUT}")
+        self._upgraded()
         self.layout = int(self._db.execute("pragma user_version").fetchone()[0])
-        self._db.executescript(_SCHEMA)
+        if self.layout == LAYOUT:
+            self._db.executescript(_SCHEMA)
+        self._lock = RLock()
         self._records: dict[str, Drucksache] = {}
-        self._overviews: list[Paper] | None = None
+        self._whole: list[Stored] | None = None
+        self._visible: dict[str | None, dict[str, Stored]] = {}
+
+    def _upgraded(self) -> None:
+        """Bring the tables of an older layout to this one, whole or not at all."""
+        if self._db.execute("pragma user_version").fetchone()[0] == 2:
+            self._db.executescript(f"begin; {_FROM_2} commit;")
 
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One transaction; nothing kept in memory outlives it, and nobody fills that memory meanwhile."""
+        with self._lock, self._db:
+            self._db.execute("begin")
+            try:
+                yield
+            finally:
+                self._records.clear()
+                self._visible.clear()
+                self._whole = None
 
     # what the index was made with
     def meta(self, name: str) -> str | None:
@@ -70,76 +133,116 @@ class Store:
         self._db.execute("insert or replace into meta values (?, ?)", (name, value))
 
     # files
-    def files(self) -> dict[str, tuple[str, str]]:
-        """File -> its hash and the paper that it gave."""
-        return {d: (h, n) for d, h, n in self._db.execute("select datei, hash, nummer from files")}
+    def files(self, owner: str | None = None) -> dict[str, tuple[str, str]]:
+        """File -> its hash and the key of the paper that it gave: the common stock's files, or one user's own."""
+        rows = self._db.execute(
+            "select datei, hash, paper from files join papers on key = paper where owner is ?", (owner,)
+        )
+        return {datei: (hash_, key) for datei, hash_, key in rows}
 
-    def set_file(self, datei: str, hash_: str, nummer: str) -> None:
-        """Remember which paper a file gave."""
-        self._db.execute("insert or replace into files values (?, ?, ?)", (datei, hash_, nummer))
+    def file(self, key: str) -> Path | None:
+        """The file that a paper was read from."""
+        row = self._db.execute("select datei from files where paper = ?", (key,)).fetchone()
+        return None if row is None else Path(row[0])
+
+    def move_file(self, before: str, now: str) -> None:
+        """The same file lies elsewhere now."""
+        self._db.execute("update or replace files set datei = ? where datei = ?", (now, before))
 
     # papers
-    def put(self, d: Drucksache, passages: Sequence[Passage], windows: Sequence[Window]) -> None:
-        """Write a paper in place of its former version, not yet whole."""
-        with self._db:
-            self._db.execute("begin")
-            self._clear(d.nummer)
+    def put(
+        self,
+        d: Drucksache,
+        passages: Sequence[Passage],
+        windows: Sequence[Window],
+        owner: str | None = None,
+        file: tuple[str, str] | None = None,
+    ) -> None:
+        """Write a paper with its owner and its `file` (path, hash) in place of its former version, not yet whole."""
+        key = paper_key(d.nummer, owner)
+        with self._changing():
+            self._clear(key)
             record = _DRUCKSACHE.dump_json(d).decode()
             seen = _PAPER.dump_json(overview(d)).decode()
-            self._db.execute("insert or replace into papers values (?, ?, ?, 0)", (d.nummer, seen, record))
+            row = (key, d.nummer, owner, seen, record, State.UNFINISHED)
+            self._db.execute(
+                "insert or replace into papers (key, nummer, owner, overview, record, state) values (?, ?, ?, ?, ?, ?)",
+                row,
+            )
             rows = [
-                (p.id, p.drucksache, i, p.sprecher is Sprecher.BUNDESREGIERUNG, _PASSAGE.dump_json(p).decode())
+                (p.id, key, i, p.sprecher is Sprecher.BUNDESREGIERUNG, _PASSAGE.dump_json(p).decode())
                 for i, p in enumerate(passages)
             ]
             self._db.executemany("insert into passages values (?, ?, ?, ?, ?)", rows)
-            spans = [(w.id, w.passage, d.nummer, w.start, w.end) for w in windows]
+            spans = [(w.id, w.passage, key, w.start, w.end) for w in windows]
             self._db.executemany("insert into windows values (?, ?, ?, ?, ?)", spans)
+            if file is not None:
+                self._db.execute("insert or replace into files values (?, ?, ?)", (*file, key))
 
-    def _clear(self, nummer: str) -> None:
-        self._forget()
-        self._db.execute("delete from passages where drucksache = ?", (nummer,))
-        self._db.execute("delete from windows where drucksache = ?", (nummer,))
+    def _clear(self, key: str) -> None:
+        self._db.execute("delete from passages where paper = ?", (key,))
+        self._db.execute("delete from windows where paper = ?", (key,))
 
-    def _forget(self) -> None:
-        """Nothing kept in memory outlives a change."""
-        self._records.clear()
-        self._overviews = None
-
-    def drop(self, nummer: str) -> None:
+    def drop(self, key: str) -> None:
         """Forget a paper and the files that gave it."""
-        with self._db:
-            self._db.execute("begin")
-            self._clear(nummer)
-            self._db.execute("delete from papers where nummer = ?", (nummer,))
-            self._db.execute("delete from files where nummer = ?", (nummer,))
+        with self._changing():
+            self._clear(key)
+            self._db.execute("delete from files where paper = ?", (key,))
+            self._db.execute("delete from papers where key = ?", (key,))
 
-    def set_whole(self, nummer: str, whole: bool) -> None:
-        """Mark a paper as complete in all three parts, or not."""
-        self._forget()
-        self._db.execute("update papers set whole = ? where nummer = ?", (int(whole), nummer))
+    def set_state(self, key: str, state: State) -> None:
+        """Mark how far a paper is."""
+        with self._changing():
+            self._db.execute("update papers set state = ? where key = ?", (state, key))
 
-    def unfinished(self) -> list[str]:
-        """Papers whose writing was interrupted."""
-        return [n for (n,) in self._db.execute("select nummer from papers where whole = 0 order by nummer")]
+    def in_state(self, state: State) -> list[str]:
+        """The keys of all papers, whosever they are, in a state."""
+        return [key for (key,) in self._db.execute("select key from papers where state = ? order by key", (state,))]
 
-    def papers(self) -> list[Paper]:
-        """All papers, newest first."""
-        if self._overviews is None:
-            rows = self._db.execute("select overview from papers where whole = 1")
-            found = [_PAPER.validate_json(row) for (row,) in rows]
-            self._overviews = sorted(found, key=lambda p: (p.datum or date.min, p.nummer), reverse=True)
-        return list(self._overviews)
+    def owner(self, key: str) -> str | None:
+        """Whose a paper is; None for the common stock. KeyError for a key that is not there."""
+        row = self._db.execute("select owner from papers where key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return None if row[0] is None else str(row[0])
 
-    def drucksache(self, nummer: str) -> Drucksache | None:
-        """A paper's record."""
-        if nummer not in self._records:
-            row = self._db.execute("select record from papers where nummer = ?", (nummer,)).fetchone()
-            if row is None:
-                return None
-            if len(self._records) >= RECORDS:
-                self._records.pop(next(iter(self._records)))
-            self._records[nummer] = _DRUCKSACHE.validate_json(row[0])
-        return self._records[nummer]
+    def whole(self) -> list[Stored]:
+        """All papers that are whole, whosever they are, newest first."""
+        with self._lock:
+            if self._whole is None:
+                rows = self._db.execute("select key, owner, overview from papers where state = ?", (State.WHOLE,))
+                found = [Stored(key, owner, _PAPER.validate_json(seen)) for key, owner, seen in rows]
+                self._whole = sorted(found, key=lambda s: (s.paper.datum or date.min, s.paper.nummer), reverse=True)
+            return self._whole
+
+    def visible(self, owner: str | None) -> dict[str, Stored]:
+        """Number -> what a user sees under it, newest first: what is whole and common, else whole and their own.
+
+        None sees the common stock alone. Where a number is in both, the common one counts. Do not change the result.
+        """
+        with self._lock:
+            if owner not in self._visible:
+                allowed = [s for s in self.whole() if s.owner is None or s.owner == owner]
+                common = {s.paper.nummer for s in allowed if s.owner is None}
+                seen = [s for s in allowed if s.owner is None or s.paper.nummer not in common]
+                self._visible[owner] = {s.paper.nummer: s for s in seen}
+            return self._visible[owner]
+
+    def all_seen(self, owner: str | None) -> bool:
+        """Whether everything that is whole is visible to a user."""
+        return len(self.visible(owner)) == len(self.whole())
+
+    def record(self, key: str) -> Drucksache | None:
+        """A paper's record by its key."""
+        with self._lock:
+            if key not in self._records:
+                row = self._db.execute("select record from papers where key = ?", (key,)).fetchone()
+                if row is None:
+                    return None
+                if len(self._records) >= RECORDS:
+                    self._records.pop(next(iter(self._records)))
+                self._records[key] = _DRUCKSACHE.validate_json(row[0])
+            return self._records[key]
 
     # passages and windows
     def passage(self, id_: str) -> Passage | None:
@@ -153,9 +256,9 @@ class Store:
         )
         return {id_: _PASSAGE.validate_json(record) for id_, record in rows}
 
-    def passages_of(self, nummer: str) -> list[Passage]:
-        """A paper's Passages in the order printed."""
-        rows = self._db.execute("select record from passages where drucksache = ? order by place", (nummer,))
+    def passages_of(self, key: str) -> list[Passage]:
+        """A paper's Passages (by its key) in the order printed."""
+        rows = self._db.execute("select record from passages where paper = ? order by place", (key,))
         return [_PASSAGE.validate_json(record) for (record,) in rows]
 
     def searched_ids(self) -> set[str]:
@@ -167,11 +270,9 @@ class Store:
         row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
         return None if row is None else (int(row[0]), int(row[1]))
 
-    def window_ids(self, nummer: str | None = None) -> set[str]:
-        """All windows' ids, or those of one paper."""
-        where = "" if nummer is None else " where drucksache = ?"
-        rows = self._db.execute("select id from windows" + where, () if nummer is None else (nummer,))
-        return {id_ for (id_,) in rows}
+    def window_ids(self) -> set[str]:
+        """All windows' ids."""
+        return {id_ for (id_,) in self._db.execute("select id from windows")}
 
     def counts(self) -> dict[str, int]:
         """How many papers, Passages, windows."""

@@ -14,10 +14,13 @@ from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Where
 from chromadb.config import Settings as ChromaSettings
 
+from rag.keys import key_of
+
 Floats = npt.NDArray[np.float32]
 BATCH = 5461  # the most that Chroma takes at once
 FEW = 20  # papers up to which Chroma filters
 ENOUGH = 200  # windows that are left after filtering afterwards
+_PAPER = "drucksache"  # the filter key in Chroma: whose vector it is, as a paper's key
 _HNSW: CreateCollectionConfiguration = {
     "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 1000, "max_neighbors": 24}
 }
@@ -61,16 +64,16 @@ class Vectors:
         """Let go of the folder."""
         self._client.close()
 
-    def put(self, drucksache: str, ids: Sequence[str], vectors: Floats) -> None:
-        """Write a paper's vectors, shape (n, dim); known ids are overwritten."""
+    def put(self, paper: str, ids: Sequence[str], vectors: Floats) -> None:
+        """Write the vectors of a paper (by its key), shape (n, dim); known ids are overwritten."""
         for start in range(0, len(ids), BATCH):
             part = list(ids[start : start + BATCH])
-            metadata = [{"drucksache": drucksache}] * len(part)
+            metadata = [{_PAPER: paper}] * len(part)
             self._windows.upsert(ids=part, embeddings=vectors[start : start + BATCH], metadatas=list(metadata))
 
-    def drop(self, drucksache: str) -> None:
+    def drop(self, paper: str) -> None:
         """Remove a paper's vectors."""
-        self._windows.delete(where={"drucksache": drucksache})
+        self._windows.delete(where={_PAPER: paper})
 
     def ids(self) -> set[str]:
         """All ids."""
@@ -80,17 +83,17 @@ class Vectors:
         """How many vectors."""
         return self._windows.count()
 
-    def nearest(self, query: Floats, most: int, drucksachen: Sequence[str] | None = None) -> dict[str, float]:
-        """Window id -> cosine of the windows nearest to one query vector, all papers or only some."""
-        if drucksachen is None:
+    def nearest(self, query: Floats, most: int, papers: Sequence[str] | None = None) -> dict[str, float]:
+        """Window id -> cosine of the windows nearest to one query vector, all papers or only some (by their keys)."""
+        if papers is None:
             return self._query(query, most, None)
-        if len(drucksachen) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted
-            wanted = set(drucksachen)
+        if len(papers) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted
+            wanted = set(papers)
             found = self._query(query, 3 * most, None)
-            kept = {id_: cosine for id_, cosine in found.items() if id_.split(":", 1)[0] in wanted}
+            kept = {id_: cosine for id_, cosine in found.items() if key_of(id_) in wanted}
             if len(kept) >= ENOUGH:
                 return dict(list(kept.items())[:most])
-        return self._query(query, most, cast(Where, {"drucksache": {"$in": list(drucksachen)}}))
+        return self._query(query, most, cast(Where, {_PAPER: {"$in": list(papers)}}))
 
     def _query(self, query: Floats, most: int, where: Where | None) -> dict[str, float]:
         most = min(most, self.count())

@@ -22,6 +22,7 @@ from ingest.model import (
     Drucksache,
     Frage,
     Fragenummer,
+    ParseError,
     Passage,
     Passagenart,
     Seiten,
@@ -142,6 +143,7 @@ class FakeEngine:
         self.ingested: list[Path] = []
         self.problems: list[str] = []
         self.files: dict[str, Path] = {}
+        self.owned: dict[tuple[str, str], Drucksache] = {}
 
     def __enter__(self) -> FakeEngine:
         return self
@@ -149,10 +151,25 @@ class FakeEngine:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.closed = True
 
-    def without(self, hidden: frozenset[str]) -> FakeEngine:
+    def seen_by(self, owner: str | None) -> FakeEngine:
+        """As the real one: the stock, and what that user added."""
         seen = copy(self)
-        seen.stock = {nummer: paper for nummer, paper in self.stock.items() if nummer not in hidden}
-        return seen if hidden else self
+        seen.stock = self.stock | {n: paper for (who, n), paper in self.owned.items() if who == owner}
+        return seen
+
+    def add_private(self, path: Path, owner: str) -> str:
+        self.ingested.append(path)
+        if path.name.startswith("kaputt"):
+            raise ParseError(path.name, "kein lesbarer Text")
+        self.owned[owner, path.name] = sample_paper(path.name)
+        self.files[path.name] = path
+        return path.name
+
+    def private(self, owner: str) -> dict[str, Path]:
+        return {nummer: self.files[nummer] for who, nummer in self.owned if who == owner}
+
+    def remove_private(self, nummer: str, owner: str) -> None:
+        del self.owned[owner, nummer]
 
     def ask(self, query: Query) -> Reply:
         self.asked.append(query)

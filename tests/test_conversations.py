@@ -114,7 +114,7 @@ def test_a_turn_grows_sentence_by_sentence_and_ends_finished(tmp_path, monkeypat
     monkeypatch.setattr("ui.desk.COALESCE", 0)
     desk = Desk(FakeEngine(), tmp_path)
     one, two = sample_reply(Query("?"), ONE, (0, 22)), sample_reply(Query("?"), ONE, (0, 22), (23, 53))
-    desk.engine.stream = lambda _query: iter((one, two))
+    desk.own.engine.stream = lambda _query: iter((one, two))
     key = desk.conversations.begin("anna", "Titel")
     shown = [(item.reply, item.growing) for item in desk.ask("anna", key, "?", Filters())]
     assert shown == [(None, False), (one, True), (two, True), (two, False)]
@@ -125,7 +125,7 @@ def test_what_was_found_is_shown_while_a_language_model_is_silent(tmp_path):
     desk = Desk(FakeEngine(), tmp_path)
     whole = replace(sample_reply(Query("?"), ONE, (0, 22)), model="m")
     found = replace(whole, statements=())
-    desk.engine.stream = lambda _query: iter((found, whole))
+    desk.own.engine.stream = lambda _query: iter((found, whole))
     key = desk.conversations.begin("anna", "Titel")
     shown = [(item.reply, item.growing) for item in desk.ask("anna", key, "?", Filters())]
     assert shown == [(None, False), (found, True), (whole, False)]
@@ -133,7 +133,7 @@ def test_what_was_found_is_shown_while_a_language_model_is_silent(tmp_path):
 
 def test_what_fails_is_said_and_not_kept(tmp_path):
     desk = Desk(FakeEngine(), tmp_path)
-    desk.engine.stream = lambda _query: 1 / 0
+    desk.own.engine.stream = lambda _query: 1 / 0
     key = desk.conversations.begin("anna", "Titel")
     *_, last = desk.ask("anna", key, "?", Filters())
     assert last.problem.startswith("Die Frage ließ sich gerade nicht beantworten")
@@ -151,7 +151,7 @@ def test_the_same_thumb_again_takes_it_back(tmp_path):
 
 
 def test_examples_can_be_understood_alone(tmp_path):
-    assert Desk(FakeEngine(), tmp_path).examples("anna") == ["Wie viele Leuchttürme gibt es an den deutschen Küsten?"]
+    assert Desk(FakeEngine(), tmp_path).examples() == ["Wie viele Leuchttürme gibt es an den deutschen Küsten?"]
 
 
 TURNS = [Turn("k", "Wie *viele*\n# Türme?", sample_reply(Query("?"), ONE, (0, 22), (23, 53)))]

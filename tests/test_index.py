@@ -16,6 +16,7 @@ from rag.engine import Engine
 from rag.index import Index
 from rag.problems import IndexBusy, IndexProblem
 from rag.settings import Settings
+from rag.store import State
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_a_vanished_file_takes_its_paper_along(index: Index, corpus: Path):
     (corpus / "c.txt").unlink()
     assert index.update([corpus]).removed == ("20/3",)
     assert index.check() == []
-    assert [p.nummer for p in index.store.papers()] == ["20/2", "20/1"]
+    assert [s.paper.nummer for s in index.store.whole()] == ["20/2", "20/1"]
 
 
 def test_a_renamed_file_keeps_its_paper(index: Index, corpus: Path):
@@ -136,10 +137,10 @@ def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(getattr(index, owner), name, killed)
         with pytest.raises(KeyboardInterrupt):
             index.put(sample_paper())
-        assert index.store.unfinished() == [NUMMER]
+        assert index.store.in_state(State.UNFINISHED) == [NUMMER]
     with Index(tmp_path, FakeEmbedder()) as index:
         assert index.check() == []
-        assert {p.nummer for p in index.store.papers()} == {"20/7", NUMMER}
+        assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
 
 
 def test_an_interrupted_removal_leaves_the_index_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -171,7 +172,7 @@ def test_a_killed_process_loses_nothing(tmp_path: Path):
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 9
     with Index(tmp_path, FakeEmbedder()) as index:
         assert index.check() == []
-        assert {p.nummer for p in index.store.papers()} == {"20/7", NUMMER}
+        assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
 
 
 def test_a_second_owner_is_told_who_and_what_to_do(index: Index):

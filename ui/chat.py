@@ -41,7 +41,7 @@ def build(desk: Desk, user: User) -> gr.Blocks:
             with gr.Tab("Papiere", elem_id="af-papiere"):
                 _papers(desk, page)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
-                build_tab(lambda: desk.seen(""), desk.folder)  # of users' own papers only nobody's
+                build_tab(lambda: desk.shared, desk.folder)
         _html("af-dialoge", render_page.rating_dialog())
         publish(desk, user)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
@@ -218,7 +218,7 @@ class Handlers:
     def _thread(self, user: str, current: str, turns: list[Turn]) -> str:
         if turns:
             return render_page.thread(current, turns, (), "")
-        return render_page.thread("", (), self.desk.examples(user), render_page.stock(self.desk.seen(user).papers()))
+        return render_page.thread("", (), self.desk.examples(), render_page.stock(self.desk.seen(user).papers()))
 
     def _list(self, user: str, current: str, most: int = render_page.LISTED) -> str:
         return render_page.conversations(self.desk.conversations.listed(user, most + 1), current, user, most)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
 
+LOCAL = ""  # whose own papers count here: of the one who uses the chat on this machine without a login
 NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und das JSON der DIP-Schnittstelle."
 
 app = typer.Typer(
@@ -56,9 +57,11 @@ def _engine(settings: Settings, *, update: bool) -> Iterator[Engine]:
     """The open engine, after an `update` with what is new in the corpus folder; ends the program if it is busy."""
     from rag.engine import Engine
     from rag.problems import IndexProblem
+    from ui.datafolder import move_over
 
     try:
         with Engine.open(settings) as engine:
+            move_over(settings.index, settings.data_folder)
             if update and settings.corpus.is_dir():
                 _ingest(engine, [settings.corpus])
             yield engine
@@ -203,7 +206,8 @@ def ask(
     from ui import batch as batches
     from ui.plain import reply_text
 
-    with _engine(_merged(context, index, corpus), update=True) as engine:
+    with _engine(_merged(context, index, corpus), update=True) as opened:
+        engine = opened.seen_by(LOCAL)
         if batch is not None:
             raise typer.Exit(DONE if batches.run(engine, batch) else FAILED)
         reply = engine.ask(Query(str(frage)))
@@ -238,7 +242,8 @@ def evaluate(
     try:
         wanted = scoring.baseline(fail_under)
         with _engine(settings if llm else settings.model_copy(update={"llm": ""}), update=True) as engine:
-            whole = scoring.score(engine, scoring.sets_for(sets, llm=llm), wanted, settings.index, as_json=as_json)
+            asked, data = engine.seen_by(LOCAL), settings.data_folder
+            whole = scoring.score(asked, scoring.sets_for(sets, llm=llm), wanted, data, as_json=as_json)
     except CaseError as error:
         console.complain(str(error))
         raise typer.Exit(FAILED) from error

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 FILE = "gespraeche.sqlite3"
 LONGEST_TITLE = 80
+
+_log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -65,6 +68,7 @@ class Conversations:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
+        _set_aside_damaged(path)
         with self._open() as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_SCHEMA)
@@ -145,6 +149,26 @@ class Conversations:
                 " AND conversation IN (SELECT key FROM conversations WHERE user = ?)",
                 (rating, reason, key, user),
             )
+
+
+def _set_aside_damaged(path: Path) -> None:
+    """Give a database that cannot be read another name, so that a new one can begin; it is never deleted."""
+    if not path.exists():
+        return
+    try:
+        with opened(path) as db:
+            if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                return
+    except sqlite3.OperationalError:  # busy, or no right to read it: it may be whole
+        raise
+    except sqlite3.DatabaseError:
+        pass
+    aside = path.with_name(f"{path.name}.beschaedigt-{datetime.now():%Y%m%d-%H%M%S}")
+    path.rename(aside)
+    for ending in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    _log.warning("%s could not be read; it lies now as %s, conversations begin anew", path, aside)
 
 
 def _title(text: str) -> str:

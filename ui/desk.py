@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 from evals.workbench import Workbench
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
+from rag.keys import is_private
 from rag.model import Filters, Query, Reply
 from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
@@ -42,15 +43,20 @@ _LEANS = re.compile(
 
 
 class Desk:
-    """The engine, the conversations and the users' own papers."""
+    """The engine, the conversations and the users' own papers.
 
-    def __init__(self, engine: Engine, folder: Path) -> None:
-        self.engine = engine
+    The engine itself is not kept here: whoever asks goes through `seen(user)`, which knows what they may see, and what
+    all see together (examples, evaluations) through `shared`.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, *, alone: bool = False) -> None:
+        """`folder`: of what cannot be made again. `alone`: there is no login, one person uses the program."""
         self.conversations = Conversations(folder / FILE)
         self.workbench = Workbench(folder)
         self.folder = folder
-        self.own = OwnPapers(engine, folder, folder / FILE)
+        self.own = OwnPapers(engine, folder)
         self.seen = self.own.seen
+        self.shared = engine.seen_by("" if alone else None)
         self._examples: dict[tuple[str, ...], list[str]] = {}
         self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
 
@@ -108,13 +114,16 @@ class Desk:
         return (key, turns) if turns else ("", [])
 
     def rate(self, user: str, key: str, rating: str, reason: str) -> None:
-        """Keep what the user thinks of an answer; the same thumb again takes it back, a new bad one drafts a case."""
+        """Keep what the user thinks of an answer; the same thumb again takes it back, a new bad one drafts a case.
+
+        Drafts are seen by all, so none is made of an answer over the user's own papers.
+        """
         kept = self.conversations.turn(user, key)
         if kept is None:
             return
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
-        if rating == BAD and not again:
+        if rating == BAD and not again and not any(map(is_private, records.passages(kept.reply))):
             with self._one:
                 self.workbench.draft(kept.question, self._reply(user, kept), reason)
 
@@ -129,10 +138,10 @@ class Desk:
         if passage is None:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
-        paper = self.engine.drucksache(passage.drucksache)
+        paper = self.seen(user).drucksache(passage.drucksache)
         pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
         via = self.seen(user).passage(ueber) if ueber else None
-        return Source(passage, inside, paper, self.answers_of(passage.drucksache), pdf, via)
+        return Source(passage, inside, paper, self.answers_of(user, passage.drucksache), pdf, via)
 
     def pdf(self, user: str, nummer: str) -> Path | None:
         """The PDF that a paper was read from; None for other files. Only files of the index are ever served."""
@@ -146,7 +155,7 @@ class Desk:
 
     def sheet(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> Sheet | None:
         """A page of the PDF that a Passage stands in; None if there is no such file."""
-        passage = self.engine.passage(passage_id)
+        passage = self.seen(user).passage(passage_id)
         path = self.pdf(user, passage.drucksache) if passage else None
         if passage is None or path is None:
             return None
@@ -165,30 +174,30 @@ class Desk:
 
     def picture(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
         """That page as PNG with the marked parts of the Passage; PageError if the file has no such page."""
-        passage = self.engine.passage(passage_id)
+        passage = self.seen(user).passage(passage_id)
         path = self.pdf(user, passage.drucksache) if passage else None
         if passage is None or path is None:
             return None
         with self._one:
             return pdfview.picture(path, seite, [passage.text[start:end] for start, end in marks])
 
-    def answers_of(self, nummer: str) -> dict[Fragenummer, str]:
+    def answers_of(self, user: str, nummer: str) -> dict[Fragenummer, str]:
         """For each Frage of a paper the id of the Passage that answers it."""
         found: dict[Fragenummer, str] = {}
-        for passage in self.engine.passages_of(nummer):
+        for passage in self.seen(user).passages_of(nummer):
             if passage.art is Passagenart.ANTWORT:
                 found |= {number: passage.id for number in passage.nummern if number not in found}
         return found
 
-    def preambles(self, nummer: str) -> list[Passage]:
+    def preambles(self, user: str, nummer: str) -> list[Passage]:
         """A paper's Vorbemerkungen."""
-        return [p for p in self.engine.passages_of(nummer) if p.art is Passagenart.VORBEMERKUNG]
+        return [p for p in self.seen(user).passages_of(nummer) if p.art is Passagenart.VORBEMERKUNG]
 
-    def examples(self, user: str) -> list[str]:
+    def examples(self) -> list[str]:
         """Fragen of the papers in hand that can be understood alone, one of each paper before a second of any."""
-        numbers = tuple(paper.nummer for paper in self.seen(user).papers()[: 5 * EXAMPLES])
+        numbers = tuple(paper.nummer for paper in self.shared.papers()[: 5 * EXAMPLES])
         if numbers not in self._examples:
-            each = [self._alone(paper) for paper in map(self.engine.drucksache, numbers) if paper]
+            each = [self._alone(paper) for paper in map(self.shared.drucksache, numbers) if paper]
             rounds = [questions[n] for n in range(EXAMPLES) for questions in each if n < len(questions)]
             self._examples = {numbers: rounds[:EXAMPLES]}
         return self._examples[numbers]

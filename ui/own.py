@@ -1,119 +1,138 @@
-"""Papers that users add: each sees and asks the common papers and their own, nobody else's."""
+"""Papers that users add: each sees and asks the common papers and their own, nobody else's.
+
+A file lies in a folder of its own beside a note that says whose it is; the note is written first. Whose a paper is
+stands in the index too, which can be made again from these folders. A folder without a note is read in for nobody.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import json
+import logging
 import re
 import secrets
-from collections import defaultdict
+import shutil
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ingest import papers
 from ingest.model import ParseError
-from ingest.parse import number_in_name
 from rag.model import IngestReport
-from ui.conversations import opened
 
 if TYPE_CHECKING:
     from rag.engine import Engine
 
 FOLDER = "eigene"
-TAKEN = (
-    "Diese Drucksache liegt schon in einer anderen Fassung auf diesem Server. Abhilfe: Wer ihn verwaltet, kann sie in "
-    "den gemeinsamen Bestand aufnehmen."
-)
+NOTE = "besitzer.json"
+_LEAVING = ".weg"
+"""Ending of a folder whose paper is being removed."""
+_MARK = ".privat"
+"""Says to rag.index that nothing below is for everyone."""
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS uploads (
-    nummer TEXT NOT NULL, user TEXT NOT NULL, file TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (nummer, user));
-"""
+_log = logging.getLogger(__name__)
 
 
 class OwnPapers:
-    """Who added what. The index is one; `seen` is the engine without what others added."""
+    """Who added what. The index is one; `seen` is the engine as one user may use it."""
 
-    def __init__(self, engine: Engine, folder: Path, database: Path) -> None:
+    def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine, self.folder, self.writing = engine, folder / FOLDER, Lock()
-        self._database = database
-        self._owners: defaultdict[str, set[str]] = defaultdict(set)
-        with opened(database) as db:
-            db.executescript(_SCHEMA)
-            for nummer, user in db.execute("SELECT nummer, user FROM uploads"):
-                self._owners[nummer].add(user)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / _MARK).touch()
+        self._restore()
 
     def numbers(self, user: str) -> frozenset[str]:
         """The papers that a user added."""
-        return frozenset(nummer for nummer, users in list(self._owners.items()) if user in users)
+        return frozenset(self.engine.private(user))
 
     def seen(self, user: str) -> Engine:
         """The engine as this user may use it; without a login all are the user ""."""
-        return self.engine.without(frozenset(n for n, users in list(self._owners.items()) if user not in users))
+        return self.engine.seen_by(user)
 
     def add(self, user: str, name: str, content: bytes) -> IngestReport:
-        """Read a paper into the index for a user; a refused one is not kept. What two users bring is read once."""
-        digest = hashlib.sha256(content).hexdigest()
+        """Read a paper into the index for a user; a refused one is not kept."""
         with self.writing:  # one paper goes into the index at a time
-            known = self._same(digest, number_in_name(Path(name)))
-            if known is not None:
-                self._keep(*known, user, digest)
-                return IngestReport(read=(known[0],))
-            return self._read(user, name, content, digest)
+            folder = self.folder / secrets.token_hex(8)  # the name stays: it may tell the paper's number
+            path = folder / safe_name(name)
+            same = self._same(user, content)
+            if same is not None:
+                return IngestReport(skipped=(same,))
+            try:
+                folder.mkdir()
+                write_note(folder, user)
+                path.write_bytes(content)
+                return IngestReport(read=(self.engine.add_private(path, user),))
+            except ParseError as error:
+                shutil.rmtree(folder)
+                return IngestReport(refused=((path.name, error.grund),))
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
 
-    def _read(self, user: str, name: str, content: bytes, digest: str) -> IngestReport:
-        folder = self.folder / secrets.token_hex(8)  # the name stays: it may tell the paper's number
-        folder.mkdir(parents=True)
-        path = folder / safe_name(name)
-        path.write_bytes(content)
-        report = self.engine.ingest([path])
-        for nummer in report.read:
-            self._keep(nummer, path, user, digest)
-        if not report.read:
-            report = self._discreet(user, path, report)
-            path.unlink()
-            folder.rmdir()
-        return report
-
-    def _discreet(self, user: str, path: Path, report: IngestReport) -> IngestReport:
-        """The refusal, but for one that would tell what others added."""
-        try:
-            nummer = papers.load(path).nummer
-        except ParseError:
-            return report
-        if user in self._owners.get(nummer, {user}):
-            return report
-        return IngestReport(refused=((str(path), TAKEN),))
+    def _same(self, user: str, content: bytes) -> str | None:
+        """The user's own paper that was read from the very same bytes."""
+        size = len(content)
+        for nummer, path in self.engine.private(user).items():
+            if path.is_file() and path.stat().st_size == size and path.read_bytes() == content:
+                return nummer
+        return None
 
     def remove(self, user: str, nummer: str) -> bool:
-        """Take a user's paper away again, out of the index when nobody else added it; False if it is not theirs."""
+        """Take a user's own paper away again; False if it is not theirs.
+
+        The folder is renamed first, so that a removal that is cut off is taken up at the next start; then the paper
+        leaves the index, and last the file with the note that says whose it was.
+        """
         with self.writing:
-            if user not in self._owners.get(nummer, ()):
+            path = self.engine.private(user).get(nummer)
+            if path is None:
                 return False
-            path = self._drop(nummer, user)
-            if not self._owners[nummer]:
-                self.engine.remove(nummer)
-                del self._owners[nummer]
-                path.unlink(missing_ok=True)
+            leaving = path.parent.with_suffix(_LEAVING)
+            if path.parent.is_dir():
+                path.parent.rename(leaving)
+            self.engine.remove_private(nummer, user)
+            shutil.rmtree(leaving, ignore_errors=True)
         return True
 
-    def _same(self, digest: str, named: str | None) -> tuple[str, Path] | None:
-        """Number and file of an upload with this content; none if the file's name now says another number."""
-        with opened(self._database) as db:
-            row = db.execute("SELECT nummer, file FROM uploads WHERE hash = ?", (digest,)).fetchone()
-        return (row[0], Path(row[1])) if row and named in (None, row[0]) else None
+    def _restore(self) -> None:
+        """Bring the index in step with the folders: finish what was cut off, read in again what it does not have."""
+        for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
+            user = read_note(folder)
+            if user is None:
+                _log.warning("%s: no note says whose this paper is; it stays hidden", folder)
+                continue
+            known = {path.parent.name: nummer for nummer, path in self.engine.private(user).items()}
+            nummer = known.get(folder.stem)
+            if folder.suffix == _LEAVING:
+                if nummer is not None:
+                    self.engine.remove_private(nummer, user)
+                shutil.rmtree(folder, ignore_errors=True)
+            elif nummer is None:
+                self._read_again(folder, user)
 
-    def _keep(self, nummer: str, path: Path, user: str, digest: str) -> None:
-        with opened(self._database) as db:
-            db.execute("INSERT OR REPLACE INTO uploads VALUES (?, ?, ?, ?)", (nummer, user, str(path), digest))
-        self._owners[nummer].add(user)
+    def _read_again(self, folder: Path, user: str) -> None:
+        for path in folder.iterdir():
+            if path.name == NOTE:
+                continue
+            try:
+                self.engine.add_private(path, user)
+            except ParseError as error:  # it stays on the disk: it may be read by a later version
+                _log.warning("own paper %s: %s", path.name, error.grund)
 
-    def _drop(self, nummer: str, user: str) -> Path:
-        with opened(self._database) as db:
-            row = db.execute("SELECT file FROM uploads WHERE nummer = ? AND user = ?", (nummer, user)).fetchone()
-            db.execute("DELETE FROM uploads WHERE nummer = ? AND user = ?", (nummer, user))
-        self._owners[nummer].discard(user)
-        return Path(row[0])
+
+def write_note(folder: Path, user: str) -> None:
+    """Say whose the paper in a folder is; the note is there whole or not at all."""
+    draft = folder / f"{NOTE}.neu"
+    draft.write_text(json.dumps({"nutzer": user}), encoding="utf-8")
+    draft.replace(folder / NOTE)
+
+
+def read_note(folder: Path) -> str | None:
+    """Whose the paper in a folder is; None where that cannot be told."""
+    try:
+        user = json.loads((folder / NOTE).read_text(encoding="utf-8"))["nutzer"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return user if isinstance(user, str) else None
 
 
 def safe_name(name: str) -> str:

@@ -51,7 +51,7 @@ _LABELS = {
 
 
 def build_tab(engine: Callable[[], Asked], folder: Path, settings: Mapping[str, str] | None = None) -> None:
-    """The workbench inside an open tab; sets and runs lie under `folder` (the index)."""
+    """The workbench inside an open tab; sets and runs lie under `folder` (what cannot be made again)."""
     bench = Workbench(folder)
     Tab(Events(bench, Runner(bench, engine, settings))).build()
 

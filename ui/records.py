@@ -46,6 +46,14 @@ def _citation(citation: Citation) -> dict[str, object]:
     }
 
 
+def passages(text: str) -> set[str]:
+    """The ids of all Passages that a kept reply names: quoted, led through, or among its hits."""
+    record = cast(Mapping[str, Any], json.loads(text))
+    citations = [citation for statement in record["statements"] for citation in statement["citations"]]
+    quoted = {citation[name] for citation in citations for name in ("passage", "ueber") if citation[name]}
+    return quoted | {id_ for id_, _ in record["hits"]}
+
+
 def load(text: str, query: Query, lookup: Lookup) -> Reply:
     """The reply again. A citation whose Passage is gone or reads differently now is left out: no wrong mark."""
     record = cast(Mapping[str, Any], json.loads(text))

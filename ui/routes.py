@@ -48,7 +48,8 @@ def _sources(app: FastAPI, desk: Desk, user: User) -> None:
         found = desk.seen(user(request)).drucksache(nummer)
         if found is None:
             raise HTTPException(404, "Diese Drucksache ist nicht mehr im Bestand.")
-        return render_source.paper(found, desk.answers_of(nummer), desk.preambles(nummer))
+        who = user(request)
+        return render_source.paper(found, desk.answers_of(who, nummer), desk.preambles(who, nummer))
 
 
 def _sheets(app: FastAPI, desk: Desk, user: User) -> None:

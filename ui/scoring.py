@@ -24,12 +24,15 @@ def sets_for(given: Sequence[Path] | None, *, llm: bool) -> Sequence[Path]:
     return given or [SHIPPED_LLM if llm else SHIPPED]
 
 
-def score(engine: Asked, sets: Sequence[Path], wanted: Mapping[str, float], index: Path, *, as_json: bool) -> bool:
-    """Run the sets and print the scorecard; True if nothing fell below what is wanted. CaseError for a bad set."""
+def score(engine: Asked, sets: Sequence[Path], wanted: Mapping[str, float], data: Path, *, as_json: bool) -> bool:
+    """Run the sets, keep the run under `data`, print the scorecard; True if nothing fell below what is wanted.
+
+    CaseError for a bad set.
+    """
     progress = console.Progress("Fragen werden gestellt")
     run = evaluate(engine, sets, progress)
     progress.close()
-    runs.save(run, index)
+    runs.save(run, data)
     if as_json:
         console.write_json(report.as_json(run))
     else:

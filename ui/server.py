@@ -28,7 +28,7 @@ class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
 
 def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
     """The application over an engine; conversations and own papers lie in `folder`."""
-    desk = Desk(engine, folder)
+    desk = Desk(engine, folder, alone=login is None)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     def user(request: Request) -> str:
@@ -64,7 +64,7 @@ def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
     except LoginProblem as problem:
         raise ServerProblem(str(problem)) from problem
     _check_free(host, port)
-    app = create(engine, settings.index, login)
+    app = create(engine, settings.data_folder, login)
     # the model loads with the first question: ask one while the user still types
     Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
     console.complain(f"Antwortfinder läuft: http://{'[' + host + ']' if ':' in host else host}:{port} (Ende: Strg+C)")
