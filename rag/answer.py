@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ingest.model import Status
 from rag.figures import figures
-from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parts import parts
 from rag.places import Lookup, Place, place
 from rag.question import NO_KNOWLEDGE, Asked, read
@@ -24,22 +24,22 @@ CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestu
 
 
 class Answerer:
-    """Turns a question and ranked hits into a Reply."""
+    """Turns a question and ranked hits into an Answer."""
 
     def __init__(self, lookup: Lookup) -> None:
         self.lookup = lookup
 
-    def answer(self, query: Query, hits: Sequence[Hit], gefragt: str | None = None) -> Reply:
-        """The quoting answer; `gefragt` is the whole question where a follow-up turn was completed."""
-        asked = read(gefragt or query.text)
+    def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
+        """The quoting answer to a whole question over its hits, best first."""
+        asked = read(text)
         ranked = raised(asked, hits, self.lookup)
         places = [place(hit, self.lookup) for hit in shown(ranked)]
-        outcome, grund = decide(asked, ranked, places)
+        outcome, grund = decide(asked, hits, places)  # as found, not as shown: so the models learnt it
         if outcome is Outcome.NICHT_IM_BESTAND:
-            return Reply(query, outcome, grund, (), tuple(hits), 0.0, gefragt)
+            return Answer(outcome, grund, ())
         chosen = _good(asked, places, [_choose(asked, p, most) for p, most in zip(places, SENTENCES, strict=False)])
         statements = tuple(_statements(chosen))
-        return Reply(query, outcome, grund or _hint(places), statements, tuple(hits), 0.0, gefragt)
+        return Answer(outcome, grund or _hint(places), statements)
 
 
 def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:

@@ -1,6 +1,9 @@
-"""The same through LangChain: a retriever, and a runnable from question to reply, to take into other chains."""
+"""LangChain's edge: the steps of a question as one runnable, the search as a retriever, the embedder as embeddings."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -9,8 +12,22 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
 from ingest.model import nummern_text
-from rag.engine import Engine, Turn
-from rag.model import Hit, Query, Reply
+from rag.model import Hit, Query
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+
+
+def as_chain(**steps: Callable[[Any], Any]) -> Runnable[Any, Any]:
+    """Named steps, each taking what the one before gives, as one LangChain runnable, to take into other chains.
+
+    `stream` gives what the last step gives bit by bit; `invoke` the last of it, which is the whole.
+    """
+    first, *rest = (RunnableLambda(step, name=name) for name, step in steps.items())
+    joined: Runnable[Any, Any] = first
+    for step in rest:
+        joined = joined | step
+    return joined
 
 
 class PassageRetriever(BaseRetriever):
@@ -18,12 +35,12 @@ class PassageRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    engine: Engine
+    engine: Any
     most: int = 10
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:  # noqa: ARG002
-        turn = self.engine.retrieve(self.engine.rewrite(Query(query)))
-        return [document(hit) for hit in turn.hits[: self.most]]
+        engine: Engine = self.engine
+        return [document(hit) for hit in engine.find(Query(query))[: self.most]]
 
 
 def document(hit: Hit) -> Document:
@@ -36,21 +53,3 @@ def document(hit: Hit) -> Document:
         "score": hit.score,
     }
     return Document(id=passage.id, page_content=passage.text, metadata=place)
-
-
-def chain(engine: Engine) -> Runnable[str | Query, Reply]:
-    """Rewrite | retrieve | quote | write: question in, Reply out.
-
-    `write` is draft, verify and cite in one, because no sentence leaves it before it is proven; `stream` gives Replies
-    that grow by such sentences. Without a language model it hands the quotes on.
-    """
-
-    def rewrite(asked: str | Query) -> Turn:
-        return engine.rewrite(Query(asked) if isinstance(asked, str) else asked)
-
-    return (
-        RunnableLambda(rewrite, name="rewrite")
-        | RunnableLambda(engine.retrieve, name="retrieve")
-        | RunnableLambda(engine.quote, name="quote")
-        | RunnableLambda(engine.write, name="write")
-    )

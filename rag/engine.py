@@ -4,39 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from ingest.model import Drucksache, Passage
 from rag.answer import Answerer
+from rag.chain import as_chain
 from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index, Progress, owned
 from rag.keys import key_of, paper_key
-from rag.model import Filters, Hit, IngestReport, Outcome, Paper, Query, Reply
+from rag.model import Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.windows import questions
 from rag.writer import load_writer
 
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question on its way: what is searched for, with what filters, and what was found.
-
-    `gefragt`: the whole question where a follow-up turn was completed.
-    """
-
-    query: Query
-    text: str
-    filters: Filters
-    gefragt: str | None = None
-    hits: tuple[Hit, ...] = ()
 
 
 class Engine:
@@ -67,6 +59,8 @@ class Engine:
         """
         seen = copy(self)
         seen.owner, seen.answerer = owner, Answerer(seen)  # the writer writes over what that quotes
+        for made in ("chain", "finding"):  # they lead to the engine that they were made for
+            seen.__dict__.pop(made, None)
         return seen
 
     def __enter__(self) -> Engine:
@@ -79,6 +73,7 @@ class Engine:
         """Let go of the index."""
         self.index.close()
 
+    # every question goes this way: the chat's, the command line's, the evaluation's, other programs'
     def ask(self, query: Query) -> Reply:
         """Search and quote; where a language model is set, let it write what can be proven."""
         return list(self.stream(query))[-1]
@@ -88,16 +83,31 @@ class Engine:
 
         With one the first has no sentence yet, but the hits: models are slow.
         """
-        start = perf_counter()
-        for reply in self.write(self.quote(self.retrieve(self.rewrite(query)))):
-            yield replace(reply, ms=1000 * (perf_counter() - start))
+        yield from self.chain.stream(query)
 
-    # the steps of the chain (rag.chain puts them together as LangChain runnables)
+    def find(self, query: Query) -> tuple[Hit, ...]:
+        """What the question would be answered from, best first; nothing is judged or written."""
+        return self.finding.invoke(query).hits
+
+    @cached_property
+    def finding(self) -> Runnable[Query, Turn]:
+        """The steps rewrite and retrieve, as LangChain has it."""
+        return as_chain(rewrite=self.rewrite, retrieve=self.retrieve)
+
+    @cached_property
+    def chain(self) -> Runnable[Query, Reply]:
+        """The steps rewrite, retrieve and answer, as LangChain has it: a Query in, Replies out; the last one counts.
+
+        What a language model drafts is verified and cited inside `answer`: no sentence leaves it before it is proven.
+        """
+        return as_chain(rewrite=self.rewrite, retrieve=self.retrieve, answer=self.answer)
+
     def rewrite(self, query: Query) -> Turn:
         """A whole question from a follow-up turn; filters that were set go before those that the question names."""
+        began = perf_counter()
         whole, shown = effective(query)
         filters, text = (whole.filters, whole.text) if whole.filters else read_filters(whole.text, self.papers())
-        return Turn(query, text, filters, shown)
+        return Turn(query, text, filters, shown, began=began)
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
@@ -105,21 +115,20 @@ class Engine:
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
             hits = self.retriever.search(text, turn.filters, owner=self.owner)
-            return replace(turn, hits=hits, gefragt=text or None)
+            return replace(turn, text=text, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 
-    def quote(self, turn: Turn) -> Reply:
-        """The quoting answer."""
-        return replace(self.answerer.answer(turn.query, turn.hits, turn.gefragt), filters=turn.filters)
-
-    def write(self, quoted: Reply) -> Iterator[Reply]:
-        """The quoting answer as it is; or what was found, and then what a language model writes over it."""
+    def answer(self, turn: Turn) -> Iterator[Reply]:
+        """The quoting answer; or what was found, and then what a language model writes over the quotes."""
+        text = turn.text or turn.query.text  # "Drucksache 20/11166" alone: the place that was named is the question
+        quoted = self.answerer.answer(text, turn.hits)
         if self.writer is None:
-            yield quoted
+            yield Reply.of(turn, quoted)
             return
         if quoted.outcome is not Outcome.NICHT_IM_BESTAND:
-            yield replace(quoted, statements=(), model=self.writer.name, grund=None)
-        yield from self.writer.stream(quoted)
+            yield Reply.of(turn, replace(quoted, statements=(), model=self.writer.name, grund=None))
+        for written in self.writer.stream(text, quoted):
+            yield Reply.of(turn, written)
 
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
         """Bring the index in step with files and folders; `progress(done, all, file)` is called before each."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from time import perf_counter
 
 from ingest.model import Passage, Seiten
 
@@ -102,6 +103,23 @@ class Judged:
     shown: Statement | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question on its way through the chain, and what was found for it.
+
+    `text` is the one text that is searched for and answered: whole where a follow-up turn was completed, without the
+    words that were read as filters, those of the Frage where only a Frage was named. `gefragt` is the whole question
+    as the user is shown it, None where they typed it so. `began`: seconds of `time.perf_counter`.
+    """
+
+    query: Query
+    text: str
+    filters: Filters = Filters()
+    gefragt: str | None = None
+    hits: tuple[Hit, ...] = ()
+    began: float = field(default_factory=perf_counter)
+
+
 class Outcome(StrEnum):
     """How a search ended."""
 
@@ -110,26 +128,12 @@ class Outcome(StrEnum):
     NICHT_IM_BESTAND = "nicht_im_bestand"
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What is shown: statements with citations, or not found with the reason (German).
+class _Said:
+    """What is the same of everything that says something with citations."""
 
-    `hits` are the best ones, best first, whatever the outcome. `gefragt` is the whole question when a
-    follow-up turn was completed from the turns before it. `filters` are those that held, also those read
-    out of the question. `model` names the language model that wrote, None for the quoting answer; `draft` is what it
-    wrote, sentence by sentence, for those who measure: what is shown are the statements alone.
-    """
-
-    query: Query
+    __slots__ = ()
     outcome: Outcome
-    grund: str | None
     statements: tuple[Statement, ...]
-    hits: tuple[Hit, ...]
-    ms: float
-    gefragt: str | None = None
-    filters: Filters = Filters()
-    model: str | None = None
-    draft: tuple[Judged, ...] = ()
 
     @property
     def gefunden(self) -> bool:
@@ -145,6 +149,58 @@ class Reply:
     def citations(self) -> tuple[Citation, ...]:
         """All citations, in order of appearance, each once."""
         return tuple(dict.fromkeys(c for s in self.statements for c in s.citations))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(_Said):
+    """What is said to a question: statements with citations, or not found with the reason (German).
+
+    `model` names the language model that wrote, None for the quoting answer; `draft` is what it wrote, sentence by
+    sentence, for those who measure: what is shown are the statements alone.
+    """
+
+    outcome: Outcome
+    grund: str | None
+    statements: tuple[Statement, ...]
+    model: str | None = None
+    draft: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(_Said):
+    """What is shown: an Answer with the question it answers and all that was found.
+
+    `hits` are the best ones, best first, whatever the outcome. `gefragt` is the whole question when a
+    follow-up turn was completed from the turns before it. `filters` are those that held, also those read
+    out of the question. `ms`: milliseconds since the question came.
+    """
+
+    query: Query
+    outcome: Outcome
+    grund: str | None
+    statements: tuple[Statement, ...]
+    hits: tuple[Hit, ...]
+    ms: float
+    gefragt: str | None = None
+    filters: Filters = Filters()
+    model: str | None = None
+    draft: tuple[Judged, ...] = ()
+
+    @classmethod
+    def of(cls, turn: Turn, answer: Answer) -> Reply:
+        """The one place where a Reply is put together."""
+        return cls(
+            query=turn.query,
+            outcome=answer.outcome,
+            grund=answer.grund,
+            statements=answer.statements,
+            hits=turn.hits,
+            ms=1000 * (perf_counter() - turn.began),
+            gefragt=turn.gefragt,
+            filters=turn.filters,
+            model=answer.model,
+            draft=answer.draft,
+        )
 
 
 @dataclass(frozen=True, slots=True)

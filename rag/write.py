@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from rag import draft
 from rag.agree import negated
 from rag.draft import Drafted
-from rag.model import Citation, Judged, Outcome, Reply, Statement
+from rag.model import Answer, Citation, Judged, Outcome, Statement
 from rag.places import key
 from rag.sentences import sentences
 from rag.tables import is_row
@@ -65,7 +65,7 @@ class Progress:
 
 
 class Writer:
-    """Lets a chat model write over the quotes of a Reply; `meaning` gives the cosine of two texts, if set."""
+    """Lets a chat model write over the quotes of an Answer; `meaning` gives the cosine of two texts, if set."""
 
     def __init__(
         self, drafter: Drafter, name: str, context: int, timeout: float, meaning: Meaning | None = None
@@ -73,12 +73,12 @@ class Writer:
         self.drafter, self.name, self.timeout, self.meaning = drafter, name, timeout, meaning
         self.room = draft.room(context)
 
-    def write(self, quoted: Reply) -> Reply:
+    def write(self, question: str, quoted: Answer) -> Answer:
         """The written answer, or the quotes with a word why."""
-        return list(self.stream(quoted))[-1]
+        return list(self.stream(question, quoted))[-1]
 
-    def stream(self, quoted: Reply) -> Iterator[Reply]:
-        """Replies that grow by proven sentences, the last one counts; or the quotes.
+    def stream(self, question: str, quoted: Answer) -> Iterator[Answer]:
+        """Answers that grow by proven sentences, the last one counts; or the quotes.
 
         Where the papers do not answer, no model is asked: what lies nearest is quoted and said to be no more.
         """
@@ -87,22 +87,22 @@ class Writer:
             yield quoted
             return
         progress = Progress(sources)
-        for _ in self.steps(quoted, progress):
+        for _ in self.steps(question, progress):
             if progress.written:
-                yield self._reply(quoted, progress)
+                yield self._written(quoted, progress)
         if progress.written:
             yield self._whole(quoted, progress)
         else:
             yield replace(quoted, grund=progress.problem or UNPROVEN, draft=tuple(progress.judged))
 
-    def _reply(self, quoted: Reply, progress: Progress) -> Reply:
+    def _written(self, quoted: Answer, progress: Progress) -> Answer:
         grund = progress.problem or quoted.grund
         shown, judged = tuple(progress.statements), tuple(progress.judged)
         return replace(quoted, statements=shown, model=self.name, grund=grund, draft=judged)
 
-    def _whole(self, quoted: Reply, progress: Progress) -> Reply:
+    def _whole(self, quoted: Answer, progress: Progress) -> Answer:
         """With what the model left out and must not: every denial of the first place, or something of it at all."""
-        written = self._reply(quoted, progress)
+        written = self._written(quoted, progress)
         first = key(quoted.statements[0].citations[0].passage)
         shown = [c for c in written.citations if key(c.passage) == first]
         own = [c for s in quoted.statements for c in s.citations if key(c.passage) == first]
@@ -110,9 +110,8 @@ class Writer:
         kept = [Statement(c.zitat, (c,)) for c in left if negated(c.zitat) or not shown]
         return replace(written, statements=(*written.statements, *kept))
 
-    def steps(self, quoted: Reply, progress: Progress) -> Iterator[Judged]:
+    def steps(self, question: str, progress: Progress) -> Iterator[Judged]:
         """Draft and verify, one sentence after the other; fills `progress`."""
-        question = quoted.gefragt or quoted.query.text
         done = 0
         try:
             for text, final in self._drafted(question, progress):
@@ -142,7 +141,7 @@ class Writer:
             progress.problem = NO_ANSWER
         yield text[:LONGEST], progress.problem is None and len(text) <= LONGEST
 
-    def material(self, quoted: Reply) -> tuple[Citation, ...]:
+    def material(self, quoted: Answer) -> tuple[Citation, ...]:
         """The numbered sentences: what is quoted, sentence by sentence, tables whole; as many as the context takes."""
         room, found = self.room, list[Citation]()
         for citation in dict.fromkeys(c for s in quoted.statements for c in s.citations):

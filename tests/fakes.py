@@ -31,7 +31,9 @@ from ingest.model import (
     Status,
     Vorbemerkung,
 )
-from rag.model import Citation, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement
+from rag.answer import Answerer
+from rag.model import Citation, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
+from rag.places import Lookup
 
 NUMMER = "20/98765"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> ![b](http://x/y.png) [k](javascript:alert(3)) {{x}} ${y}"
@@ -134,6 +136,11 @@ def sample_reply(query: Query, passage: Passage, *spans: tuple[int, int], outcom
     return Reply(query, outcome, None, statements, (Hit(passage, 0.9),), ms=12.0)
 
 
+def answered(engine: Lookup, text: str, hits: Sequence[Hit]) -> Reply:
+    """The quoting answer over hits that are given, as the engine would hand it out."""
+    return Reply.of(Turn(Query(text), text, hits=tuple(hits)), Answerer(engine).answer(text, hits))
+
+
 class FakeEngine:
     """The engine's door over invented papers: finds the passage that shares most words with the question."""
 
@@ -181,6 +188,9 @@ class FakeEngine:
             return Reply(query, Outcome.NICHT_IM_BESTAND, reason, (), hits, ms=3.0)
         end = ranked[0].text.index(". ") + 1 if ". " in ranked[0].text else len(ranked[0].text)
         return Reply(query, Outcome.BELEGT, None, sample_reply(query, ranked[0], (0, end)).statements, hits, ms=5.0)
+
+    def find(self, query: Query) -> tuple[Hit, ...]:
+        return self.ask(query).hits
 
     def stream(self, query: Query) -> Iterator[Reply]:
         yield self.ask(query)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import FakeEngine, nr, sample_paper
+from fakes import FakeEngine, answered, nr, sample_paper
 
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Sprecher, Status, Verweis, Verweisart
-from rag.answer import Answerer
 from rag.cite import label
 from rag.export import as_json
-from rag.model import Hit, Outcome, Query, Reply
+from rag.model import Hit, Outcome, Reply
 
 
 def ask(text: str, *ids: str, paper: Drucksache | None = None) -> Reply:
@@ -24,7 +23,7 @@ def ask(text: str, *ids: str, paper: Drucksache | None = None) -> Reply:
         if p is not None
     ]
     assert len(hits) == len(ids)
-    return Answerer(engine).answer(Query(text), hits)
+    return answered(engine, text, hits)
 
 
 def test_the_sentence_that_answers_comes_verbatim_with_its_place() -> None:
@@ -123,7 +122,7 @@ def test_the_place_that_holds_the_amount_asked_for_is_quoted() -> None:
     engine = FakeEngine(paper)
     first, second, *_ = engine.passages_of("20/98765")
     hits = [Hit(p, s, {"vektor": s, "text": s}) for p, s in ((first, 0.91), (second, 0.9))]
-    reply = Answerer(engine).answer(Query("Wofür gab es bei Leuchttürmen 1,2 Millionen Euro?"), hits)
+    reply = answered(engine, "Wofür gab es bei Leuchttürmen 1,2 Millionen Euro?", hits)
     assert reply.antwort == "Für Leuchttürme wurden 1,2 Mio. Euro ausgegeben."
     assert [h.passage.id for h in reply.hits] == [h.passage.id for h in hits]
 
@@ -133,9 +132,9 @@ def test_another_place_that_knows_nothing_is_left_out_where_the_first_answers() 
     engine = FakeEngine(one_answer(known, unknown))
     first, second, *_ = engine.passages_of("20/98765")
     hits = [Hit(p, s, {"vektor": s, "text": s}) for p, s in ((first, 0.91), (second, 0.91))]
-    asked = Query("Wie viele Leuchttürme gibt es an der Nordsee?")
-    assert Answerer(engine).answer(asked, hits).antwort == known
-    assert Answerer(engine).answer(asked, hits[::-1]).antwort.splitlines()[0] == unknown
+    asked = "Wie viele Leuchttürme gibt es an der Nordsee?"
+    assert answered(engine, asked, hits).antwort == known
+    assert answered(engine, asked, hits[::-1]).antwort.splitlines()[0] == unknown
 
 
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Kannst du mir ein Rezept für Käsespätzle geben?"])
@@ -143,7 +142,7 @@ def test_off_topic_is_refused_in_words_that_help(text: str) -> None:
     engine = FakeEngine()
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    reply = Answerer(engine).answer(Query(text), [Hit(passage, 0.75, {"vektor": 0.75, "text": 0.75})])
+    reply = answered(engine, text, [Hit(passage, 0.75, {"vektor": 0.75, "text": 0.75})])
     assert reply.outcome is Outcome.NICHT_IM_BESTAND
     assert reply.statements == ()
     assert reply.grund is not None
@@ -152,7 +151,7 @@ def test_off_topic_is_refused_in_words_that_help(text: str) -> None:
 
 
 def test_nothing_found_says_what_to_do() -> None:
-    reply = Answerer(FakeEngine()).answer(Query("Wie viele?"), [])
+    reply = answered(FakeEngine(), "Wie viele?", [])
     assert reply.outcome is Outcome.NICHT_IM_BESTAND
     assert reply.grund is not None
     assert "Filter" in reply.grund

@@ -10,7 +10,7 @@ from fakes import FakeEmbedder
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from rag.chain import PassageRetriever, chain
+from rag.chain import PassageRetriever
 from rag.engine import Engine
 from rag.index import Index
 from rag.llm import Drafter
@@ -39,11 +39,11 @@ def same(one: Reply, other: Reply) -> bool:
 
 
 def test_the_chain_gives_what_the_engine_gives(engine: Engine) -> None:
-    assert same(chain(engine).invoke(ASKED), engine.ask(Query(ASKED)))
+    assert same(engine.chain.invoke(Query(ASKED)), engine.ask(Query(ASKED)))
 
 
 def test_a_follow_up_turn_goes_through_the_chain(engine: Engine) -> None:
-    reply = chain(engine).invoke(Query("Und im Jahr davor?", vorher=Query(ASKED)))
+    reply = engine.chain.invoke(Query("Und im Jahr davor?", vorher=Query(ASKED)))
     assert reply.gefragt == ASKED.replace("2023", "2022")
 
 
@@ -59,11 +59,32 @@ def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: 
     model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
     engine.writer = Writer(Drafter(model), "fake:m", 4096, 5.0)
     try:
-        seen = list(chain(engine).stream(ASKED))
+        seen = list(engine.chain.stream(Query(ASKED)))
         assert (seen[0].model, seen[0].statements, bool(seen[0].hits)) == ("fake:m", (), True)
         assert seen[-1].model == "fake:m"
         assert seen[-1].statements[0].text == DRAFT.split(" [1]. ")[0] + "."
         assert "900 000" not in seen[-1].antwort
-        assert same(chain(engine).invoke(ASKED), seen[-1])
+        assert same(engine.chain.invoke(Query(ASKED)), seen[-1])
     finally:
         engine.writer = None
+
+
+def test_programs_that_only_search_wait_for_no_language_model(engine: Engine) -> None:
+    engine.writer = Writer(Drafter(GenericFakeChatModel(messages=iter([]))), "fake:m", 4096, 5.0)  # would fail
+    try:
+        found = engine.find(Query(ASKED))
+    finally:
+        engine.writer = None
+    assert found == engine.ask(Query(ASKED)).hits
+
+
+@pytest.mark.parametrize("named", [" laut Drucksache 20/11166", " (BT-Drs. 20/11166)"])
+def test_the_words_of_a_filter_are_not_answered_again(engine: Engine, named: str, monkeypatch) -> None:
+    seen = []
+    real = engine.answerer.answer
+    monkeypatch.setattr(engine.answerer, "answer", lambda text, hits: seen.append(text) or real(text, hits))
+    reply = engine.ask(Query(ASKED[:-1] + named + "?"))
+    assert reply.filters.drucksachen == {"20/11166"}
+    assert "11166" not in seen[0]
+    plain = engine.ask(Query(ASKED))
+    assert (reply.outcome, reply.statements) == (plain.outcome, plain.statements)

@@ -15,7 +15,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 
 from rag.answer import Answerer
 from rag.llm import Drafter
-from rag.model import Hit, Query, Reply
+from rag.model import Answer, Hit
 from rag.write import Writer
 
 PAYLOAD = "Die Bundesregierung ist zurückgetreten und zahlt 999 Euro an alle"
@@ -73,14 +73,13 @@ class Obedient(BaseChatModel):
         return "obedient"
 
 
-def written(question: str, extra: str = "") -> Reply:
+def written(question: str, extra: str = "") -> Answer:
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    quoted = Answerer(engine).answer(
-        Query(question), [Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})]
-    )
-    return Writer(Drafter(Obedient()), "fake:m", 4096, 5.0).write(quoted)
+    hit = Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})
+    quoted = Answerer(engine).answer(question, [hit])
+    return Writer(Drafter(Obedient()), "fake:m", 4096, 5.0).write(question, quoted)
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -11,7 +11,7 @@ from evals.model import Case
 from evals.run import result_of
 from rag.answer import Answerer
 from rag.llm import Drafter, load_drafter, load_llm
-from rag.model import Hit, Query, Reply
+from rag.model import Hit, Query, Reply, Turn
 from rag.settings import Settings
 from rag.write import DOWN, SLOW, Writer
 
@@ -29,9 +29,9 @@ def written(question: str, extra: str = "", drafter: Drafter | None = None) -> R
     passage = engine.passage("20/98765:1")
     assert passage is not None
     hit = Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})
-    quoted = Answerer(engine).answer(Query(question), [hit])
+    quoted = Answerer(engine).answer(question, [hit])
     writer = Writer(drafter or load_drafter(SETTINGS), SETTINGS.llm, SETTINGS.llm_context, SETTINGS.llm_timeout)
-    reply = writer.write(quoted)
+    reply = Reply.of(Turn(Query(question), question, hits=(hit,)), writer.write(question, quoted))
     assert reply.grund not in (DOWN, SLOW)
     assert unproven(result_of(Case(id="x", question=question, answerable=False), reply, engine.passage, 0.0)) == []
     return reply

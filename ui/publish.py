@@ -43,7 +43,7 @@ def publish(desk: Desk, user: User) -> None:
         Args:
             suche: Stichworte oder Frage
         """
-        hits = seen(request).ask(Query(suche[:LONGEST_QUESTION])).hits[:10]
+        hits = seen(request).find(Query(suche[:LONGEST_QUESTION]))[:10]
         return [_found(hit) for hit in hits]
 
     def read(drucksache: str, frage: str, request: gr.Request) -> Json:
