@@ -10,7 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ingest.model import Drucksache, Passage
+from ingest.model import Drucksache, Passage, canonical
 from rag.answer import Answerer
 from rag.chain import as_chain
 from rag.embed import Embedder, load_embedder
@@ -162,7 +162,7 @@ class Engine:
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""
-        stored = self.index.store.visible(self.owner).get(nummer)
+        stored = self.index.store.visible(self.owner).get(canonical(nummer))
         return stored.key if stored else None
 
     def drucksache(self, nummer: str) -> Drucksache | None:

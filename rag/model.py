@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from time import perf_counter
 
-from ingest.model import Passage, Seiten
+from ingest.model import Passage, Seiten, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class Filters:
     fraktionen: frozenset[str] = frozenset()
     von: date | None = None
     bis: date | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drucksachen", frozenset(map(canonical, self.drucksachen)))
 
     def __bool__(self) -> bool:
         """Whether anything is narrowed."""

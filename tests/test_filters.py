@@ -74,3 +74,7 @@ def test_named_filters_are_read_and_cut_out(text: str, filters: Filters, rest: s
 )
 def test_ambiguous_wording_filters_nothing(text: str):
     assert read_filters(text, PAPERS) == (Filters(), text)
+
+
+def test_a_number_with_leading_zeros_is_the_same_paper() -> None:
+    assert Filters(drucksachen=frozenset({"21/09605"})) == Filters(drucksachen=frozenset({"21/9605"}))

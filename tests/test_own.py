@@ -173,6 +173,7 @@ def test_the_official_paper_wins_over_a_squatted_number_and_survives_its_removal
     for user in ("anna", "bernd", None):
         assert "38 L" in quoted(engine.seen_by(user))
         assert "99 L" not in quoted(engine.seen_by(user))
+    assert engine.drucksache("21/0999") == engine.drucksache("21/999") is not None
     assert desk.own.numbers("bernd") == {"21/999"}  # still listed, so that it can be taken away
     assert desk.own.remove("bernd", "21/999")
     assert not desk.own.remove("bernd", "21/999")
