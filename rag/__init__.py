@@ -1,7 +1,8 @@
 """From a question to a cited reply over the indexed Passages.
 
 Nothing here may dial out: parliament networks are closed. The switches must stand before torch, chromadb,
-LangChain or Gradio are imported, hence in the package itself; a switch that the user has set stays.
+LangChain or Gradio are imported, hence in the package itself; a switch that the user has set stays, but for
+LangSmith's: it is set for other programs of the same machine, and would send every question to a cloud.
 """
 
 import os
@@ -12,8 +13,6 @@ CLOSED_NETWORK = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_PROGRESS_BARS": "1",  # of loading a model: noise on stderr
     "TRANSFORMERS_OFFLINE": "1",
-    "LANGSMITH_TRACING": "false",
-    "LANGCHAIN_TRACING_V2": "false",
     "ANONYMIZED_TELEMETRY": "False",
     "TOKENIZERS_PARALLELISM": "false",
 }
@@ -21,3 +20,5 @@ CLOSED_NETWORK = {
 CALM_THREADS = {"OMP_WAIT_POLICY": "PASSIVE"}
 for _name, _value in (CLOSED_NETWORK | CALM_THREADS).items():
     os.environ.setdefault(_name, _value)
+for _name in ("LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING"):
+    os.environ[_name] = "false"

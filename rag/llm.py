@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 ANSWER = 400  # tokens of a draft; a short answer over several Fragen needs no more
 OLLAMA = "http://127.0.0.1:11434"
 PLAIN = "text"
+NO_SERVER = (
+    "ANTWORTFINDER_LLM={llm}: die Adresse des Servers fehlt. Ohne sie gingen die Fragen an einen Dienst im Internet. "
+    "Abhilfe: in ANTWORTFINDER_LLM_BASE_URL die Adresse Ihres Servers nennen, z. B. http://127.0.0.1:8000/v1."
+)
 # how servers take a JSON schema: Ollama; OpenAI and its like; llama.cpp's own server
 SHAPES = {"ollama": ("format",), "openai": ("json_schema", "json_object")}
 
@@ -88,9 +92,11 @@ def load_drafter(settings: Settings) -> Drafter:
 
 
 def load_llm(settings: Settings) -> BaseChatModel:
-    """The chat model that the settings name; LLMProblem if they name none. Nothing is asked of the server yet.
+    """The chat model that the settings name; LLMProblem if they name none, or no server of one's own.
 
-    Retries are off: when the server is down or slow, the quotes are shown at once.
+    Nothing is asked of the server yet. Only the settings say where a question goes: no address and no proxy of the
+    environment counts, no redirection is followed. Retries are off: when the server is down or slow, the quotes are
+    shown at once.
     """
     kind, _, name = settings.llm.partition(":")
     if kind == "ollama" and name:
@@ -109,16 +115,22 @@ def _ollama(name: str, settings: Settings) -> BaseChatModel:
         temperature=0,
         num_ctx=settings.llm_context,
         num_predict=ANSWER,
-        client_kwargs={"timeout": settings.llm_timeout},
+        client_kwargs={"timeout": settings.llm_timeout, "trust_env": False, "follow_redirects": False},
     )
 
 
 def _openai(name: str, settings: Settings) -> BaseChatModel:
+    if not settings.llm_base_url.strip():  # the client's own default is a cloud
+        raise LLMProblem(NO_SERVER.format(llm=settings.llm))
+    import httpx
     from langchain_openai import ChatOpenAI
 
     return ChatOpenAI(
         model=name,
-        base_url=settings.llm_base_url or None,
+        base_url=settings.llm_base_url,
+        openai_proxy="",
+        http_client=httpx.Client(timeout=settings.llm_timeout, trust_env=False, follow_redirects=False),
+        http_socket_options=(),  # else LangChain warns of a proxy in the environment, which is not asked anyway
         api_key=settings.llm_key,
         temperature=0,
         max_completion_tokens=ANSWER,

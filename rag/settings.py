@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     passage_prefix: str = "passage: "
     threads: int = 0  # of torch; 0 = torch decides
     llm: str = ""  # "ollama:NAME" or "openai:NAME"; "" = the quoting answer
-    llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1") or of Ollama
+    llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1", needed) or of Ollama
     llm_key: SecretStr = SecretStr("none")  # servers in one's own network mostly take any
     llm_timeout: float = 60.0  # seconds for a draft; then the quotes are shown
     llm_structured: bool = False  # ask for JSON of a given schema (docs/sprachmodell.md)

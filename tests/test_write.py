@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -216,6 +219,42 @@ def test_a_server_that_is_down() -> None:
 def test_a_setting_that_names_no_model_is_refused_in_words(name: str) -> None:
     with pytest.raises(LLMProblem, match="ollama:NAME"):
         load_llm(Settings(llm=name))
+
+
+# what redirects the clients of other programs on the same machine
+ELSEWHERE = ("OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_PROXY", "OLLAMA_HOST")
+PROXIES = ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+
+
+@pytest.mark.parametrize("kind", ["openai", "ollama"])
+def test_only_the_setting_says_where_a_question_goes(
+    server: Double, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with double() as elsewhere:
+        for name in ELSEWHERE + PROXIES:
+            monkeypatch.setenv(name, elsewhere.url)
+        server.queue = [TRUE]
+        reply = Writer(load_drafter(settings(server, kind)), f"{kind}:m", 4096, 5.0).write(ASKED, quoted()[0])
+    assert elsewhere.asked == []
+    assert len(server.asked) == 1
+    assert reply.model == f"{kind}:m"
+
+
+@pytest.mark.parametrize("url", ["", " "])
+def test_without_a_server_of_ones_own_nothing_starts(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")  # another program's
+    with pytest.raises(LLMProblem, match="ANTWORTFINDER_LLM_BASE_URL"):
+        load_llm(Settings(llm="openai:m", llm_base_url=url))
+
+
+@pytest.mark.parametrize("name", ["LANGSMITH_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"])
+def test_no_question_is_traced_to_a_cloud(name: str) -> None:
+    asked = "import rag; from langsmith.utils import tracing_is_enabled; print(tracing_is_enabled())"
+    given = os.environ | {name: "true", "LANGSMITH_API_KEY": "x"}
+    ran = subprocess.run([sys.executable, "-c", asked], env=given, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
 
 
 JSON = (
