@@ -58,7 +58,9 @@ def _engine(settings: Settings, *, update: bool) -> Iterator[Engine]:
     from rag.engine import Engine
     from rag.problems import IndexProblem
     from ui.datafolder import move_over
+    from ui.private import keep_private
 
+    keep_private(settings.index, settings.data_folder)
     try:
         with Engine.open(settings) as engine:
             move_over(settings.index, settings.data_folder)

@@ -13,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI, Request
 
 from rag.model import Query
-from ui import chat, console, routes, shell
+from ui import chat, console, routes, shell, temporary
 from ui.desk import Desk
 from ui.login import Login, LoginProblem
 
@@ -64,11 +64,14 @@ def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
     except LoginProblem as problem:
         raise ServerProblem(str(problem)) from problem
     _check_free(host, port)
-    app = create(engine, settings.data_folder, login)
-    # the model loads with the first question: ask one while the user still types
-    Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
-    console.complain(f"Antwortfinder läuft: http://{'[' + host + ']' if ':' in host else host}:{port} (Ende: Strg+C)")
-    uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)).run()
+    with temporary.own_folder(settings.data_folder):
+        app = create(engine, settings.data_folder, login)
+        # the model loads with the first question: ask one while the user still types
+        Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
+        address = f"[{host}]" if ":" in host else host
+        console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
+        config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
+        uvicorn.Server(config).run()
 
 
 def _check_free(host: str, port: int) -> None:
