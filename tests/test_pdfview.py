@@ -66,7 +66,7 @@ def test_a_page_that_is_not_there_is_refused(pdf):
 def test_the_panel_turns_pages_and_serves_the_file(pdf, tmp_path):
     engine = FakeEngine()
     engine.files[NUMMER] = pdf
-    with TestClient(server.create(engine, tmp_path / "index")) as client:
+    with TestClient(server.create(engine, tmp_path / "index"), base_url="http://127.0.0.1") as client:
         source = client.get("/quelle", params={"passage": f"{NUMMER}:1", "marken": "0-22"}).text
         assert "blatt?passage=20%2F98765%3A1&amp;marken=0-22&amp;nr=2" in source
         sheet = client.get("/blatt", params={"passage": f"{NUMMER}:1", "marken": "0-22", "nr": 2}).text

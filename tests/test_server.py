@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from ui import server
 from ui.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
 
+HERE = "http://127.0.0.1"
 OURS = {"x-antwortfinder": "1"}
 
 
@@ -20,7 +21,7 @@ def engine():
 
 @pytest.fixture(scope="module")
 def client(engine, tmp_path_factory):
-    with TestClient(server.create(engine, tmp_path_factory.mktemp("index"))) as opened:
+    with TestClient(server.create(engine, tmp_path_factory.mktemp("index")), base_url=HERE) as opened:
         yield opened
 
 

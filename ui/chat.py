@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Generator
+from contextlib import closing
 from dataclasses import dataclass
 
 # set before gradio is imported: nothing may dial out
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["HF_HUB_OFFLINE"] = "1"
+# after every event Gradio sums up the last 10,000 for a page that is closed here: with many, that was most of the work
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
+from fastapi.concurrency import iterate_in_threadpool
 
-from ui import filters, render_page
+from ui import filters, questions, render_page
 from ui.desk import LONGEST_QUESTION, Desk
+from ui.fair import Places
 from ui.pruefung import build_tab
 from ui.publish import User, publish
 from ui.render import Turn
 
 AT_ONCE = 8
-"""Questions answered at the same time; more wait in the queue."""
-
+"""Followers of a running evaluation served at the same time; each holds a thread."""
+EVENTS = 1_000
+"""Events that Gradio takes up at the same time. A question waits for its turn in `questions` and holds no thread."""
 EVERY = 10_000
 """More conversations than anyone has."""
 
@@ -33,17 +39,19 @@ _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 def build(desk: Desk, user: User) -> gr.Blocks:
     """The whole page over a desk; `user` names who sends a request."""
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
+    page.max_threads = EVENTS
+    places = questions.places()
     with page:
         _html("af-kopf", _head())
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
-                _questions(desk, page)
+                _questions(desk, page, places)
             with gr.Tab("Papiere", elem_id="af-papiere"):
                 _papers(desk, page)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(lambda: desk.shared, desk.folder)
         _html("af-dialoge", render_page.rating_dialog())
-        publish(desk, user)
+        publish(desk, user, places)
     page.queue(default_concurrency_limit=AT_ONCE, api_open=False)
     return page
 
@@ -99,10 +107,10 @@ def _room() -> Room:
     return Room(listed, thread, chosen, question, send)
 
 
-def _questions(desk: Desk, page: gr.Blocks) -> None:
+def _questions(desk: Desk, page: gr.Blocks, places: Places) -> None:
     """The tab of the chat and its events."""
     current, address = gr.State(""), gr.Textbox(visible=False)
-    room, handlers = _room(), Handlers(desk)
+    room, handlers = _room(), Handlers(desk, places)
     bridge = gr.HTML(elem_id="af-bruecke", js_on_load=_BRIDGE, apply_default_css=False)
     gr.on(
         [room.question.submit, room.send.click],
@@ -114,7 +122,7 @@ def _questions(desk: Desk, page: gr.Blocks) -> None:
         api_visibility="private",
         api_name="chat",  # "ask" is the public one's name
         trigger_mode="multiple",  # the next question may be asked before the last one's list has come
-        concurrency_limit=AT_ONCE,
+        concurrency_limit=None,  # whose turn it is the places say
     )
     bridge.submit(
         handlers.act,
@@ -167,12 +175,19 @@ def _papers(desk: Desk, page: gr.Blocks) -> None:
 class Handlers:
     """The events of the chat; every one knows its user from the request."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, places: Places) -> None:
+        self.desk, self.places = desk, places
 
-    def ask(self, question: str, current: str, address: str, request: gr.Request) -> Iterator[Shown]:
-        """Show the question at once, then the answer as it grows."""
-        user, text = _user(request), question.strip()[:LONGEST_QUESTION]
+    async def ask(self, question: str, current: str, address: str, request: gr.Request) -> AsyncIterator[Shown]:
+        """Show the question once it is its turn, then the answer as it grows."""
+        user = _user(request)
+        async with questions.turn(self.places, user):
+            with closing(self._asked(user, question, current, address)) as every:
+                async for shown in iterate_in_threadpool(every):
+                    yield shown
+
+    def _asked(self, user: str, question: str, current: str, address: str) -> Generator[Shown]:
+        text = question.strip()[:LONGEST_QUESTION]
         if not text:
             yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
             return

@@ -6,20 +6,26 @@ People come with a password (scrypt, since it may be weak) and get a session; pr
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
 import ipaddress
+import logging
+import math
 import os
 import secrets
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from ui.access import Caller, Who
+from ui.attempts import Attempts
 from ui.markup import esc
 
 VARIABLE = "ANTWORTFINDER_AUTH"
@@ -28,13 +34,21 @@ LASTS = 12 * 3600
 """Seconds that a login lasts."""
 PAUSE = 1.0
 """Seconds that a wrong password costs."""
+HASHING = 2
+"""Passwords checked at the same time: each takes 16 MB and, on a slow computer, a tenth of a second of one core."""
+WAITING = 40
+"""Passwords that may wait for that, a few seconds' worth."""
 
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
-_OPEN = ("/anmelden",)
-_PROGRAMS = ("/gradio_api/", "/config")
-"""Where a key opens: the API and MCP, not the page."""
 _HASHES = {"scrypt": 3, "sha256": 2}
 """Kinds of hashes and how many parts each has."""
+_TOO_OFTEN = "Zu viele Versuche. Bitte warten Sie {minutes} und melden Sie sich dann noch einmal an."
+_TOO_MANY = "Gerade melden sich zu viele an. Bitte versuchen Sie es in einer Minute noch einmal."
+
+_SHOWN = 80
+"""Signs of a name that are kept in mind and logged."""
+
+_log = logging.getLogger(__name__)
 
 
 class LoginProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -89,6 +103,8 @@ class Login:
         self._keys = {kept: name for name, kept in every if kept.startswith("sha256$")}
         self._sessions: dict[str, tuple[str, float]] = {}
         self._nobody = hashed(secrets.token_hex())
+        self._attempts, self._waiting = Attempts(), 0
+        self._hashing = ThreadPoolExecutor(HASHING, "passwort")  # of its own: who attacks the login slows only it
 
     @classmethod
     def for_address(cls, host: str) -> Login | None:
@@ -108,25 +124,55 @@ class Login:
         right = matches(password, self._users.get(name, self._nobody))  # unknown names cost the same time
         if not right or name not in self._users:
             return None
-        token = secrets.token_urlsafe(32)
-        self._sessions[token] = (name, time.time() + LASTS)
+        now, token = time.time(), secrets.token_urlsafe(32)
+        for old in [kept for kept, (_, until) in list(self._sessions.items()) if until <= now]:
+            self._sessions.pop(old, None)
+        self._sessions[token] = (name, now + LASTS)
         return token
+
+    def caller(self, request: Request) -> Caller:
+        """Who sends a request, as far as the login knows."""
+        name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
+        if until > time.time():
+            return Caller(name, Who.PERSON)
+        program = self._program(request)
+        return Caller(program, Who.PROGRAM) if program else Caller("", Who.STRANGER)
 
     def user(self, request: Request) -> str | None:
         """The name of who is in, or None."""
-        name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
-        return name if until > time.time() else self._program(request)
+        return self.caller(request).name or None
 
     def _program(self, request: Request) -> str | None:
         """Whose key a program brings."""
         kind, _, key = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() != "bearer" or not request.url.path.startswith(_PROGRAMS):
-            return None
-        return self._keys.get(hashed_key(key.strip()))
+        return self._keys.get(hashed_key(key.strip())) if kind.lower() == "bearer" else None
 
-    def allows(self, request: Request) -> bool:
-        """Whether a request may go on: someone is in, or it goes to the login itself."""
-        return request.url.path in _OPEN or self.user(request) is not None
+    async def attempt(self, name: str, password: str, request: Request) -> Response:
+        """The answer to a form that was sent: into the chat, or the form again and why."""
+        address, who = request.client.host if request.client else "", name[:_SHOWN]
+        wait = self._attempts.begin(who, address)
+        if wait:
+            minutes = math.ceil(wait / 60)
+            said = _TOO_OFTEN.format(minutes="eine Minute" if minutes == 1 else f"{minutes} Minuten")
+            return HTMLResponse(login_page(said), 429, {"Retry-After": str(math.ceil(wait))})
+        if self._waiting >= WAITING:
+            self._attempts.right(who, address)  # it was not tried
+            return HTMLResponse(login_page(_TOO_MANY), 503, {"Retry-After": "60"})
+        self._waiting += 1
+        try:
+            token = await asyncio.get_running_loop().run_in_executor(self._hashing, self.enter, name, password)
+        finally:
+            self._waiting -= 1
+        if token is None:
+            # repr: a name with line breaks or other signs must not write lines of its own
+            _log.warning("Anmeldung abgelehnt: Name %r, Adresse %r", who, address)
+            await asyncio.sleep(PAUSE)
+            return HTMLResponse(login_page("Name oder Passwort stimmt nicht."), 403)
+        self._attempts.right(who, address)
+        response = RedirectResponse("/", status_code=303)
+        secure = request.url.scheme == "https"
+        response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
+        return response
 
     def add(self, app: FastAPI) -> None:
         """Add the login's own pages."""
@@ -136,15 +182,8 @@ class Login:
             return login_page()
 
         @app.post("/anmelden")
-        def submit(name: Annotated[str, Form()], passwort: Annotated[str, Form()], request: Request) -> Response:
-            token = self.enter(name, passwort)
-            if token is None:
-                time.sleep(PAUSE)
-                return HTMLResponse(login_page("Name oder Passwort stimmt nicht."), status_code=403)
-            response = RedirectResponse("/", status_code=303)
-            secure = request.url.scheme == "https"
-            response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
-            return response
+        async def submit(name: Annotated[str, Form()], passwort: Annotated[str, Form()], request: Request) -> Response:
+            return await self.attempt(name, passwort, request)
 
         @app.post("/abmelden")
         def leave(request: Request) -> Response:

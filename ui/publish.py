@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, cast
 
 import gradio as gr
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 from gradio.events import api
 
 from ingest.model import Fragenummer
 from rag.export import Json, as_json, fragen
 from rag.model import Hit, Paper, Query
+from ui import questions
 from ui.desk import LONGEST_QUESTION, Desk
+from ui.fair import Places
 from ui.plain import STATUS
 
 if TYPE_CHECKING:
@@ -22,29 +25,34 @@ User = Callable[[Request], str]
 PUBLIC = ("ask", "find", "read", "papers")
 
 
-def publish(desk: Desk, user: User) -> None:
-    """Name the public endpoints; call it inside the Blocks. `user` names who asks."""
+def publish(desk: Desk, user: User, places: Places) -> None:
+    """Name the public endpoints; call it inside the Blocks. `user` names who asks, `places` says when."""
+
+    def who(request: gr.Request) -> str:
+        bare = getattr(request, "request", None) or request  # by MCP it comes as the server has it
+        return user(cast(Request, bare))
 
     def seen(request: gr.Request) -> Engine:
-        bare = getattr(request, "request", None) or request  # by MCP it comes as the server has it
-        return desk.seen(user(cast(Request, bare)))
+        return desk.seen(who(request))
 
-    def ask(frage: str, request: gr.Request) -> Json:
+    async def ask(frage: str, request: gr.Request) -> Json:
         """Beantwortet eine Frage wörtlich aus den Antworten der Bundesregierung, mit Belegen, oder lehnt ab.
 
         Args:
             frage: die Frage auf Deutsch
         """
-        return as_json(seen(request).ask(Query(frage[:LONGEST_QUESTION])))
+        async with questions.turn(places, who(request)):
+            return as_json(await run_in_threadpool(seen(request).ask, Query(frage[:LONGEST_QUESTION])))
 
-    def find(suche: str, request: gr.Request) -> list[Json]:
+    async def find(suche: str, request: gr.Request) -> list[Json]:
         """Findet die Stellen, die einer Suche am nächsten liegen, mit dem amtlichen Fragetext.
 
         Args:
             suche: Stichworte oder Frage
         """
-        hits = seen(request).find(Query(suche[:LONGEST_QUESTION]))[:10]
-        return [_found(hit) for hit in hits]
+        async with questions.turn(places, who(request)):
+            hits = await run_in_threadpool(seen(request).find, Query(suche[:LONGEST_QUESTION]))
+        return [_found(hit) for hit in hits[:10]]
 
     def read(drucksache: str, frage: str, request: gr.Request) -> Json:
         """Liest eine Frage eines Papiers mit der Antwort der Bundesregierung.
@@ -60,7 +68,13 @@ def publish(desk: Desk, user: User) -> None:
         return [_listed(paper) for paper in seen(request).papers()]
 
     for function in (ask, find, read, papers):
-        api(function, api_name=function.__name__, queue=False)  # queued, MCP would have to log in at its own server
+        # queued, MCP would have to log in at its own server
+        api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+
+
+def public_events(page: gr.Blocks) -> frozenset[int]:
+    """The numbers of what is public; Gradio's clients call by them."""
+    return frozenset(number for number, event in page.fns.items() if event.api_name in PUBLIC)
 
 
 def _listed(paper: Paper) -> Json:

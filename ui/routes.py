@@ -11,12 +11,18 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse
 
 from ui import export, pdfview, render_source
+from ui.access import LARGEST_UPLOAD
 from ui.desk import Desk
+from ui.fair import Places
 from ui.markup import Span
 from ui.render import Turn
 
-LARGEST_UPLOAD = 60_000_000
-"""Bytes; the largest Bundestag PDFs have about half of that."""
+MOST_PAPERS = 500
+"""Papers that one user may have added; what is more belongs into the corpus of all."""
+FULL = f"Sie haben schon {MOST_PAPERS} Papiere hinzugefügt; weitere gehören in den Ordner der Papiere für alle"
+READING = 2
+"""Uploads read at the same time, of one user one: each is held in memory as a whole."""
+TOO_MANY = "Es warten schon 20 Ihrer Papiere. Bitte warten Sie, bis eines gelesen ist."
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NO_PDF = "Zu diesem Papier liegt kein PDF vor."
@@ -86,15 +92,19 @@ def _marks(text: str) -> tuple[Span, ...]:
 
 
 def _papers(app: FastAPI, desk: Desk, user: User) -> None:
+    reading = Places(READING, each=1, under_way=20, says=TOO_MANY)
+
     @app.post("/papiere")
     async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
         """Take one own paper; says what it was read as, or why it was refused."""
         _own_page(request)
-        content = await datei.read(LARGEST_UPLOAD + 1)
-        name = datei.filename or "papier"
-        if len(content) > LARGEST_UPLOAD:
+        name, who = datei.filename or "papier", user(request)
+        if (datei.size or 0) > LARGEST_UPLOAD:
             return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
-        report = await run_in_threadpool(desk.own.add, user(request), name, content)
+        if len(desk.own.numbers(who)) >= MOST_PAPERS:
+            return {"datei": name, "grund": FULL}
+        async with reading.taken(who):
+            report = await run_in_threadpool(desk.own.add, who, name, await datei.read())
         if report.refused:
             return {"datei": name, "grund": report.refused[0][1]}
         return {"datei": name, "gelesen": [*report.read, *report.skipped]}

@@ -14,8 +14,11 @@ from fastapi import FastAPI, Request
 
 from rag.model import Query
 from ui import chat, console, routes, shell, temporary
+from ui.access import LARGEST_UPLOAD
 from ui.desk import Desk
+from ui.gate import Gate
 from ui.login import Login, LoginProblem
+from ui.publish import public_events
 
 if TYPE_CHECKING:
     from rag.engine import Engine
@@ -37,11 +40,13 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
     routes.add(app, desk, user)
     if login is not None:
         login.add(app)
-    shell.add(app, login)
+    shell.add(app)
+    page = chat.build(desk, user)
+    app.add_middleware(Gate, login=login, public=public_events(page))
 
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        chat.build(desk, user),
+        page,
         path="/",
         auth_dependency=login.user if login is not None else None,
         show_error=False,
@@ -51,7 +56,7 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
         enable_monitoring=False,
         pwa=False,
         mcp_server=True,
-        max_file_size=routes.LARGEST_UPLOAD,
+        max_file_size=LARGEST_UPLOAD,
         theme=chat.theme(),
     )
     return mounted
