@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from routes import PASSED, ask, spied
 
 from ui import access, gate, server
+from ui.access import PUBLIC
 from ui.login import Login, hashed, hashed_key
-from ui.publish import PUBLIC
 
 HERE = {"host": "127.0.0.1:7860"}
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -155,6 +155,19 @@ def test_a_broken_off_body_is_answered_in_words_by_the_real_application(tmp_path
         assert answer.json()["fehler"] == gate.TOO_LONG
 
 
+def test_what_fails_is_said_in_words_and_the_log_knows_why(tmp_path, caplog):
+    guard = spied(server.create(FakeEngine(), tmp_path))
+
+    async def failing(*_):
+        raise RuntimeError("geheim")
+
+    guard.app = failing
+    answer = asyncio.run(ask(guard, "GET", "/papier", HERE))
+    assert answer.status == 500
+    assert json.loads(answer.body)["fehler"] == gate.BROKEN
+    assert "geheim" in caplog.text
+
+
 def test_no_upload_fills_the_disk(alone, monkeypatch):
     monkeypatch.setattr("ui.gate.SPARE", sys.maxsize)
     for path in ("/papiere", "/gradio_api/upload"):
@@ -212,6 +225,7 @@ def site(tmp_path_factory):
     """A running server with a login, a conversation of anna's, and her program's key "lang"."""
     login = Login([("anna", hashed("richtig")), ("anna", hashed_key("lang"))])
     running = Site(FakeEngine(), tmp_path_factory.mktemp("daten"), login)
+    running.server.config.timeout_graceful_shutdown = 1  # a program's heartbeat would keep it
     yield running
     running.stop()
 

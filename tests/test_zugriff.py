@@ -12,8 +12,8 @@ from fakes import FakeEngine
 from routes import ANY, METHODS, PASSED, answers, ask, every_route, sample, spied
 
 from ui import server
+from ui.access import PUBLIC
 from ui.login import COOKIE, Login, hashed, hashed_key
-from ui.publish import PUBLIC
 
 DOC = Path(__file__).parents[1] / "docs" / "zugriff.md"
 _ROW = re.compile(r"^\| (\w+) \| `([^`]+)` \| (jeder|Mensch|Mensch, Programm|niemand) \|")

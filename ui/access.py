@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cached_property
 
-from ui.publish import PUBLIC
+PUBLIC = ("ask", "find", "read", "papers")
+"""The functions for programs, by Gradio's API and as MCP tools."""
 
 
 class Who(Flag):

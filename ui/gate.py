@@ -6,23 +6,23 @@ written down.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Hashable
 from html import escape
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import origin
-from ui.access import EVERYONE, LARGEST_UPLOAD, UPLOAD, Caller, Rule, Who, rule_for
+from ui.access import EVERYONE, LARGEST_UPLOAD, PUBLIC, UPLOAD, Caller, Rule, Who, rule_for
 from ui.bodies import Body
 from ui.events import NOT_YOURS, Events
 from ui.fair import Full, Places
 from ui.login import Login
-from ui.publish import PUBLIC
 
 # Gradio compiles templates and sets styles in the page, so eval and inline stay; all else comes from here alone.
 POLICY = (
@@ -45,9 +45,12 @@ NOT_BY_KEY = f"Mit einem Schlüssel gehen nur {', '.join(PUBLIC)}."
 TOO_LONG = "Diese Anfrage ist zu lang."
 TOO_LARGE = f"Die Datei ist größer als {LARGEST_UPLOAD // 1_000_000} MB."
 NO_ROOM = "Auf der Festplatte des Servers ist kein Platz mehr. Bitte sagen Sie es denen, die ihn verwalten."
+BROKEN = "Das ging nicht. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
 TOO_MANY = "Von Ihnen sind gerade zu viele Anfragen unterwegs. Bitte warten Sie einen Augenblick."
 ALONE = Caller("", EVERYONE)
 """Who asks where there is no login: one person and their programs."""
+
+_log = logging.getLogger(__name__)
 
 
 class Gate:
@@ -103,9 +106,16 @@ class Gate:
             problem = await self._misuse(request, rule, caller, body)
             answer: ASGIApp = _no(403, problem) if problem else self.app
             await answer(request.scope, body.receive, reply)
-        except Exception:
-            if not body.too_large:
+        except Full:
+            raise
+        except ClientDisconnect:  # nobody is left to be told
+            return
+        except Exception:  # whatever failed: the user gets words, the log the rest
+            if reply.started:
                 raise
+            if not body.too_large:
+                _log.exception("%s %r", request.method, request.scope["path"])
+                await _no(500, BROKEN)(request.scope, body.receive, reply)
         if body.too_large and not reply.started:  # whatever the application made of a body that was cut off
             body.too_large = False
             await _too_large(rule)(request.scope, body.receive, reply)

@@ -14,6 +14,7 @@ from ingest.model import Fragenummer
 from rag.export import Json, as_json, fragen
 from rag.model import Hit, Paper, Query
 from ui import questions
+from ui.access import PUBLIC
 from ui.desk import LONGEST_QUESTION, Desk
 from ui.fair import Places
 from ui.plain import STATUS
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from rag.engine import Engine
 
 User = Callable[[Request], str]
-PUBLIC = ("ask", "find", "read", "papers")
 
 
 def publish(desk: Desk, user: User, places: Places) -> None:
