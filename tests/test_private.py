@@ -122,26 +122,28 @@ def test_spreadsheets_and_uploads_of_the_running_server_lie_there_and_can_be_fet
     data = tmp_path / "daten"
     run = run_cases(FakeEngine(), read_set(SHIPPED)[:2], [SHIPPED.name])
     kept = Workbench(data).save(run).name
-    with temporary.own_folder(data) as folder:
-        with TestClient(server.create(FakeEngine(), data), base_url="http://127.0.0.1") as client:
-            events = client.get("/config").json()["dependencies"]
+    with (
+        temporary.own_folder(data) as folder,
+        TestClient(server.create(FakeEngine(), data), base_url="http://127.0.0.1") as client,
+    ):
+        events = client.get("/config").json()["dependencies"]
 
-            def happens(name, *data):
-                """What one of the page's events gives back."""
-                number = next(event["id"] for event in events if event["api_name"] == name)
-                call = {"data": data, "fn_index": number, "session_hash": "s"}
-                return client.post("/gradio_api/run/predict", json=call).json()["data"]
+        def happens(name, *data):
+            """What one of the page's events gives back."""
+            number = next(event["id"] for event in events if event["api_name"] == name)
+            call = {"data": data, "fn_index": number, "session_hash": "s"}
+            return client.post("/gradio_api/run/predict", json=call).json()["data"]
 
-            happens("open_1")  # the page is loaded: now it may choose the run
-            shown = happens("show", SHIPPED.name, kept)
-            table = next(part["value"]["path"] for part in shown if isinstance(part, dict) and part.get("interactive"))
-            (sent,) = client.post("/gradio_api/upload", files={"files": ("f.csv", b"id,question")}).json()
-            for path in (table, sent):
-                assert Path(path).is_relative_to(folder)
-                assert client.get(f"/gradio_api/file={path}").status_code == 200
-            for path in folder.rglob("*"):
-                os.utime(path, (0, 0))
-            temporary.tidy(folder)
-            assert [path for path in folder.rglob("*") if path.is_file()] == []
-            assert client.get(f"/gradio_api/file={table}").status_code >= 400
+        happens("open_1")  # the page is loaded: now it may choose the run
+        shown = happens("show", SHIPPED.name, kept)
+        table = next(part["value"]["path"] for part in shown if isinstance(part, dict) and part.get("interactive"))
+        (sent,) = client.post("/gradio_api/upload", files={"files": ("f.csv", b"id,question")}).json()
+        for path in (table, sent):
+            assert Path(path).is_relative_to(folder)
+            assert client.get(f"/gradio_api/file={path}").status_code == 200
+        for path in folder.rglob("*"):
+            os.utime(path, (0, 0))
+        temporary.tidy(folder)
+        assert [path for path in folder.rglob("*") if path.is_file()] == []
+        assert client.get(f"/gradio_api/file={table}").status_code >= 400
     assert not folder.exists()
