@@ -150,6 +150,15 @@ def test_a_refused_login_is_written_down_in_one_line(app, caplog):
     assert "falsch" not in line
 
 
+def test_of_one_persons_sessions_the_oldest_ends_where_they_are_too_many(monkeypatch):
+    monkeypatch.setattr("ui.login.matches", lambda *_: True)
+    monkeypatch.setattr("ui.login.SESSIONS", 3)
+    login = Login([("anna", hashed("x")), ("bert", hashed("x"))])
+    other = login.enter("bert", "x")
+    mine = [login.enter("anna", "x") for _ in range(5)]
+    assert list(login._sessions) == [other, *mine[-3:]]
+
+
 def test_sessions_that_are_over_are_forgotten(monkeypatch):
     login = Login([("anna", hashed("richtig"))])
     first = login.enter("anna", "richtig")

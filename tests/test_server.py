@@ -8,6 +8,7 @@ from fakes import NUMMER, FakeEngine
 from fastapi.testclient import TestClient
 
 from ui import server
+from ui.fair import Places
 from ui.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
 
 HERE = "http://127.0.0.1"
@@ -111,6 +112,19 @@ def test_a_refused_upload_is_not_kept(client, engine):
     path = engine.ingested[-1]
     assert path.name == "kaputt.pdf"
     assert not path.exists()
+
+
+def test_who_adds_too_much_is_told_so(monkeypatch, tmp_path):
+    files = {"datei": ("20-1.txt", b"Text")}
+    monkeypatch.setattr("ui.routes.MOST_PAPERS", 0)
+    with TestClient(server.create(FakeEngine(), tmp_path / "a"), base_url=HERE) as client:
+        assert "Sie haben schon" in client.post("/papiere", files=files, headers=OURS).json()["grund"]
+    monkeypatch.setattr("ui.routes.Places", lambda places, **given: Places(places, **given | {"under_way": 0}))
+    monkeypatch.setattr("ui.routes.MOST_PAPERS", 1)
+    with TestClient(server.create(FakeEngine(), tmp_path / "b"), base_url=HERE) as client:
+        refused = client.post("/papiere", files=files, headers=OURS)
+        assert refused.status_code == 429
+        assert "Papiere" in refused.json()["detail"]
 
 
 def test_only_own_papers_can_be_removed(client):

@@ -32,6 +32,8 @@ VARIABLE = "ANTWORTFINDER_AUTH"
 COOKIE = "antwortfinder"
 LASTS = 12 * 3600
 """Seconds that a login lasts."""
+SESSIONS = 50
+"""Sessions that one person may have: more browsers than anyone uses. The oldest ends when another begins."""
 PAUSE = 1.0
 """Seconds that a wrong password costs."""
 HASHING = 2
@@ -125,10 +127,16 @@ class Login:
         if not right or name not in self._users:
             return None
         now, token = time.time(), secrets.token_urlsafe(32)
-        for old in [kept for kept, (_, until) in list(self._sessions.items()) if until <= now]:
-            self._sessions.pop(old, None)
         self._sessions[token] = (name, now + LASTS)
+        self._prune(name, now)
         return token
+
+    def _prune(self, name: str, now: float) -> None:
+        """Forget the sessions that are over, and this person's oldest where they have too many."""
+        kept = list(self._sessions.items())
+        mine = [token for token, (other, _) in kept if other == name]
+        for token in [*(token for token, (_, until) in kept if until <= now), *mine[:-SESSIONS]]:
+            self._sessions.pop(token, None)
 
     def caller(self, request: Request) -> Caller:
         """Who sends a request, as far as the login knows."""
