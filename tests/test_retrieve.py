@@ -11,7 +11,7 @@ from fakes import NUMMER, FakeEmbedder, sample_paper
 
 from ingest.model import Sprecher
 from rag import vectors
-from rag.chain import PassageRetriever, chain
+from rag.chain import PassageRetriever
 from rag.engine import Engine
 from rag.model import Filters, Query
 from rag.retrieve import Evidence, Retriever, _scores
@@ -128,8 +128,3 @@ def test_langchain_gets_the_same_passages(engine: Engine):
     assert [d.id for d in documents] == [h.passage.id for h in hits]
     assert documents[0].metadata["fragen"] == ["1"]
     assert documents[0].page_content == hits[0].passage.text
-
-
-def test_the_runnable_replies_as_the_engine_does(engine: Engine):
-    question = "Wie viele Leuchttürme stehen an der Ostsee?"
-    assert chain(engine).invoke(question).statements == engine.ask(Query(question)).statements
