@@ -26,7 +26,15 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    yield from (f for f in path.rglob("*") if f.suffix.lower() in ENDINGS and f.is_file() and not _hidden(f, path))
+    yield from (f for f in path.rglob("*") if f.suffix.lower() in ENDINGS and _is_file(f) and not _hidden(f, path))
+
+
+def _is_file(path: Path) -> bool:
+    """Also what cannot be looked at counts: it is refused alone, when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _hidden(file: Path, root: Path) -> bool:

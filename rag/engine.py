@@ -11,15 +11,18 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ingest.model import Drucksache, Passage, canonical
+from rag import checkup
 from rag.answer import Answerer
 from rag.chain import as_chain
 from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
-from rag.index import Index, Progress, owned
+from rag.index import Index
 from rag.keys import key_of, paper_key
 from rag.model import Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.opening import owned
 from rag.problems import IndexBusy, IndexProblem
+from rag.rebuild import Progress
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.windows import questions
@@ -42,15 +45,30 @@ class Engine:
         self.writer = load_writer(settings, index.embedder) if settings else None
 
     @classmethod
-    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Engine:
-        """Open (or begin) the index; IndexBusy if another process owns it, IndexProblem if it does not fit."""
+    def open(
+        cls,
+        settings: Settings,
+        embedder: Embedder | None = None,
+        progress: Progress | None = None,
+        *,
+        afresh: bool = False,
+    ) -> Engine:
+        """Open (or begin) the index; IndexBusy if another process owns it, IndexProblem if it cannot be used.
+
+        What is damaged is mended first, which `notes` tell of; `afresh`: all that can be is made again.
+        """
         lock = owned(settings.index)  # before the model is loaded: whoever comes second is told at once
         try:
             model = embedder or load_embedder(settings)
         except BaseException:
             lock.release()
             raise
-        return cls(Index(settings.index, model, lock), settings)
+        return cls(Index(settings.index, model, lock, progress, afresh=afresh), settings)
+
+    @property
+    def notes(self) -> list[str]:
+        """What was mended when the index was opened, in words (German)."""
+        return self.index.notes
 
     def seen_by(self, owner: str | None) -> Engine:
         """The same engine as one user may use it: over the common stock and what they added; None: the stock alone.
@@ -130,9 +148,12 @@ class Engine:
         for written in self.writer.stream(text, quoted):
             yield Reply.of(turn, written)
 
-    def ingest(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
-        """Bring the index in step with files and folders; `progress(done, all, file)` is called before each."""
-        return self.index.update(paths, progress)
+    def ingest(self, paths: Iterable[Path], progress: Progress | None = None, remove: bool = False) -> IngestReport:
+        """Bring the index in step with files and folders; `progress(done, all, file)` is called before each.
+
+        `remove`: also many papers at once whose files are gone.
+        """
+        return self.index.update(paths, progress, remove=remove)
 
     def remove(self, nummer: str) -> None:
         """Take a paper out of the common stock."""
@@ -155,6 +176,10 @@ class Engine:
     def check(self) -> list[str]:
         """What is not whole (German); empty = whole."""
         return self.index.check()
+
+    def checkup(self) -> list[str]:
+        """The same thoroughly: all is read, trial questions are asked in a process of their own (seconds)."""
+        return checkup.check(self.index)
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""

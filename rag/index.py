@@ -1,68 +1,78 @@
 """The index: store, keyword index and vectors, kept in step.
 
-A paper is written to the store first (not yet whole), then its vectors and keywords, then it is marked whole. What
-was interrupted is found by that mark and done again from the store's own record. One process owns the folder.
+A paper's vectors are made first, then it is written to the store with them (not yet whole), then into vectors and
+keywords, then it is marked whole. What was interrupted is found by that mark and done again from the store's own
+record; what is damaged is mended at opening (rag.opening). One process owns the folder.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import shutil
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from filelock import FileLock, Timeout
+from filelock import FileLock
 
 from ingest import papers
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
+from rag import fingerprint, mending, probe, rebuild
 from rag.embed import Embedder
+from rag.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.generic import shared_direction
+from rag.kept import floats, vectors_of
 from rag.keys import paper_key
-from rag.keywords import FORMAT as KEYWORDS
+from rag.keywords import FORMAT as KEYWORD_FORMAT
 from rag.keywords import Keywords
+from rag.listing import file_hash, is_private_file, is_there
 from rag.model import IngestReport
-from rag.problems import IndexBusy, IndexProblem
-from rag.store import LAYOUT, State, Store
+from rag.opening import grant_all, open_part, open_store, owned
+from rag.problems import IndexFailed, writing_failed
+from rag.rebuild import Progress
+from rag.room import lacking
+from rag.store import State, check_text
+from rag.update import update
 from rag.vectors import Vectors
 from rag.windows import windows
 
-FORMAT = "3"  # raise it when parser, Passages or windows change: every paper is then read anew
-PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
-Progress = Callable[[int, int, str], None]
+FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
+SIDES = (VECTORS, KEYWORDS)
+CHANGED = "nicht mehr so, wie geschrieben wurde"
 
 
-def file_hash(path: Path) -> str:
-    """A file's content and the format it was indexed in."""
-    return hashlib.sha256(FORMAT.encode() + path.read_bytes()).hexdigest()
-
-
-def is_private_file(path: Path) -> bool:
-    """Whether a file lies below a folder of users' own papers."""
-    return any((folder / PRIVATE).exists() for folder in path.parents)
+def _unseen(_done: int, _total: int, _name: str) -> None:
+    """Nobody watches."""
 
 
 class Index:
     """An open index; close it, or use it in a `with` statement."""
 
-    def __init__(self, folder: Path, embedder: Embedder, lock: FileLock | None = None) -> None:
-        """Open or begin it; `lock` where the folder is `owned` already."""
-        self.folder, self.embedder = folder, embedder
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        lock: FileLock | None = None,
+        progress: Progress | None = None,
+        *,
+        afresh: bool = False,
+    ) -> None:
+        """Open or begin it; `lock` where the folder is `owned` already.
+
+        What is damaged is mended first, and `notes` says so (German); `afresh`: all is looked at and made again that
+        can be made. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
+        """
+        self.folder, self.embedder, self.notes = folder, embedder, list[str]()
+        self._progress, self.on_disk = progress or _unseen, False
         self._lock = lock or owned(folder)
-        try:
-            self.store = Store(folder / "store.sqlite")
-            self._same_model()
-            self.vectors = Vectors(folder / "vectors")
-            self.keywords = self._open_keywords()
-            self._repair()
-        except BaseException:
-            self._lock.release()
-            raise
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
+            self._open(undo, afresh)
+            undo.pop_all()
 
     def __enter__(self) -> Index:
         return self
@@ -71,172 +81,190 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder."""
+        """Let go of the folder, with a note of what its files are like."""
+        try:
+            for part in (self.keywords, self.vectors, self.store):
+                try:
+                    part.close()
+                except Exception:  # what it could not write is found at the next start
+                    self.on_disk = False
+            if self.on_disk:
+                with suppress(OSError):  # without the note the next one to open the index looks more closely
+                    fingerprint.write(self.folder)
+        finally:
+            self._lock.release()
+
+    # opening
+    def _open(self, undo: ExitStack, afresh: bool) -> None:
+        grant_all(self.folder)
+        noted = fingerprint.take_away(self.folder)
+        changed = fingerprint.changed(self.folder, noted) if noted else {STORE: [STORE]}
+        trusted = STORE not in changed and not afresh
+        found = open_store(self.folder, trusted=trusted, force=afresh, tell=self.notes.append)
+        self.store = found.store
+        undo.callback(self.store.close)
+        if self._other_model(afresh) or found.replaced or afresh:
+            self._open_parts(dict.fromkeys(SIDES, ""), ())
+        elif not trusted:  # also an undamaged store may be another one than vectors and keywords were made from
+            self._open_parts({}, SIDES)
+        else:
+            unsure = tuple(part for part, files in changed.items() if fingerprint.may_be_sound(files))
+            self._open_parts({part: CHANGED for part in changed if part not in unsure}, unsure)
+        undo.callback(self._close_parts)
+        mending.finish(self, self._progress)
+        mending.read_again(self, found.lost, self._progress)
+
+    def _other_model(self, afresh: bool) -> bool:
+        """Whether the vectors are another model's; then every paper is marked to be written and embedded anew."""
+        made = self.store.meta("model")
+        if made == self.embedder.name and not (afresh and probe.misfit(self.store, self.embedder)):
+            return False
+        if made is None:
+            self.store.unfinish()
+        elif self.store.counts()["papers"]:
+            self.embedder.passages(["Probe"])  # a model that cannot be loaded shall not cost the former one's vectors
+            self.notes.append(f"Alle Papiere wurden mit dem Modell „{self.embedder.name}“ neu aufgenommen.")
+            self.store.forget_vectors()
+        self.store.set_meta("model", self.embedder.name)
+        return True
+
+    def _open_parts(self, hurt: dict[str, str], unsure: Sequence[str]) -> None:
+        """Open vectors and keywords; those `hurt` (and why) are made again, those `unsure` are tried first."""
+        wrong = hurt | self._tried_apart(unsure)
+        if self.store.meta("keywords") != KEYWORD_FORMAT:
+            wrong[KEYWORDS] = ""
+        make_vectors = partial(rebuild.vectors, self.store, progress=self._progress)
+        make_keywords = partial(rebuild.keywords, self.store, progress=self._progress)
+        at, tell = self.folder, self.notes.append
+        self.vectors, vectors_there = open_part(Vectors, make_vectors, at / VECTORS, wrong.get(VECTORS), tell)
+        try:
+            self.keywords, keywords_there = open_part(Keywords, make_keywords, at / KEYWORDS, wrong.get(KEYWORDS), tell)
+        except BaseException:
+            self.vectors.close()
+            raise
+        self.on_disk = vectors_there and keywords_there
+        if KEYWORDS in wrong and keywords_there:
+            with suppress(sqlite3.Error):  # on a full disk; they are then made again at the next start
+                self.store.set_meta("keywords", KEYWORD_FORMAT)
+
+    def _tried_apart(self, names: Sequence[str]) -> dict[str, str]:
+        """The parts that do not stand a trial in a process of their own, and why."""
+        if not names or self.store.counts()["windows"] <= FEW:
+            return dict.fromkeys(names, "")
+        self._progress(0, 1, "Der Index war nicht geschlossen und wird geprüft")
+        return {name: "; ".join(wrong) for name, wrong in probe.run(self.folder, self.folder, names).items() if wrong}
+
+    def _close_parts(self) -> None:
         self.keywords.close()
         self.vectors.close()
-        self.store.close()
-        self._lock.release()
-
-    def _same_model(self) -> None:
-        if self.store.layout != LAYOUT:
-            raise IndexProblem(
-                f"Der Index in „{self.folder}“ stammt von einer anderen Fassung des Antwortfinders. "
-                "Abhilfe: diesen Ordner löschen und die Papiere neu einlesen."
-            )
-        made = self.store.meta("model")
-        if made is None:
-            self.store.set_meta("model", self.embedder.name)
-        elif made != self.embedder.name:
-            raise IndexProblem(
-                f"Der Index in „{self.folder}“ wurde mit dem Modell „{made}“ erstellt, eingestellt ist "
-                f"„{self.embedder.name}“. Abhilfe: anderen Ordner angeben oder diesen löschen und neu einlesen."
-            )
-
-    def _open_keywords(self) -> Keywords:
-        """The keyword index; one of an older kind is made anew from the store (seconds)."""
-        path = self.folder / "keywords"
-        if self.store.meta("keywords") == KEYWORDS:
-            return Keywords(path)
-        shutil.rmtree(path, ignore_errors=True)
-        keywords = Keywords(path)
-        for stored in self.store.whole():
-            keywords.put(self.store.passages_of(stored.key), stored.paper.titel)
-        keywords.commit()
-        self.store.set_meta("keywords", KEYWORDS)
-        return keywords
 
     @cached_property
     def shared(self) -> npt.NDArray[np.float32]:
         """The direction that all questions share (rag.generic); kept in the store, so that it is made once."""
-        known = self.store.meta("shared")
+        name = f"shared {self.embedder.name}"
+        known = self.store.meta(name)
         if known is None:
             known = shared_direction(self.embedder).astype("<f4").tobytes().hex()
-            self.store.set_meta("shared", known)
+            with suppress(sqlite3.Error):  # on a full disk it is made anew at the next start
+                self.store.set_meta(name, known)
         return np.frombuffer(bytes.fromhex(known), dtype="<f4").astype(np.float32)
 
     # writing
-    def update(self, paths: Iterable[Path], progress: Progress | None = None) -> IngestReport:
-        """Bring the index in step with these files and folders; only what changed is read."""
-        given = [path.resolve() for path in paths]
-        found = papers.find(path for path in given if path.exists())
-        removed = self._gone(given, set(found))
-        read: list[str] = []
-        refused: list[tuple[str, str]] = [(str(p), "gibt es nicht") for p in given if not p.exists()]
-        known = self.store.files()
-        marks = {path: file_hash(path) if os.access(path, os.R_OK) else "" for path in found}
-        changed = [path for path, mark in marks.items() if known.get(str(path), (None, ""))[0] != mark]
-        skipped = sorted({str(path) for path in found} - {str(path) for path in changed})
-        for done, path in enumerate(changed):
-            if progress:
-                progress(done, len(changed), path.name)
-            try:
-                read.append(self._read(path, marks[path]))
-            except ParseError as error:
-                refused.append((str(path), error.grund))
-        if progress and changed:
-            progress(len(changed), len(changed), "")
-        gone = tuple(nummer for nummer in removed if nummer not in read)  # a file with another name takes no paper out
-        return IngestReport(tuple(read), tuple(skipped), tuple(refused), gone)
+    def update(self, paths: Iterable[Path], progress: Progress | None = None, *, remove: bool = False) -> IngestReport:
+        """Bring the index in step with these files and folders; only what changed is read.
 
-    def _read(self, path: Path, mark: str) -> str:
+        Papers leave whose files have vanished from a folder, but not many at once unless `remove` says so.
+        """
+        return update(self, paths, progress or _unseen, remove=remove)
+
+    def read(self, path: Path, mark: str) -> str:
         """Read one file into the common stock; ParseError if it cannot be read or repeats another file's paper."""
         if is_private_file(path):
             raise ParseError(path.name, "liegt bei den eigenen Papieren eines Nutzers und kommt nicht in den Bestand")
-        paper = papers.load(path)
+        paper = self._loaded(path)
         self._once(paper, path, None)
         self.put(paper, None, (str(path), mark))
         return paper.nummer
 
     def add_private(self, path: Path, owner: str) -> str:
-        """Read a file in for one user alone; gives its number. ParseError if that cannot be, or need not."""
-        paper = papers.load(path)
+        """Read a file in for one user alone; gives its number. ParseError, IndexFailed if that cannot be."""
+        paper = self._loaded(path)
         if paper.nummer in self.store.visible(None):
             raise ParseError(path.name, f"Drucksache {paper.nummer} liegt schon im gemeinsamen Bestand")
         self._once(paper, path, owner)
-        self.put(paper, owner, (str(path), file_hash(path)))
+        try:
+            self.put(paper, owner, (str(path), file_hash(path)))
+        except IndexFailed:
+            with suppress(IndexFailed):  # whoever adds it is told that it was not taken: then it shall not come later
+                self.remove(paper_key(paper.nummer, owner))
+            raise
         return paper.nummer
+
+    def _loaded(self, path: Path) -> Drucksache:
+        """The paper that a file holds, if there is room for it; else IndexFailed."""
+        if short := lacking(self.folder):
+            raise IndexFailed(short)
+        return papers.load(path)
 
     def _once(self, paper: Drucksache, path: Path, owner: str | None) -> None:
         """ParseError where another file of the same stock gave this paper."""
         key = paper_key(paper.nummer, owner)
         for datei, (_, known) in self.store.files(owner).items():
-            if known == key and datei != str(path) and Path(datei).exists():
+            if known == key and datei != str(path) and is_there(Path(datei)):
                 other = Path(datei)  # named without the server's folders: chat users read this too
                 where = f"„{other.name}“" + (f" im Ordner „{other.parent.name}“" if owner is None else "")
                 raise ParseError(path.name, f"Drucksache {paper.nummer} ist schon aus {where} eingelesen")
 
     def put(self, paper: Drucksache, owner: str | None = None, file: tuple[str, str] | None = None) -> None:
-        """Write a paper in place of its former version; `owner` None: for everyone. `file`: its path and hash."""
+        """Write a paper in place of its former version; `owner` None: for everyone. `file`: its path and hash.
+
+        ParseError where its text cannot be written; IndexFailed where the index is at fault.
+        """
+        check_text(paper)
         key = paper_key(paper.nummer, owner)
         pieces = [replace(piece, id=key + piece.id.removeprefix(paper.nummer)) for piece in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
-        self.store.put(paper, pieces, found, owner, file)
-        vectors = self.embedder.passages([w.text for w in found])
-        self.vectors.drop(key)
-        self.vectors.put(key, [w.id for w in found], vectors)
-        self.keywords.drop(key)
-        self.keywords.put(pieces, paper.titel)
-        self.keywords.commit()
-        self.store.set_state(key, State.WHOLE)
+        with self._writing():
+            vectors = vectors_of(self.embedder, found, self.store.kept(key))
+            self.store.put(paper, pieces, found, vectors, owner, file)
+            self.vectors.drop(key)
+            self.vectors.put(key, [w.id for w in found], floats(one.vector for one in vectors))
+            self.keywords.drop(key)
+            self.keywords.put(pieces, paper.titel)
+            self.keywords.commit()
+            self.store.set_state(key, State.WHOLE)
 
     def remove(self, key: str) -> None:
         """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
-        self.store.set_state(key, State.LEAVING)
-        self.vectors.drop(key)
-        self.keywords.drop(key)
-        self.keywords.commit()
-        self.store.drop(key)
+        with self._writing():
+            self.store.set_state(key, State.LEAVING)
+            self.vectors.drop(key)
+            self.keywords.drop(key)
+            self.keywords.commit()
+            self.store.drop(key)
 
-    def _gone(self, given: list[Path], found: set[Path]) -> list[str]:
-        """Remove papers of the stock whose file has vanished from a folder that was given."""
-        removed = []
-        for datei, (_, key) in self.store.files().items():
-            path = Path(datei)
-            if path not in found and not path.exists() and any(path.is_relative_to(g) for g in given):
-                self.remove(key)
-                removed.append(key)
-        return removed
-
-    def _repair(self) -> None:
-        """Do again what was interrupted, from the store's own record."""
-        for key in self.store.in_state(State.LEAVING):
-            self.remove(key)
-        for key in self.store.in_state(State.UNFINISHED):
-            paper = self.store.record(key)
-            if paper is not None:
-                self.put(paper, self.store.owner(key))
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Whatever goes wrong inside is IndexFailed; the parts are then opened anew, so that asking goes on."""
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
+            self.on_disk = False
+            with suppress(Exception):
+                self._close_parts()
+            self._open_parts({}, SIDES)
+            raise writing_failed(error) from error
 
     # checking
     def check(self) -> list[str]:
         """What is not whole, in words; empty when store, keywords and vectors agree."""
-        halves = self.store.in_state(State.UNFINISHED) + self.store.in_state(State.LEAVING)
-        problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in halves]
+        problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in self.store.unfinished()]
         parts = (
             ("Stichwortindex", self.store.searched_ids(), self.keywords.ids()),
             ("Vektoren", self.store.window_ids(), self.vectors.ids()),
         )
-        for name, wanted, there in parts:
-            if missing := wanted - there:
-                problems.append(f"{name}: {len(missing)} Einträge fehlen, z. B. {min(missing)}")
-            if extra := there - wanted:
-                problems.append(f"{name}: {len(extra)} Einträge zu viel, z. B. {min(extra)}")
-        return problems
-
-
-def owned(folder: Path) -> FileLock:
-    """Own the folder, or IndexBusy; IndexProblem where no index can lie there."""
-    lock = FileLock(folder / ".lock")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise IndexBusy(
-            f"Der Index in „{folder}“ wird gerade von einem anderen Antwortfinder benutzt. "
-            "Abhilfe: diesen beenden oder mit --index einen anderen Ordner angeben."
-        ) from None
-    except OSError as error:
-        raise IndexProblem(
-            f"„{folder}“ kann kein Ordner für den Index sein ({type(error).__name__}): Dort liegt eine Datei, oder es "
-            "darf dort nicht geschrieben werden. Abhilfe: mit --index einen anderen Ordner angeben."
-        ) from error
-    return lock
+        return problems + [
+            f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())
+        ]

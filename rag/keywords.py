@@ -44,12 +44,13 @@ def _schema() -> tantivy.Schema:
 
 
 class Keywords:
-    """A tantivy index in a folder that one process owns."""
+    """A tantivy index: in a folder that one process owns, or in memory."""
 
-    def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+    def __init__(self, folder: Path | None) -> None:
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
-        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._index = tantivy.Index(self._schema, path=str(folder) if folder else None)
         self._writer: tantivy.IndexWriter | None = None
 
     @property

@@ -223,9 +223,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What an ingest did: numbers of papers read, files skipped (unchanged), (file, reason) refused, papers removed."""
+    """What an ingest did: numbers of papers read, files skipped (unchanged), (file, reason) refused, papers removed.
+
+    `kept`: papers that stay though their files are gone, for many are gone at once. `stopped`: why not all was read
+    though the papers are not to blame, in words (German).
+    """
 
     read: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    stopped: str | None = None

@@ -14,43 +14,14 @@ from threading import RLock
 
 from pydantic import TypeAdapter
 
-from ingest.model import Drucksache, Passage, Sprecher
+from ingest.model import Drucksache, ParseError, Passage, Sprecher
+from rag.kept import Kept
 from rag.keys import paper_key
 from rag.model import Paper
+from rag.schema import prepare
+from rag.seals import content_seal, is_sound, paper_seal, seal
 from rag.windows import Window
 
-LAYOUT = 3  # of the tables; raise it when they change, and say in `_upgraded` how the one before becomes this one
-_SCHEMA = """
-create table if not exists meta (name text primary key, value text not null);
-create table if not exists files (
-    datei text primary key, hash text not null, paper text not null);
-create table if not exists papers (
-    key text primary key, nummer text not null, owner text, overview text not null, record text not null,
-    state integer not null);
-create table if not exists passages (
-    id text primary key, paper text not null, place integer not null, searched integer not null,
-    record text not null);
-create index if not exists passages_of on passages (paper, place);
-create table if not exists windows (
-    id text primary key, passage text not null, paper text not null,
-    start integer not null, stop integer not null);
-create index if not exists windows_of on windows (paper);
-"""
-# Layout 2 knew no owners: users' own papers lay in a folder "eigene" and were hidden by a list kept elsewhere. They are
-# marked for removal; whoever owns them has them read in anew under a key of their own (ui.own).
-_FROM_2 = """
-alter table files rename column nummer to paper;
-alter table passages rename column drucksache to paper;
-alter table windows rename column drucksache to paper;
-alter table papers rename column nummer to key;
-alter table papers rename column whole to state;
-alter table papers add column nummer text not null default '';
-alter table papers add column owner text;
-update papers set nummer = key;
-update papers set state = -1, owner = ''
-    where key in (select paper from files where replace(datei, '\\', '/') like '%/eigene/%');
-pragma user_version = 3;
-"""
 RECORDS = 64  # papers kept in memory once read
 _DRUCKSACHE = TypeAdapter(Drucksache)
 _PASSAGE = TypeAdapter(Passage)
@@ -60,6 +31,14 @@ _PAPER = TypeAdapter(Paper)
 def overview(d: Drucksache) -> Paper:
     """What lists and filters need of a paper."""
     return Paper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen), d.wahlperiode)
+
+
+def check_text(d: Drucksache) -> None:
+    """ParseError where a text holds what is no character (half a UTF-16 pair): neither SQLite nor a model takes it."""
+    try:
+        _DRUCKSACHE.dump_json(d)
+    except ValueError as error:
+        raise ParseError(d.datei, "Der Text enthält Zeichen, die keine sind (halbe UTF-16-Paare).") from error
 
 
 class State(IntEnum):
@@ -88,23 +67,19 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.execute("pragma journal_mode=wal")
-        self._db.execute("pragma synchronous=normal")
-        if not self._db.execute("select 1 from sqlite_master").fetchone():
-            self._db.execute(f"pragma user_version = {LAYOUT}")
-        self._upgraded()
-        self.layout = int(self._db.execute("pragma user_version").fetchone()[0])
-        if self.layout == LAYOUT:
-            self._db.executescript(_SCHEMA)
+        try:
+            self.layout = prepare(self._db)
+        except BaseException:
+            self._db.close()
+            raise
         self._lock = RLock()
         self._records: dict[str, Drucksache] = {}
         self._whole: list[Stored] | None = None
         self._visible: dict[str | None, dict[str, Stored]] = {}
 
-    def _upgraded(self) -> None:
-        """Bring the tables of an older layout to this one, whole or not at all."""
-        if self._db.execute("pragma user_version").fetchone()[0] == 2:
-            self._db.executescript(f"begin; {_FROM_2} commit;")
+    def is_sound(self) -> bool:
+        """Whether all of it is as it was written; about a second for 100 MB."""
+        return is_sound(self._db)
 
     def close(self) -> None:
         """Close the file."""
@@ -124,13 +99,13 @@ class Store:
 
     # what the index was made with
     def meta(self, name: str) -> str | None:
-        """A remembered value."""
-        row = self._db.execute("select value from meta where name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+        """A remembered value; None where there is none, or it is not what was written."""
+        row = self._db.execute("select value, seal from meta where name = ?", (name,)).fetchone()
+        return None if row is None or row[1] != seal([(name, row[0])]) else str(row[0])
 
     def set_meta(self, name: str, value: str) -> None:
         """Remember a value."""
-        self._db.execute("insert or replace into meta values (?, ?)", (name, value))
+        self._db.execute("insert or replace into meta values (?, ?, ?)", (name, value, seal([(name, value)])))
 
     # files
     def files(self, owner: str | None = None) -> dict[str, tuple[str, str]]:
@@ -145,6 +120,10 @@ class Store:
         row = self._db.execute("select datei from files where paper = ?", (key,)).fetchone()
         return None if row is None else Path(row[0])
 
+    def forget_file(self, datei: str) -> None:
+        """The file is gone; its paper stays."""
+        self._db.execute("delete from files where datei = ?", (datei,))
+
     def move_file(self, before: str, now: str) -> None:
         """The same file lies elsewhere now."""
         self._db.execute("update or replace files set datei = ? where datei = ?", (now, before))
@@ -155,6 +134,7 @@ class Store:
         d: Drucksache,
         passages: Sequence[Passage],
         windows: Sequence[Window],
+        vectors: Sequence[Kept],
         owner: str | None = None,
         file: tuple[str, str] | None = None,
     ) -> None:
@@ -174,10 +154,26 @@ class Store:
                 for i, p in enumerate(passages)
             ]
             self._db.executemany("insert into passages values (?, ?, ?, ?, ?)", rows)
-            spans = [(w.id, w.passage, key, w.start, w.end) for w in windows]
-            self._db.executemany("insert into windows values (?, ?, ?, ?, ?)", spans)
+            spans = [
+                (w.id, w.passage, key, w.start, w.end, kept.vector, kept.mark)
+                for w, kept in zip(windows, vectors, strict=True)
+            ]
+            self._db.executemany("insert into windows values (?, ?, ?, ?, ?, ?, ?)", spans)
+            seals = (paper_seal(self._db, key), content_seal(self._db, key))
+            self._db.execute("update papers set seal = ?, content = ? where key = ?", (*seals, key))
             if file is not None:
                 self._db.execute("insert or replace into files values (?, ?, ?)", (*file, key))
+
+    def unfinish(self) -> None:
+        """Have every paper written anew from its record: the vectors of all belong to another model."""
+        with self._changing():
+            self._db.execute("update papers set state = ? where state = ?", (State.UNFINISHED, State.WHOLE))
+
+    def forget_vectors(self) -> None:
+        """Have every paper written and embedded anew: its vectors are not what the model makes."""
+        with self._changing():
+            self._db.execute("update windows set vector = null, mark = null")
+            self._db.execute("update papers set state = ? where state = ?", (State.UNFINISHED, State.WHOLE))
 
     def _clear(self, key: str) -> None:
         self._db.execute("delete from passages where paper = ?", (key,))
@@ -198,6 +194,12 @@ class Store:
     def in_state(self, state: State) -> list[str]:
         """The keys of all papers, whosever they are, in a state."""
         return [key for (key,) in self._db.execute("select key from papers where state = ? order by key", (state,))]
+
+    def unfinished(self) -> list[str]:
+        """The keys of all papers that are not whole."""
+        return [
+            key for (key,) in self._db.execute("select key from papers where state <> ? order by key", (State.WHOLE,))
+        ]
 
     def owner(self, key: str) -> str | None:
         """Whose a paper is; None for the common stock. KeyError for a key that is not there."""
@@ -269,6 +271,11 @@ class Store:
         """Where a window stands in its Passage."""
         row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
         return None if row is None else (int(row[0]), int(row[1]))
+
+    def kept(self, key: str) -> dict[str, Kept]:
+        """Window id -> its vector, of one paper."""
+        rows = self._db.execute("select id, vector, mark from windows where paper = ? order by rowid", (key,))
+        return {id_: Kept(vector, mark) for id_, vector, mark in rows if vector is not None}
 
     def window_ids(self) -> set[str]:
         """All windows' ids."""

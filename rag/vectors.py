@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -11,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Where
 from chromadb.config import Settings as ChromaSettings
 
@@ -50,15 +52,32 @@ class _OwnVectors(EmbeddingFunction[Embeddable]):
         return _OwnVectors()
 
 
-class Vectors:
-    """One Chroma collection in a folder that one process owns."""
+def _opened(folder: Path | None) -> Client:
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    if folder is None:
+        return cast(Client, chromadb.EphemeralClient(settings=quiet))
+    try:
+        return cast(Client, chromadb.PersistentClient(path=str(folder), settings=quiet))
+    except BaseException:
+        # Chroma remembers what it could not open and would hand it out at the next try
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
 
-    def __init__(self, folder: Path) -> None:
-        quiet = ChromaSettings(anonymized_telemetry=False)
-        self._client = cast(Client, chromadb.PersistentClient(path=str(folder), settings=quiet))
-        self._windows = self._client.get_or_create_collection(
-            "windows", configuration=_HNSW, embedding_function=_OwnVectors()
-        )
+
+class Vectors:
+    """One Chroma collection: in a folder that one process owns, or in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._client = _opened(folder)
+        # all that is in memory lies in one place: each has a name of its own there
+        name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
+        try:
+            self._windows = self._client.get_or_create_collection(
+                name, configuration=_HNSW, embedding_function=_OwnVectors()
+            )
+        except BaseException:
+            self._client.close()
+            raise
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -78,6 +97,11 @@ class Vectors:
     def ids(self) -> set[str]:
         """All ids."""
         return set(self._windows.get(include=[])["ids"])
+
+    def all(self) -> tuple[list[str], Floats]:
+        """All ids and their vectors, shape (n, dim); seconds for 30,000."""
+        found = self._windows.get(include=["embeddings"])
+        return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
 
     def count(self) -> int:
         """How many vectors."""

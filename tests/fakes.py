@@ -149,6 +149,7 @@ class FakeEngine:
         self.asked: list[Query] = []
         self.ingested: list[Path] = []
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.files: dict[str, Path] = {}
         self.owned: dict[tuple[str, str], Drucksache] = {}
 
@@ -199,7 +200,10 @@ class FakeEngine:
         every = [passage for nummer in self.stock for passage in self.passages_of(nummer)]
         return [passage for passage in every if passage.art is Passagenart.ANTWORT]
 
-    def ingest(self, paths: Iterable[Path], progress: Callable[[int, int, str], None] | None = None) -> IngestReport:
+    def ingest(
+        self, paths: Iterable[Path], progress: Callable[[int, int, str], None] | None = None, remove: bool = False
+    ) -> IngestReport:
+        self.removing = remove
         read, refused = list[str](), list[tuple[str, str]]()
         given = list(paths)
         for done, path in enumerate(given, start=1):
@@ -213,6 +217,9 @@ class FakeEngine:
         return IngestReport(tuple(read), refused=tuple(refused))
 
     def check(self) -> list[str]:
+        return self.problems
+
+    def checkup(self) -> list[str]:
         return self.problems
 
     def papers(self) -> list[Paper]:

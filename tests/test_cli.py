@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import NUMMER, FakeEngine, sample_paper, sample_passages
+from fakes import NUMMER, FakeEmbedder, FakeEngine, sample_paper, sample_passages
 
 from rag.model import Hit, IngestReport, Outcome, Query, Reply
 from rag.problems import IndexBusy
@@ -24,7 +25,7 @@ PAPER = Path(__file__).parents[1] / "corpus" / "20-11166.txt"
 def engine(monkeypatch, tmp_path):
     """The command line over an invented paper; no model is loaded."""
     fake = FakeEngine()
-    monkeypatch.setattr("rag.engine.Engine.open", lambda settings: _seen(fake, settings))
+    monkeypatch.setattr("rag.engine.Engine.open", lambda settings, **_: _seen(fake, settings))
     monkeypatch.setenv("ANTWORTFINDER_CORPUS", str(tmp_path / "no-such-folder"))
     monkeypatch.setenv("ANTWORTFINDER_INDEX", str(tmp_path / "index"))
     return fake
@@ -161,9 +162,70 @@ def test_check_ends_with_1_where_something_is_wrong(engine, monkeypatch, capsys)
     assert "Vektoren: 3 Einträge fehlen" in capsys.readouterr().err
 
 
+def test_what_was_mended_is_said_before_the_answer(engine, monkeypatch, capsys):
+    engine.notes = ["„vectors“ war beschädigt und wurde neu gemacht."]
+    assert run(monkeypatch, "ask", "Leuchttürme", "--json") == 0
+    out, err = capsys.readouterr()
+    assert err == "„vectors“ war beschädigt und wurde neu gemacht.\n"
+    json.loads(out)
+
+
+def test_papers_kept_are_told_with_how_to_remove_them(engine, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(engine, "ingest", lambda *_: IngestReport(kept=("20/1", "20/2", "20/3")))
+    folder = tmp_path / "meine papiere"
+    folder.mkdir()
+    assert run(monkeypatch, "ask", "Leuchttürme", "--corpus", str(folder)) == 0  # asking goes on
+    err = capsys.readouterr().err
+    assert err.startswith("3 Papiere bleiben im Index, obwohl die Dateien dazu fehlen:")
+    assert err.rstrip().endswith(f"antwortfinder ingest --entfernen '{folder}'")
+    assert run(monkeypatch, "ingest", str(folder)) == 1
+
+
+def test_a_corpus_folder_that_is_gone_is_told_only_where_papers_came_from_it(engine, monkeypatch, tmp_path, capsys):
+    gone = tmp_path / "weg"
+    for kept, says in (((), ""), (("20/1",), "1 Papier bleibt im Index")):
+        report = IngestReport(refused=((str(gone), "gibt es nicht"),), kept=kept)
+        monkeypatch.setattr(engine, "ingest", lambda *_, report=report: report)
+        assert run(monkeypatch, "ask", "Leuchttürme", "--corpus", str(gone)) == 0
+        assert capsys.readouterr().err.startswith(says)
+        assert bool(says) == bool(kept)
+
+
+def test_entfernen_reaches_the_index_also_for_a_folder_that_is_gone(engine, monkeypatch, tmp_path, capsys):
+    report = IngestReport(refused=((str(tmp_path / "weg"), "gibt es nicht"),), removed=("20/1",))
+    seen = []
+    monkeypatch.setattr(engine, "ingest", lambda *given: seen.append(given[2]) or report)
+    assert run(monkeypatch, "ingest", "--entfernen", str(tmp_path / "weg")) == 0
+    assert "1 entfernt: 20/1" in capsys.readouterr().out
+    assert seen == [True]
+
+
+def test_reading_that_stopped_is_told_and_asking_goes_on(engine, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(engine, "ingest", lambda *_: IngestReport(stopped="Das Einlesen hielt an. Abhilfe: Platz."))
+    assert run(monkeypatch, "ask", "Leuchttürme", "--corpus", str(tmp_path)) == 0
+    out, err = capsys.readouterr()
+    assert err == "Das Einlesen hielt an. Abhilfe: Platz.\n"
+    assert "17 Leuchttürme" in out
+    assert run(monkeypatch, "ingest", str(tmp_path)) == 1
+
+
+def test_reparieren_makes_all_anew_and_tells_how_it_is(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("ANTWORTFINDER_INDEX", str(tmp_path / "index"))
+    monkeypatch.setattr("rag.engine.load_embedder", lambda _: FakeEmbedder())
+    assert run(monkeypatch, "reparieren", "--corpus", str(PAPER.parent)) == 0
+    assert capsys.readouterr().out == "Der Index ist heil, er enthält 1 Drucksachen.\n"
+    (tmp_path / "index" / "store.sqlite").write_text("kaputt", encoding="utf-8")
+    shutil.rmtree(tmp_path / "index" / "vectors")
+    assert run(monkeypatch, "reparieren", "--corpus", str(PAPER.parent)) == 0
+    out, err = capsys.readouterr()
+    assert out == "Der Index ist heil, er enthält 1 Drucksachen.\n"
+    assert "liegt als „store.sqlite.beschaedigt-1“ daneben" in err
+    assert run(monkeypatch, "check") == 0
+
+
 @pytest.mark.usefixtures("engine")
 def test_a_busy_index_is_a_message_not_a_traceback(monkeypatch, capsys):
-    def busy(_settings):
+    def busy(_settings, **_):
         raise IndexBusy("Der Index wird gerade benutzt.")
 
     monkeypatch.setattr("rag.engine.Engine.open", busy)

@@ -1,4 +1,4 @@
-"""Killed at any moment while users add and remove papers: nothing lost, nothing twice, nothing shown to another user.
+"""Killed at any moment while papers come and go: nothing lost, nothing twice, nothing shown to another user.
 
 ANTWORTFINDER_KILLS sets how often: 25 here, more by hand (`ANTWORTFINDER_KILLS=200 pytest tests/test_kills.py`).
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -40,6 +42,8 @@ ASKED = Query("Wie viele Leuchttürme stehen an der Nordsee?")
 NUMBERS = (901, 902, 903)
 USERS = ("anna", "bernd")
 
+Work = Callable[[Path, int, Connection], None]
+
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 gibt es nur unter Unix")
 
 
@@ -67,7 +71,27 @@ def work(folder: Path, seed: int, told: Connection) -> None:
                 told.send(("da", user, number))
 
 
-def killed(folder: Path, seed: int, context: multiprocessing.context.BaseContext) -> list[tuple[str, str, int]]:
+def read_in(folder: Path, seed: int, told: Connection) -> None:
+    """Change, add or take away files of the stock and read them in, until killed."""
+    chance = random.Random(seed)
+    with opened(folder) as engine:
+        told.send(("bereit", "", 0))
+        while True:
+            file = folder / "bestand" / f"21-{chance.choice(NUMBERS):05d}.txt"
+            if file.exists() and chance.random() < 0.3:
+                file.unlink()
+            else:
+                text = PAPER.format(number=int(file.stem[3:]), count=chance.randrange(99), user="allen")
+                file.write_text(text, encoding="utf-8")
+            told.send(("liest", "", 0))
+            report = engine.ingest([folder / "bestand"])
+            assert (report.refused, report.kept, report.stopped) == ((), (), None)
+            told.send(("gelesen", "", 0))
+
+
+def killed(
+    folder: Path, seed: int, context: multiprocessing.context.BaseContext, work: Work = work
+) -> list[tuple[str, str, int]]:
     """Let a process work and kill it; gives what it told."""
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=work, args=(folder, seed, theirs))
@@ -119,15 +143,42 @@ def check(engine: Engine, desk: Desk, there: set[tuple[str, int]], open_: tuple[
     there.update(found)
 
 
+def forking(monkeypatch: pytest.MonkeyPatch) -> multiprocessing.context.BaseContext:
+    """Imports what a process needs once, in the server that it is forked from; that finds it by PYTHONPATH alone."""
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (Path(__file__).parent, CORPUS.parent))))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["ui.desk", "fakes", "test_kills"])
+    return context
+
+
+def test_a_kill_while_papers_are_read_in_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(CORPUS, stock := tmp_path / "bestand")
+    for number in (801, 802, 803, 804):  # so many that one gone is never most of them
+        (stock / f"21-{number:05d}.txt").write_text(PAPER.format(number=number, count=number, user="allen"), "utf-8")
+    context = forking(monkeypatch)
+    rounds = 0
+    for seed in range(KILLS):
+        rounds += len(killed(tmp_path, seed, context, read_in))
+        with opened(tmp_path) as engine:
+            assert engine.check() == []  # before anything is read
+            engine.ingest([stock])
+            assert engine.check() == []
+            files = {file: "21/" + str(int(file.stem[3:])) for file in stock.glob("21-*.txt")}
+            assert sorted(paper.nummer for paper in engine.papers()) == sorted(["20/11166", *files.values()])
+            for file, nummer in files.items():
+                said = next(p.text for p in engine.passages_of(nummer) if "stehen nach" in p.text)
+                assert said in file.read_text("utf-8")
+    assert rounds > KILLS // 2  # they were at work when they were killed
+
+
 def test_a_kill_at_any_moment_loses_nothing_doubles_nothing_and_shows_nothing_to_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(tmp_path) as engine:
         engine.ingest([CORPUS])
-    # what a process needs is imported once, in the server that it is forked from; that finds it by PYTHONPATH alone
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(map(str, (Path(__file__).parent, CORPUS.parent))))
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["ui.desk", "fakes", "test_kills"])
+    context = forking(monkeypatch)
     there: set[tuple[str, int]] = set()
     actions = 0
     for seed in range(KILLS):

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from rag.engine import Engine
 from rag.model import Filters, Query
+from rag.problems import IndexFailed
 from rag.settings import Settings
 from ui import server
 from ui.conversations import FILE
@@ -87,7 +88,7 @@ def test_the_engine_itself_shows_the_stock_alone(desk: Desk, engine: Engine) -> 
     assert (engine.drucksache("21/999"), engine.passage(key), quoted(engine)) == (None, None, "")
 
 
-@pytest.mark.parametrize("step", ["embedder.passages", "vectors.put", "keywords.put", "keywords.commit"])
+@pytest.mark.parametrize("step", ["vectors.put", "keywords.put", "keywords.commit"])
 def test_nobody_sees_a_paper_while_it_is_read_in(desk: Desk, engine: Engine, step: str, monkeypatch) -> None:
     owner, name = step.split(".")
     real = getattr(getattr(engine.index, owner), name)
@@ -288,7 +289,9 @@ def test_an_index_that_knew_no_owners_hides_their_papers_until_they_are_read_in_
             "alter table files rename column paper to nummer; alter table passages rename column paper to drucksache;"
             "alter table windows rename column paper to drucksache; alter table papers drop column nummer;"
             "alter table papers drop column owner; alter table papers rename column key to nummer;"
-            "alter table papers rename column state to whole; pragma user_version = 2;"
+            "alter table papers rename column state to whole; alter table papers drop column seal;"
+            "alter table papers drop column content; alter table windows drop column vector;"
+            "alter table windows drop column mark; alter table meta drop column seal; pragma user_version = 2;"
         )
     with sqlite3.connect(tmp_path / "index" / FILE) as db:
         db.execute("CREATE TABLE uploads (nummer TEXT, user TEXT, file TEXT, hash TEXT)")
@@ -305,7 +308,34 @@ def test_an_index_that_knew_no_owners_hides_their_papers_until_they_are_read_in_
     assert sorted(p.name for p in (tmp_path / "index").iterdir() if p.name in (FILE, FOLDER)) == []
 
 
+def test_an_index_that_cannot_take_users_papers_does_not_keep_the_chat_from_starting(
+    desk: Desk, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(desk, "anna")
+    engine.remove_private("21/999", "anna")  # as an index that was lost
+    with monkeypatch.context() as patch:
+        patch.setattr(engine.index, "put", lambda *_: (_ for _ in ()).throw(IndexFailed("voll")))
+        assert Desk(engine, tmp_path / "daten").own.numbers("anna") == frozenset()
+    assert Desk(engine, tmp_path / "daten").own.numbers("anna") == {"21/999"}
+
+
 def test_a_file_name_stays_in_its_folder() -> None:
     assert safe_name("../../etc/passwd") == "passwd"
     assert safe_name("..\\x<y>.pdf") == "x_y_.pdf"
     assert safe_name("...") == "papier.txt"
+
+
+@pytest.mark.parametrize("step", ["vectors.put", "keywords.commit", "store.put"])
+def test_an_upload_that_the_index_cannot_take_is_refused_and_never_comes_later(
+    desk: Desk, engine: Engine, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, name = step.split(".")
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            getattr(engine.index, owner), name, lambda *_: (_ for _ in ()).throw(OSError(28, "No space left"))
+        )
+        refused = desk.own.add("anna", "geheim.txt", SECRET.encode()).refused
+    assert refused == (("geheim.txt", "Der Index kann gerade nichts aufnehmen."),)
+    assert (desk.own.numbers("anna"), engine.check(), engine.index.store.unfinished()) == (frozenset(), [], [])
+    assert list((tmp_path / "daten" / FOLDER).rglob("*.txt")) == []
+    assert add(desk, "anna") == ("21/999",)

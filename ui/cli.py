@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,16 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.exceptions import TyperException
 
-from ui import console
+from ui import console, stock
 from ui.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
 from ui.german import GermanCommand, GermanGroup, error_in_german
 
 if TYPE_CHECKING:
-    from rag.engine import Engine
     from rag.settings import Settings
 
 LOCAL = ""  # whose own papers count here: of the one who uses the chat on this machine without a login
-NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und das JSON der DIP-Schnittstelle."
 
 app = typer.Typer(
     cls=GermanGroup,
@@ -50,43 +46,6 @@ def _merged(context: typer.Context, index: Path | None, corpus: Path | None) -> 
     before = context.obj or {}
     given = {"index": index or before.get("index"), "corpus": corpus or before.get("corpus")}
     return Settings().model_copy(update={name: path for name, path in given.items() if path is not None})
-
-
-@contextmanager
-def _engine(settings: Settings, *, update: bool) -> Iterator[Engine]:
-    """The open engine, after an `update` with what is new in the corpus folder; ends the program if it is busy."""
-    from rag.engine import Engine
-    from rag.problems import IndexProblem
-    from ui.datafolder import move_over
-    from ui.private import keep_private
-
-    keep_private(settings.index, settings.data_folder)
-    try:
-        with Engine.open(settings) as engine:
-            move_over(settings.index, settings.data_folder)
-            if update and settings.corpus.is_dir():
-                _ingest(engine, [settings.corpus])
-            yield engine
-    except IndexProblem as problem:
-        console.complain(str(problem))
-        raise typer.Exit(FAILED) from problem
-
-
-def _ingest(engine: Engine, paths: list[Path], *, tell: bool = False) -> bool:
-    """Read papers into the index; True if none was refused. `tell` prints what happened to stdout."""
-    progress = console.Progress("Papiere werden gelesen")
-    report = engine.ingest(paths, progress)
-    progress.close()
-    if tell and paths and not (report.read or report.skipped or report.refused):
-        console.complain(NO_PAPERS)
-    for datei, grund in report.refused:
-        console.complain(f"Nicht gelesen: {datei}: {grund}")
-    if tell:
-        names = (("gelesen", report.read), ("unverändert", report.skipped), ("nicht gelesen", report.refused))
-        console.say(", ".join(f"{len(found)} {name}" for name, found in names))
-        if report.removed:
-            console.say(f"{len(report.removed)} entfernt: {', '.join(report.removed)}")
-    return not report.refused
 
 
 def _missing(paths: list[Path]) -> list[Path]:
@@ -131,7 +90,7 @@ def chat(
     from ui import server
 
     settings = _merged(context, index, corpus)
-    with _engine(settings, update=True) as engine:
+    with stock.opened(settings, update=True) as engine:
         try:
             server.serve(engine, settings, host, port)
         except server.ServerProblem as problem:
@@ -154,7 +113,7 @@ def parse(
     refused = len(_missing(paths))
     found = papers.find(path for path in paths if path.exists())
     if not found and not refused:
-        console.complain(NO_PAPERS)
+        console.complain(stock.NO_PAPERS)
     for path in found:
         try:
             paper = papers.load(path)
@@ -173,14 +132,17 @@ def parse(
 def ingest(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PFAD", help="Dateien oder Ordner")],
+    entfernen: Annotated[
+        bool, typer.Option("--entfernen", help="Papiere ohne Datei auch dann entfernen, wenn es viele sind")
+    ] = False,
     index: Index = None,
     corpus: Corpus = None,
 ) -> None:
     """Papiere aufnehmen; unveränderte werden übergangen."""
-    missing = _missing(paths)
+    missing = [] if entfernen else _missing(paths)
     present = [path for path in paths if path not in missing]
-    with _engine(_merged(context, index, corpus), update=False) as engine:
-        whole = _ingest(engine, present, tell=True)
+    with stock.opened(_merged(context, index, corpus), update=False) as engine:
+        whole = stock.read_in(engine, present, tell=True, remove=entfernen)
     raise typer.Exit(DONE if whole and not missing else FAILED)
 
 
@@ -208,7 +170,7 @@ def ask(
     from ui import batch as batches
     from ui.plain import reply_text
 
-    with _engine(_merged(context, index, corpus), update=True) as opened:
+    with stock.opened(_merged(context, index, corpus), update=True) as opened:
         engine = opened.seen_by(LOCAL)
         if batch is not None:
             raise typer.Exit(DONE if batches.run(engine, batch) else FAILED)
@@ -243,7 +205,7 @@ def evaluate(
         raise typer.BadParameter("Für --llm muss ANTWORTFINDER_LLM ein Sprachmodell nennen, z. B. ollama:NAME.")
     try:
         wanted = scoring.baseline(fail_under)
-        with _engine(settings if llm else settings.model_copy(update={"llm": ""}), update=True) as engine:
+        with stock.opened(settings if llm else settings.model_copy(update={"llm": ""}), update=True) as engine:
             asked, data = engine.seen_by(LOCAL), settings.data_folder
             whole = scoring.score(asked, scoring.sets_for(sets, llm=llm), wanted, data, as_json=as_json)
     except CaseError as error:
@@ -255,8 +217,19 @@ def evaluate(
 @app.command(cls=GermanCommand, name="check")
 def check_index(context: typer.Context, index: Index = None, corpus: Corpus = None) -> None:
     """Prüfen, ob der Index heil ist."""
-    with _engine(_merged(context, index, corpus), update=False) as engine:
-        problems, papers = engine.check(), len(engine.papers())
+    _check(_merged(context, index, corpus))
+
+
+@app.command(cls=GermanCommand)
+def reparieren(context: typer.Context, index: Index = None, corpus: Corpus = None) -> None:
+    """Den Index aus dem Bestand und den Papieren neu machen; was beschädigt ist, wird nicht gelöscht."""
+    _check(_merged(context, index, corpus), mend=True)
+
+
+def _check(settings: Settings, *, mend: bool = False) -> None:
+    """Say whether the index is whole, after mending what can be mended, and end the program."""
+    with stock.opened(settings, update=mend, afresh=mend) as engine:
+        problems, papers = engine.checkup(), len(engine.papers())
     for problem in problems:
         console.complain(problem)
     if not problems:

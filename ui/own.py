@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from ingest.model import ParseError
 from rag.model import IngestReport
+from rag.problems import IndexProblem
+from rag.update import NOT_REACHED
 
 if TYPE_CHECKING:
     from rag.engine import Engine
@@ -38,7 +40,10 @@ class OwnPapers:
         self.engine, self.folder, self.writing = engine, folder / FOLDER, Lock()
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / _MARK).touch()
-        self._restore()
+        try:
+            self._restore()
+        except IndexProblem as problem:  # a full disk, perhaps: the next start goes on from here
+            _log.error("own papers: %s", problem)
 
     def numbers(self, user: str) -> frozenset[str]:
         """The papers that a user added."""
@@ -64,6 +69,10 @@ class OwnPapers:
             except ParseError as error:
                 shutil.rmtree(folder)
                 return IngestReport(refused=((path.name, error.grund),))
+            except IndexProblem as problem:
+                shutil.rmtree(folder)
+                _log.error("own paper %s: %s", path.name, problem)
+                return IngestReport(refused=((path.name, NOT_REACHED),))
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -97,6 +106,9 @@ class OwnPapers:
         """Bring the index in step with the folders: finish what was cut off, read in again what it does not have."""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
             user = read_note(folder)
+            if user is None and not any(path.suffix != ".neu" for path in folder.iterdir()):
+                shutil.rmtree(folder)  # cut off before there was a paper
+                continue
             if user is None:
                 _log.warning("%s: no note says whose this paper is; it stays hidden", folder)
                 continue
