@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-_FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*\.?\s*\(?([a-z]{0,2})\)?", re.IGNORECASE)
+_FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*(?:\.\s*)?\(?([a-z]{0,2})\)?", re.IGNORECASE)
 
 
 class ParseError(ValueError):

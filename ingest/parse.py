@@ -22,6 +22,7 @@ from ingest.status import status
 from ingest.verweise import linked, verweise
 
 _FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"
 _MARK = re.compile(
     rf"^[-–—•*#>\s_]*(?:(?:Frage )?\d{{1,3}}(?:\s?\\?[.):]|(?=\s?[a-z]\))){_BOLD}\s*)?(?:[a-z]\s?\\?\){_BOLD}\s*)?"
@@ -135,6 +136,6 @@ def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:
     assert part.sprecher is not None
     pieces = blocks(part.lines[1:])
-    number = re.search(r"Fragen?\s+(\d.*)$", part.titel)
-    nummern = resolve(read_list(number[1]), known) if number else ()
+    to = _TO.search(part.titel)
+    nummern = resolve(read_list(part.titel[to.end() :]), known) if to else ()
     return Vorbemerkung(part.sprecher, "\n".join(b.text for b in pieces), pages(part.lines), nummern, pieces)

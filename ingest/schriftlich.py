@@ -30,7 +30,7 @@ _ASKER = re.compile(
 _ASKER_LINES = 6
 _ANSWER = re.compile(r"^Antwort de[rs] (?=[A-ZÄÖÜ])")
 _SIGNED = re.compile(
-    r"^Antwort de[rs] (?P<wer>.*?)\s+vom (?P<tag>\d{1,2})\.?\s?(?P<monat>[A-ZÄÖÜ]\w+) (?P<jahr>20 ?\d ?\d)$"
+    r"^Antwort de[rs] (?P<wer>.*?) vom (?P<tag>\d{1,2})\.?\s?(?P<monat>[A-ZÄÖÜ]\w+) (?P<jahr>20 ?\d ?\d)$"
 )
 _SIGNED_LINES = 5
 _OFFICE = re.compile(

@@ -29,7 +29,7 @@ _POINTS = re.compile(
 # "Die Fragen 4 und 5 werden gemeinsam beantwortet": names Fragen, points nowhere
 _ANNOUNCES = re.compile(r"\s*(?:werden|wird|können)\b[^.]{0,120}\bbeantwortet", re.DOTALL)
 _SENTENCE = re.compile(
-    r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
+    r"(?:[^.!?\n]++|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
 )
 
 
