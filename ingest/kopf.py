@@ -9,6 +9,7 @@ from datetime import date
 
 from ingest.clean import join
 from ingest.lines import Line
+from ingest.sources import NUMBER
 
 _OWN = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})")
 _WAHLPERIODE = re.compile(r"(\d{1,2})\. Wahlperiode")
@@ -68,7 +69,7 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
     wer, bezug, titel = _asked(joined)
     note_text = join(list(note))
     return Kopf(
-        nummer=_own_number(text) or angaben.get("dokumentnummer"),
+        nummer=_own_number(text) or _number(angaben.get("dokumentnummer")),
         wahlperiode=_wahlperiode(text),
         datum=_datum(text) or _iso(angaben.get("datum")) or long_date(note_text),
         titel=titel or angaben.get("titel"),
@@ -78,6 +79,11 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
         ressort=ressort(note_text),
         vorabfassung="Vorabfassung" in text,
     )
+
+
+def _number(said: str | None) -> str | None:
+    """What a container says, where that is a paper's number."""
+    return said if said and NUMBER.fullmatch(said) else None
 
 
 def _own_number(text: str) -> str | None:

@@ -18,6 +18,7 @@ from ingest.nummern import read_list, resolve
 from ingest.parts import Part, Rolle, question_parts
 from ingest.preamble import headings, preamble_parts
 from ingest.sequence import Search
+from ingest.sources import number_of
 from ingest.status import status
 from ingest.verweise import linked, verweise
 
@@ -29,15 +30,12 @@ _MARK = re.compile(
 )
 
 
-def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
-    """Understand a paper; ParseError if it is no answer.
-
-    `nummer` counts where the text gives none, then the file's name.
-    """
+def parse(quelle: Quelle) -> Drucksache:
+    """Understand a paper; ParseError if it is no answer."""
     page = split(quelle.zeilen)
     parts = cut(page)
     kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
-    own = kopf.nummer or nummer or number_in_name(quelle.datei)
+    own = own_number(kopf, quelle.datei)
     if own is None:
         raise ParseError(
             quelle.datei.name,
@@ -80,6 +78,11 @@ def _annex_part(lines: tuple[Line, ...]) -> list[Part]:
 
 def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
     return [line for part in parts if part.rolle is rolle for line in part.lines]
+
+
+def own_number(kopf: Kopf, datei: Path) -> str | None:
+    """The paper's number: as printed, else as SOURCES.toml says, else as its file is named."""
+    return kopf.nummer or number_of(datei) or number_in_name(datei)
 
 
 def number_in_name(datei: Path) -> str | None:
