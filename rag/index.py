@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock, Timeout
 
-from ingest import papers
+from ingest import guarded, papers
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag.embed import Embedder
@@ -132,7 +132,7 @@ class Index:
 
     def _read(self, path: Path, mark: str) -> str:
         """Read one file into the index; ParseError if it cannot be read or repeats another file's paper."""
-        paper = papers.load(path)
+        paper = guarded.load(path)
         for datei, (_, nummer) in self.store.files().items():
             if nummer == paper.nummer and datei != str(path) and Path(datei).exists():
                 other = Path(datei)  # named without the server's folders: chat users read this too

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ingest import papers
+from ingest import guarded
 from ingest.model import ParseError
 from ingest.parse import number_in_name
 from rag.model import IngestReport
@@ -78,7 +78,7 @@ class OwnPapers:
     def _discreet(self, user: str, path: Path, report: IngestReport) -> IngestReport:
         """The refusal, but for one that would tell what others added."""
         try:
-            nummer = papers.load(path).nummer
+            nummer = guarded.load(path).nummer
         except ParseError:
             return report
         if user in self._owners.get(nummer, {user}):
