@@ -11,6 +11,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from ingest.errors import readable, whole
+
 VORBEMERKUNG = "Vorbemerkung"
 """Names the government's preamble where a Fragenummer would stand."""
 
@@ -19,8 +21,11 @@ class CaseError(ValueError):
     """A set, run or baseline that cannot be read: says which file, which line and why (German, for the user)."""
 
     def __init__(self, datei: str, grund: str, *, zeile: int | None = None) -> None:
-        self.datei, self.grund, self.zeile = datei, grund, zeile
-        super().__init__(f"{datei}{'' if zeile is None else f', Zeile {zeile}'}: {grund}")
+        self.datei, self.grund, self.zeile = readable(datei), whole(grund), zeile
+        super().__init__(self.datei, self.grund)  # with these alone it is made anew when it comes from another process
+
+    def __str__(self) -> str:
+        return f"{self.datei}{'' if self.zeile is None else f', Zeile {self.zeile}'}: {self.grund}"
 
 
 class Strict(BaseModel):

@@ -7,21 +7,26 @@ one of these marks writes a backslash before it.
 
 from __future__ import annotations
 
-import csv
 import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date, time, timedelta
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
 from pydantic import ValidationError
 
 from evals.model import Case, CaseError
+from evals.tables import read_text, rows
+from ingest import guarded
 
 Row: TypeAlias = dict[str, object]
 COLUMNS = tuple(Case.model_fields)
 ENDINGS = (".jsonl", ".csv", ".xlsx")
+_BETWEEN = {";": re.compile(r"(?<!\\);"), "|": re.compile(r"(?<!\\)\|")}  # a backslash guards a mark
 _LISTS = ("fragen", "facts", "auch_ok", "verboten")
 _TRUTH = {"true": True, "wahr": True, "ja": True, "1": True, "false": False, "falsch": False, "nein": False, "0": False}
 _REASONS = {
@@ -34,16 +39,37 @@ _REASONS = {
 
 
 def read_set(path: Path) -> list[Case]:
-    """Read a set; CaseError names file and line of the first thing wrong. Lines count from 1, as editors show them."""
+    """Read a set; CaseError names file and line of the first thing wrong. Lines count from 1, as editors show them.
+
+    It is read in a process of its own with limits (`ingest.guarded`), since users bring sets.
+    """
+    try:
+        return guarded.within(guarded.SECONDS, _read_set, path.absolute())
+    except guarded.Exceeded as error:
+        raise CaseError(path.name, str(error)) from error
+
+
+def _read_set(path: Path) -> list[Case]:
+    try:
+        return _cases(path)
+    except CaseError:
+        raise
+    except MemoryError:
+        raise CaseError(path.name, guarded.SPACE) from None
+    except Exception as error:  # nothing that a file holds ends the program
+        raise CaseError(path.name, f"lässt sich nicht auswerten ({type(error).__name__})") from error
+
+
+def _cases(path: Path) -> list[Case]:
     if path.suffix.lower() not in ENDINGS:
         raise CaseError(path.name, f"unbekannte Dateiart; lesbar sind {', '.join(ENDINGS)}")
     cases: dict[str, Case] = {}
     for line, row in _rows(path):
         case = _case(path.name, line, row)
         if case.id in cases:
-            raise CaseError(path.name, f"die Kennung „{case.id}“ kommt zweimal vor", zeile=line)
+            raise CaseError(path.name, f"die Kennung „{case.id:.40}“ kommt zweimal vor", zeile=line)
         if case.nach is not None and case.nach not in cases:
-            raise CaseError(path.name, f"„nach“ nennt „{case.nach}“, aber keine Zeile davor heißt so", zeile=line)
+            raise CaseError(path.name, f"„nach“ nennt „{case.nach:.40}“, aber keine Zeile davor heißt so", zeile=line)
         cases[case.id] = case
     if not cases:
         raise CaseError(path.name, "enthält keine Fragen")
@@ -56,7 +82,7 @@ def read_sets(paths: Iterable[Path]) -> list[Case]:
     for path in paths:
         for case in read_set(path):
             if case.id in cases:
-                raise CaseError(path.name, f"die Kennung „{case.id}“ kommt schon in einem anderen Fragensatz vor")
+                raise CaseError(path.name, f"die Kennung „{case.id:.40}“ kommt schon in einem anderen Fragensatz vor")
             cases[case.id] = case
     return list(cases.values())
 
@@ -88,51 +114,44 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     if path.suffix.lower() == ".jsonl":
         yield from _json_rows(path)
         return
-    table = _csv_table(path) if path.suffix.lower() == ".csv" else _xlsx_table(path)
-    head = [cell.strip().lower() for cell in next(table, [])]
-    for line, cells in enumerate(table, start=2):
-        if any(cell.strip() for cell in cells):
-            yield line, _from_cells(path.name, line, dict(zip(head, cells, strict=False)))
+    table = rows(path)
+    head = [_cell(cell).lower() for _, cells in islice(table, 1) for cell in cells]
+    for line, cells in table:
+        named = dict(zip(head, cells, strict=False))
+        _refuse_dates(path.name, line, named)
+        texts = {name: _cell(cell) for name, cell in named.items()}
+        if any(texts.values()):
+            yield line, _from_cells(path.name, line, texts)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def _refuse_dates(datei: str, line: int, cells: dict[str, object]) -> None:
+    """Excel makes a date of "21/12"; what was written cannot be told from it any more."""
+    for name in COLUMNS:
+        if isinstance(cells.get(name), date | time | timedelta):
+            raise CaseError(
+                datei,
+                f"in „{name}“ steht ein Datum; bitte die Spalte als Text einrichten und neu ausfüllen",
+                zeile=line,
+            )
 
 
 def _json_rows(path: Path) -> Iterator[tuple[int, Row]]:
-    for line, text in enumerate(_text(path).splitlines(), start=1):
+    for line, text in enumerate(read_text(path).splitlines(), start=1):
         if not text.strip():
             continue
         try:
             row = json.loads(text)
         except json.JSONDecodeError as error:
             raise CaseError(path.name, f"kein gültiges JSON (Spalte {error.colno})", zeile=line) from None
+        except (ValueError, RecursionError):  # a number of thousands of digits, brackets by the thousand
+            raise CaseError(path.name, "zu lange Zahl oder zu tief verschachtelt", zeile=line) from None
         if not isinstance(row, dict):
             raise CaseError(path.name, "jede Zeile muss ein JSON-Objekt {…} sein", zeile=line)
         yield line, row
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CaseError(path.name, "ist nicht in UTF-8 gespeichert; bitte als UTF-8 speichern") from None
-    except OSError:
-        raise CaseError(path.name, "lässt sich nicht öffnen; gibt es die Datei?") from None
-
-
-def _csv_table(path: Path) -> Iterator[list[str]]:
-    text = _text(path)
-    head = text.split("\n", 1)[0]
-    # German spreadsheets write ";" between cells; the head has no text in which either could occur
-    return csv.reader(text.splitlines(keepends=True), delimiter=";" if head.count(";") > head.count(",") else ",")
-
-
-def _xlsx_table(path: Path) -> Iterator[list[str]]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception:  # openpyxl lets errors of zipfile, xml and its own through
-        raise CaseError(path.name, "lässt sich nicht als Excel-Datei (XLSX) öffnen") from None
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield ["" if cell is None else str(cell) for cell in row]
 
 
 def _from_cells(datei: str, line: int | None, cells: dict[str, str]) -> Row:
@@ -166,7 +185,7 @@ def _entries(datei: str, line: int | None, name: str, cell: str) -> list[object]
 
 
 def _parts(cell: str, mark: str) -> list[str]:
-    return re.split(rf"(?<!\\){re.escape(mark)}", cell)
+    return _BETWEEN[mark].split(cell)
 
 
 def _guarded(spelling: str) -> str:
@@ -178,8 +197,14 @@ def _case(datei: str, line: int | None, row: Row) -> Case:
     try:
         # through JSON: there lists are tuples, and nothing else is converted
         return Case.model_validate_json(json.dumps(row))
+    except RecursionError:
+        raise CaseError(datei, "zu tief verschachtelt", zeile=line) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
+        if first["type"] == "json_invalid":
+            raise CaseError(
+                datei, "enthält halbe Zeichen (\\ud800) oder ist zu tief verschachtelt", zeile=line
+            ) from None
         if not first["loc"]:
             raise CaseError(datei, str(first["msg"]).removeprefix("Value error, "), zeile=line) from None
         reason = _REASONS.get(first["type"], "hat einen ungültigen Wert")
@@ -189,6 +214,12 @@ def _case(datei: str, line: int | None, row: Row) -> Case:
 def _refuse_misspelt(datei: str, line: int | None, row: Row) -> None:
     """Columns of one's own are left alone, but "fact" for "facts" would silently lose what is expected."""
     for name in row.keys() - set(COLUMNS):
-        near = difflib.get_close_matches(name.lower(), COLUMNS, n=1, cutoff=0.8)
-        if near:
-            raise CaseError(datei, f"unbekanntes Feld „{name}“; gemeint ist wohl „{near[0]}“", zeile=line)
+        meant = _meant(name)
+        if meant:
+            raise CaseError(datei, f"unbekanntes Feld „{name}“; gemeint ist wohl „{meant}“", zeile=line)
+
+
+@lru_cache(maxsize=1000)
+def _meant(name: str) -> str | None:
+    """The field that a misspelt name means."""
+    return next(iter(difflib.get_close_matches(name.lower(), COLUMNS, n=1, cutoff=0.8)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +11,14 @@ from evals.metrics import MEASURES
 from evals.model import Case, CaseResult, Run
 from evals.report import failures, missing_facts, rows
 from evals.sets import as_row
+from ingest.errors import whole
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEAD = ("Kennung", "Frage", "Art", "Erwartet", "Erwartete Fakten", "Gefunden", "Antwort", "Belege", "Treffer",
          "Fehlende Fakten", "Was nicht stimmt", "ms")  # fmt: skip
+_NO_XML = re.compile("[\ufffe\uffff]")  # beside those that openpyxl knows
 _WIDTHS = (10, 50, 18, 22, 30, 10, 60, 40, 40, 24, 30, 8)
 
 
@@ -66,7 +69,7 @@ def _fill(sheet: Worksheet, lines: Iterable[Sequence[str]], widths: Sequence[int
 
     for n, line in enumerate(lines, start=1):
         for column, text in enumerate(line, start=1):
-            cell = sheet.cell(n, column, ILLEGAL_CHARACTERS_RE.sub("", text))
+            cell = sheet.cell(n, column, whole(_NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))))
             cell.data_type = "s"  # a question may begin with "=": it stays text and never becomes a formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=n == 1)

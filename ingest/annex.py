@@ -15,7 +15,7 @@ _HEAD = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+(?P<nr>\d{1,2}))?\b(?!\s*\d)(?P<r
 _ALONE = re.compile(
     r"^(?:Anlagen?|Anhang)(?:\s+\d{1,2})?(?:\s+(?:zu[rm]?\b|[-–]|KA\b)(?!.*(?:[Dd]rucksache|\))).{0,100}[^.\s])?\s*:?$"
 )
-_TO = re.compile(r"Fragen?\s+(?P<liste>\d.*)$")
+_TO = re.compile(r"Fragen?\s+(?=\d)")
 _NAMED = re.compile(r"\bAnlagen?\s+(\d{1,2})(?:(?:\s+(?:und|bis|sowie)|,)\s+(\d{1,2}))*")
 _ANY = re.compile(r"\b(?:Anlage|Anhang)\b")
 
@@ -53,7 +53,7 @@ def _belongs(head: str, antworten: Sequence[Antwort], known: Sequence[Fragenumme
     """The Fragen that a heading names, else those of the one answer that names the annex."""
     named = _TO.search(head)
     if named is not None:
-        found = resolve(read_list(named["liste"]), known)
+        found = resolve(read_list(head[named.end() :]), known)
         if found:
             return found
     number = re.match(r"(?:Anlage|Anhang)\s+(\d{1,2})\b", head)

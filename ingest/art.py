@@ -9,7 +9,8 @@ from ingest.clean import plain, unspace
 from ingest.model import Papierart, ParseError, Quelle
 
 _HEAD = 60  # printed lines in which a paper says what it is
-_DECORATION = re.compile(r"^[#*_>\s-]+|[*_\s:]+$")
+_LEAD = re.compile(r"[#*_>\s-]*")
+_TAIL = re.compile(r"(?<![*_\s:])[*_\s:]++$")
 _PLENUM = re.compile(r"Plenarprotokoll \d{1,2}/\d{1,3}\b|Stenografischer Bericht$")
 _WEEK = re.compile(r"eingegangenen? Antworten? der Bundesregierung")
 _ANSWER = re.compile(r"^Antwort(?: der Bundesregierung\b| auf die (?:Kleine|Große) Anfrage\b|$)")
@@ -71,7 +72,8 @@ def _head(quelle: Quelle) -> Iterator[str]:
 
 
 def _bare(line: str) -> str:
-    return _DECORATION.sub("", plain(unspace(line)))
+    text = plain(unspace(line))
+    return _TAIL.sub("", _LEAD.sub("", text, count=1))
 
 
 def _named(head: list[str], i: int) -> Papierart | None:

@@ -13,7 +13,6 @@ from ingest.model import Block, Blockart, Seiten, Seitenmarke
 
 _FULL = 58  # characters from which a line is as wide as running text is set
 _BULLET = re.compile(r"^(?:[-–—•▪●·*]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\(?[a-z]\))\s+\S")
-_FOOTNOTE = re.compile(r"^(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2})\s?\)?\s+\S")
 _FOOTNOTE_STAR = re.compile(r"^\*{1,3}\)?\s+(?:Von einer Drucklegung|Die Anlage|Das Bundesministerium|[A-ZÄÖÜ])")
 _SENTENCE_END = re.compile(r"[.!?:;][“\"”«)\]]{0,2}$")
 _NUMERIC = re.compile(r"^[-–+]?[\d.,/%:*()\-–]+$|^[-–]$")

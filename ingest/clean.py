@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-# No-break, en, em, figure, thin and other typographic blanks; the zero-width ones vanish.
-_BLANKS = re.compile(r"[ \t\r\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+# No-break, en, em, figure, thin and all other blanks become one; the zero-width ones vanish.
+_BLANKS = re.compile(r"\s+")
 _NOTHING = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff\x00]")
 # "Kom-" + "munen" is one word, "Haupt-" + "und Nebenamt" is two, "EU-" + "Kommission" keeps its hyphen.
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 _ABBREVIATION = re.compile(r"(?:[A-ZÄÖÜ]{2}|\d)-$")  # "EU-" + "rechtlich" keeps its hyphen too
 _CONJUNCTION = re.compile(r"(?:und|oder|sowie|als|bis|beziehungsweise|noch|statt|wie)\b|bzw\.")
-_URL_END = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:de|eu|com|org|net|int|info|gov|at|ch)/)\S*$")
+_URL = re.compile(r"https?://|www\.|[\w-]\.(?:de|eu|com|org|net|int|info|gov|at|ch)/")
+_REACH = 2000  # characters of a word over several lines that are looked at: no address is longer
 _URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
 _URL_DONE = re.compile(r"[).,;:“]$")
 
@@ -78,7 +79,7 @@ def join_offsets(lines: Iterable[Wrapped]) -> tuple[str, list[int]]:
             pieces[-1:] = seam
             word = "" if seam[-1] == " " else word
         pieces.append(line.text)
-        word = line.text.rsplit(" ", 1)[-1] if " " in line.text else word + line.text
+        word = (line.text.rsplit(" ", 1)[-1] if " " in line.text else word + line.text)[-_REACH:]
         offsets.append(length)
         length += len(line.text)
         before = line
@@ -96,7 +97,7 @@ def _seam(text: str, word: str, more: str, before: Wrapped) -> tuple[str, ...]:
 
 def _breaks_url(last: str, more: str, before: Wrapped) -> bool:
     """Whether a URL at the line's end goes on in the next line."""
-    if before.wraps or not _URL_END.search(last):
+    if before.wraps or not _URL.search(last):
         return False
     if last[-1] in "/_=&?-%":
         return True

@@ -43,7 +43,7 @@ _LIST_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.)|[^.!?\s])$")
 _ITEM_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.))$")
 _UNFINISHED_END = re.compile(r"[a-zäöüß,]$")
 _ENDS = re.compile(r"[.!?:)“]$")
-_STOP = re.compile(r"[^\d\W]{3,}[)“]?\.$")
+_STOP = re.compile(r"[^\d\W]{3}[)“]?\.$")
 _NUMBERED = re.compile(r"\d{1,3}\.\s[A-ZÄÖÜ]")
 _ASKS = re.compile(
     r"(?:Wenn|Falls|Sofern|Und|Oder|Bitte|\(|Wie|Was|Wer|Wo|Wann|Warum|Wieso|Weshalb|Welche|Inwie|Sind|Ist|Hat|Haben|"

@@ -9,27 +9,24 @@ from datetime import date
 
 from ingest.clean import join
 from ingest.lines import Line
+from ingest.sources import NUMBER
 
-_NUMMER = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?")
-_OWN = re.compile(r"(?:Deutscher Bundestag.*?)?Drucksache\s+(\d{1,2}/\d{1,6})")
+_OWN = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})")
 _WAHLPERIODE = re.compile(r"(\d{1,2})\. Wahlperiode")
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
-_BEZUG = re.compile(r"[–-]?\s*Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?\s*[–-]?\s*")
-_ASKED = re.compile(
-    r"auf die (?:Kleine|Große) Anfrage\s+(?P<wer>.*?)\s*[–-]\s*"
-    r"Drucksache\s+(?P<bezug>\d{1,2}/\d{1,6})(?:\s*\(neu\))?\s*[–-]?\s*(?P<titel>.*)$",
-    re.DOTALL,
-)
+_ASKED = re.compile(r"auf die (?:Kleine|Große) Anfrage ")
+_BEZUG = re.compile(r"[–-] ?Drucksache (?P<bezug>\d{1,2}/\d{1,6})(?: ?\(neu\))? ?[–-]? ?(?P<titel>.*)$", re.DOTALL)
 _FRAKTIONEN = re.compile(r"(?:Fraktion(?:en)?|Gruppe(?:n)?)\s+(?:der\s+)?(?P<namen>[A-ZÄÖÜ].*)$", re.DOTALL)
+_NAMED_BY = re.compile(r",? (?:und der (?:Fraktion|Gruppe)|(?:der )?(?:Fraktion|Gruppe)\b)")
 _PARTIES = (
-    ("CDU/CSU", r"CDU\s*/\s*-?\s*CSU"),
-    ("SPD", r"SPD"),
-    ("AfD", r"AfD"),
-    ("BÜNDNIS 90/DIE GRÜNEN", r"BÜNDNIS\s*90\s*/\s*-?\s*DIE\s+GRÜNEN"),
-    ("FDP", r"FDP"),
-    ("DIE LINKE.", r"DIE LINKE\."),
-    ("Die Linke", r"(?i:Die Linke)(?!\.)"),
-    ("BSW", r"BSW|Bündnis Sahra Wagenknecht"),
+    ("CDU/CSU", re.compile(r"CDU ?/ ?-? ?CSU")),
+    ("SPD", re.compile(r"SPD")),
+    ("AfD", re.compile(r"AfD")),
+    ("BÜNDNIS 90/DIE GRÜNEN", re.compile(r"BÜNDNIS ?90 ?/ ?-? ?DIE GRÜNEN")),
+    ("FDP", re.compile(r"FDP")),
+    ("DIE LINKE.", re.compile(r"DIE LINKE\.")),
+    ("Die Linke", re.compile(r"(?i:Die Linke)(?!\.)")),
+    ("BSW", re.compile(r"BSW|Bündnis Sahra Wagenknecht")),
 )
 _MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -37,9 +34,7 @@ _MONTHS = (
 )
 _LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(_MONTHS)})\s(\d{{4}})\b")
 _RESSORT = re.compile(
-    r"(?:mit Schreiben|"
-    r"namens)\s+de[sr]\s+(?P<name>(?!Bundesregierung mit)[A-ZÄÖÜ].*?)\s+(?:mit Schreiben\s+)?vom\s+\d",
-    re.DOTALL,
+    r"(?:mit Schreiben|namens) de[sr] (?P<name>(?!Bundesregierung mit)[A-ZÄÖÜ].{0,300}?) (?:mit Schreiben )?vom \d"
 )
 _NOMINATIVE = (
     (re.compile(r"^Bundesministeriums? des (?=Auswärtigen|Presse|Beauftragten)"), ""),
@@ -74,7 +69,7 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
     wer, bezug, titel = _asked(joined)
     note_text = join(list(note))
     return Kopf(
-        nummer=_own_number(text) or angaben.get("dokumentnummer"),
+        nummer=_own_number(text) or _number(angaben.get("dokumentnummer")),
         wahlperiode=_wahlperiode(text),
         datum=_datum(text) or _iso(angaben.get("datum")) or long_date(note_text),
         titel=titel or angaben.get("titel"),
@@ -84,6 +79,11 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
         ressort=ressort(note_text),
         vorabfassung="Vorabfassung" in text,
     )
+
+
+def _number(said: str | None) -> str | None:
+    """What a container says, where that is a paper's number."""
+    return said if said and NUMBER.fullmatch(said) else None
 
 
 def _own_number(text: str) -> str | None:
@@ -99,10 +99,11 @@ def _wahlperiode(text: str) -> int | None:
 
 
 def _asked(joined: str) -> tuple[str, str | None, str | None]:
-    found = _ASKED.search(joined)
-    if found is None:
+    asked = _ASKED.search(joined)
+    found = _BEZUG.search(joined, asked.end()) if asked else None
+    if asked is None or found is None:
         return "", None, None
-    return found["wer"], found["bezug"], found["titel"].strip() or None
+    return joined[asked.end() : found.start()].rstrip(), found["bezug"], found["titel"] or None
 
 
 def _datum(text: str) -> date | None:
@@ -133,8 +134,8 @@ def _fragesteller(wer: str) -> tuple[str, ...]:
     found = re.match(r"de[rs] Abgeordneten\s+(.*)$", wer, re.DOTALL)
     if found is None:
         return ()
-    names = re.split(r",?\s+und der (?:Fraktion|Gruppe)|,?\s+(?:der )?(?:Fraktion|Gruppe)\b", found[1])[0]
-    parts = (part.strip() for part in re.split(r",\s*|\s+und\s+", names))
+    names = _NAMED_BY.split(found[1], maxsplit=1)[0]
+    parts = (part.strip() for part in re.split(r", ?| und ", names))
     return tuple(p for p in parts if p and not _OTHERS.match(p))
 
 
@@ -143,7 +144,7 @@ def fraktionen(wer: str) -> tuple[str, ...]:
     found = _FRAKTIONEN.search(wer)
     if found is None:
         return ()
-    hits = [(m.start(), name) for name, pattern in _PARTIES if (m := re.search(pattern, found["namen"]))]
+    hits = [(m.start(), name) for name, pattern in _PARTIES if (m := pattern.search(found["namen"]))]
     return tuple(name for _, name in sorted(hits))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.lines import Line
 
-_LEAD = r"(?:[-–—•*#>]+\s+)*(?:\*\*|__)?\s*"
+_LEAD = r"(?:[-–—•*#>]++\s++)*+(?:\*\*|__)?\s*+"
 _MAIN = re.compile(
     _LEAD + r"(?:Frage\s+)?(?P<zahl>\d{1,3})\s?(?:\\?\.|\)|:)?(?:\*\*|__)?\s*(?:(?P<teil>[a-z])\s?\\?\)(?:\*\*|"
     r"__)?\s+)?(?P<rest>\S.*)?$"

@@ -12,16 +12,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-_FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*\.?\s*\(?([a-z]{0,2})\)?", re.IGNORECASE)
+from ingest.errors import ParseError as ParseError
 
-
-class ParseError(ValueError):
-    """A paper that cannot be read as an answer: says which file, where in it, and why (German, for the user)."""
-
-    def __init__(self, datei: str, grund: str, *, seite: int | None = None, zeile: int | None = None) -> None:
-        self.datei, self.grund, self.seite, self.zeile = datei, grund, seite, zeile
-        ort = "".join(f", {name} {wert}" for name, wert in (("Seite", seite), ("Zeile", zeile)) if wert is not None)
-        super().__init__(f"{datei}{ort}: {grund}")
+_FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*(?:\.\s*)?\(?([a-z]{0,2})\)?", re.IGNORECASE)
 
 
 class Sprecher(StrEnum):
@@ -109,12 +102,14 @@ class Quelle:
 
     A row of a ruled table is one line, its cells apart by tabs.
     `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
+    `hinweise`: what could not be read as it should (German, for the reader of the paper).
     """
 
     datei: Path
     art: str
     zeilen: tuple[Zeile, ...]
     angaben: dict[str, str] = field(default_factory=dict)
+    hinweise: tuple[str, ...] = ()
 
 
 class Blockart(StrEnum):

@@ -12,8 +12,8 @@ _NUMBER = r"\d{1,3}(?:\s?\.(?!\d))?\s?(?:[a-z](?![a-zäöüß]))?\s?\)?"
 _LETTER = r"(?<![a-zäöüß])[a-z]\s?\)?(?![a-zäöüß])"
 _ITEM = rf"(?:(?:Fragen?|Teilfragen?)\s+)?(?:{_NUMBER}|{_LETTER})"
 _RANGE_WORD = r"(?:bis(?:\s+einschließlich)?|[-–])"
-_LIST_WORD = r"(?:,\s*|;\s*|\s*/\s*)?(?:und|sowie|bzw\.|beziehungsweise|oder|u\.|auch|,|;|/|&)"
-_JOINER = rf"(?:\s*,\s*)?\s*(?:{_RANGE_WORD}|{_LIST_WORD})\s*"
+_LIST_WORD = r"(?:[,;/]\s*+)?(?:und|sowie|bzw\.|beziehungsweise|oder|u\.|auch|,|;|/|&)"
+_JOINER = rf"\s*+(?:,\s*+)?(?:{_RANGE_WORD}|{_LIST_WORD})\s*+"
 LIST = re.compile(rf"{_NUMBER}(?:{_JOINER}{_ITEM})*")
 _TOKEN = re.compile(rf"(?P<nr>\d{{1,3}})|(?P<bis>{_RANGE_WORD})|(?P<teil>(?<![a-zäöüß])[a-z](?![a-zäöüß]))")
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.art import art_of, refuse_others
 from ingest.confirm import confirm
+from ingest.errors import readable
 from ingest.model import Drucksache, Papierart, ParseError
 from ingest.parse import parse
 from ingest.read import read
 from ingest.schriftlich import as_drucksache, parse_sammlung
-from ingest.sources import number_of
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json"})
 ANFRAGEN = "kleine-anfragen"  # folder beside the answers' where their Anfragen may lie
@@ -42,21 +43,33 @@ def _hidden(file: Path, root: Path) -> bool:
 
 
 def load(path: Path) -> Drucksache:
-    """Read and understand one paper; ParseError says in German why it cannot be.
+    """Read and understand one paper; ParseError, and nothing else, says in German why it cannot be.
 
     Where the Anfrage lies beside it (or in a folder `kleine-anfragen` beside its folder), `bestaetigt` says whether
     the official question list confirms the parse.
     """
     try:
-        quelle = read(path)
-        art = art_of(quelle)
-        refuse_others(quelle, art)
-        nummer = number_of(path)
-        if art is Papierart.SCHRIFTLICHE_FRAGEN:
-            return as_drucksache(parse_sammlung(quelle, nummer))
-        return _confirmed(parse(quelle, nummer), path.absolute().parent)
+        return _load(path)
+    except ParseError:
+        raise
     except RecursionError as error:
         raise ParseError(path.name, "Die Datei ist zu tief verschachtelt.") from error
+    except MemoryError as error:
+        raise ParseError(path.name, "Die Datei braucht mehr Arbeitsspeicher, als da ist.") from error
+    except Exception as error:  # the libraries that read PDFs raise whatever a broken file leads them into
+        what = type(error).__name__
+        raise ParseError(path.name, f"Die Datei ist beschädigt und lässt sich nicht auswerten ({what}).") from error
+
+
+def _load(path: Path) -> Drucksache:
+    quelle = read(path)
+    art = art_of(quelle)
+    refuse_others(quelle, art)
+    if art is Papierart.SCHRIFTLICHE_FRAGEN:
+        paper = as_drucksache(parse_sammlung(quelle))
+    else:
+        paper = _confirmed(parse(quelle), path.absolute().parent)
+    return replace(paper, datei=readable(paper.datei), hinweise=(*paper.hinweise, *quelle.hinweise))
 
 
 def _confirmed(paper: Drucksache, folder: Path) -> Drucksache:
@@ -66,7 +79,7 @@ def _confirmed(paper: Drucksache, folder: Path) -> Drucksache:
         return paper
     try:
         return confirm(paper, read(file))
-    except ParseError:
+    except Exception:  # whatever a broken file leads its reader into
         return paper
 
 

@@ -18,25 +18,24 @@ from ingest.nummern import read_list, resolve
 from ingest.parts import Part, Rolle, question_parts
 from ingest.preamble import headings, preamble_parts
 from ingest.sequence import Search
+from ingest.sources import number_of
 from ingest.status import status
 from ingest.verweise import linked, verweise
 
 _FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"
 _MARK = re.compile(
     rf"^[-–—•*#>\s_]*(?:(?:Frage )?\d{{1,3}}(?:\s?\\?[.):]|(?=\s?[a-z]\))){_BOLD}\s*)?(?:[a-z]\s?\\?\){_BOLD}\s*)?"
 )
 
 
-def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
-    """Understand a paper; ParseError if it is no answer.
-
-    `nummer` counts where the text gives none, then the file's name.
-    """
+def parse(quelle: Quelle) -> Drucksache:
+    """Understand a paper; ParseError if it is no answer."""
     page = split(quelle.zeilen)
     parts = cut(page)
     kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
-    own = kopf.nummer or nummer or number_in_name(quelle.datei)
+    own = own_number(kopf, quelle.datei)
     if own is None:
         raise ParseError(
             quelle.datei.name,
@@ -79,6 +78,11 @@ def _annex_part(lines: tuple[Line, ...]) -> list[Part]:
 
 def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
     return [line for part in parts if part.rolle is rolle for line in part.lines]
+
+
+def own_number(kopf: Kopf, datei: Path) -> str | None:
+    """The paper's number: as printed, else as SOURCES.toml says, else as its file is named."""
+    return kopf.nummer or number_of(datei) or number_in_name(datei)
 
 
 def number_in_name(datei: Path) -> str | None:
@@ -135,6 +139,6 @@ def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:
     assert part.sprecher is not None
     pieces = blocks(part.lines[1:])
-    number = re.search(r"Fragen?\s+(\d.*)$", part.titel)
-    nummern = resolve(read_list(number[1]), known) if number else ()
+    to = _TO.search(part.titel)
+    nummern = resolve(read_list(part.titel[to.end() :]), known) if to else ()
     return Vorbemerkung(part.sprecher, "\n".join(b.text for b in pieces), pages(part.lines), nummern, pieces)

@@ -36,7 +36,16 @@ def read_pdf(path: Path) -> Quelle:
     tables = ruled_tables(path, ruled)
     items = [_with_tables(page, tables.get(n, [])) for n, page in enumerate(pages, 1)]
     head = (Zeile(_VORABFASSUNG, 1),) if _is_draft(pages) else ()
-    return Quelle(path, "pdf", (*head, *flow(_without_repeated_heads(items))))
+    hinweise = _unread([n for n in ruled if n not in tables])
+    return Quelle(path, "pdf", (*head, *flow(_without_repeated_heads(items))), hinweise=hinweise)
+
+
+def _unread(pages: Sequence[int]) -> tuple[str, ...]:
+    """What a reader should know of pages whose tables could not be found."""
+    if not pages:
+        return ()
+    named = f"Seite {pages[0]}" if len(pages) == 1 else f"Seiten {', '.join(map(str, pages))}"
+    return (f"{named}: Tabellen ließen sich nicht lesen, ihre Zeilen stehen als Text da; bitte im PDF nachsehen.",)
 
 
 def _check_file(path: Path) -> None:

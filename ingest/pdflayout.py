@@ -23,9 +23,10 @@ _LEADING = 1.7  # times the size: lines of one paragraph are not farther apart
 _BLANKS = 0.05  # share of lines with a blank at the end from which the file is taken to know where lines wrap
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)$")
 _SOFT = "\u00ad"
-_URL = re.compile(r"(?:https?://|www\.|\w\.[a-z]{2,4}/)\S*$")
+_URL = re.compile(r"https?://|www\.|\w\.[a-z]{2,4}/")
+_LONG_WORD = 30  # characters without a blank that may be an address
+_REACH = 2000  # characters before a line's end that are looked at: lines put together may grow long
 _ENDING = 2  # letters that German endings change ("-ische", "-ischen")
-_BROKEN = re.compile(_URL.pattern + r"|^\S{30,}$")  # may be an address that goes on in the next line
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -60,7 +61,7 @@ class Layout:
             return False
         if a.divided:
             return True
-        if self._blanks and not _BROKEN.search(a.text):
+        if self._blanks and not _may_be_broken(a.text):
             return a.text.endswith(" ")
         near = a.seite != b.seite or 0 < a.grundlinie - b.grundlinie < _LEADING * a.groesse
         fits = a.rechts + 0.2 * a.groesse + b.word <= self._right.get(a.groesse, a.rechts)
@@ -68,7 +69,7 @@ class Layout:
 
     def divides(self, line: Printed, text: str) -> bool:
         """Whether a line that goes on does so inside a word or an address; `text` is the line with its beginning."""
-        return bool(line.divided) or (not line.text.endswith(" ") and _URL.search(text) is not None)
+        return bool(line.divided) or (not line.text.endswith(" ") and _ends_in_address(text))
 
     def hyphen(self, printed: str, head: str, tail: str) -> str:
         """What stands between the halves of a word divided at a line's end: nothing, "-" or "- ".
@@ -79,9 +80,9 @@ class Layout:
             return ""
         if _CONJUNCTION.match(tail):
             return "- "
-        if self._knows_soft or _URL.search(head):
+        if self._knows_soft or _ends_in_address(head):
             return "-"
-        last, first = _WORD.findall(head)[-1:], _WORD.findall(tail)[:1]
+        last, first = _WORD.findall(head[-_REACH:])[-1:], _WORD.findall(tail)[:1]
         if not last or not first or not tail[0].islower():
             return "-"
         piece = last[0].rsplit("-", 1)[-1]
@@ -97,6 +98,17 @@ def flow(pages: Sequence[Sequence[Item]]) -> list[Zeile]:
     layout = Layout(cleaned)
     ordered = _ordered([_split_foot(page, layout.body) for page in cleaned], layout)
     return _joined(ordered, layout)
+
+
+def _ends_in_address(text: str) -> bool:
+    """Whether an address stands at a line's end, with no blank behind it."""
+    last = text[-_REACH:].rsplit(None, 1)[-1:]
+    return bool(last) and not text[-1].isspace() and _URL.search(last[0]) is not None
+
+
+def _may_be_broken(text: str) -> bool:
+    """Whether a line may be, or end in, an address that goes on in the next line."""
+    return _ends_in_address(text) or (len(text) >= _LONG_WORD and not any(map(str.isspace, text)))
 
 
 def _words(lines: Iterable[Printed]) -> set[str]:

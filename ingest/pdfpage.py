@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from math import hypot
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+from ingest.errors import whole
 
 _DIVIDED = "\ufffe"  # pdfium's mark for a hyphen at a line's end; it takes the line break away
 _SOFT = "\u00ad"
@@ -46,7 +49,8 @@ def printed_lines(page: pdfium.PdfPage, seite: int) -> list[Printed]:
     try:
         text = textpage.get_text_range()
         if len(text) != textpage.count_chars():  # characters beyond U+FFFF take two places
-            text = "".join(chr(raw.FPDFText_GetUnicode(textpage, i)) for i in range(textpage.count_chars()))
+            codes = (raw.FPDFText_GetUnicode(textpage, i) for i in range(textpage.count_chars()))
+            text = whole("".join(chr(code) if code <= sys.maxunicode else "?" for code in codes))
             text = text.replace("\x02", _DIVIDED)
         found = ((_line(textpage, text, start, end, seite), end - 1) for start, end in _spans(textpage, text))
         lines = [(line, end) for line, end in found if line is not None]

@@ -1,14 +1,23 @@
-"""Ruled tables of a PDF as cells. pdfplumber is slow: it is asked only for pages whose ruling lines suggest a table."""
+"""Ruled tables of a PDF as cells. pdfplumber is slow: it is asked only for pages whose ruling lines suggest a table.
+
+It is also easily led into hours of work, and what is broken in a file leads it into every kind of error. Such pages
+keep their lines.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+
+if TYPE_CHECKING:
+    from pdfplumber.table import Table as Found
 
 _THIN = 2.0  # points: a path not thicker than this is a line
 _LEAST = 3  # lines across and cells or lines down from which a page may hold a table
@@ -44,24 +53,29 @@ def has_rules(page: pdfium.PdfPage) -> bool:
 
 
 def ruled_tables(path: Path, pages: Sequence[int]) -> dict[int, list[Table]]:
-    """The tables of these pages (from 1), top to bottom."""
+    """The tables of these pages (from 1), top to bottom; a page whose tables cannot be found is left out."""
     if not pages:
         return {}
     import pdfplumber
 
+    from ingest.pdfrules import Finder
+
     found: dict[int, list[Table]] = {}
-    with pdfplumber.open(path, pages=list(pages)) as pdf:
+    with suppress(Exception), pdfplumber.open(path, pages=list(pages)) as pdf:
         for page in pdf.pages:
-            height = float(page.height)
-            tables = sorted(page.find_tables(), key=lambda t: t.bbox[1])
-            rows = [(t.bbox, tuple(tuple(_cell(c) for c in row) for row in t.extract())) for t in tables]
-            found[page.page_number] = [
-                Table(x0, height - bottom, x1, height - top, cells)
-                for (x0, top, x1, bottom), cells in rows
-                if len(cells) > 1 and len(cells[0]) > 1
-            ]
+            with suppress(Exception):  # whatever pdfminer comes across in a broken file
+                found[page.page_number] = list(_tables(Finder(page).tables, float(page.height)))
             page.close()
     return found
+
+
+def _tables(found: Sequence[Found], height: float) -> Iterator[Table]:
+    """Those of more than one row and column, on a page so many points high."""
+    for table in sorted(found, key=lambda t: t.bbox[1]):
+        x0, top, x1, bottom = table.bbox
+        cells = tuple(tuple(_cell(c) for c in row) for row in table.extract())
+        if len(cells) > 1 and len(cells[0]) > 1:
+            yield Table(x0, height - bottom, x1, height - top, cells)
 
 
 def _cell(text: str | None) -> str:

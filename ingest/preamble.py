@@ -9,10 +9,10 @@ from ingest.lines import Line
 from ingest.model import Sprecher
 from ingest.parts import Part, Rolle
 
-_ASKERS = r"Fragesteller\w*(?:\s+und\s+(?:der\s+)?Fragesteller\w*)?|Fragestellenden|Antragsteller\w*|Abgeordneten\b.*"
+_ASKERS = r"Fragesteller\w*(?:\s+und\s+(?:der\s+)?Fragesteller\w*)?|Fragestellenden|Antragsteller\w*|Abgeordneten\b.*+"
 _HEADING = re.compile(
     rf"^[#*_\s]*Vorbemerkung(?:en)?(?:\s+de[rs]\s+(?P<wer>{_ASKERS}|Bundesregierung))?"
-    r"(?P<zu>\s+(?:zu|für)\s+(?:den\s+|die\s+)?Fragen?\s+\d.*)?\s*:?[*_\s]*$"
+    r"(?P<zu>\s+(?:zu|für)\s+(?:den\s+|die\s+)?Fragen?\s+\d.*+)?\s*+:?[*_\s]*+$"
 )
 _LEADS_ON = re.compile(r"\b(?:die|der|den|dem|zur|in|auf|siehe|und|sowie|vgl\.)$")
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ingest.errors import whole
 from ingest.model import ParseError, Quelle, Zeile
 
 _LARGEST = 20_000_000  # bytes; the largest answer of the Wahlperiode has 3 MB of text
+_LONGEST_WORD = 10_000  # characters; real papers have none of more than 150
 _PROBE = 65_536  # bytes in which noise shows
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 _NOISE = 0.01  # share of control characters from which a file is no text
@@ -17,7 +19,15 @@ _ANGABEN = ("dokumentnummer", "titel", "datum", "wahlperiode", "dokumentart", "d
 
 def read(path: Path) -> Quelle:
     """Read a file as its content says; ParseError (German) if it cannot be a paper."""
+    quelle = _read(path)
+    _check_words(quelle)
+    return quelle
+
+
+def _read(path: Path) -> Quelle:
     try:
+        if path.exists() and not path.is_file():
+            raise ParseError(path.name, "Das ist keine gewöhnliche Datei.")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(1024)
@@ -32,6 +42,19 @@ def read(path: Path) -> Quelle:
     if size > _LARGEST:
         raise ParseError(path.name, f"Die Datei ist mit {size // 1_000_000} MB zu groß für eine Drucksache.")
     return _read_text(path)
+
+
+def _check_words(quelle: Quelle) -> None:
+    """ParseError for a word that no paper has: what looks at words would look at it for long."""
+    for number, zeile in enumerate(quelle.zeilen, 1):
+        longest = max(map(len, zeile.text.split()), default=0) if len(zeile.text) > _LONGEST_WORD else 0
+        if longest > _LONGEST_WORD:
+            raise ParseError(
+                quelle.datei.name,
+                f"Hier steht ein Wort mit {longest} Zeichen; das ist keine Drucksache.",
+                seite=zeile.seite,
+                zeile=None if quelle.art == "pdf" else number,
+            )
 
 
 def _read_text(path: Path) -> Quelle:
@@ -77,5 +100,5 @@ def _read_dip(path: Path, text: str) -> Quelle:
     body = data.get("text") if isinstance(data, dict) else None
     if not isinstance(body, str) or not body.strip():
         raise ParseError(path.name, "Die JSON-Datei enthält keinen Drucksachentext (Feld „text“ fehlt).")
-    angaben = {k: str(data[k]) for k in _ANGABEN if isinstance(data.get(k), str | int)}
-    return Quelle(path, "dip", _zeilen(body), angaben=angaben)
+    angaben = {k: whole(str(data[k])) for k in _ANGABEN if isinstance(data.get(k), str | int)}
+    return Quelle(path, "dip", _zeilen(whole(body)), angaben=angaben)

@@ -17,7 +17,7 @@ from ingest.footnotes import take_footnotes
 from ingest.kopf import long_date, nominative, read_kopf
 from ingest.lines import Line, split
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Papierart, ParseError, Quelle, Seiten
-from ingest.parse import number_in_name
+from ingest.parse import own_number
 from ingest.status import status
 from ingest.verweise import linked, verweise
 from ingest.verzeichnis import Fragende, confirms, read_verzeichnis
@@ -30,7 +30,7 @@ _ASKER = re.compile(
 _ASKER_LINES = 6
 _ANSWER = re.compile(r"^Antwort de[rs] (?=[A-ZÄÖÜ])")
 _SIGNED = re.compile(
-    r"^Antwort de[rs] (?P<wer>.*?)\s+vom (?P<tag>\d{1,2})\.?\s?(?P<monat>[A-ZÄÖÜ]\w+) (?P<jahr>20 ?\d ?\d)$"
+    r"^Antwort de[rs] (?P<wer>.*?) vom (?P<tag>\d{1,2})\.?\s?(?P<monat>[A-ZÄÖÜ]\w+) (?P<jahr>20 ?\d ?\d)$"
 )
 _SIGNED_LINES = 5
 _OFFICE = re.compile(
@@ -96,15 +96,15 @@ class _Entry:
     ressort: str | None
 
 
-def parse_sammlung(quelle: Quelle, nummer: str | None = None) -> Sammlung:
-    """Understand a collection; ParseError where it has no Fragen. `nummer` counts where the text gives none."""
+def parse_sammlung(quelle: Quelle) -> Sammlung:
+    """Understand a collection; ParseError where it has no Fragen."""
     page = split(quelle.zeilen)
     lines = [line for line in page.lines if not line.blank]
     entries = _entries(lines)
     if not entries:
         raise ParseError(quelle.datei.name, "In der Sammlung Schriftlicher Fragen wurden keine Fragen gefunden.")
     kopf = read_kopf(lines[:5], (), quelle.angaben)
-    own = kopf.nummer or nummer or number_in_name(quelle.datei)
+    own = own_number(kopf, quelle.datei)
     if own is None:
         raise ParseError(quelle.datei.name, "Die Nummer der Drucksache steht weder im Text noch im Dateinamen.")
     fragen = tuple(_fragen(entries))

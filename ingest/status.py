@@ -17,7 +17,7 @@ _EINGESTUFT = re.compile(
     r"Geheimschutzstelle|eingestufte[nr]?\s+Anlage|nicht in eingestufter Form|in offener Form nicht|Staatswohl|"
     r"hinterlegt und kann dort"
 )
-_KERNBEREICH = re.compile(r"Kernbereich\w* (?:der )?exekutive[rn] Eigenverantwortung")
+_KERNBEREICH = re.compile(r"Kernbereich\w{0,9} (?:der )?exekutive[rn] Eigenverantwortung")
 _ABGELEHNT = re.compile(
     r"unverhältnismäßig\w* (?:\w+ ){0,3}Aufwand|unzumutbar|nicht zumutbar|nicht leistbar|"
     r"(?:äußert|äußern) sich\b.{0,80}\bnicht|nimmt\b.{0,80}\b(?:nicht|keine) Stellung|keine Stellung nimmt|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
@@ -29,7 +29,7 @@ _POINTS = re.compile(
 # "Die Fragen 4 und 5 werden gemeinsam beantwortet": names Fragen, points nowhere
 _ANNOUNCES = re.compile(r"\s*(?:werden|wird|können)\b[^.]{0,120}\bbeantwortet", re.DOTALL)
 _SENTENCE = re.compile(
-    r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
+    r"(?:[^.!?\n]++|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
 )
 
 
@@ -112,27 +112,34 @@ def linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
 
 def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenummer, ...]]:
     """A function that follows a Verweis to the Fragen that answer in the end; loops are cut."""
-    by_number = {n: a for a in antworten for n in a.nummern}
+    leads = {n: further for antwort in antworten for further in [_further(antwort)] for n in antwort.nummern}
 
     def target(verweis: Verweis) -> tuple[Fragenummer, ...]:
-        if verweis.art is not Verweisart.FRAGE:
-            return ()
-        return tuple(dict.fromkeys(end for n in verweis.nummern for end in _end(n, by_number, frozenset())))
+        return tuple(_ends(verweis.nummern, leads)) if verweis.art is Verweisart.FRAGE else ()
 
     return target
 
 
-def _end(
-    nummer: Fragenummer, by_number: Mapping[Fragenummer, Antwort], seen: frozenset[Fragenummer]
-) -> tuple[Fragenummer, ...]:
-    antwort = by_number.get(nummer)
-    if antwort is None or nummer in seen:
-        return ()
-    further = [n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern]
-    if not further or not points_only(antwort):
-        return (nummer,)
-    ends = tuple(e for n in further for e in _end(n, by_number, seen | {nummer}))
-    return tuple(dict.fromkeys(ends))
+def _further(antwort: Antwort) -> tuple[Fragenummer, ...]:
+    """Where an answer sends its reader that says nothing itself; nowhere if it answers."""
+    named = (n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern)
+    further = tuple(named)
+    return further if further and points_only(antwort) else ()
+
+
+def _ends(
+    nummern: Sequence[Fragenummer], leads: Mapping[Fragenummer, tuple[Fragenummer, ...]]
+) -> Iterator[Fragenummer]:
+    """The Fragen at the end of all ways, as met first; each is passed once, however many ways lead there."""
+    waiting, seen = list(reversed(nummern)), set[Fragenummer]()
+    while waiting:
+        nummer = waiting.pop()
+        if nummer in seen or nummer not in leads:
+            continue
+        seen.add(nummer)
+        if not leads[nummer]:
+            yield nummer
+        waiting.extend(reversed(leads[nummer]))
 
 
 def points_only(antwort: Antwort) -> bool:

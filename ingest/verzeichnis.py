@@ -12,7 +12,8 @@ _START = re.compile(r"^Verzeichnis der Fragenden$")
 _END = re.compile(r"^Verzeichnis der Fragen nach")
 _HEADS = re.compile(r"^(?:Abgeordnete Nummer|Abgeordnete|Nummer|der Frage)$")
 _LEADERS = re.compile(r"(?:\s?\.){3,}")  # ". . . . ." between the asker and the numbers
-_ENTRY = re.compile(r"(?P<name>[^()\d]+)\((?P<fraktion>[^)]+)\)\s*(?P<zahlen>\d[\d,\s]*)")
+_ENTRY = re.compile(r"\((?P<fraktion>[^)]{1,80})\)\s*(?P<zahlen>\d[\d,\s]*)")  # behind the asker's name
+_BEFORE_NAME = re.compile(r"[()\d]")
 _LETTERS = re.compile(r"[^\w]")
 
 
@@ -33,9 +34,13 @@ def read_verzeichnis(lines: Sequence[Line]) -> dict[int, Fragende]:
         return {}
     register = _LEADERS.sub(" ", " ".join(t for t in texts[start + 1 : stop] if not _HEADS.match(t)))
     found: dict[int, Fragende] = {}
+    start = 0
     for entry in _ENTRY.finditer(register):
-        fragende = Fragende(_in_order(entry["name"]), re.sub(r"/\s+", "/", entry["fraktion"]))
-        found.update({int(n): fragende for n in re.findall(r"\d+", entry["zahlen"])})
+        name = _BEFORE_NAME.split(register[start : entry.start()])[-1]
+        start = entry.end()
+        if name:
+            fragende = Fragende(_in_order(name), re.sub(r"/\s+", "/", entry["fraktion"]))
+            found.update({int(n): fragende for n in re.findall(r"\b\d{1,4}\b", entry["zahlen"])})
     return found
 
 

@@ -10,8 +10,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+from pydantic_core import from_json
 
 from rag.model import Citation
 from rag.sentences import sentences
@@ -52,10 +54,12 @@ _ORDERS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FENCE = re.compile(r"<{2,}|>{2,}|```+")
-_REFERENCE = re.compile(r"\[((?:\s*(?:Satz|Nr\.?)?\s*\d{1,3}\s*[,;]?)+)\]")
+_REFERENCE = re.compile(r"\[((?:\s*+(?:(?:Satz|Nr\.?)\s*+)?\d++\s*+[,;]?)++)\]")
+_REFERENCES = re.compile(r"\s*+(?:\[[\d\s,;SatzNr.]++\]\s*+)++")
 _LEAD = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
 _MARKUP = re.compile(r"\*\*|__|^#+\s*|</?[a-z]+>", re.IGNORECASE)
-_OBJECT = re.compile(r'\{\s*"text"\s*:\s*("(?:[^"\\]|\\.)*")\s*,\s*"quellen"\s*:\s*(\[[\d,\s]*\])\s*\}')
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")  # a longer one names no sentence
+_CONTROLS = re.compile(r"[\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +143,8 @@ def _lines_of(sources: Sequence[Citation]) -> Iterator[str]:
 
 def _plain(text: str, longest: int = LONGEST) -> str:
     """A paper's or user's words on one line, without anything that looks like the fence or a number mark."""
-    rows = re.sub(r"\s*\n\s*", " | ", _FENCE.sub(" ", text.strip()))
-    flat = re.sub(r"\s+", " ", rows).replace("[", "(").replace("]", ")").strip()
+    rows = filter(None, map(str.strip, _FENCE.sub(" ", text.strip()).split("\n")))
+    flat = re.sub(r"\s+", " ", " | ".join(rows)).replace("[", "(").replace("]", ")").strip()
     return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " …"
 
 
@@ -153,8 +157,32 @@ def read(text: str, most: int) -> list[Drafted]:
 
 def _objects(text: str) -> Iterator[tuple[str, list[int]]]:
     """The whole sentences of a structured draft, {"saetze": [{"text": ..., "quellen": [1]}]}, while it is written."""
-    for match in _OBJECT.finditer(text):
-        yield _clean(str(json.loads(match[1], strict=False))), [int(n) for n in re.findall(r"\d+", match[2])]
+    for row in _rows(_whole(_CONTROLS.sub(" ", text).lstrip())):
+        yield _clean(row["text"]), [n for n in row["quellen"] if type(n) is int]
+
+
+def _whole(text: str) -> object:
+    """The JSON up to where it breaks off or goes wrong, without what was begun there; None if nothing can be read."""
+    try:
+        return json.JSONDecoder().raw_decode(text)[0]
+    except json.JSONDecodeError as error:
+        given = text[: error.pos]
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets by the thousand
+        return None
+    closed = given.rstrip(" ,").endswith(("}", "]"))  # else the last list of numbers may go on
+    try:
+        return from_json(given if closed else given[: given.rfind("{")], allow_partial=True)
+    except ValueError:
+        return None
+
+
+def _rows(value: object, deep: int = 3) -> Iterator[dict[str, Any]]:
+    """The sentences in what was read: alone, in a list, or in the object that is asked for."""
+    if isinstance(value, dict) and isinstance(value.get("text"), str) and isinstance(value.get("quellen"), list):
+        yield value
+    elif deep and isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _rows(part, deep - 1)
 
 
 def _lines(text: str) -> Iterator[tuple[str, list[int]]]:
@@ -171,7 +199,7 @@ def _lines(text: str) -> Iterator[tuple[str, list[int]]]:
 
 
 def _numbers(piece: str) -> list[int]:
-    return [int(n) for m in _REFERENCE.finditer(piece) for n in re.findall(r"\d+", m[1])]
+    return [int(n) for m in _REFERENCE.finditer(piece) for n in _NUMBER.findall(m[1])]
 
 
 def _ends(line: str) -> list[int]:
@@ -183,9 +211,10 @@ def _ends(line: str) -> list[int]:
 
 
 def _behind(line: str, end: int) -> int:
-    match = re.compile(r"\s*(?:\[[\d\s,;SatzNr.]+\]\s*)+").match(line, end)
+    match = _REFERENCES.match(line, end)
     return match.end() if match else end
 
 
 def _clean(text: str) -> str:
-    return re.sub(r"\s+([.,;])", r"\1", re.sub(r"\s+", " ", _MARKUP.sub("", text))).strip()
+    whole = text.encode("utf-8", "replace").decode()  # JSON can name halves of characters
+    return re.sub(r" ([.,;])", r"\1", re.sub(r"\s+", " ", _MARKUP.sub("", whole))).strip()

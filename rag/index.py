@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
-from ingest import papers
+from ingest import guarded
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag import fingerprint, mending, probe, rebuild
@@ -204,7 +204,7 @@ class Index:
         """The paper that a file holds, if there is room for it; else IndexFailed."""
         if short := lacking(self.folder):
             raise IndexFailed(short)
-        return papers.load(path)
+        return guarded.load(path)
 
     def _once(self, paper: Drucksache, path: Path, owner: str | None) -> None:
         """ParseError where another file of the same stock gave this paper."""

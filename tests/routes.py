@@ -20,7 +20,7 @@ ANY = "alle"
 """The method of what is mounted: it gets every request below its path."""
 PASSED = 299
 """What `spied` answers to all that passes the gate."""
-_SAMPLES = {"fassung": "0123456789ab", "path_or_url": "/tmp/x.xlsx", "component_id": "1", "environment": "client"}
+_SAMPLES = {"fassung": "0123456789ab", "path_or_url": "/daten/x.xlsx", "component_id": "1", "environment": "client"}
 
 
 def every_route(app: Any, before: str = "") -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from fakes import FakeEngine
@@ -33,6 +34,25 @@ def source(text: str) -> Citation:
 )  # fmt: skip
 def test_read(text: str, sentences: list[tuple[str, tuple[int, ...]]]) -> None:
     assert read(text, 5) == [Drafted(*s) for s in sentences]
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "[" + ", ".join(map(str, range(10, 22))),  # a small model that runs on in its numbers
+        "[" + "10, " * 20_000,
+        "[" + " " * 20_000,
+        "Es gibt 17 Türme" + " [1]" * 20_000,
+        "Es gibt" + " " * 20_000 + "17 Türme.",
+        '{"saetze": [' + '{"text": "' * 20_000,
+        '{"saetze": ' + "[" * 20_000,
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_model_that_runs_on_keeps_nobody_waiting(loop: str) -> None:
+    start = process_time()
+    read(loop, 30)
+    assert process_time() - start < 1
 
 
 def test_papers_are_fenced_and_cannot_break_out() -> None:

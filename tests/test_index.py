@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fakes import NUMMER, FakeEmbedder, sample_paper
 
-from ingest import papers
+from ingest import guarded
 from ingest.model import Drucksache, ParseError
 from rag import update as updating
 from rag.engine import Engine
@@ -29,7 +29,7 @@ def index(tmp_path: Path):
 
 
 def reader(numbers: dict[str, str]) -> Callable[[Path], Drucksache]:
-    """Stands for `papers.load`: the file's name decides the paper."""
+    """Stands for `guarded.load`: the file's name decides the paper."""
 
     def load(path: Path) -> Drucksache:
         if path.stem not in numbers:
@@ -47,7 +47,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("a", "b", "c", "kaputt"):
         (folder / f"{name}.txt").write_text(name, encoding="utf-8")
     load = reader({"a": "20/1", "b": "20/2", "c": "20/3", "doppelt": "20/1"})
-    monkeypatch.setattr(papers, "load", load)
+    monkeypatch.setattr(guarded, "load", load)
     return folder
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from evalfakes import case
@@ -70,6 +73,57 @@ def test_latin1_and_empty_files_are_refused(tmp_path: Path) -> None:
         read_set(tmp_path / "alt.csv")
     with pytest.raises(CaseError, match="enthält keine Fragen"):
         read_set(_jsonl(tmp_path, ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("a.jsonl", '{"id": ' + "[" * 5000, "Zeile 1: zu lange Zahl oder zu tief verschachtelt"),
+        ("a.jsonl", '{"id": ' + "9" * 5000 + "}", "Zeile 1: zu lange Zahl oder zu tief verschachtelt"),
+        ("a.jsonl", '{"id": "a", "question": ' + "[" * 900 + "]" * 900 + "}", "Zeile 1: "),
+        ("a.jsonl", r'{"id": "a\ud800", "question": "b", "answerable": false}', "Zeile 1: enthält halbe Zeichen"),
+        (
+            "a.csv",
+            "id;question;answerable\na;b;nein\nc;" + "x" * 140_000,
+            "Zeile 3: ein Feld hat mehr als 131072 Zeichen",
+        ),
+    ],
+)
+def test_what_would_stop_a_reader_is_refused_with_its_line(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(CaseError, match=rf"{name}, {says}"):
+        read_set(tmp_path / name)
+
+
+def test_a_date_that_excel_made_of_a_number_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["id", "question", "answerable", "drucksache", "fragen", "Geprüft am"])
+    book.active.append(
+        ["a", "Wie viel?", "ja", "21/1", "2", datetime(2025, 6, 3)]
+    )  # a column of one's own may hold dates
+    book.active.append(["b", "Wie viel?", "ja", datetime(2025, 12, 21), "2", None])
+    book.save(tmp_path / "satz.xlsx")
+    with pytest.raises(CaseError, match=r"satz\.xlsx, Zeile 3: in „drucksache“ steht ein Datum"):
+        read_set(tmp_path / "satz.xlsx")
+
+
+@pytest.mark.parametrize("cell", ["<v>kein</v>", "<v>1e999</v>", "<is><t>a</b>", "<f>1+</f>"])
+def test_a_broken_sheet_is_refused_or_read_and_ends_nothing(tmp_path: Path, cell: str) -> None:
+    Workbook().save(tmp_path / "leer.xlsx")
+    with ZipFile(tmp_path / "leer.xlsx") as whole, ZipFile(tmp_path / "satz.xlsx", "w") as broken:
+        for item in whole.infolist():
+            content = whole.read(item).replace(b"<sheetData />", b"<sheetData/>")
+            row = f'<sheetData><row r="1"><c r="A1" t="n">{cell}</c></row></sheetData>'.encode()
+            broken.writestr(item, content.replace(b"<sheetData/>", row))
+    with pytest.raises(CaseError, match=r"satz\.xlsx"):
+        read_set(tmp_path / "satz.xlsx")
+
+
+def test_a_file_name_of_an_old_system_can_be_shown(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("sätze.jsonl".encode("latin-1"))
+    with pytest.raises(CaseError, match=r"^sätze\.jsonl: ") as refused:
+        read_set(path)
+    str(refused.value).encode()
 
 
 RICH = case("x", "2c 2g", "700 000|700.000; je 13", auch_ok=(("21/2125", ("7", "8")),), near="21/1", evidence="a; b")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEmbedder, sample_paper
 
-from ingest import papers
+from ingest import guarded, papers
 from ingest.model import Drucksache, ParseError
 from rag import room
 from rag import update as updating
@@ -37,7 +37,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.read_bytes()
         return sample_paper(f"20/{path.stem.split('-')[0]}")
 
-    monkeypatch.setattr(papers, "load", load)
+    monkeypatch.setattr(guarded, "load", load)
     return filled(tmp_path / "papiere", "1", "2", "3", "4", "5", "6")
 
 
@@ -54,14 +54,14 @@ def numbers(index: Index) -> list[str]:
 
 def spoilt(monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException) -> None:
     """Reading the file of this name raises an error."""
-    before = papers.load
+    before = guarded.load
 
     def load(path: Path) -> Drucksache:
         if path.stem == name:
             raise error
         return before(path)
 
-    monkeypatch.setattr(papers, "load", load)
+    monkeypatch.setattr(guarded, "load", load)
 
 
 # one bad file
@@ -128,9 +128,9 @@ def test_a_folder_in_latin_1_too(index, corpus):
 
 
 def test_what_is_no_character_is_the_papers_fault(index, corpus, monkeypatch):
-    before = papers.load
+    before = guarded.load
     monkeypatch.setattr(
-        papers, "load", lambda path: replace(p := before(path), titel=p.titel + "\udc00" * ("2" in path.name))
+        guarded, "load", lambda path: replace(p := before(path), titel=p.titel + "\udc00" * ("2" in path.name))
     )
     report = index.update([corpus])
     assert (len(report.read), report.stopped) == (5, None)
@@ -267,7 +267,7 @@ def test_a_moved_folder_is_known_again_without_reading(index, corpus, tmp_path, 
     index.update([corpus])
     index.embedder.embedded.clear()
     now = corpus.rename(tmp_path / "umgezogen")
-    monkeypatch.setattr(papers, "load", lambda path: pytest.fail(f"{path} read for nothing"))
+    monkeypatch.setattr(guarded, "load", lambda path: pytest.fail(f"{path} read for nothing"))
     report = index.update([now])
     assert (report.read, len(report.skipped), report.refused) == ((), 6, ())
     assert index.embedder.embedded == []
@@ -297,7 +297,7 @@ def test_all_files_renamed_is_no_loss(index, corpus):
 def test_a_file_that_becomes_another_paper_takes_the_former_one_along(index, corpus, monkeypatch):
     index.update([corpus])
     (corpus / "1.txt").write_text("anders", encoding="utf-8")
-    monkeypatch.setattr(papers, "load", lambda _: sample_paper("20/9"))
+    monkeypatch.setattr(guarded, "load", lambda _: sample_paper("20/9"))
     assert index.update([corpus]).read == ("20/9",)
     assert numbers(index) == ["20/2", "20/3", "20/4", "20/5", "20/6", "20/9"]
 

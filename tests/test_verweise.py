@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from ingest.model import Antwort, Block, Blockart, Fragenummer, Status, Verweisart, nummern_text
@@ -105,3 +107,26 @@ def test_a_pointer_out_of_the_paper_has_no_end_here():
     (made,) = answers(f3="Auf die Antwort zu Frage 4 auf Bundestagsdrucksache 19/26367 wird verwiesen.")
     assert made.verweise[0].art is Verweisart.DRUCKSACHE
     assert made.verweise[0].ziel == ()
+
+
+def pointing(count, text):
+    """Answers to Frage 1 to `count`, whose text says where they point."""
+    known = tuple(Fragenummer(n) for n in range(1, count + 1))
+    made = []
+    for nummer in known:
+        words = text.format(next=nummer.zahl + 1)
+        block = (Block(Blockart.TEXT, words),)
+        made.append(Antwort((nummer,), block, Status.VERWIESEN, verweise(words, known, (nummer,))))
+    return linked(tuple(made))
+
+
+def test_answers_that_all_point_at_each_other_end_nowhere_and_soon():
+    start = process_time()
+    made = pointing(40, "Es wird auf die Antwort zu den Fragen 1 bis 40 verwiesen.")
+    assert process_time() - start < 2
+    assert [v.ziel for a in made for v in a.verweise] == [()] * 40
+
+
+def test_a_chain_of_any_length_is_followed():
+    made = pointing(900, "Auf die Antwort zu Frage {next} wird verwiesen.")
+    assert made[0].verweise[0].ziel == (Fragenummer(900),)

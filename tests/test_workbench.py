@@ -137,3 +137,12 @@ def test_excel_holds_text_as_text(tmp_path: Path) -> None:
     row = [cell.value for cell in book["Fragen"][2]]
     assert (row[1], row[9], row[10]) == ("=HYPERLINK(0)", "Spanisch", "Fakt fehlt")
     assert book["Fragen"]["B2"].data_type == "s"  # no formula
+
+
+def test_excel_takes_what_no_xml_holds_and_what_no_cell_holds(tmp_path: Path) -> None:
+    run = run_cases(FakeEngine(), [case("a", bemerkung="x", evidence="y", question="Halb")], ["s.jsonl"])
+    odd = run.cases[0].model_copy(update={"question": "\ud800 \uffff\ufffe\x00" + "lang " * 10_000})
+    sheet.write(run.model_copy(update={"cases": (odd,)}), tmp_path / "lauf.xlsx")
+    shown = load_workbook(tmp_path / "lauf.xlsx")["Fragen"]["B2"].value
+    assert shown.startswith("? lang lang")
+    assert len(shown) == 32_767  # what a cell of Excel holds

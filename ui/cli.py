@@ -106,7 +106,7 @@ def parse(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="ein JSON-Objekt je Papier ausgeben")] = False,
 ) -> None:
     """Papiere zerlegen und zeigen, was darin steht."""
-    from ingest import export, papers
+    from ingest import export, guarded, papers
     from ingest.model import ParseError
     from ui.plain import paper_text
 
@@ -116,7 +116,7 @@ def parse(
         console.complain(stock.NO_PAPERS)
     for path in found:
         try:
-            paper = papers.load(path)
+            paper = guarded.load(path)
         except ParseError as error:
             console.complain(f"Nicht gelesen: {error}")
             refused += 1

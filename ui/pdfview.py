@@ -1,13 +1,18 @@
-"""A page of a paper's own PDF as a picture, the cited words marked on it."""
+"""A page of a paper's own PDF as a picture, the cited words marked on it.
+
+PDFs are opened in a process of their own (`ingest.guarded`): a page can ask for hours and gigabytes.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from ingest import guarded
 from ui.markup import attrs, esc
 
 if TYPE_CHECKING:
@@ -16,6 +21,8 @@ if TYPE_CHECKING:
 
 SCALE = 2.2
 """Pixels per PDF point: readable at the panel's width on a dense screen."""
+LONGEST = 2000
+"""Pixels of a picture's longer side at most; an A4 page has 1,852."""
 MARGIN = 30
 """Pixels left around the print."""
 SHORTEST = 12
@@ -23,10 +30,12 @@ SHORTEST = 12
 
 _MARK = "#ffe07a"
 Box = tuple[float, float, float, float]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class PageError(ValueError):
-    """A page that the file does not have (German, for the user)."""
+    """A page that the file does not have, or that cannot be drawn (German, for the user)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +52,52 @@ class Sheet:
 
 
 def pages(path: Path) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2 as pdfium
-
-    document = pdfium.PdfDocument(path)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    """How many pages a PDF has; PageError if it cannot be opened."""
+    return _guarded(_pages, path.absolute())
 
 
 def picture(path: Path, seite: int, quotes: Sequence[str]) -> bytes:
-    """Page `seite` (from 1) as PNG, the quotes marked where they stand on it; PageError if there is no such page."""
-    import pypdfium2 as pdfium
+    """Page `seite` (from 1) as PNG, the quotes marked where they stand on it; PageError if it cannot be drawn."""
+    return _guarded(_picture, path.absolute(), seite, quotes)
 
-    document = pdfium.PdfDocument(path)
+
+def _guarded(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     try:
+        return guarded.within(guarded.SECONDS, function, *args, **kwargs)
+    except guarded.Exceeded as error:
+        raise PageError(str(error)) from error
+
+
+def _pages(path: Path) -> int:
+    with _opened(path) as document:
+        return len(document)
+
+
+def _picture(path: Path, seite: int, quotes: Sequence[str]) -> bytes:
+    with _opened(path) as document:
         if not 1 <= seite <= len(document):
             raise PageError(f"Das PDF hat keine Seite {seite}.")
         page = document[seite - 1]
         return _drawn(page, [box for quote in quotes for box in boxes(page, quote)])
-    finally:
-        document.close()
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
+    """The PDF; PageError for what goes wrong with it."""
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(path)
+        try:
+            yield document
+        finally:
+            document.close()
+    except PageError:
+        raise
+    except MemoryError as error:
+        raise PageError(guarded.SPACE) from error
+    except Exception as error:  # of the libraries, over a broken file
+        raise PageError("Diese Seite des PDFs ist beschädigt und lässt sich nicht zeigen.") from error
 
 
 def boxes(page: pdfium.PdfPage, quote: str) -> list[Box]:
@@ -103,12 +136,13 @@ def _longest(printed: str, wanted: str) -> tuple[int, int] | None:
 def _drawn(page: pdfium.PdfPage, marks: Sequence[Box]) -> bytes:
     from PIL import Image, ImageChops, ImageDraw
 
-    printed = page.render(scale=SCALE).to_pil().convert("RGB")
+    scale = min(SCALE, LONGEST / max(page.get_size()))
+    printed = page.render(scale=scale).to_pil().convert("RGB")
     colour = Image.new("RGB", printed.size, "white")
     draw, height = ImageDraw.Draw(colour), page.get_height()
     for left, bottom, right, top in marks:
         box = (left - 1, height - top - 1, right + 1, height - bottom + 1)
-        draw.rectangle([SCALE * edge for edge in box], _MARK)
+        draw.rectangle([scale * edge for edge in box], _MARK)
     buffer = io.BytesIO()
     # multiplied as by a marker pen: the print stays black
     ImageChops.multiply(printed, colour).crop(_inked(printed)).save(buffer, "PNG")

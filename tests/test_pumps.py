@@ -1,0 +1,40 @@
+"""No text of a paper, a question set or a language model keeps a regular expression busy."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from pumps import slow, uses
+
+import ingest
+
+MODULES = [
+    importlib.import_module(name)
+    for name in (
+        *(f"ingest.{module.name}" for module in pkgutil.iter_modules(ingest.__path__)),
+        "rag.draft",
+        "evals.sets",
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "method"),
+    [
+        (r"(?:\w+\s?)+$", "match"),  # exponential
+        (r"[\w-]+\.de", "search"),  # quadratic: from every letter to the word's end
+        (r"Brücke.*Ende", "search"),  # quadratic: from every "Brücke"
+        (r",\s*\s*;", "match"),
+    ],
+)
+def test_what_is_slow_is_found(pattern: str, method: str) -> None:
+    assert slow(re.compile(pattern), method) is not None
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_time_grows_with_the_text_and_not_with_its_square(module) -> None:
+    found = {place: bad for place, pattern, method in uses([module]) if (bad := slow(pattern, method))}
+    assert found == {}
