@@ -72,7 +72,7 @@ def test_a_file_name_of_an_old_system_can_be_printed_and_kept(tmp_path):
     assert paper.datei == "Brücken 21-00007.txt"
     assert "Brücken" in json.dumps(as_json(paper), ensure_ascii=False).encode().decode()
     store = Store(tmp_path / "store.sqlite")
-    store.put(paper, (), ())
+    store.put(paper, (), (), ())
     assert store.drucksache("21/7") == paper
     store.close()
     file.write_text("kurz", encoding="utf-8")
