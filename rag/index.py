@@ -22,24 +22,23 @@ from ingest import papers
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag.embed import Embedder
+from rag.format import KEYWORDS, LAYOUT, PAPERS
 from rag.generic import shared_direction
 from rag.keys import paper_key
-from rag.keywords import FORMAT as KEYWORDS
 from rag.keywords import Keywords
 from rag.model import IngestReport
 from rag.problems import IndexBusy, IndexProblem
-from rag.store import LAYOUT, State, Store
+from rag.store import State, Store
 from rag.vectors import Vectors
 from rag.windows import windows
 
-FORMAT = "3"  # raise it when parser, Passages or windows change: every paper is then read anew
 PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
 Progress = Callable[[int, int, str], None]
 
 
 def file_hash(path: Path) -> str:
     """A file's content and the format it was indexed in."""
-    return hashlib.sha256(FORMAT.encode() + path.read_bytes()).hexdigest()
+    return hashlib.sha256(PAPERS.encode() + path.read_bytes()).hexdigest()
 
 
 def is_private_file(path: Path) -> bool:

@@ -15,11 +15,11 @@ from threading import RLock
 from pydantic import TypeAdapter
 
 from ingest.model import Drucksache, Passage, Sprecher
+from rag.format import LAYOUT
 from rag.keys import paper_key
 from rag.model import Paper
 from rag.windows import Window
 
-LAYOUT = 3  # of the tables; raise it when they change, and say in `_upgraded` how the one before becomes this one
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text not null);
 create table if not exists files (
