@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ingest.model import Drucksache, Passage, canonical
+from ingest.weights import WEIGHTS
 from rag.answer import Answerer
 from rag.chain import as_chain
 from rag.embed import Embedder, load_embedder
@@ -198,4 +199,4 @@ class Engine:
         `zahlen` tells apart the fitted numbers and data files that they were made with (rag.parameters.digest).
         """
         model = {"sprachmodell": self.writer.name} if self.writer else {}
-        return {"modell": self.index.embedder.name, "zahlen": digest([self.numbers], DATA)} | model
+        return {"modell": self.index.embedder.name, "zahlen": digest([self.numbers, WEIGHTS], DATA)} | model
