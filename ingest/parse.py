@@ -29,13 +29,13 @@ _MARK = re.compile(
 )
 
 
-def parse(quelle: Quelle, nummer: str | None = None) -> Drucksache:
+def parse(quelle: Quelle, nummer: str | None = None, weights: Weights = WEIGHTS) -> Drucksache:
     """Understand a paper; ParseError if it is no answer.
 
     `nummer` counts where the text gives none, then the file's name.
     """
     page = split(quelle.zeilen)
-    parts = cut(page)
+    parts = cut(page, weights)
     kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
     own = kopf.nummer or nummer or number_in_name(quelle.datei)
     if own is None:
