@@ -141,15 +141,16 @@ class Cutoff:
 class Answerability:
     """How evidence for an answer is counted before the two fitted models weigh it (data/outcome.json).
 
-    The models must be fitted anew when one of these changes. Set in November 2026 on E and B's even half.
+    By hand, November 2026; the models are fitted on E, B's even half, S and evals/training/nah.jsonl, and must be fitted
+    anew when one of these changes.
     """
 
     mass: float = 5.0
-    """Summed rarity of found words from which on more counts no further. By hand."""
+    """Summed rarity of found words from which on more counts no further."""
     behind: int = 6
-    """The hit that the best one's lead is measured against. By hand."""
+    """The hit that the best one's lead is measured against."""
     keywords: int = 2
-    """Telling words up to which a text that asks nothing is taken as keywords. By hand."""
+    """Telling words up to which a text that asks nothing is taken as keywords."""
 
 
 @dataclass(frozen=True, slots=True)
