@@ -141,7 +141,7 @@ class Cutoff:
 class Answerability:
     """How evidence for an answer is counted before the two fitted models weigh it (data/outcome.json).
 
-    By hand, November 2026; the models are fitted on E, B's even half, S and evals/training/nah.jsonl, and must be fitted
+    By hand, November 2026. The models are fitted on E, B's even half, S and evals/training/nah.jsonl, and must be so
     anew when one of these changes.
     """
 
