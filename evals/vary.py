@@ -52,7 +52,7 @@ def varied(numbers: Numbers, factors: Sequence[float] = (0.5, 2)) -> Iterator[tu
 def _times(value: float | tuple[int, ...], factor: float) -> float | tuple[int, ...]:
     if isinstance(value, tuple):
         return tuple(int(one * factor) for one in value)
-    return int(value * factor) if isinstance(value, int) else value * factor
+    return int(value * factor) if isinstance(value, int) else value * factor or 0.0  # no "-0.0"
 
 
 def outcomes(engine: Engine, cases: Sequence[Case]) -> Iterator[tuple[str, Run]]:
