@@ -34,10 +34,11 @@ from evals.sets import read_sets
 from rag.engine import Engine
 from rag.evidence import Features, features
 from rag.fitted import OUTCOME, Model
+from rag.parameters import PARAMETERS
 from rag.places import place
 from rag.question import read
 from rag.settings import Settings
-from rag.shown import AMONG, answers, likely
+from rag.shown import answers, likely
 
 NEAR = ("vector", "place", "noun", "numbers", "mass", "kind")
 FAR = ("vector", "text", "mass", "lead", "keyword", "english")
@@ -73,7 +74,7 @@ def rows(engine: Engine, cases: Sequence[Case]) -> list[Row]:
         kinds = {"answered": hits, "removed": [h for h in hits if not case.accepts(place_of(h.passage))]}
         if not case.answerable:
             kinds = {"far" if case.kind.endswith("fern") else "near": hits}
-        best = answers(hits)[:AMONG]
+        best = answers(hits)[: PARAMETERS.cutoff.among]
         right = tuple(case.answerable and case.accepts(place_of(h.passage)) for h in best)
         found = {kind: features(asked, h, place(h[0], engine)) for kind, h in kinds.items() if h}
         done += [Row(case.id, kind, f, tuple(h.score for h in best), right) for kind, f in found.items()]

@@ -17,9 +17,13 @@ _FOOTNOTE_STAR = re.compile(r"^\*{1,3}\)?\s+(?:Von einer Drucklegung|Die Anlage|
 _SENTENCE_END = re.compile(r"[.!?:;][“\"”«)\]]{0,2}$")
 _NUMERIC = re.compile(r"^[-–+]?[\d.,/%:*()\-–]+$|^[-–]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_LEAST_ROWS = 3
+_LEAST_ROWS = 3  # lines; fewer are no table
 _SHINGLE = 4  # words
 _REPEATED = 0.35  # share of repeated word sequences from which a table counts as damaged
+_LONG = 200  # characters of a line that garbled tables have, at least two of them
+_ROW_OF_ALL = 400  # characters of a line that is a table by itself
+_FIGURES = 0.4  # share of words with figures from which on a paragraph does not read like running text
+_NUMERIC_WORDS, _NUMERIC_SHARE = 3, 0.5  # least words of a row, and the share of bare numbers among them
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -62,7 +66,7 @@ def _damaged(text: str) -> bool:
     words = _WORD.findall(text)
     shingles = Counter(tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
     total = sum(shingles.values())
-    long_lines = sum(len(line) > 200 for line in text.split("\n"))
+    long_lines = sum(len(line) > _LONG for line in text.split("\n"))
     return long_lines >= 2 and total > 0 and 1 - len(shingles) / total > _REPEATED
 
 
@@ -100,7 +104,7 @@ def _is_sentence(paragraph: Sequence[Line]) -> bool:
         return True
     tokens = text.split()
     figures = sum(any(c.isdigit() for c in t) for t in tokens)
-    return _SENTENCE_END.search(text) is not None and figures < 0.4 * len(tokens) and not text.startswith("Quelle")
+    return _SENTENCE_END.search(text) is not None and figures < _FIGURES * len(tokens) and not text.startswith("Quelle")
 
 
 def _mean_length(paragraph: Sequence[Line]) -> float:
@@ -109,7 +113,7 @@ def _mean_length(paragraph: Sequence[Line]) -> float:
 
 def _flush(table: list[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
     """A run of table lines; too short a run is just text."""
-    if len(table) >= _LEAST_ROWS or any(len(line.text) > 400 for line in table):
+    if len(table) >= _LEAST_ROWS or any(len(line.text) > _ROW_OF_ALL for line in table):
         yield Blockart.TABELLE, table
     else:
         yield from ((Blockart.TEXT, [line]) for line in table)
@@ -163,7 +167,7 @@ def _tabular(paragraph: list[Line]) -> bool:
     text = " ".join(line.text for line in paragraph)
     tokens = text.split()
     numeric = sum(_NUMERIC.match(t) is not None for t in tokens)
-    if len(tokens) >= 3 and numeric >= 0.5 * len(tokens):
+    if len(tokens) >= _NUMERIC_WORDS and numeric >= _NUMERIC_SHARE * len(tokens):
         return True
     if any("\t" in line.raw.strip(" \n") for line in paragraph):
         return True

@@ -16,27 +16,10 @@ from ingest.layout import Layout
 from ingest.lines import Line
 from ingest.marks import ASKING
 from ingest.nummern import Span, announced
+from ingest.weights import WEIGHTS, Weights
 
 HORIZON = 160  # lines that a question may be long, its tables included
-_MARK = 4.0  # the line ends with a question mark
-_OPEN = -9.0  # the file says that the line wraps
-_NO_MARK = -10.0  # a question without question mark before its answer
-_LIST_ITEM = -1.5  # the same, but an item of a list whose mark comes with its last item
-_ANNOUNCED = 4.0  # "Die Fragen 4 bis 6 werden gemeinsam beantwortet." comes next
-_EARLIER = -2.5  # an earlier line ended with a question mark: going on past it needs a reason
-_GOES_ON = 2.2  # that reason: what follows the mark reads like a question
-_SENTENCE = -1.5  # a line inside the question ends a sentence with a full stop
-_PARAGRAPH = -2.0  # a line inside the question is not filled, and the next begins like a sentence
-_PAST_NUMBER = -3.0  # a line inside the question begins with a number of its own
-_IN_BRACKET = -3.0  # the question would end inside a bracket
-_FULL_COMMA = -2.0  # the question would end at a comma or "und" at a filled line's end
-_LONG = -0.02  # a line more
-_SMALL_ANSWER = -3.0  # the answer would begin in the middle of a sentence
-_ASKING_ANSWER = -3.0  # the answer would begin like a question
-_BROKEN = -4.0  # the next word did not fit: the sentence goes on
-_FULL_STOP = -6.0  # an item of a list that ends like a sentence
-_UNFINISHED = -2.0  # the answer would end in the middle of a sentence; twice for answers of a few lines, no tables
-_FEW = 3
+_ANNOUNCEMENT_LINES = 4  # that the announcement of a joint answer may be printed on
 
 QUESTION_END = re.compile(r"\?[“\"”«)\]\s*¹²³*0-9]{0,4}$")
 _LIST_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.)|[^.!?\s])$")
@@ -67,9 +50,9 @@ class End:
 class Ends:
     """The possible ends of questions among a paper's lines."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
-        self._layout = Layout(lines)
+    def __init__(self, lines: Sequence[Line], weights: Weights = WEIGHTS) -> None:
+        self._lines, self._weights = lines, weights.ends
+        self._layout = Layout(lines, weights.layout)
         # what is asked of a line again and again, from every question that may reach it
         self.asks = cache(self._asks)
         self._cut_short = cache(self._cost_of_ending)
@@ -110,10 +93,10 @@ class Ends:
         found = self._end_at(start, last)
         if found is None:
             return float("-inf")
-        score = found.score
+        score, w = found.score, self._weights
         text = self._lines[last].text
         if in_list and not self.asks(last) and (not asked or _LIST_END.search(text)):
-            score -= _NO_MARK - (0.0 if _LIST_END.search(text) else _FULL_STOP)
+            score -= w.no_mark - (0.0 if _LIST_END.search(text) else w.full_stop)
             score -= self._cut_short(last)
         return score
 
@@ -132,24 +115,24 @@ class Ends:
 
     def _with_answer(self, end: End, last: int, in_list: bool) -> End:
         """An end with what speaks for the lines after it being an answer."""
-        score = end.score
+        score, w = end.score, self._weights
         text = self._lines[end.line].text
         if in_list and _ITEM_END.search(text):
-            score -= _NO_MARK - _LIST_ITEM
+            score -= w.no_mark - w.list_item
         first = next(i for i in range(end.line + 1, last + 1) if not self._lines[i].blank)
         if self._lines[first].text[0].islower():
-            score += _SMALL_ANSWER
+            score += w.small_answer
         if ASKING.match(self._lines[first].text):
-            score += _ASKING_ANSWER
+            score += w.asking_answer
         if self.announced(first):
-            score += _ANNOUNCED
+            score += w.announced
         if _UNFINISHED_END.search(self._lines[last].text):
-            score += _UNFINISHED if last - first >= _FEW else 2 * _UNFINISHED
+            score += w.unfinished if last - first >= w.few else 2 * w.unfinished
         return End(end.line, score + self._layout.answer(end.line + 1, last + 1))
 
     def _ends(self, start: int) -> tuple[End, ...]:
         """All possible ends of a question that begins at `start`, each scored for the lines up to it."""
-        found: list[End] = []
+        found, w = list[End](), self._weights
         passed = 0.0
         asked = start
         before: int | None = None
@@ -161,7 +144,7 @@ class Ends:
                 passed += self._passed(before, i)
             asks = self.asks(i)
             depth = _depth(depth, self._lines[i].text)
-            score = (_IN_BRACKET if depth else 0.0) + passed + _LONG * (i - start) + (_MARK if asks else _NO_MARK)
+            score = (w.in_bracket if depth else 0.0) + passed + w.long * (i - start) + (w.mark if asks else w.no_mark)
             found.append(End(i, score + self._cut_short(i) + self._set(start, asked, i + 1)))
             if not asks and asked in (start, before):
                 asked = i  # narrow lines after the first question mark may be a table
@@ -169,7 +152,10 @@ class Ends:
         return tuple(found)
 
     def _set(self, start: int, asked: int, stop: int) -> float:
-        """What the setting of a question's lines says; after its first mark only what speaks against it."""
+        """What the setting of a question's lines says; after its first mark only what speaks against it.
+
+        `asked`: the line before the one with that mark.
+        """
         near = min(asked + 2, stop)
         return self._layout.question(start, near) + self._layout.too_wide(near, stop)
 
@@ -177,30 +163,30 @@ class Ends:
         """What it costs a question to end on line i, as that line is set."""
         line = self._lines[i]
         if line.wraps:
-            return _OPEN
+            return self._weights.open
         if not self._layout.filled(i) or _ENDS.search(line.text):
             return 0.0
-        return _FULL_COMMA if _ITEM_END.search(line.text) else _BROKEN
+        return self._weights.full_comma if _ITEM_END.search(line.text) else self._weights.broken
 
     def _cost_of_passing(self, i: int, after: int) -> float:
         """What it costs a question to go on past line i."""
-        before, line = self._lines[i], self._lines[after]
+        before, line, w = self._lines[i], self._lines[after], self._weights
         if before.wraps:
             return 0.0
         if _NUMBERED.match(line.text):
-            return _PAST_NUMBER
+            return w.past_number
         if QUESTION_END.search(before.text):
-            return _EARLIER + (_GOES_ON if _ASKS.match(line.text) else 0.0)
+            return w.earlier + (w.goes_on if _ASKS.match(line.text) else 0.0)
         if line.text[0].islower():
             return 0.0
-        sentence = _SENTENCE if _STOP.search(before.text) else 0.0
-        return sentence + (_PARAGRAPH if self._layout.filled(i) is False else 0.0)
+        sentence = w.sentence if _STOP.search(before.text) else 0.0
+        return sentence + (w.paragraph if self._layout.filled(i) is False else 0.0)
 
     def _announced(self, i: int) -> tuple[Span, ...]:
         """The Fragen that the sentence beginning on this line says it answers together."""
         if not self._lines[i].text.startswith(("Die ", "Frage", "Zu ", "Auf", "Wegen", "Teil")):
             return ()
-        text = " ".join(line.text for line in self._lines[i : i + 4])
+        text = " ".join(line.text for line in self._lines[i : i + _ANNOUNCEMENT_LINES])
         found = _ANNOUNCEMENT.match(text)
         return announced(found[0]) if found else ()
 

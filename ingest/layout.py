@@ -13,22 +13,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.lines import Line
+from ingest.weights import WEIGHTS, LayoutWeights
 
-_COLUMN_EM = 32.0  # width of an answer's lines, where a paper is too short to measure its own
-_COLUMNS = tuple(29.5 + 0.25 * i for i in range(17))
-_MEASURED = 40  # wrapped lines that it takes to measure the column
-_SURE_EM = 0.3  # a word that would have ended this far inside the column would have fitted
-_INDENT_EM = 1.85  # lines that reach farther than this before the column's end are seldom a question's
-_FULL_EM = 27.5  # the narrowest column that a question is set in
-_FITTED = 2.0  # log odds, measured: the next word would have fitted an answer's line
-_TOO_WIDE = -0.8
-_NARROW = 0.15
-_FIRST_LINES = 6
-_SHORTEST = 24.0  # em; shorter lines are set by hand or in tables
-_WIDEST = 36.0
-_BLANK = 0.25
-_QUESTION_SIZE = 10.15  # points: between 9.6 and 10.7
-_SIZE = 1.5
+_COLUMNS = tuple(29.5 + 0.25 * i for i in range(17))  # em: the widths that a paper's column may have
+_BLANK = 0.25  # em of a blank
+_OTHER = 0.5  # em of a letter that is not in the table below
 
 _ENDS = re.compile(r"[.!?:;,)“]$")
 
@@ -46,7 +35,7 @@ _WIDTHS.update((pair[0], int(pair[1:]) / 1000) for pair in _OTHERS.split())
 
 def width(text: str) -> float:
     """Width of a text in em of Times Roman."""
-    return sum(_WIDTHS.get(c, 0.5) for c in text)
+    return sum(_WIDTHS.get(c, _OTHER) for c in text)
 
 
 class _Span(NamedTuple):
@@ -60,10 +49,10 @@ class _Span(NamedTuple):
 class Layout:
     """For every line, how much its setting speaks for a question (positive) or an answer (negative)."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[Line], weights: LayoutWeights = WEIGHTS.layout) -> None:
+        self._lines, self._weights = lines, weights
         self._spans = [self._span(i) for i in range(len(lines))]
-        self._column = _column(self._spans)
+        self._column = _column(self._spans, weights)
         odds = [self._odds(i) for i in range(len(lines))]
         self._sums = list(accumulate(odds, initial=0.0))
         self._wide = list(accumulate((min(0.0, o) for o in odds), initial=0.0))
@@ -81,16 +70,16 @@ class Layout:
         return _Span(own, need, wraps=bool(line.wraps) or not _ENDS.search(line.text))
 
     def _odds(self, i: int) -> float:
-        line, span = self._lines[i], self._spans[i]
+        line, span, w = self._lines[i], self._spans[i], self._weights
         if line.groesse is not None and not line.blank:
-            return _SIZE if line.groesse < _QUESTION_SIZE else -_SIZE
-        if span is None or not _SHORTEST < span.own < _WIDEST:
+            return w.size if line.groesse < w.question_size else -w.size
+        if span is None or not w.shortest < span.own < w.widest:
             return 0.0
-        if span.own > self._column - _INDENT_EM:
-            return _TOO_WIDE
+        if span.own > self._column - w.indent:
+            return w.too_wide
         if span.need is None or not span.wraps:
             return 0.0
-        return _FITTED if span.need < self._column - _SURE_EM else _NARROW
+        return w.fitted if span.need < self._column - w.sure else w.narrow
 
     def question(self, start: int, stop: int) -> float:
         """Sum over the lines start..stop (exclusive); positive: set like a question."""
@@ -102,19 +91,20 @@ class Layout:
 
     def answer(self, start: int, stop: int) -> float:
         """The same for an answer; narrow lines count only in its first paragraph, further on they may be tables."""
-        near = min(stop, start + _FIRST_LINES)
+        near = min(stop, start + self._weights.first_lines)
         narrow = (self._sums[near] - self._sums[start]) - (self._wide[near] - self._wide[start])
         return -(self._wide[stop] - self._wide[start]) - narrow
 
     def filled(self, i: int) -> bool | None:
         """Whether the next word would not have fitted even a narrow line; None if the file does not tell."""
         span = self._spans[i]
-        return None if span is None or span.need is None else span.need > _FULL_EM
+        return None if span is None or span.need is None else span.need > self._weights.filled
 
 
-def _column(spans: Sequence[_Span | None]) -> float:
+def _column(spans: Sequence[_Span | None], w: LayoutWeights) -> float:
     """The width into which most lines fit that the next word would have left."""
-    wrapped = [(s.own, s.need) for s in spans if s is not None and s.need is not None and s.wraps and s.own > _SHORTEST]
-    if len(wrapped) < _MEASURED:
-        return _COLUMN_EM
+    known = [s for s in spans if s is not None and s.wraps and s.own > w.shortest]
+    wrapped = [(s.own, s.need) for s in known if s.need is not None]
+    if len(wrapped) < w.measured:
+        return w.column
     return max(_COLUMNS, key=lambda column: sum(own <= column < need for own, need in wrapped))

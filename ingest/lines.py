@@ -23,12 +23,12 @@ _WRAP_SHARE = 0.05
 _NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs] ")
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
-_NOTE_LINES = 6
+_NOTE_LINES = 6  # that the note of transmittal may be printed on
 
 # The printer's imprint ends the paper; annexes that are not set follow it.
 _IMPRINT = re.compile(r"^Gesamtherstellung: |^(?:Satz|Druck): ")
 _IMPRINT_END = re.compile(r"^ISSN \d{4}-\d{3}[\dX]$")
-_IMPRINT_LINES = 9
+_IMPRINT_LINES = 9  # that it may be printed on
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.model import Fragenummer
+from ingest.weights import WEIGHTS, OrderWeights
 
-NEXT = 2.0  # the number is the one that comes next
-_JUMP = -0.7  # numbers left out inside a group, to be printed later
-_FAR = -0.7  # each number more that is left out: a jump to 344 is none
-_MANY = 12  # numbers that a group may well leave out
-_OUT_OF_ORDER = -9.0  # a group that does not begin with the smallest missing number
-_AFTER_A_GAP = -3.0  # a group that goes on from the highest number, though a smaller one is missing
 _WIDTH = 27  # bits a number takes: itself and its letters
 _NONE = Fragenummer(0)
 
@@ -41,36 +36,36 @@ class Printed:
             low += 1
         return Printed(nummer, used, low)
 
-    def as_group(self, nummer: Fragenummer) -> float:
+    def as_group(self, nummer: Fragenummer, w: OrderWeights = WEIGHTS.order) -> float:
         """How well a number begins a new group."""
         if nummer.teil:
-            return self._as_letter(nummer)
+            return self._as_letter(nummer, w)
         if nummer.zahl == self.low:
-            return NEXT
+            return w.next
         if nummer.zahl == self._highest + 1:
-            return _AFTER_A_GAP
-        return _OUT_OF_ORDER + _FAR * abs(nummer.zahl - self.low)
+            return w.after_a_gap
+        return w.out_of_order + w.far * abs(nummer.zahl - self.low)
 
     @property
     def _highest(self) -> int:
         return max(0, self.used.bit_length() - 1) // _WIDTH
 
-    def as_member(self, nummer: Fragenummer) -> float:
+    def as_member(self, nummer: Fragenummer, w: OrderWeights = WEIGHTS.order) -> float:
         """How well a number goes on a group."""
         if nummer.teil:
-            return self._as_letter(nummer)
+            return self._as_letter(nummer, w)
         free = sum(not self.has(z) for z in range(self.last.zahl + 1, nummer.zahl))
-        return NEXT if not free else _JUMP * (1 + min(free, _MANY) ** 0.5) + _FAR * max(0, free - _MANY)
+        return w.next if not free else w.jump * (1 + min(free, w.many) ** 0.5) + w.far * max(0, free - w.many)
 
-    def _as_letter(self, nummer: Fragenummer) -> float:
+    def _as_letter(self, nummer: Fragenummer, w: OrderWeights) -> float:
         here = nummer.zahl == self.last.zahl
         if nummer.teil == "a":
             if self.has(nummer.zahl):
-                return NEXT if here else _OUT_OF_ORDER
-            return NEXT if nummer.zahl == self.low else _JUMP
+                return w.next if here else w.out_of_order
+            return w.next if nummer.zahl == self.low else w.jump
         if self.has(nummer.zahl, _before(nummer.teil)):
-            return NEXT if here else 0.0
-        return 4 * _JUMP
+            return w.next if here else 0.0
+        return w.letter_gap
 
     def place(self, teil: str) -> Fragenummer | None:
         """Where a bare letter belongs: to the last number, else to one whose letter before it is printed."""

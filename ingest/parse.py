@@ -21,6 +21,7 @@ from ingest.sequence import Search
 from ingest.sources import number_of
 from ingest.status import status
 from ingest.verweise import linked, verweise
+from ingest.weights import WEIGHTS, Weights
 
 _FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
 _TO = re.compile(r"Fragen?\s+(?=\d)")
@@ -30,10 +31,10 @@ _MARK = re.compile(
 )
 
 
-def parse(quelle: Quelle) -> Drucksache:
+def parse(quelle: Quelle, weights: Weights = WEIGHTS) -> Drucksache:
     """Understand a paper; ParseError if it is no answer."""
     page = split(quelle.zeilen)
-    parts = cut(page)
+    parts = cut(page, weights)
     kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
     own = own_number(kopf, quelle.datei)
     if own is None:
@@ -49,14 +50,14 @@ def parse(quelle: Quelle) -> Drucksache:
     return _drucksache(own, quelle, kopf, parts, draft=page.draft)
 
 
-def cut(page: Page) -> list[Part]:
+def cut(page: Page, weights: Weights = WEIGHTS) -> list[Part]:
     """The paper's parts in order, the transmittal note aside."""
     lines = page.lines
     heads = headings(lines)
     after = heads[-1] if heads else None
     government = after is not None and "Bundesregierung" in lines[after].text
     candidates = [m for m in marks(lines) if after is None or m.line > after]
-    search = Search(lines)
+    search = Search(lines, weights)
     found = search.best(candidates, preamble=after if government else None, annex=starts(lines))
     found = found or search.unnumbered((after or 0) + 1)
     first = found[0].start if found else len(lines)

@@ -32,9 +32,9 @@ from ingest.model import (
 
 _SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
 _ANSWER = 12_000  # characters of prose that one Passage holds
-_PREAMBLE = 2_500
-_TABLE = 3_000
-_LONG_GROUP = 8
+_PREAMBLE = 2_500  # characters of a preamble that one Passage holds
+_TABLE = 3_000  # characters of a table or annex that one Passage holds
+_LONG_GROUP = 8  # Fragen that an id names one by one
 
 
 @dataclass(frozen=True, slots=True)

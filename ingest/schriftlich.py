@@ -27,12 +27,12 @@ _ASKER = re.compile(
     r"^(?P<name>[^()]{3,80}?)\s*\((?P<fraktion>AfD|SPD|FDP|BSW|SSW|CDU\s*/\s*CSU|BÜNDNIS\s*90\s*/\s*DIE\s+GRÜNEN|"
     r"(?i:die linke|fraktionslos)\.?)\)"
 )
-_ASKER_LINES = 6
+_ASKER_LINES = 6  # that a name with its party may be printed on
 _ANSWER = re.compile(r"^Antwort de[rs] (?=[A-ZÄÖÜ])")
 _SIGNED = re.compile(
     r"^Antwort de[rs] (?P<wer>.*?) vom (?P<tag>\d{1,2})\.?\s?(?P<monat>[A-ZÄÖÜ]\w+) (?P<jahr>20 ?\d ?\d)$"
 )
-_SIGNED_LINES = 5
+_SIGNED_LINES = 5  # that the head of an answer may be printed on
 _OFFICE = re.compile(
     r"(?P<amt>(?:(?:Parlamentarischen|Stellvertretenden)\s)?(?:Staatssekretär(?:s|in)|Staatsminister(?:s|in)|"
     r"Bundesminister(?:s|in)|Bundeskanzler(?:s|in)|Bundesbeauftragten|Beauftragten|Chef(?:s|in))"
@@ -40,7 +40,7 @@ _OFFICE = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?<=^Parlamentarisch)en |(?<=^Stellvertretend)en ")
 _RESSORT = re.compile(r"^Geschäftsbereich de[rs] (?=Bundes|Auswärtigen|Beauftragten)")
-_RESSORT_LINES = 5
+_RESSORT_LINES = 5  # that the heading of a Ressort may be printed on
 _CLOSING = re.compile(r"^Berlin, den \d{1,2}\. \w+ \d{4}$")
 
 

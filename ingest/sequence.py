@@ -14,21 +14,10 @@ from ingest.ends import Ends
 from ingest.lines import Line
 from ingest.marks import ASKING, Mark
 from ingest.model import Fragenummer
-from ingest.order import NEXT, Printed, holes
+from ingest.order import Printed, holes
+from ingest.weights import WEIGHTS, Weights
 
-_BEAM = 40
-_TAKEN = 4.0  # a Frage more
-_UNASKED = -6.0  # a letter without question mark after a question that had one: a list in an answer
-_MISSING = -14.0  # a number that never comes
-_CAPITAL = 0.7
-_SMALL = -1.5
-_ASKING = 3.0
-_NO_TEXT = -3.0
-_TAKEN_LETTER = 2.5
-_BEHIND_ANNEX = -8.0  # the line stands behind a heading "Anlage 1"
-_MID_SENTENCE = -8.0  # the line before wraps: no Frage begins in the middle of a sentence
-_MATCHED = 2.0  # the announcement names just the Fragen that stand before it
-_UNMATCHED = -1.5
+_BEAM = 40  # paths that are followed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +54,10 @@ class _Link:
 class Search:
     """The search over one paper's lines."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], weights: Weights = WEIGHTS) -> None:
         self._lines = lines
-        self._ends = Ends(lines)
+        self._weights, self._order = weights.search, weights.order
+        self._ends = Ends(lines, weights)
         self._preamble: int | None = None
         self._annex: int | None = None
 
@@ -121,17 +111,18 @@ class Search:
 
     def _starts_well(self, mark: Mark) -> float:
         """What speaks for a Frage beginning at this mark, wherever it stands in the sequence."""
-        score = _TAKEN if mark.zahl is not None else _TAKEN_LETTER
+        w = self._weights
+        score = w.taken if mark.zahl is not None else w.taken_letter
         before = self._ends.last_before(mark.line, 0)
         if mark.line and self._lines[before].wraps:
-            score += _MID_SENTENCE
+            score += w.mid_sentence
         if self._annex is not None and mark.line > self._annex:
-            score += _BEHIND_ANNEX
+            score += w.behind_annex
         if not mark.rest:
-            return score + _NO_TEXT
-        score += _ASKING if ASKING.match(mark.rest) else 0.0
+            return score + w.no_text
+        score += w.asking if ASKING.match(mark.rest) else 0.0
         if mark.zahl is not None and not mark.teil:
-            score += _CAPITAL if mark.rest[0].isupper() else _SMALL
+            score += w.capital if mark.rest[0].isupper() else w.small
         return score
 
     def _take(self, state: _State, mark: Mark, own: float) -> list[_State]:
@@ -139,10 +130,10 @@ class Search:
         if nummer is None or state.printed.has(nummer.zahl, nummer.teil):
             return []
         if state.mark is None:
-            order = state.printed.as_group(nummer)
+            order = state.printed.as_group(nummer, self._order)
             if self._preamble is not None:
                 own += self._ends.before_first(self._preamble, mark.line)
-            return [_next(state, mark, nummer, own + order, None)] if order == NEXT else []
+            return [_next(state, mark, nummer, own + order, None)] if order == self._order.next else []
         both = (self._joint(state, mark, nummer), self._apart(state, mark, nummer))
         return [
             _next(state, mark, nummer, own + score, found, self._ends.asks(found.end))
@@ -165,7 +156,7 @@ class Search:
         if score == float("-inf"):
             return 0.0, None
         end = self._ends.last_before(mark.line, state.mark.line)
-        score += state.printed.as_member(nummer)
+        score += state.printed.as_member(nummer, self._order)
         if nummer.zahl != state.printed.last.zahl:
             score += self._unasked(state, end)
         return score, Found(state.printed.last, state.mark.line, end, answered=False)
@@ -176,7 +167,7 @@ class Search:
         end = self._ends.split(state.mark.line, mark.line, in_list=in_list)
         if end is None:
             return 0.0, None
-        score = end.score + state.printed.as_group(nummer)
+        score = end.score + state.printed.as_group(nummer, self._order)
         score += self._announcement(state, end.line) + self._unasked(state, end.line)
         return score, Found(state.printed.last, state.mark.line, end.line, answered=True)
 
@@ -184,7 +175,8 @@ class Search:
         """What a list of letters costs that ends without question mark, though its number asked before it."""
         if not state.printed.last.teil or not state.asked or self._ends.asks(end) or self._ends.announced_after(end):
             return 0.0
-        return _UNASKED * sum(n.zahl == state.printed.last.zahl and n.teil != "" for n in state.group)
+        listed = sum(n.zahl == state.printed.last.zahl and n.teil != "" for n in state.group)
+        return self._weights.unasked * listed
 
     def _announcement(self, state: _State, end: int) -> float:
         """Whether the sentence after a group names the group's Fragen."""
@@ -193,7 +185,8 @@ class Search:
             return 0.0
         named = {s.erste.zahl for s in spans} | {s.letzte.zahl for s in spans}
         inside = all(any(s.holds(n) or s.holds(Fragenummer(n.zahl)) for s in spans) for n in state.group)
-        return _MATCHED if inside and named <= {n.zahl for n in state.group} else _UNMATCHED
+        match = inside and named <= {n.zahl for n in state.group}
+        return self._weights.matched if match else self._weights.unmatched
 
     def _finish(self, state: _State) -> tuple[float, list[Found]]:
         if state.mark is None:
@@ -207,8 +200,9 @@ class Search:
             path.append(link.found)
             link = link.before
         path.reverse()
-        own = end.score + self._announcement(state, end.line) + self._unasked(state, end.line) if end else _MISSING
-        return state.score + own + _MISSING * holes(f.nummer for f in path), path
+        missing = self._weights.missing
+        own = end.score + self._announcement(state, end.line) + self._unasked(state, end.line) if end else missing
+        return state.score + own + missing * holes(f.nummer for f in path), path
 
 
 def _next(

@@ -32,6 +32,9 @@ _SENTENCE = re.compile(
     r"(?:[^.!?\n]++|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
 )
 
+_NEAR = 120  # characters behind a Frage in which the same clause names its paper
+_POINTER = 15  # characters above which a sentence may tell something
+
 
 def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer] = ()) -> tuple[Verweis, ...]:
     """The Verweise in an answer's text, in order; only sentences that point somewhere count.
@@ -92,10 +95,8 @@ def _frage(
     text: str, start: int, end: int, at: int, papers: Sequence[re.Match[str]], known: Sequence[Fragenummer]
 ) -> Verweis:
     """A Frage named in a sentence: of the paper that the same clause names after it, else of this one."""
-    paper = next(
-        (p for p in papers if p.start() >= end and p.start() - end < 120 and not _FRAGEN.search(text, end, p.start())),
-        None,
-    )
+    behind = (p for p in papers if 0 <= p.start() - end < _NEAR)
+    paper = next((p for p in behind if not _FRAGEN.search(text, end, p.start())), None)
     spans = read_list(text[at:end])
     if paper is not None:
         number = _NUMBERS.match(text, paper.end())
@@ -144,5 +145,5 @@ def _ends(
 
 def points_only(antwort: Antwort) -> bool:
     """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
-    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not announced(s)]
+    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > _POINTER and not announced(s)]
     return all(_POINTS.search(s) for s in rest)

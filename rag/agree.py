@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from rag.figures import YEAR
 from rag.orte import orte
+from rag.parameters import PARAMETERS, Parameters
 from rag.words import content, coverage, stem, stems
-
-SHARED = 0.6  # share of a source clause's telling words that a clause holds which renders it
 
 _NEGATION = re.compile(
     r"\b(?:nicht|kein\w*|nie(?:mals)?|niemand|weder|ohne|nein|nirgends|unbekannt|Fehlanzeige|not|no|never|none|without|\w+n't)\b",
@@ -77,16 +76,16 @@ def clauses(text: str) -> list[str]:
     return [part for part in _CLAUSE.split(text) if content(part)]
 
 
-def denial(sentence: str, source: str) -> str | None:
+def denial(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """What was denied stays denied, what was not does not become so; None if both agree."""
-    if _denials(sentence) not in (_denials(source), _denials(_about(sentence, source))):
+    if _denials(sentence) not in (_denials(source), _denials(_about(sentence, source, numbers))):
         return "Verneinung weicht von der Quelle ab"
     parts = clauses(source)
     mixed = len({negated(part) for part in parts}) > 1
     if not mixed and negated(sentence) != negated(source):
         return "Verneinung weicht von der Quelle ab"
     for clause in clauses(sentence) if mixed else ():
-        same = [negated(part) for part in rendered(clause, parts)]
+        same = [negated(part) for part in rendered(clause, parts, numbers)]
         if same and negated(clause) not in same:
             return "Verneinung weicht von der Quelle ab"
         if not same and negated(clause) != negated(source):
@@ -94,16 +93,17 @@ def denial(sentence: str, source: str) -> str | None:
     return None
 
 
-def rendered(clause: str, parts: Sequence[str]) -> list[str]:
+def rendered(clause: str, parts: Sequence[str], numbers: Parameters = PARAMETERS) -> list[str]:
     """The source's clauses that a clause renders: most of their telling words are in it, and the best of those.
 
     Figures do not count: one that was left out is what is looked for.
     """
     there = stems(clause)
     wanted = ([stem(w) for w in content(part) if not w[0].isdigit()] for part in parts)
-    held = [(coverage(words, there), part) for words, part in zip(wanted, parts, strict=True)]
+    held = [(coverage(words, there, numbers.matching), part) for words, part in zip(wanted, parts, strict=True)]
     best = max((share for share, _ in held), default=0.0)
-    return [part for share, part in held if share >= SHARED and share > best - 0.15]
+    least, behind = numbers.verification.rendered, numbers.verification.rendered_behind
+    return [part for share, part in held if share >= least and share > best - behind]
 
 
 def modality(sentence: str, source: str) -> str | None:
@@ -117,20 +117,20 @@ def modality(sentence: str, source: str) -> str | None:
     return None
 
 
-def narrowed(sentence: str, source: str) -> str | None:
+def narrowed(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """Years and places for which the source says it are not left out: else it would be said of all."""
-    about = _about(sentence, source)
+    about, places = _about(sentence, source, numbers), orte(numbers.matching)
     missing = set(YEAR.findall(about)) - set(YEAR.findall(sentence))
     if missing and "\n" not in source:
         return f"„{min(missing)}“ der Quelle fehlt"
     said = re.sub(r"[^\w-]+", " ", f" {sentence.lower()}")
-    lost = [w for w in content(about) if w in orte() and not any(f" {form}" in said for form in orte()[w])]
+    lost = [w for w in content(about) if w in places and not any(f" {form}" in said for form in places[w])]
     return f"„{lost[0]}“ der Quelle fehlt" if lost else None
 
 
-def tense(sentence: str, source: str) -> str | None:
+def tense(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """What will be is not told as being, what was not as still being."""
-    about = _about(sentence, source)
+    about = _about(sentence, source, numbers)
     if re.search(r"\b(?:wird|werden)\b", about) and not (_FUTURE.search(sentence) or _PAST.search(sentence)):
         return "die Quelle spricht von dem, was wird"
     past = _PAST.search(about) and not _PRESENT.search(about) and not _PERFECT.search(about)
@@ -139,22 +139,22 @@ def tense(sentence: str, source: str) -> str | None:
     return None
 
 
-def attributed(sentence: str, source: str) -> str | None:
+def attributed(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """What the government reports of others stays theirs."""
-    if _OTHERS.search(_about(sentence, source)) and not _OTHERS.search(sentence):
+    if _OTHERS.search(_about(sentence, source, numbers)) and not _OTHERS.search(sentence):
         return "wen die Bundesregierung wiedergibt, fehlt"
     return None
 
 
-def _about(sentence: str, source: str) -> str:
+def _about(sentence: str, source: str, numbers: Parameters) -> str:
     """The clauses of a source that a sentence renders; all if none is."""
-    return " ".join(part for part in clauses(source) if rendered(sentence, [part])) or source
+    return " ".join(part for part in clauses(source) if rendered(sentence, [part], numbers)) or source
 
 
-def extent(sentence: str, source: str) -> str | None:
+def extent(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """All stays all, some stays some, "bis zu" stays "bis zu", in what of the source is rendered."""
     sentence, source = (_HOLDS_OVER.sub(" ", text) for text in (sentence, source))
-    about = _about(sentence, source)
+    about = _about(sentence, source, numbers)
     for name, words in _LIMITS.items():
         if len(words.findall(about)) > len(words.findall(sentence)):
             return f"„{name}“ der Quelle fehlt"

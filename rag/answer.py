@@ -8,16 +8,15 @@ from collections.abc import Iterable, Sequence
 from ingest.model import Status
 from rag.figures import figures
 from rag.model import Answer, Citation, Hit, Outcome, Statement
+from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.parts import parts
 from rag.places import Lookup, Place, place
 from rag.question import NO_KNOWLEDGE, Asked, read
 from rag.refuse import decide
-from rag.select import Choice, candidates, choose, quotes
+from rag.select import Candidate, Choice, candidates, choose, quotes
 from rag.sentences import Span
-from rag.shown import SENTENCES, raised, shown
+from rag.shown import raised, shown
 
-AS_GOOD = 0.4  # a further place is shown when its best sentence is at most that much worse
-UNKNOWN = 0.1  # the same for one that only says that nothing is known, where the first says more
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
@@ -26,57 +25,64 @@ CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestu
 class Answerer:
     """Turns a question and ranked hits into an Answer."""
 
-    def __init__(self, lookup: Lookup) -> None:
-        self.lookup = lookup
+    def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
+        self.lookup, self.numbers = lookup, numbers
 
     def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
         """The quoting answer to a whole question over its hits, best first."""
-        asked = read(text)
-        ranked = raised(asked, hits, self.lookup)
-        places = [place(hit, self.lookup) for hit in shown(ranked)]
-        outcome, grund = decide(asked, hits, places)  # as found, not as shown: so the models learnt it
+        numbers, cutoff = self.numbers, self.numbers.cutoff
+        asked = read(text, numbers.questions)
+        ranked = raised(asked, hits, self.lookup, cutoff)
+        places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
+        outcome, grund = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(outcome, grund, ())
-        chosen = _good(asked, places, [_choose(asked, p, most) for p, most in zip(places, SENTENCES, strict=False)])
-        statements = tuple(_statements(chosen))
+        best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
+        chosen = _good(asked, places, best, numbers.selection)
+        statements = tuple(_statements(chosen, numbers.selection))
         return Answer(outcome, grund or _hint(places), statements)
 
 
-def _choose(asked: Asked, where: Place, most: int) -> list[Choice]:
+def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
     """The best sentences of a place; where it only points elsewhere, of what it points to."""
-    target = where.hit.passage
-    window = where.hit.window
-    own = [c for p in parts(where.own) for c in candidates(asked, p, window if p.passage.id == target.id else None)]
-    followed = [c for p in parts(where.followed) for c in candidates(asked, p, ueber=target)]
+    target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
+    for part in parts(where.own):
+        window = where.hit.window if part.passage.id == target.id else None
+        own += candidates(asked, part, window, numbers=numbers)
+    for part in parts(where.followed):
+        followed += candidates(asked, part, ueber=target, numbers=numbers)
     pool = followed if where.only_points and followed else own + followed
-    return choose(asked, pool, most)
+    return choose(asked, pool, most, numbers.selection)
 
 
-def _good(asked: Asked, places: Sequence[Place], chosen: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
+def _good(
+    asked: Asked, places: Sequence[Place], chosen: Sequence[list[Choice]], numbers: Selection
+) -> list[tuple[Place, list[Choice]]]:
     """The places with what was chosen of them; further ones only where their best sentence is nearly as good.
 
     Where some quote a value that the question names, those that do not are left out.
     """
     pairs = list(zip(places, chosen, strict=True))
-    good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and _as_good(best[0], chosen[0][:1])]
+    first = chosen[0][:1]
+    good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and _as_good(best[0], first, numbers)]
     holding = [pair for pair in good if asked.figures & set(figures(" ".join(c.candidate.text for c in pair[1])))]
     return holding or good
 
 
-def _as_good(best: Choice, first: Sequence[Choice]) -> bool:
+def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
     """Whether a further place's best sentence is nearly as good as the first one's; "no knowledge" must be nearer."""
     if not first:
         return True
     unknown = [NO_KNOWLEDGE.search(choice.candidate.text) is not None for choice in (best, *first)]
-    return best.score >= first[0].score - (UNKNOWN if unknown == [True, False] else AS_GOOD)
+    return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
 
 
-def _statements(chosen: Iterable[tuple[Place, list[Choice]]]) -> Iterable[Statement]:
+def _statements(chosen: Iterable[tuple[Place, list[Choice]]], numbers: Selection) -> Iterable[Statement]:
     """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
     seen: set[str] = set()
     for where, choices in chosen:
         order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
-        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate)]
+        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate, numbers)]
         found.sort(key=lambda quote: (order[quote[0].id], quote[1]))
         for passage, ueber in dict.fromkeys((p, ueber) for p, _, ueber in found if p.id not in seen):
             seen.add(passage.id)

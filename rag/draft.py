@@ -23,6 +23,8 @@ RESERVED = 1100  # tokens for the instructions, the question and the answer
 LONGEST = 600  # characters of a sentence that is given; longer ones (lists, tables) are cut
 FRAGE = 160  # characters of the Frage that an answer belongs to
 MOST = 4  # sentences of a structured draft
+NAMED = 3  # sources that one of them may name
+LEAST_ROOM = 800  # characters of sentences that are given however small the context is
 
 SYSTEM = (
     "Du fasst Antworten der Bundesregierung zusammen. Beantworte die Frage in Deutsch mit ein bis drei kurzen, "
@@ -85,7 +87,7 @@ def nothing(text: str) -> bool:
 
 def room(context: int) -> int:
     """Characters of sentences that fit a model's context (tokens)."""
-    return max(800, int((context - RESERVED) * CHARACTERS))
+    return max(LEAST_ROOM, int((context - RESERVED) * CHARACTERS))
 
 
 def messages(question: str, sources: Sequence[Citation], *, structured: bool = False) -> list[BaseMessage]:
@@ -109,7 +111,7 @@ def messages(question: str, sources: Sequence[Citation], *, structured: bool = F
 
 def schema(most: int) -> dict[str, object]:
     """The JSON schema of a structured draft: no number but those given (1..most) can be written."""
-    numbers = {"type": "array", "items": {"type": "integer", "enum": list(range(1, most + 1))}, "maxItems": 3}
+    numbers = {"type": "array", "items": {"type": "integer", "enum": list(range(1, most + 1))}, "maxItems": NAMED}
     row = {
         "type": "object",
         "properties": {"text": {"type": "string"}, "quellen": numbers},

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ingest.model import Drucksache, Passage, canonical
+from ingest.weights import WEIGHTS
 from rag import checkup
 from rag.answer import Answerer
 from rag.chain import as_chain
@@ -21,11 +22,13 @@ from rag.index import Index
 from rag.keys import key_of, paper_key
 from rag.model import Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.opening import owned
+from rag.parameters import PARAMETERS, Parameters, digest
 from rag.problems import IndexBusy, IndexProblem
 from rag.rebuild import Progress
 from rag.retrieve import Retriever
 from rag.settings import Settings
 from rag.windows import questions
+from rag.words import DATA
 from rag.writer import load_writer
 
 if TYPE_CHECKING:
@@ -37,12 +40,13 @@ __all__ = ["Engine", "IndexBusy", "IndexProblem"]
 class Engine:
     """An open index that answers; use it in a `with` statement."""
 
-    def __init__(self, index: Index, settings: Settings | None = None) -> None:
-        self.index = index
-        self.retriever = Retriever(index)
-        self.answerer = Answerer(self)
+    def __init__(self, index: Index, settings: Settings | None = None, numbers: Parameters = PARAMETERS) -> None:
+        """`numbers` are the fitted ones that it ranks, chooses and verifies by; windows are those of the index."""
+        self.index, self.numbers = index, numbers
+        self.retriever = Retriever(index, numbers.ranking)
+        self.answerer = Answerer(self, numbers)
         self.owner: str | None = None
-        self.writer = load_writer(settings, index.embedder) if settings else None
+        self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
     @classmethod
     def open(
@@ -76,7 +80,7 @@ class Engine:
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
         seen = copy(self)
-        seen.owner, seen.answerer = owner, Answerer(seen)  # the writer writes over what that quotes
+        seen.owner, seen.answerer = owner, Answerer(seen, self.numbers)  # the writer writes over what that quotes
         for made in ("chain", "finding"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen
@@ -123,7 +127,7 @@ class Engine:
     def rewrite(self, query: Query) -> Turn:
         """A whole question from a follow-up turn; filters that were set go before those that the question names."""
         began = perf_counter()
-        whole, shown = effective(query)
+        whole, shown = effective(query, self.numbers.questions)
         filters, text = (whole.filters, whole.text) if whole.filters else read_filters(whole.text, self.papers())
         return Turn(query, text, filters, shown, began=began)
 
@@ -215,5 +219,9 @@ class Engine:
         return self.index.store.counts()
 
     def about(self) -> dict[str, str]:
-        """What results depend on besides the papers, for those who compare them."""
-        return {"modell": self.index.embedder.name} | ({"sprachmodell": self.writer.name} if self.writer else {})
+        """What results depend on besides the papers, for those who compare them.
+
+        `zahlen` tells apart the fitted numbers and data files that they were made with (rag.parameters.digest).
+        """
+        model = {"sprachmodell": self.writer.name} if self.writer else {}
+        return {"modell": self.index.embedder.name, "zahlen": digest([self.numbers, WEIGHTS], DATA)} | model

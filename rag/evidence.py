@@ -12,15 +12,10 @@ from collections.abc import Sequence
 
 from rag.model import Hit
 from rag.orte import orte
-from rag.places import Place
+from rag.parameters import PARAMETERS, Answerability, Matching, Parameters
+from rag.places import MAX_PARTS, Place
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
 from rag.words import content, english, match, rarity, stem, stems, tokens
-
-MASS = 5.0  # summed rarity of words from which on more counts no further
-BEHIND = 6  # how far the best hit leads is measured against this one
-KEYWORDS = 2  # words up to which a text that asks nothing is taken as keywords
-PARTS = 12  # parts of an answer in which they are looked for
-FOUND = 4  # letters from which on a stem may be found as a part of a compound
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
 
@@ -34,56 +29,58 @@ _PARTS = re.compile(r"(?<!Baden)(?<!Rheinland)(?<!Sachsen)(?<!Nordrhein)(?<!Meck
 Features = dict[str, float]
 
 
-def features(asked: Asked, hits: Sequence[Hit], where: Place) -> Features:
+def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameters = PARAMETERS) -> Features:
     """Weigh the place of the best hit (the first) against the question; each about 0 to 1."""
-    hit = hits[0]
+    hit, own, like = hits[0], numbers.answerability, numbers.matching
     text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
     there = stems(text)
     rare = [rarity(s) for s in asked.stems]
-    found = [match(s, there) for s in asked.stems]
+    found = [match(s, there, like) for s in asked.stems]
     mass = sum(r * f for r, f in zip(rare, found, strict=True))
     return {
         "vector": hit.anteile.get("vektor", hit.score),
         "text": hit.anteile.get("text", 0.0),
-        "lead": hit.score - hits[min(len(hits), BEHIND) - 1].score,
+        "lead": hit.score - hits[min(len(hits), own.behind) - 1].score,
         "keyword": hit.anteile.get("stichwort", 0.0),
-        "mass": min(mass, MASS) / MASS,
-        "place": _foreign(asked, text),
-        "noun": _noun(asked, there),
+        "mass": min(mass, own.mass) / own.mass,
+        "place": _foreign(asked, text, like),
+        "noun": _noun(asked, there, like),
         "numbers": _numbers(asked, text),
         "kind": _kind(asked, where),
         "english": float(english(asked.text)),
     }
 
 
-def named(asked: Asked, where: Place) -> bool:
+def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:
     """Whether a topic is in the papers: title or Frage have every telling word; of a keyword or two, the answer has."""
     there = stems(f"{where.titel or ''} {where.hit.passage.frage}")
-    if keywords(asked):
-        there |= frozenset().union(*(stems(p.text) for p in where.own[:PARTS]))
-    return all(_holds(s, there) for s in asked.stems)
+    if keywords(asked, numbers.answerability):
+        there |= frozenset().union(*(stems(p.text) for p in where.own[:MAX_PARTS]))
+    return all(_holds(s, there, numbers.matching.shortest) for s in asked.stems)
 
 
-def keywords(asked: Asked) -> bool:
+def keywords(asked: Asked, numbers: Answerability = PARAMETERS.answerability) -> bool:
     """Whether a word or two was typed instead of a question."""
-    return len(asked.words) <= KEYWORDS and asked.kinds == (Kind.ANDERES,) and "?" not in asked.text
+    return len(asked.words) <= numbers.keywords and asked.kinds == (Kind.ANDERES,) and "?" not in asked.text
 
 
-def _holds(wanted: str, there: frozenset[str]) -> bool:
-    """Whether a stem is there, alone or as the head or first part of a compound."""
-    return wanted in there or (len(wanted) >= FOUND and any(s.startswith(wanted) or s.endswith(wanted) for s in there))
+def _holds(wanted: str, there: frozenset[str], shortest: int) -> bool:
+    """Whether a stem is there, alone or, from so many letters on, as the head or first part of a compound."""
+    if len(wanted) < shortest:
+        return wanted in there
+    return any(s.startswith(wanted) or s.endswith(wanted) for s in there)
 
 
-def _foreign(asked: Asked, text: str) -> float:
+def _foreign(asked: Asked, text: str, like: Matching) -> float:
     """1 if the question names a place that the answer, its Frage and the title do not."""
-    low = text.lower()
-    wanted = [orte()[w] for word in asked.words for w in _PARTS.split(word) if w in orte()]
+    low, places = text.lower(), orte(like)
+    wanted = [places[w] for word in asked.words for w in _PARTS.split(word) if w in places]
     return float(any(not any(word in low for word in words) for words in wanted))
 
 
-def _noun(asked: Asked, there: frozenset[str]) -> float:
+def _noun(asked: Asked, there: frozenset[str], like: Matching) -> float:
     """How well the thing that is counted or named ("wie viele Zwillinge") is found; 1 where none is asked for."""
-    found = [match(stem(m[2]), there) for m in _HEAD_NOUN.finditer(asked.text) if content(m[2])]
+    found = [match(stem(m[2]), there, like) for m in _HEAD_NOUN.finditer(asked.text) if content(m[2])]
     return min(found, default=1.0)
 
 

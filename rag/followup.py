@@ -10,9 +10,8 @@ import re
 from dataclasses import replace
 
 from rag.model import Query
+from rag.parameters import PARAMETERS, Questions
 from rag.words import content
-
-TELLING = 4  # words with meaning from which on a turn without a pointing word stands alone
 
 _OPENING = re.compile(
     r"^(?:und|aber|oder|also|ok(?:ay)?|and|but|what about|was ist mit|auch|"
@@ -38,32 +37,32 @@ _PAPER = re.compile(r"\b\d{1,2}/\d{1,5}\b")
 _PLACE = re.compile(r"(?:Drucksache |BT-Drs\. )?\b\d{1,2}/\d{1,5}\b(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
 
 
-def complete(query: Query) -> Query | None:
+def complete(query: Query, numbers: Questions = PARAMETERS.questions) -> Query | None:
     """The whole question with the filters that stay, or None if the turn stands alone."""
-    if query.vorher is None or not _follows(query.text):
+    if query.vorher is None or not _follows(query.text, numbers.follow_up):
         return None
-    before = complete(query.vorher) or query.vorher
+    before = complete(query.vorher, numbers) or query.vorher
     filters = query.filters or before.filters
-    return Query(_whole(query.text.strip(), before.text.strip()), filters)
+    return Query(_whole(query.text.strip(), before.text.strip(), numbers.swapped), filters)
 
 
-def _follows(text: str) -> bool:
+def _follows(text: str, least: int) -> bool:
     """Whether a turn needs the one before it."""
     if _PAPER.search(text):
         return False
     telling = len(content(_OPENING.sub("", text.strip())))
     points = _POINTS.search(text) is not None or _BEFORE.search(text) or _AFTER.search(text)
     opened = _OPENING.match(text.strip()) is not None
-    return telling == 0 or (bool(points) and telling <= TELLING + 1) or (opened and telling < TELLING)
+    return telling == 0 or (bool(points) and telling <= least + 1) or (opened and telling < least)
 
 
-def _whole(text: str, before: str) -> str:
+def _whole(text: str, before: str, swapped: int) -> str:
     """The earlier question with what is new put in its place."""
     rest = _OPENING.sub("", text).rstrip("?!. ")
     shifted = _shift(rest, before)
     if shifted:
         return shifted
-    short = len(content(rest)) <= 2 and not _POINTS.search(rest)
+    short = len(content(rest)) <= swapped and not _POINTS.search(rest)
     years, old = _YEAR.findall(rest), _YEAR.findall(before)
     if short and len(years) == 1 and old:
         return _swap_years(before, old, years[0])
@@ -103,7 +102,7 @@ def _beside(text: str, before: str) -> str:
     return f"{front}{text} (Es ging um: {before})"
 
 
-def effective(query: Query) -> tuple[Query, str | None]:
+def effective(query: Query, numbers: Questions = PARAMETERS.questions) -> tuple[Query, str | None]:
     """The Query to search with, and the whole question to show if it was completed."""
-    whole = complete(query)
+    whole = complete(query, numbers)
     return (query, None) if whole is None else (replace(whole, vorher=None), whole.text)

@@ -24,10 +24,11 @@ from ingest.passages import passages
 from rag import fingerprint, mending, probe, rebuild
 from rag.embed import Embedder
 from rag.fingerprint import KEYWORDS, STORE, VECTORS
+from rag.format import KEYWORDS as KEYWORD_FORMAT
+from rag.format import SHARED
 from rag.generic import shared_direction
 from rag.kept import floats, vectors_of
 from rag.keys import paper_key
-from rag.keywords import FORMAT as KEYWORD_FORMAT
 from rag.keywords import Keywords
 from rag.listing import file_hash, is_private_file, is_there
 from rag.model import IngestReport
@@ -161,7 +162,7 @@ class Index:
     @cached_property
     def shared(self) -> npt.NDArray[np.float32]:
         """The direction that all questions share (rag.generic); kept in the store, so that it is made once."""
-        name = f"shared {self.embedder.name}"
+        name = f"shared {SHARED} {self.embedder.name}"
         known = self.store.meta(name)
         if known is None:
             known = shared_direction(self.embedder).astype("<f4").tobytes().hex()

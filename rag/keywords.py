@@ -17,7 +17,6 @@ from ingest.model import Passage, Sprecher
 from rag.keys import key_of
 from rag.windows import questions
 
-FORMAT = "4-grams"  # change it with the schema or the pieces: the index is then made anew from the store
 HEAP = 30_000_000  # bytes of the writer
 GRAM = 4  # letters
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "á": "a", "ó": "o"})

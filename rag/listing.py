@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import papers
+from rag.format import PAPERS
 
-FORMAT = "3"  # raise it when parser, Passages or windows change: every paper is then read anew
 PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
 MANY = 3  # papers gone from one folder at once, when they are also more than half of its papers
 
@@ -92,7 +92,7 @@ def reason(error: BaseException) -> str:
 def file_hash(path: Path) -> str:
     """A file's content and the format it was indexed in."""
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.sha256(FORMAT.encode())).hexdigest()
+        return hashlib.file_digest(file, lambda: hashlib.sha256(PAPERS.encode())).hexdigest()
 
 
 def vanished(known: Mapping[str, str], listing: Listing) -> tuple[list[str], list[str]]:

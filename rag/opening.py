@@ -18,11 +18,11 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from rag.fingerprint import FILE, PARTS, STORE, VECTORS, clear
+from rag.format import LAYOUT
 from rag.keywords import Keywords
 from rag.problems import FULL, IndexBusy, IndexProblem, is_full, writing_failed
 from rag.room import lacking
 from rag.salvage import salvage, set_aside
-from rag.schema import LAYOUT
 from rag.store import Store
 from rag.vectors import Vectors
 

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.figures import YEAR
+from rag.parameters import PARAMETERS, Matching, Parameters, Verification
 from rag.words import DATA, match, stem, tokens
-
-SAME = 0.8  # a noun is the source's, or a part of its compound
-BACK = 3  # words before a noun in which its preposition stands
 
 _FORMS = """ab
 in im ins
@@ -63,11 +61,11 @@ def grammar() -> frozenset[str]:
     return frozenset((DATA / "grammatik.txt").read_text(encoding="utf-8").split())
 
 
-def nouns(text: str) -> list[Noun]:
+def nouns(text: str, numbers: Verification = PARAMETERS.verification) -> list[Noun]:
     """The nouns in order."""
     words = tokens(text)
     return [
-        Noun(stem(word), place, _preposition(words[max(0, place - BACK) : place]))
+        Noun(stem(word), place, _preposition(words[max(0, place - numbers.preposition) : place]))
         for place, word in enumerate(words)
         if word[0].isupper() and word.lower() not in grammar()
     ]
@@ -85,11 +83,11 @@ def _preposition(before: Sequence[str]) -> str:
     return ""
 
 
-def ordered(sentence: str, source: str) -> str | None:
+def ordered(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """What stands at another place than in the source; None if nothing does."""
-    there, last = nouns(source), -1
-    for number, noun in enumerate(nouns(sentence)):
-        same = [n for n in there if n.stem == noun.stem] or [n for n in there if _alike(noun.stem, n.stem)]
+    there, last, like = nouns(source, numbers.verification), -1, numbers.matching
+    for number, noun in enumerate(nouns(sentence, numbers.verification)):
+        same = [n for n in there if n.stem == noun.stem] or [n for n in there if _alike(noun.stem, n.stem, like)]
         if not same:
             continue  # it was taken from the Frage, or is no word of the source: judged elsewhere
         # what a source says of something ("Für das Netzwerk ...") may become the subject
@@ -103,19 +101,20 @@ def ordered(sentence: str, source: str) -> str | None:
         if not later:
             return "die Wörter stehen in der Quelle in anderer Folge"
         last = min(later)
-    return _numbers(sentence, source)
+    return _numbers(sentence, source, like)
 
 
-def _alike(one: str, other: str) -> bool:
-    return match(one, frozenset([other])) >= SAME
+def _alike(one: str, other: str, numbers: Matching) -> bool:
+    """Whether a noun is the source's, or a part of its compound."""
+    return match(one, frozenset([other]), numbers) >= numbers.compound
 
 
-def _numbers(sentence: str, source: str) -> str | None:
+def _numbers(sentence: str, source: str, like: Matching) -> str | None:
     """A number stays with its neighbours: "§ 6 Absatz 1", "152 Transporte"."""
     there = _neighbours(source)
     for digits, before, after in _neighbours(sentence):
         same = [(b, a) for d, b, a in there if d == digits]
-        fits = [(b, a) for b, a in same if _meets(before, b) and _meets(after, a)]
+        fits = [(b, a) for b, a in same if _meets(before, b, like) and _meets(after, a, like)]
         if same and not fits:
             return f"die Zahl {digits} steht in der Quelle bei anderem"
     return None
@@ -136,6 +135,6 @@ def _noun(word: str) -> str:
     return stem(word) if word and word[0].isupper() else ""
 
 
-def _meets(said: str, there: str) -> bool:
+def _meets(said: str, there: str, like: Matching) -> bool:
     """Whether a neighbour is the source's; none said is none changed."""
-    return not said or said == there or (bool(there) and _alike(said, there))
+    return not said or said == there or (bool(there) and _alike(said, there, like))

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rag.figures import Figure, figures
+from rag.parameters import PARAMETERS, Verification
 from rag.tables import is_row
 from rag.words import content, stem
-
-COLUMNS = 2  # figures in a row of a table from which on it is not known what each counts
 
 _CUT = re.compile(r"\n|[;:|()–]|,(?!\d)|\b(?:und|sowie|bzw\.|beziehungsweise|oder|davon|and|of which)\b")
 
@@ -47,10 +46,10 @@ def is_year(figure: Figure) -> bool:
     return figure.unit == "" and 1900 <= figure.value <= 2100 and figure.value == figure.value.to_integral()
 
 
-def paired(sentence: str, sources: Sequence[str]) -> str | None:
+def paired(sentence: str, sources: Sequence[str], numbers: Verification = PARAMETERS.verification) -> str | None:
     """Whether every count stands with the words and years that it stands with in a source; what is wrong, or None."""
     there = [segment for text in sources for segment in segments(text)]
-    tabled = _columns(sources)
+    tabled = _columns(sources, numbers.columns)
     for segment in segments(sentence):
         for count in segment.counts:
             if count in tabled:
@@ -72,12 +71,12 @@ def _fits(said: Segment, source: Segment, there: Sequence[Segment]) -> bool:
     return not said.words & rivals - free
 
 
-def _columns(sources: Sequence[str]) -> frozenset[Figure]:
-    """Figures that stand in rows of several columns only."""
+def _columns(sources: Sequence[str], least: int) -> frozenset[Figure]:
+    """Figures that stand only in rows of at least so many: what each counts is not known."""
     rows, rest = set[Figure](), set[Figure]()
     for line in (line for text in sources for line in text.splitlines()):
         counts = [f for f in figures(line) if not is_year(f) and f.value != Decimal(0)]
-        (rows if _row(line) and len(counts) >= COLUMNS else rest).update(counts)
+        (rows if _row(line) and len(counts) >= least else rest).update(counts)
     return frozenset(rows - rest)
 
 

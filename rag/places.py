@@ -9,6 +9,8 @@ from typing import Protocol
 from ingest.model import Antwort, Drucksache, Fragenummer, Passage, Passagenart, Sprecher, Status, Verweis, Verweisart
 from rag.model import Hit
 
+MAX_PARTS = 12  # parts of an answer in which words and values are looked for
+
 
 class Lookup(Protocol):
     """Where papers are looked up; an open Engine is one."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.figures import Figure, Month, figures, months
+from rag.parameters import PARAMETERS, Questions
 from rag.words import content, stem, tokens
-
-SMALL = 1000  # from here on a whole number tells; "SDG 17" and "Referat 303" are names
 
 
 class Kind(StrEnum):
@@ -100,21 +99,21 @@ class Asked:
     months: frozenset[Month] = frozenset()
 
 
-def read(text: str) -> Asked:
+def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
     """Take a question apart."""
     words = tuple(content(text))
     stems = tuple(dict.fromkeys(stem(w) for w in words))
-    numbers = tuple(w for w in tokens(text) if w[0].isdigit())
-    telling = frozenset(figure for figure in figures(text) if _tells(figure))
+    named = tuple(w for w in tokens(text) if w[0].isdigit())
+    telling = frozenset(figure for figure in figures(text) if _tells(figure, numbers.whole_number))
     kinds = _kinds(text.strip())
     others = Kind.DATUM in kinds or (_OPEN.search(text) and not _SPAN.search(text))
-    return Asked(text, kinds, words, stems, numbers, telling, frozenset() if others else months(text))
+    return Asked(text, kinds, words, stems, named, telling, frozenset() if others else months(text))
 
 
-def _tells(figure: Figure) -> bool:
-    """Whether a value is more than a year or a small number."""
+def _tells(figure: Figure, least: int) -> bool:
+    """Whether a value is more than a year or a small whole number."""
     whole = figure.value == int(figure.value)
-    return bool(figure.unit) or not whole or (figure.value >= SMALL and not 1900 <= figure.value <= 2100)
+    return bool(figure.unit) or not whole or (figure.value >= least and not 1900 <= figure.value <= 2100)
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:

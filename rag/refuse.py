@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rag.evidence import features, keywords, named
 from rag.fitted import fitted
 from rag.model import Hit, Outcome
+from rag.parameters import PARAMETERS, Parameters
 from rag.places import Place
 from rag.question import Asked
 
@@ -27,16 +28,18 @@ ASK = "Bitte stellen Sie eine Frage."
 EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksachen ein oder lockern Sie die Filter."
 
 
-def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place]) -> tuple[Outcome, str | None]:
+def decide(
+    asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS
+) -> tuple[Outcome, str | None]:
     """The outcome, and the reason where nothing is proven."""
     if not any(char.isalnum() for char in asked.text):
         return Outcome.NICHT_IM_BESTAND, ASK
     if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
-    found = features(asked, hits, places[0])
+    found = features(asked, hits, places[0], numbers)
     far, near = (fitted().models[name].there(found) for name in ("far", "near"))
-    if not asked.stems or not (far or named(asked, places[0])):
+    if not asked.stems or not (far or named(asked, places[0], numbers)):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
     if not (far and near):
-        return Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked) else ONLY_NEAR
+        return Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else ONLY_NEAR
     return Outcome.BELEGT, None

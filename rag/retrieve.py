@@ -1,8 +1,7 @@
 """From a question to the Passages that may answer it, best first.
 
 Evidence for one Passage: the nearest of its official questions, the nearest of its windows (cosines), its keyword
-score against the best one's; and the same of its paper's best Passages. The weights were fitted by regression on one
-set and checked on another, and rounded (docs/retrieval.md); results lie on a plateau around them.
+score against the best one's; and the same of its paper's best Passages. The weights stand in rag/parameters.py.
 """
 
 from __future__ import annotations
@@ -15,17 +14,11 @@ from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
 from rag.keys import key_of
 from rag.model import Filters, Hit, Paper
+from rag.parameters import PARAMETERS, Ranking
 from rag.shortforms import written_out
 
-NEAREST = 1000  # windows asked of the vectors: some tens of papers with their neighbours
 READ = 40  # Passages read from the store at a time
-WORDS = 400  # Passages asked of the keyword index
-SHARED = 0.2  # how much of the direction that all questions share is taken out of the query
-LEVEL = 0.98  # of that direction's own square is what windows hold of it on average; gives cosines their size back
-HIGHER, WINDOW, QUESTION = 0.45, 0.45, 0.1  # weights of the higher cosine, the window's, the question's
-KEYWORDS = 0.02  # of a cosine: what the best keyword score is worth
-PAPER, PAPER_KEYWORDS = 0.12, 0.018  # weights of the mean of a paper's two best
-HITS = 10
+HITS = 10  # most that a search gives unless more are asked for
 
 
 @dataclass(slots=True)
@@ -53,8 +46,8 @@ def _matches(filters: Filters, paper: Paper) -> bool:
 class Retriever:
     """Searches an open index."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    def __init__(self, index: Index, numbers: Ranking = PARAMETERS.ranking) -> None:
+        self.index, self.numbers = index, numbers
 
     def search(
         self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
@@ -71,7 +64,7 @@ class Retriever:
         everything = not chosen and self.index.store.all_seen(owner)
         found = self._evidence(text, None if everything else keys) if text.strip() else self._all(keys)
         allowed = set(keys)  # a paper that came meanwhile may be another's
-        scores = _scores({id_: one for id_, one in found.items() if key_of(id_) in allowed})
+        scores = _scores({id_: one for id_, one in found.items() if key_of(id_) in allowed}, self.numbers)
         return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
 
     def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
@@ -96,7 +89,7 @@ class Retriever:
                 one.frage = max(one.frage or 0.0, cosine)
             elif one.text is None or cosine > one.text:
                 one.text, one.window = cosine, window
-        words = self.index.keywords.search(text, WORDS, allowed)
+        words = self.index.keywords.search(text, self.numbers.keywords, allowed)
         top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
         for id_ in found.keys() | words.keys():
             found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
@@ -105,9 +98,9 @@ class Retriever:
     def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
         """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
         query = self.index.embedder.queries([written_out(text)])[0]
-        shared = SHARED * self.index.shared
-        level = LEVEL * float(shared @ self.index.shared)
-        found = self.index.vectors.nearest(query - shared, NEAREST, allowed)
+        shared = self.numbers.shared_direction * self.index.shared
+        level = self.numbers.shared_level * float(shared @ self.index.shared)
+        found = self.index.vectors.nearest(query - shared, self.numbers.windows, allowed)
         return {window: cosine + level for window, cosine in found.items()}
 
     def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:
@@ -123,19 +116,20 @@ class Retriever:
         return Hit(passage, score, parts | {"vektor": best, "stichwort": one.stichwort}, span)
 
 
-def _scores(found: Mapping[str, Evidence]) -> dict[str, float]:
+def _scores(found: Mapping[str, Evidence], w: Ranking = PARAMETERS.ranking) -> dict[str, float]:
     """One score in 0..1 a Passage; a cosine that is not known is as low as the lowest that is."""
     least = min((c for one in found.values() for c in (one.frage, one.text) if c is not None), default=0.0)
     fewest = min((one.stichwort for one in found.values()), default=0.0)
     higher = {id_: max(one.frage or least, one.text or least) for id_, one in found.items()}
     papers = _two_best(higher, least)
     words = _two_best({id_: one.stichwort for id_, one in found.items()}, fewest)
-    scores = {}
+    scores, whole = {}, 1 + w.keyword + w.paper_cosine + w.paper_keyword
     for id_, one in found.items():
         paper = key_of(id_)
-        own = HIGHER * higher[id_] + WINDOW * (one.text or least) + QUESTION * (one.frage or least)
-        score = own + KEYWORDS * one.stichwort + PAPER * papers[paper] + PAPER_KEYWORDS * words[paper]
-        scores[id_] = min(1.0, max(0.0, score / (1 + KEYWORDS + PAPER + PAPER_KEYWORDS)))
+        window, question = one.text or least, one.frage or least
+        own = w.higher_cosine * higher[id_] + w.window_cosine * window + w.question_cosine * question
+        score = own + w.keyword * one.stichwort + w.paper_cosine * papers[paper] + w.paper_keyword * words[paper]
+        scores[id_] = min(1.0, max(0.0, score / whole))
     return scores
 
 

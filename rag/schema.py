@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-LAYOUT = 4  # of the tables; raise it when they change, and say in `_UPGRADES` how the one before becomes this one
+from rag.format import LAYOUT
+
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text not null, seal blob);
 create table if not exists files (

@@ -12,24 +12,16 @@ from dataclasses import dataclass
 
 from ingest.model import Passage
 from rag.figures import between, figures, months
+from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.parts import Part, Rows, Unit
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
 from rag.sentences import Span, is_item
 from rag.tables import is_fragment
 from rag.words import match, rarity, stems, tokens
 
-# weights of the features, each 0..1, measured on the development set's evidence (given the right answer)
-KIND, NUMBERS, FIRST, WINDOW, EMPTY, FRAGMENT = 0.3, 0.3, 0.1, 0.15, -1.0, -0.3
-FIGURES = 0.3  # for holding all values that the question names
-OTHER_MONTH = -0.4  # for naming months, but none that is asked for
-ANNOUNCED = -0.4  # for a sentence that only says that a table follows
-HEADS = 0.6  # a word that a row or sentence need not repeat: of the table's head, of the Frage
-KNOWN = 0.6  # how much a word counts less once a chosen sentence has it
-NEW = 0.3  # how much better an item of a list must hold a word asked for than those that are chosen
-FOLLOWED = -0.5  # for what only a reference leads to, where the answer itself says something
-DROP = 0.7  # a further sentence this far below the first is not shown
-UNITS = 400  # most sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
-SMALL = 600  # characters of a table that is quoted whole
+MAX_UNITS = 400  # sentences or rows of a Passage that are weighed; the first ones and those with a word asked for
+FIRST_UNITS = 20  # of these
+CUE = 6  # letters of a word asked for by which such sentences are found
 
 _AMOUNT = re.compile(r"\d\s?(?:€|Euro|EUR|T€|Mio|Mrd|%|Prozent)")  # with one, a line is a row that was flattened
 _TOTAL = re.compile(r"(?:Ins)?[Gg]esamt|Summe|Total|Deutschland\b")  # begins the row that holds for all
@@ -82,25 +74,31 @@ def empty(sentence: str) -> bool:
     return _ANNOUNCES.search(sentence) is not None
 
 
-def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Passage | None = None) -> list[Candidate]:
+def candidates(
+    asked: Asked,
+    part: Part,
+    window: Span | None = None,
+    ueber: Passage | None = None,
+    numbers: Parameters = PARAMETERS,
+) -> list[Candidate]:
     """The sentences and rows of a part. `window`: what vectors found nearest."""
-    passage, done = part.passage, list[Candidate]()
+    passage, weights, done = part.passage, numbers.selection, list[Candidate]()
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
-        rest = _rest(asked, text, place, _near(unit.span, window))
+        rest = _rest(asked, text, place, _near(unit.span, window), weights)
         in_month, blank = _in_month(asked, text), empty(text)
         rest += (
-            (EMPTY if blank else 0)
-            + (FOLLOWED if ueber else 0)
-            + (ANNOUNCED if unit.announces else 0)
-            + (OTHER_MONTH if in_month is False else 0)
+            (weights.empty if blank else 0)
+            + (weights.followed if ueber else 0)
+            + (weights.announced if unit.announces else 0)
+            + (weights.other_month if in_month is False else 0)
         )
         known = stems(passage.frage) if NO_KNOWLEDGE.search(text) else unit.known
         done.append(
             Candidate(
                 passage,
                 unit.span,
-                _found(asked, text, known),
+                _found(asked, text, known, numbers),
                 rest,
                 unit.rows,
                 ueber,
@@ -119,29 +117,31 @@ def _near(span: Span, window: Span | None) -> bool:
 
 def _thinned(asked: Asked, part: Part) -> Sequence[Unit]:
     """The first units, and those with a word asked for."""
-    if len(part.units) <= UNITS:
+    if len(part.units) <= MAX_UNITS:
         return part.units
-    cues = [w.lower()[:6] for w in asked.words]
-    near = [u for u in part.units[20:] if any(cue in part.passage.text[slice(*u.span)].lower() for cue in cues)]
-    return [*part.units[:20], *near[: UNITS - 20]]
+    first, others = part.units[:FIRST_UNITS], part.units[FIRST_UNITS:]
+    cues = [w.lower()[:CUE] for w in asked.words]
+    near = [u for u in others if any(cue in part.passage.text[slice(*u.span)].lower() for cue in cues)]
+    return [*first, *near[: MAX_UNITS - FIRST_UNITS]]
 
 
-def _found(asked: Asked, text: str, known: frozenset[str]) -> tuple[float, ...]:
+def _found(asked: Asked, text: str, known: frozenset[str], numbers: Parameters) -> tuple[float, ...]:
     """How well each stem asked for is found in a sentence; what it need not repeat counts less."""
-    there = stems(text)
-    return tuple(max(match(s, there), HEADS * match(s, known) if known else 0.0) for s in asked.stems)
+    there, heads, like = stems(text), numbers.selection.heads, numbers.matching
+    return tuple(max(match(s, there, like), heads * match(s, known, like) if known else 0.0) for s in asked.stems)
 
 
-def _rest(asked: Asked, text: str, place: int, in_window: bool) -> float:
+def _rest(asked: Asked, text: str, place: int, in_window: bool, weights: Selection) -> float:
     """What counts besides words: kind of thing asked, numbers of the question, place in the answer."""
-    score = KIND * _kind(asked, text) + FIRST / (1 + place) + (WINDOW if in_window else 0.0)
+    kind = weights.kind * _kind(asked, text, weights.unknown_kind)
+    score = kind + weights.first / (1 + place) + (weights.window if in_window else 0.0)
     if asked.numbers:
         there = set(tokens(text))
-        score += NUMBERS * sum(n in there for n in asked.numbers) / len(asked.numbers)
+        score += weights.numbers * sum(n in there for n in asked.numbers) / len(asked.numbers)
     if asked.figures and asked.figures <= set(figures(text)):
-        score += FIGURES
+        score += weights.figures
     if is_fragment(text) and not _AMOUNT.search(text):
-        score += FRAGMENT
+        score += weights.fragment
     return score
 
 
@@ -151,13 +151,15 @@ def _in_month(asked: Asked, text: str) -> bool | None:
     return between(asked.months, there) if there else None
 
 
-def _kind(asked: Asked, text: str) -> float:
-    """Share of the kinds asked for that a sentence holds; "no knowledge" answers as well as a number."""
+def _kind(asked: Asked, text: str, unknown: float) -> float:
+    """Share of the kinds asked for that a sentence holds; "no knowledge" answers nearly as well as a number."""
     share = sum(holds(kind, text) for kind in asked.kinds) / len(asked.kinds)
-    return max(share, 0.8) if NO_KNOWLEDGE.search(text) and asked.kinds != (Kind.GRUND,) else share
+    return max(share, unknown) if NO_KNOWLEDGE.search(text) and asked.kinds != (Kind.GRUND,) else share
 
 
-def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DROP) -> list[Choice]:
+def choose(
+    asked: Asked, found: Iterable[Candidate], most: int, numbers: Selection = PARAMETERS.selection
+) -> list[Choice]:
     """The best, one after the other: a word that was said before counts less. In order of choice."""
     every = list(found)
     dated = any(c.in_month for c in every)  # then lines of other months are not meant
@@ -168,23 +170,23 @@ def choose(asked: Asked, found: Iterable[Candidate], most: int, drop: float = DR
     while left and len(chosen) < most:
         scores = [_score(c, weights, open_) for c in left]
         at = max(range(len(left)), key=scores.__getitem__)
-        if chosen and scores[at] < chosen[0].score - drop:
+        if chosen and scores[at] < chosen[0].score - numbers.drop:
             break
         best = left.pop(at)
-        if _neighbour(asked, best, [c.candidate for c in chosen]):
+        if _neighbour(asked, best, [c.candidate for c in chosen], numbers.new):
             continue
         chosen.append(Choice(best, scores[at]))
-        open_ = [min(o, 1 - KNOWN * f) for o, f in zip(open_, best.found, strict=True)]
+        open_ = [min(o, 1 - numbers.known * f) for o, f in zip(open_, best.found, strict=True)]
     return chosen
 
 
-def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate]) -> bool:
+def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate], new: float) -> bool:
     """Whether an item only stands in the same list as a better one, where one number or amount is asked for."""
     if not {Kind.BETRAG, Kind.ZAHL} & set(asked.kinds) or Kind.LISTE in asked.kinds:
         return False
     if not is_item(one.text) or not any(is_item(c.text) for c in chosen):
         return False
-    return all(f <= max(others) + NEW for f, *others in zip(one.found, *(c.found for c in chosen), strict=True))
+    return all(f <= max(others) + new for f, *others in zip(one.found, *(c.found for c in chosen), strict=True))
 
 
 def _weights(asked: Asked) -> list[float]:
@@ -197,17 +199,18 @@ def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float
     return candidate.rest + sum(w * o * f for w, o, f in zip(weights, open_, candidate.found, strict=True))
 
 
-def quotes(candidate: Candidate) -> list[tuple[Passage, Span]]:
+def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:
     """What to quote: a sentence, with the list that it leads to; a small table whole; of a large one head and row."""
     passage, rows = candidate.passage, candidate.rows
     if rows is None:
         return [(passage, (candidate.span[0], candidate.until or candidate.span[1]))]
     start, end = rows.table.span
-    quote, total = candidate.span, list[Span]()
-    if end - start <= SMALL:
+    quote, total, small = candidate.span, list[Span](), numbers.small_table
+    if end - start <= small:
         quote = (start, end)
-    elif max(candidate.found, default=0.0) <= HEADS:  # no row is asked for: the first ones, often the highest, and all
-        quote = (start, max((e for _, e in rows.table.rows if e <= start + SMALL), default=candidate.span[1]))
+    elif max(candidate.found, default=0.0) <= numbers.heads:
+        # no row is asked for: the first ones, often the highest, and the total
+        quote = (start, max((e for _, e in rows.table.rows if e <= start + small), default=candidate.span[1]))
         total = [row for row in rows.table.rows if row[0] >= quote[1] and _TOTAL.match(passage.text, *row)]
     head = [rows.head] if rows.head and not (rows.head[0] is passage and rows.head[1][0] >= quote[0]) else []
     return [*head, (passage, quote), *((passage, row) for row in total[:1])]

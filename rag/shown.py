@@ -14,15 +14,9 @@ from ingest.model import Sprecher
 from rag.figures import figures
 from rag.fitted import fitted
 from rag.model import Hit
-from rag.places import Lookup, Place, key, place
+from rag.parameters import PARAMETERS, Cutoff
+from rag.places import MAX_PARTS, Lookup, Place, key, place
 from rag.question import Asked
-
-SENTENCES = (3, 2, 1, 1)  # most sentences of the first place, the second one …
-PLACES = len(SENTENCES)
-LIKELY = 0.05  # how likely a further place must be the right one
-HOLDS = 0.02  # what it is worth to hold the values that the question names ("1,2 Millionen Euro")
-PARTS = 12  # most parts of an answer in which they are looked for
-AMONG = 10  # hits that share what is likely
 
 
 def likely(scores: Sequence[float], sharp: float) -> list[float]:
@@ -41,22 +35,23 @@ def answers(hits: Sequence[Hit]) -> list[Hit]:
     return list(seen.values())
 
 
-def raised(asked: Asked, hits: Sequence[Hit], lookup: Lookup) -> list[Hit]:
+def raised(asked: Asked, hits: Sequence[Hit], lookup: Lookup, numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]:
     """The hits as they are shown: those whose answers hold the values asked for come before their equals."""
     if not asked.figures:
         return list(hits)
-    holding = {id(hit) for hit in answers(hits)[:AMONG] if _holds(asked, place(hit, lookup))}
-    weighed = [replace(hit, score=hit.score + HOLDS) if id(hit) in holding else hit for hit in hits]
+    holding = {id(hit) for hit in answers(hits)[: numbers.among] if _holds(asked, place(hit, lookup))}
+    weighed = [replace(hit, score=hit.score + numbers.holds) if id(hit) in holding else hit for hit in hits]
     return sorted(weighed, key=lambda hit: -hit.score)
 
 
 def _holds(asked: Asked, where: Place) -> bool:
     """Whether a place holds all values that the question names."""
-    return asked.figures <= {f for p in (*where.own, *where.followed)[:PARTS] for f in figures(p.text)}
+    return asked.figures <= {f for p in (*where.own, *where.followed)[:MAX_PARTS] for f in figures(p.text)}
 
 
-def shown(hits: Sequence[Hit]) -> list[Hit]:
+def shown(hits: Sequence[Hit], numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]:
     """The hits whose places are shown: the first answer, and those behind it that are likely enough."""
-    among = answers(hits)[:AMONG]
+    among, places = answers(hits)[: numbers.among], numbers.places
     shares = likely([hit.score for hit in among], fitted().sharpness)
-    return among[:1] + [hit for hit, share in zip(among[1:PLACES], shares[1:PLACES], strict=True) if share >= LIKELY]
+    further = zip(among[1:places], shares[1:places], strict=True)
+    return among[:1] + [hit for hit, share in further if share >= numbers.likely]

@@ -18,6 +18,7 @@ HEAD = 320  # characters of a head
 ROW = 200  # characters of a row; longer lines are prose
 SHORT = 2  # more words before a full stop are a sentence ("Siehe hierzu Frage 3.")
 LABEL_LINES = 4  # most lines of a row's label
+WORDS = 6  # most words for each number in a row that ends with a figure; more are a sentence
 
 _NUMBER = re.compile(r"\d+(?:[.,\s\u2002\u2007\u202f]\d+)*")
 _PROSE_END = re.compile(r"[.!?:;]\)?[“\"]?$")
@@ -46,7 +47,7 @@ def is_row(line: str) -> bool:
     words = len(re.findall(r"[^\W\d]{2,}", text))
     if text.endswith(".") and words > SHORT:
         return False
-    return (_ROW_END.search(text) is not None and numbers * 6 >= words) or numbers > words
+    return (_ROW_END.search(text) is not None and numbers * WORDS >= words) or numbers > words
 
 
 def is_fragment(line: str) -> bool:

@@ -12,17 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.model import Passage, Passagenart, Sprecher
+from rag.parameters import PARAMETERS, Windows
 from rag.sentences import sentences
 
-SENTENCES = 3  # most sentences of a window
-SHORT = 200  # characters below which three sentences are too few: lines of a table, a list of names
-LENGTH = 420  # characters after which a window is closed
-LONGEST = 900  # characters of a single "sentence" (a table without line breaks) before it is cut
-CONTEXT = 260  # most characters of title and question in front of a window
-PROSE = 60  # most windows of running text in a Passage
-ROWS = 8  # most windows of rows in a Passage; the keyword index carries the rest
-ROWS_FURTHER = 2  # of the second and later pieces of one long answer
-PIECES = 12  # pieces of one answer that get vectors: an annex of a thousand pages shall not drown the rest
 _PIECE = re.compile(r":[at](\d+)$|:[^:]+:(\d+)$")  # "21/392:7:t3", "21/392:a3", "21/392:7:3"
 
 
@@ -66,54 +58,56 @@ def questions(passage: Passage) -> list[str]:
     return found
 
 
-def context(title: str | None, passage: Passage) -> str:
-    """What stands in front of a Passage's windows: the paper's title and the first question."""
+def context(title: str | None, passage: Passage, most: int = PARAMETERS.windows.context) -> str:
+    """What stands in front of a Passage's windows: the paper's title and the first question, `most` characters."""
     first = next(iter(questions(passage)), "")
-    return _cut(" ".join(part for part in (title, first) if part), CONTEXT)
+    return _cut(" ".join(part for part in (title, first) if part), most)
 
 
-def windows(passage: Passage, title: str | None) -> list[Window]:
+def windows(passage: Passage, title: str | None, numbers: Windows = PARAMETERS.windows) -> list[Window]:
     """The windows of a Passage; none for what the askers say, which is never found as an answer."""
     if passage.sprecher is Sprecher.FRAGESTELLER:
         return []
     piece = _PIECE.search(passage.id)
     number = int(piece[1] or piece[2]) if piece else 1
-    if number > PIECES:
+    if number > numbers.pieces:
         return []
     asked = questions(passage) if passage.art is Passagenart.ANTWORT and number == 1 else []
     found = [Window(f"{passage.id}#q{i}", passage.id, Kind.QUESTION, 0, 0, text) for i, text in enumerate(asked)]
-    front = context(title, passage)
-    for i, (start, end) in enumerate(_chosen(passage, ROWS if number == 1 else ROWS_FURTHER)):
+    front = context(title, passage, numbers.context)
+    rows = numbers.rows if number == 1 else numbers.rows_further
+    for i, (start, end) in enumerate(_chosen(passage, rows, numbers)):
         text = f"{front} {passage.text[start:end]}".strip()
         found.append(Window(f"{passage.id}#w{i}", passage.id, Kind.WINDOW, start, end, text))
     return found
 
 
-def _chosen(passage: Passage, rows: int) -> list[tuple[int, int]]:
+def _chosen(passage: Passage, rows: int, numbers: Windows) -> list[tuple[int, int]]:
     """The spans that get a vector: running text, and some rows."""
-    spans = list(_spans(passage.text))
+    spans = list(_spans(passage.text, numbers))
     table = passage.art in (Passagenart.TABELLE, Passagenart.ANLAGE)
-    prose = [] if table else [span for span in spans if _is_prose(passage.text[slice(*span)])]
+    prose = [] if table else [span for span in spans if _is_prose(passage.text[slice(*span)], numbers.lower_case)]
     others = [span for span in spans if span not in set(prose)]
-    return sorted(_thin(prose, PROSE) + _thin(others, rows))
+    return sorted(_thin(prose, numbers.prose) + _thin(others, rows))
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(text: str, share: float) -> bool:
     """Whether text runs: words, and many of them in lower case."""
     words = re.findall(r"[^\W_]+", text)
     small = sum(word[0].islower() for word in words)
-    return bool(small > 0.3 * len(words))
+    return bool(small > share * len(words))
 
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0]
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str, numbers: Windows) -> Iterator[tuple[int, int]]:
     """Three sentences, fewer if they are long, more if they are short lines."""
     start, end, count = 0, 0, 0
-    for begin, stop in _short_sentences(text):
-        if count and ((count >= SENTENCES and end - start >= SHORT) or stop - start > LENGTH):
+    for begin, stop in _short_sentences(text, numbers.longest):
+        enough = count >= numbers.sentences and end - start >= numbers.short
+        if count and (enough or stop - start > numbers.length):
             yield start, end
             count = 0
         start = begin if count == 0 else start
@@ -122,11 +116,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _short_sentences(text: str) -> Iterator[tuple[int, int]]:
+def _short_sentences(text: str, longest: int) -> Iterator[tuple[int, int]]:
     """Sentences, the longest cut: beyond 512 tokens a model reads nothing."""
     for begin, stop in sentences(text):
-        for start in range(begin, stop, LONGEST):
-            yield start, min(start + LONGEST, stop)
+        for start in range(begin, stop, longest):
+            yield start, min(start + longest, stop)
 
 
 def _thin(spans: list[tuple[int, int]], most: int) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 from pathlib import Path
 
+from rag.parameters import PARAMETERS, Matching
+
 DATA = Path(__file__).parent / "data"  # lists and fitted numbers that come with the code
 _WORD = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:[-/’'][^\W\d_]+)*")
 _ENGLISH = re.compile(
@@ -25,7 +27,10 @@ _STOP = frozenset((DATA / "stop.txt").read_text(encoding="utf-8").split())
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word's stem, folded: "Förderungen" and "foerderung" alike; numbers lose dots and spaces only."""
+    """The word's stem, folded: "Förderungen" and "foerderung" alike; numbers lose dots and spaces only.
+
+    The lengths are CISTEM's.
+    """
     if word[0].isdigit():
         return word.replace(".", "")
     text = re.sub(r"(?<=[aou])e(?![iu])", "", word.lower().translate(_FOLD))
@@ -65,13 +70,13 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def match(wanted: str, there: Set[str]) -> float:
-    """How well one stem is found among others, 0..1: equal 1, part of a compound 0.8, a typing error 0.7."""
+def match(wanted: str, there: Set[str], numbers: Matching = PARAMETERS.matching) -> float:
+    """How well one stem is found among others, 0..1: equal 1, part of a compound less, a typing error still less."""
     if wanted in there:
         return 1.0
-    if wanted[0].isdigit() or len(wanted) < 4:
+    if wanted[0].isdigit() or len(wanted) < numbers.shortest:
         return 0.0
-    return _known(wanted).best(there)
+    return _known(wanted, numbers).best(there)
 
 
 class _Known:
@@ -80,14 +85,14 @@ class _Known:
     Threads may share it: `seen` is only asked for members, `alike` is replaced and never changed.
     """
 
-    def __init__(self, wanted: str) -> None:
-        self.wanted = wanted
+    def __init__(self, wanted: str, numbers: Matching) -> None:
+        self.wanted, self.numbers = wanted, numbers
         self.seen: set[str] = set()
         self.alike: dict[str, float] = {}
 
     def best(self, there: Set[str]) -> float:
         """The likeness of the likest of these stems, 0 if none is like."""
-        new = {other: value for other in there - self.seen if (value := _alike(self.wanted, other))}
+        new = {other: value for other in there - self.seen if (value := _alike(self.wanted, other, self.numbers))}
         if new:
             self.alike = {**self.alike, **new}
         self.seen.update(there)
@@ -96,24 +101,25 @@ class _Known:
 
 
 @lru_cache(maxsize=512)
-def _known(wanted: str) -> _Known:
-    return _Known(wanted)
+def _known(wanted: str, numbers: Matching) -> _Known:
+    return _Known(wanted, numbers)
 
 
-def _alike(wanted: str, other: str) -> float:
-    if len(other) > 3 and _compound(wanted, other):
-        return 0.8
-    if len(wanted) < 6 or abs(len(other) - len(wanted)) > 2:
+def _alike(wanted: str, other: str, numbers: Matching) -> float:
+    """How alike two different stems are, the wanted one not too short for it and no number."""
+    if len(other) >= numbers.shortest and _compound(wanted, other, numbers.inside):
+        return numbers.compound
+    if len(wanted) < numbers.typing_from or abs(len(other) - len(wanted)) > numbers.typing_length:
         return 0.0
-    return 0.7 if _dice(_grams(wanted), _grams(other)) > 0.65 else 0.0
+    return numbers.typing_error if _dice(_grams(wanted), _grams(other)) > numbers.typing_pairs else 0.0
 
 
-def _compound(one: str, other: str) -> bool:
-    """Whether the shorter word is the head or the first part of the longer one."""
+def _compound(one: str, other: str, inside: int) -> bool:
+    """Whether the shorter word is the head or the first part of the longer one; from `inside` letters on, any part."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) < 4 or long[0].isdigit():
+    if long[0].isdigit():
         return False
-    return (len(short) > 4 and short in long) or long.startswith(short) or long.endswith(short)
+    return (len(short) >= inside and short in long) or long.startswith(short) or long.endswith(short)
 
 
 @lru_cache(maxsize=50_000)
@@ -138,9 +144,9 @@ def rarity(stemmed: str) -> float:
     return math.log((texts + 1) / (known.get(stemmed, 0) + 1)) / math.log(texts + 1)
 
 
-def coverage(wanted: Iterable[str], there: Set[str]) -> float:
+def coverage(wanted: Iterable[str], there: Set[str], numbers: Matching = PARAMETERS.matching) -> float:
     """Share of the wanted stems that are found, each weighed by its rarity; 0 if nothing is wanted."""
-    weights = [(rarity(s), match(s, there)) for s in wanted]
+    weights = [(rarity(s), match(s, there, numbers)) for s in wanted]
     total = sum(w for w, _ in weights)
     return sum(w * m for w, m in weights) / total if total else 0.0
 

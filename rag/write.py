@@ -17,6 +17,7 @@ from rag import draft
 from rag.agree import negated
 from rag.draft import Drafted
 from rag.model import Answer, Citation, Judged, Outcome, Statement
+from rag.parameters import PARAMETERS, Matching, Parameters
 from rag.places import key
 from rag.sentences import sentences
 from rag.tables import is_row
@@ -26,11 +27,8 @@ from rag.words import content, coverage, stem, stems
 if TYPE_CHECKING:
     from rag.llm import Drafter
 
-BEHIND = 120  # characters before a sentence that are looked at for orders
 LONGEST = 6000  # characters of a draft after which the model is stopped
-NEAREST = 3  # sources tried besides those that the model names
-WORDS = 4  # least words of a statement
-MEANT = 0.5  # share of a failed sentence's telling words from which on a source is quoted in its place
+MARK = 8  # characters that the number in front of a sentence takes, generously
 
 DOWN = "Das Sprachmodell ist nicht erreichbar oder hat nicht geantwortet; gezeigt wird der Wortlaut."
 SLOW = "Das Sprachmodell war zu langsam; gezeigt wird der Wortlaut."
@@ -68,10 +66,16 @@ class Writer:
     """Lets a chat model write over the quotes of an Answer; `meaning` gives the cosine of two texts, if set."""
 
     def __init__(
-        self, drafter: Drafter, name: str, context: int, timeout: float, meaning: Meaning | None = None
+        self,
+        drafter: Drafter,
+        name: str,
+        context: int,
+        timeout: float,
+        meaning: Meaning | None = None,
+        numbers: Parameters = PARAMETERS,
     ) -> None:
         self.drafter, self.name, self.timeout, self.meaning = drafter, name, timeout, meaning
-        self.room = draft.room(context)
+        self.room, self.numbers = draft.room(context), numbers
 
     def write(self, question: str, quoted: Answer) -> Answer:
         """The written answer, or the quotes with a word why."""
@@ -146,10 +150,10 @@ class Writer:
         room, found = self.room, list[Citation]()
         for citation in dict.fromkeys(c for s in quoted.statements for c in s.citations):
             for one in _apart(citation):
-                room -= min(len(one.zitat), draft.LONGEST) + 8
+                room -= min(len(one.zitat), draft.LONGEST) + MARK
                 if room < 0:
                     return tuple(found)
-                if not _ordered(one):
+                if not _ordered(one, self.numbers.drafting.behind):
                     found.append(one)
         return tuple(found)
 
@@ -160,7 +164,8 @@ class Writer:
             return
         judged = self._proof(sentence, named, progress)
         if judged.reasons:
-            judged = replace(judged, shown=_quote(sentence, named or progress.sources, progress.cited))
+            quote = _quote(sentence, named or progress.sources, progress.cited, self.numbers)
+            judged = replace(judged, shown=quote)
         _log.info("Entwurf: %r: %s", judged.text, "; ".join(judged.reasons) or "belegt")
         progress.judged.append(judged)
         yield judged
@@ -168,12 +173,12 @@ class Writer:
     def _proof(self, sentence: Drafted, named: tuple[Citation, ...], progress: Progress) -> Judged:
         """The sentence with the fewest sources that prove it, or what speaks against it."""
         before = progress.judged[-1] if progress.judged else None
-        if len(sentence.text.split()) < WORDS:
+        if len(sentence.text.split()) < self.numbers.drafting.words:
             return Judged(sentence.text, named, ("kein ganzer Satz",))
         if leans(sentence.text) and (before is None or before.reasons):
             return Judged(sentence.text, named, ("der Satz, an den er anknüpft, fehlt",))
         reasons: tuple[str, ...] = ("nennt keine Quelle",)
-        for n, sources in enumerate(_choices(sentence, progress.sources)):
+        for n, sources in enumerate(_choices(sentence, progress.sources, self.numbers)):
             verdict = self.verdict(sentence.text, sources)
             if verdict.proven:
                 return Judged(sentence.text, named, shown=Statement(sentence.text, tuple(sources)))
@@ -186,7 +191,7 @@ class Writer:
             Source(s.zitat, s.passage.sprecher, "" if draft.orders(s.passage.frage) else s.passage.frage)
             for s in sources
         ]
-        return verify(sentence, texts, self.meaning)
+        return verify(sentence, texts, self.meaning, self.numbers)
 
 
 def _apart(citation: Citation) -> list[Citation]:
@@ -208,29 +213,32 @@ def _touches(citation: Citation, others: Sequence[Citation]) -> bool:
     return any(citation.start < other.end and other.start < citation.end for other in same)
 
 
-def _ordered(citation: Citation) -> bool:
+def _ordered(citation: Citation, behind: int) -> bool:
     """Whether a sentence gives orders to a model, or stands right behind one that does (what is to be said)."""
-    before = citation.passage.text[max(0, citation.start - BEHIND) : citation.start]
+    before = citation.passage.text[max(0, citation.start - behind) : citation.start]
     return draft.orders(citation.zitat) or draft.orders(before)
 
 
-def _shares(text: str, sources: Sequence[Citation]) -> list[tuple[float, Citation]]:
+def _shares(text: str, sources: Sequence[Citation], like: Matching) -> list[tuple[float, Citation]]:
     """The sources with the share of a text's telling words that each holds, most first."""
     wanted = [stem(w) for w in content(text)]
-    return sorted(((coverage(wanted, stems(s.zitat)), s) for s in sources), key=lambda pair: -pair[0])
+    return sorted(((coverage(wanted, stems(s.zitat), like), s) for s in sources), key=lambda pair: -pair[0])
 
 
-def _quote(sentence: Drafted, sources: Sequence[Citation], cited: Sequence[Citation]) -> Statement | None:
+def _quote(
+    sentence: Drafted, sources: Sequence[Citation], cited: Sequence[Citation], numbers: Parameters
+) -> Statement | None:
     """The source that a failed sentence meant, verbatim; None where it meant none of them, or that is cited already."""
-    share, source = _shares(sentence.text, sources)[0]
-    meant = share >= MEANT or not sentence.text
+    share, source = _shares(sentence.text, sources, numbers.matching)[0]
+    meant = share >= numbers.drafting.meant or not sentence.text
     return Statement(source.zitat, (source,)) if meant and not _touches(source, cited) else None
 
 
-def _choices(sentence: Drafted, sources: Sequence[Citation]) -> list[list[Citation]]:
+def _choices(sentence: Drafted, sources: Sequence[Citation], numbers: Parameters) -> list[list[Citation]]:
     """Sets of sources to try, the likeliest and smallest first: named ones, then those with most words in common."""
-    named = [source for _, source in _shares(sentence.text, [sources[n - 1] for n in sentence.numbers])]
-    near = [source for _, source in _shares(sentence.text, sources)[:NEAREST]]
+    like, most = numbers.matching, numbers.drafting
+    named = [source for _, source in _shares(sentence.text, [sources[n - 1] for n in sentence.numbers], like)]
+    near = [source for _, source in _shares(sentence.text, sources, like)[: most.nearest]]
     single = list(dict.fromkeys([*named, *near]))
-    pairs = [[a, b] for i, a in enumerate(single[:4]) for b in single[i + 1 : 4]]
+    pairs = [[a, b] for i, a in enumerate(single[: most.paired]) for b in single[i + 1 : most.paired]]
     return [[s] for s in single] + pairs + ([named] if len(named) > 2 else [])

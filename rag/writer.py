@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rag.embed import Embedder
+from rag.parameters import PARAMETERS, Parameters
 from rag.settings import Settings
 
 if TYPE_CHECKING:
     from rag.write import Writer
 
 
-def load_writer(settings: Settings, embedder: Embedder) -> Writer | None:
+def load_writer(settings: Settings, embedder: Embedder, numbers: Parameters = PARAMETERS) -> Writer | None:
     """The Writer with the model that the settings name; None if none is set (then LangChain's clients stay unread)."""
     if not settings.llm:
         return None
@@ -22,4 +23,5 @@ def load_writer(settings: Settings, embedder: Embedder) -> Writer | None:
         first, second = embedder.passages([one, other])
         return float(first @ second)
 
-    return Writer(load_drafter(settings), settings.llm, settings.llm_context, settings.llm_timeout, meaning)
+    drafter, context = load_drafter(settings), settings.llm_context
+    return Writer(drafter, settings.llm, context, settings.llm_timeout, meaning, numbers)

@@ -55,7 +55,7 @@ def test_the_retriever_gives_documents_with_their_place(engine: Engine) -> None:
 
 def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     # hashed words give no cosines that the outcome models know
-    monkeypatch.setattr("rag.answer.decide", lambda asked, hits, places: (Outcome.BELEGT, None))  # noqa: ARG005
+    monkeypatch.setattr("rag.answer.decide", lambda *_: (Outcome.BELEGT, None))
     model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
     engine.writer = Writer(Drafter(model), "fake:m", 4096, 5.0)
     try:

@@ -11,7 +11,8 @@ from fakes import nr
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.fitted import fitted
 from rag.model import Hit
-from rag.shown import PLACES, answers, likely, shown
+from rag.parameters import PARAMETERS, Cutoff
+from rag.shown import answers, likely, shown
 
 
 def passage(nummer: str, sprecher: Sprecher = Sprecher.BUNDESREGIERUNG, id_: str = "") -> Passage:
@@ -33,7 +34,15 @@ def test_two_where_the_second_is_as_good_and_the_rest_is_not() -> None:
 def test_a_crowd_of_equals_makes_each_unlikely() -> None:
     behind = 0.9 - math.log(1 / 0.07) / fitted().sharpness  # each seven hundredths as likely as the first
     crowd = hits(*[0.9] + [behind] * 9)
-    assert len(shown(crowd)) < len(shown(crowd[:PLACES])) == PLACES
+    most = PARAMETERS.cutoff.places
+    assert len(shown(crowd)) < len(shown(crowd[:most])) == most
+
+
+def test_another_cutoff_shows_other_places() -> None:
+    near = hits(0.900, 0.896, 0.84, 0.83)
+    assert len(shown(near, Cutoff(likely=0.5))) == 1
+    assert len(shown(near, Cutoff(sentences=(3,)))) == 1
+    assert len(shown(near, Cutoff(likely=0.0, sentences=(1,) * 4))) == 4
 
 
 def test_likely_sums_to_one_and_keeps_the_order() -> None:

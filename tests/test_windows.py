@@ -10,21 +10,10 @@ from fakes import NUMMER, nr, sample_paper, sample_passages
 
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.keywords import pieces
-from rag.windows import (
-    CONTEXT,
-    LENGTH,
-    LONGEST,
-    PIECES,
-    PROSE,
-    ROWS,
-    ROWS_FURTHER,
-    SHORT,
-    Kind,
-    context,
-    questions,
-    windows,
-)
+from rag.parameters import PARAMETERS, Windows
+from rag.windows import Kind, context, questions, windows
 
+W = PARAMETERS.windows
 ANSWER = sample_passages(sample_paper())[0]
 
 
@@ -56,18 +45,18 @@ def test_short_lines_of_a_table_stay_together():
     table = replace(ANSWER, art=Passagenart.TABELLE, id=f"{NUMMER}:1:t1", text="\n".join(cells))
     found = [table.text[w.start : w.end] for w in windows(table, "T")]
     assert len(found) < len(cells) / 6
-    assert all(SHORT <= len(text) <= LENGTH for text in found[:-1])
+    assert all(W.short <= len(text) <= W.length for text in found[:-1])
 
 
 def test_long_tables_get_few_vectors_and_prose_many():
     rows = "\n".join(f"Hamburg {i} 17 {i * 3} 2023 Nord" for i in range(400))
     table = replace(ANSWER, art=Passagenart.TABELLE, id=f"{NUMMER}:1:t1", text=rows)
-    assert len(windows(table, "T")) == ROWS
-    assert len(windows(replace(table, id=f"{NUMMER}:1:t2"), "T")) == ROWS_FURTHER
-    assert windows(replace(table, id=f"{NUMMER}:1:t{PIECES + 1}"), "T") == []
-    assert windows(replace(table, art=Passagenart.ANLAGE, id=f"{NUMMER}:a{PIECES + 1}"), "T") == []
+    assert len(windows(table, "T")) == W.rows
+    assert len(windows(replace(table, id=f"{NUMMER}:1:t2"), "T")) == W.rows_further
+    assert windows(replace(table, id=f"{NUMMER}:1:t{W.pieces + 1}"), "T") == []
+    assert windows(replace(table, art=Passagenart.ANLAGE, id=f"{NUMMER}:a{W.pieces + 1}"), "T") == []
     prose = replace(ANSWER, text="Der Bund hat dazu einen langen Bericht erstellt, der allen vorliegt. " * 400)
-    assert len([w for w in windows(prose, "T") if w.kind is Kind.WINDOW]) == PROSE
+    assert len([w for w in windows(prose, "T") if w.kind is Kind.WINDOW]) == W.prose
 
 
 def test_a_frage_numbered_like_a_piece_is_none():
@@ -78,8 +67,8 @@ def test_a_frage_numbered_like_a_piece_is_none():
 
 def test_nothing_is_longer_than_a_model_reads():
     endless = replace(ANSWER, text="wort " * 4000)
-    assert all(w.end - w.start <= LONGEST for w in windows(endless, "T" * 500))
-    assert len(context("Titel " * 100, ANSWER)) <= CONTEXT
+    assert all(w.end - w.start <= W.longest for w in windows(endless, "T" * 500))
+    assert len(context("Titel " * 100, ANSWER)) <= W.context
 
 
 @pytest.mark.parametrize(
@@ -104,3 +93,11 @@ def test_numbers_are_whole():
 def test_a_passage_without_text_has_its_questions_only():
     bare: Passage = replace(ANSWER, text="")
     assert {w.kind for w in windows(bare, "T")} == {Kind.QUESTION}
+
+
+def test_other_numbers_cut_other_windows():
+    sentence = "Die Bundesregierung fördert das Programm in diesem Jahr erneut. "
+    long_ = replace(ANSWER, text=sentence * 12)
+    found = [w for w in windows(long_, "Titel", Windows(sentences=1, short=0, context=0)) if w.kind is Kind.WINDOW]
+    assert [w.text for w in found] == [sentence.strip()] * 12
+    assert 0 < len([w for w in windows(long_, "Titel") if w.kind is Kind.WINDOW]) < 12

@@ -22,7 +22,7 @@ from ingest.papers import find, load
 
 def main(shared: Path) -> None:
     """Print one JSON line a part: all, even, odd, time."""
-    scorer = _scorer(shared / "tools" / "score_parse.py")
+    scorer = load_scorer(shared / "tools" / "score_parse.py")
     gold = scorer.load(str(shared / "corpus" / "gold" / "fragen.jsonl"))
     start = time.process_time()
     parsed, refused = _parse(shared / "corpus" / "antworten")
@@ -47,7 +47,8 @@ def _parse(folder: Path) -> tuple[dict[str, object], int]:
     return parsed, refused
 
 
-def _scorer(path: Path) -> ModuleType:
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer that came with the gold list."""
     spec = importlib.util.spec_from_file_location("score_parse", path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} fehlt")

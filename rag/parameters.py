@@ -1,0 +1,303 @@
+"""Every number that was fitted or tuned, with where it comes from. Imports nothing of ours.
+
+A number stands here when other questions or other papers could ask for another value. "By hand" means: set by hand,
+November 2026, not measured alone. The sets are those of docs/retrieval.md and docs/answering.md:
+
+- E: 129 answerable questions over 24 papers (entwicklung.jsonl); what was tuned was tuned on it
+- B: 114 answerable questions over 55 other papers (bestand.jsonl); only checked on
+- S: 61 answerable questions over the paper that ships with the project (start.jsonl)
+
+All 467 to 469 papers were in the index unless it says otherwise; "first" is the share of questions whose right Frage
+comes first, before -> after.
+
+Who uses a number is given its group, or all groups as `Parameters`; the default is what ships. An evaluation can vary
+one number and leave the rest: `Engine(index, numbers=replace(PARAMETERS, cutoff=Cutoff(likely=0.08)))`.
+
+Elsewhere: limits of time, memory and length stand where they are used, and so does what tells forms apart (a table's
+row, a list's item); what `evals/train_outcome.py` fits lies in data/outcome.json; the parser's numbers stand in
+ingest/weights.py. `python -m evals.parameters` prints docs/parameters.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a Passage's score is made of; unit: one cosine.
+
+    Set on E and checked on B in November 2026. A logistic regression with eleven features was no better on the other
+    set than these rounded weights (MRR 0.855 against 0.864, 80 papers). Fitted again on 2,110 questions as staff type
+    them, five folds by paper: first +-0, so they lie on a plateau. Window, paper and their weights together: E 0.79 ->
+    0.78, B 0.68 -> 0.70 first, B 0.93 -> 0.96 among ten.
+    """
+
+    higher_cosine: float = 0.45
+    """Of the higher one of a Passage's two cosines, with its Frage and with its window."""
+    window_cosine: float = 0.45
+    """Of the cosine with its nearest window."""
+    question_cosine: float = 0.1
+    """Of the cosine with its nearest official Frage."""
+    keyword: float = 0.02
+    """Of the keyword score as a share of the best one. 0.01 to 0.04 tried: 0.02 is best; B 0.70 first, with 0.04 0.68,
+    though keywords help E by 4 points: paraphrased questions share no words with their answer."""
+    paper_cosine: float = 0.12
+    """Of the mean of the paper's two best higher cosines. 0 to 0.3 tried; its size comes from the regression."""
+    paper_keyword: float = 0.018
+    """The same of its two best keyword shares; its size comes from the regression."""
+    shared_direction: float = 0.2
+    """Share of the direction that all questions share which is taken out of the query's vector. E 0.78 -> 0.80,
+    B 0.70 -> 0.72 first; which other shares were tried is not recorded."""
+    shared_level: float = 0.98
+    """What windows hold of that direction's own square, as a mean; added to each cosine, which keeps its scale by it.
+    On which windows it was measured is not recorded."""
+    windows: int = 1000
+    """Windows asked of the vectors. With the next number, 400 and 200 before: 2 points more first, 3 more among ten,
+    for 5 ms; all windows instead of 1,000: -1 to +-0."""
+    keywords: int = 400
+    """Passages asked of the keyword index; see above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which sentences and rows of an answer are quoted; unit: the share of a question's telling words that one holds.
+
+    Set on the evidence of E (119 questions, each with its right answer given) in November 2026: facts stated by one,
+    two, three sentences 0.58 / 0.78 / 0.86, by words alone 0.55 / 0.73 / 0.82, by the first sentences 0.31 / 0.57 /
+    0.66. No number of these was varied alone unless it says so.
+    """
+
+    kind: float = 0.3
+    """Holds the kind of thing asked for: an amount, a date, a reason. 0.4 before rows were quoted with their heads."""
+    numbers: float = 0.3
+    """Holds the question's numbers and years, as a share of them."""
+    first: float = 0.1
+    """Stands first; the second one gets half of it, the third one a third."""
+    window: float = 0.15
+    """Lies in the window that the vectors found nearest. 0.3 until the ranking was fused."""
+    empty: float = -1.0
+    """Only announces a joint answer, points elsewhere, or is a footnote."""
+    fragment: float = -0.3
+    """Is the head of a table or a caption, and holds no amount."""
+    figures: float = 0.3
+    """Holds all values that the question names ("1,2 Millionen Euro"). By hand."""
+    other_month: float = -0.4
+    """Names months, but none that is asked for: E one fact more."""
+    announced: float = -0.4
+    """Only says that a table follows which is there. Tables as tables, all in all: facts E 0.86 -> 0.87, B 0.80 ->
+    0.82."""
+    followed: float = -0.5
+    """Is what a reference leads to, where the answer itself says something: 2 points of facts. -0.2 before."""
+    heads: float = 0.6
+    """How much a word counts that need not be repeated: of the table's head, of the Frage."""
+    known: float = 0.6
+    """How much less a word counts once a chosen sentence has it: 0.78 -> 0.79 with two sentences, 0.86 -> 0.87 with
+    three."""
+    new: float = 0.3
+    """How much better an item of a list must hold a word asked for than the items that are chosen. By hand."""
+    unknown_kind: float = 0.8
+    """How well "no knowledge" answers what asks for a number, an amount, a date. By hand."""
+    drop: float = 0.7
+    """A further sentence this far below the first is not shown; with 0.5 facts fall by 2 to 5 points."""
+    small_table: int = 600
+    """Characters of a table that is quoted whole; with heads of rows 3 points of facts on E."""
+    as_good: float = 0.4
+    """A further place is shown when its best sentence is at most this much worse than the first one's; 0.3 while a
+    fixed distance of scores decided."""
+    unknown_as_good: float = 0.1
+    """The same for one that only says that nothing is known, where the first says more. Leaving those out always: a
+    right citation on E and B -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """How many places are shown; unit: how likely a place is the right one, 0..1.
+
+    Set on E, checked on B and S in November 2026; the sharpness of the softmax is fitted (data/outcome.json).
+    """
+
+    sentences: tuple[int, ...] = (3, 2, 1, 1)
+    """Most sentences of the first place, of the second one, and so on; as many places at most. Three places with 3, 2
+    and 2: the same on E and B, on S a right citation 0.87 instead of 0.90 and 3 points of facts less."""
+    likely: float = 0.05
+    """How likely a further place must be. 0.04 to 0.08 tried: a right citation E 0.95, B 0.83, S 0.90 up to 0.05; with
+    0.08 E 0.94, B 0.78, S 0.85; right ones among all cited E 0.66 -> 0.70. 0.07 before the models were refitted."""
+    holds: float = 0.02
+    """Added to the score of a hit whose answer holds the values that the question names. By hand."""
+    among: int = 10
+    """Best answers that share what is likely. By hand; the sharpness is fitted for this many."""
+
+    @property
+    def places(self) -> int:
+        """Most places shown."""
+        return len(self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Answerability:
+    """How evidence for an answer is counted before the two fitted models weigh it (data/outcome.json).
+
+    By hand, November 2026. The models are fitted on E, B's even half, S and evals/training/nah.jsonl, and must be so
+    anew when one of these changes.
+    """
+
+    mass: float = 5.0
+    """Summed rarity of found words from which on more counts no further."""
+    behind: int = 6
+    """The hit that the best one's lead is measured against."""
+    keywords: int = 2
+    """Telling words up to which a text that asks nothing is taken as keywords."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """When two German stems count as the same word; unit: 1 for equal stems.
+
+    By hand, all of them. As a whole, on E's evidence: words found so state 0.82 of the facts in three sentences, as
+    many as e5 vectors of each sentence do.
+    """
+
+    compound: float = 0.8
+    """One is the head, the first part or a long inner part of the other. From this likeness on the verifier takes a
+    noun as the source's."""
+    typing_error: float = 0.7
+    """Most of their pairs of letters are the same. Less than `compound`: the verifier forgives no typing error."""
+    shortest: int = 4
+    """Letters from which on a stem may be part of a compound, or like another one."""
+    inside: int = 5
+    """Letters from which on it may stand in the middle of a compound."""
+    typing_from: int = 6
+    """Letters from which on typing errors are looked for."""
+    typing_length: int = 2
+    """Letters by which a misspelt stem may be longer or shorter."""
+    typing_pairs: float = 0.65
+    """Share of common pairs of letters (Dice) above which two stems are taken for one."""
+    place: int = 4
+    """Letters of a place's name that must stand in a text, so that "syrisch" counts for "Syrien"."""
+    place_ending: int = 3
+    """Letters of a longer name that may differ."""
+
+    def __post_init__(self) -> None:
+        if not self.typing_error < self.compound <= 1:
+            raise ValueError("a typing error must count less than a compound, and that at most 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What counts as telling in a question. Set in November 2026."""
+
+    whole_number: int = 1000
+    """From here on a bare whole number is a value; "SDG 17" and "Referat 303" are names. Taken as values, small numbers
+    cost E and B one question each."""
+    follow_up: int = 4
+    """Telling words from which on a turn that points nowhere stands alone; one more where it points. By hand."""
+    swapped: int = 2
+    """Telling words up to which a follow-up turn only puts a year or a phrase in the place of another. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """When a drafted sentence is proven by its source.
+
+    Made in November 2026 on 59 sentences that a model of 1.5 billion parameters drafted to about 30 questions, sorted
+    by reading: 37 true, 22 not proven. Counted on 600 sentences that evals/mutations.py falsifies.
+    """
+
+    meaning: float = 0.86
+    """Least cosine (e5) of sentence and source, a last guard: 37 of the 37 true ones reach it and 16 of the 22 others,
+    which the rules stop; 0.88: 35 and 15, 0.92: 33 and 9, 0.94: 31 and 6. The model that has learnt changes it little
+    (0.860 -> 0.861)."""
+    rendered: float = 0.6
+    """Share of a source clause's telling words that a sentence holds which renders it. By hand."""
+    rendered_behind: float = 0.15
+    """How far below the best such share a clause still counts as rendered. By hand."""
+    elliptic: int = 12
+    """Words of a source that may answer its Frage without repeating it. By hand."""
+    ending: int = 2
+    """Letters by which a noun of the source may be longer at its end and still be the same word. By hand."""
+    preposition: int = 3
+    """Words before a noun in which its preposition stands. By hand."""
+    columns: int = 2
+    """Figures in a row of a table from which on it is not known what each one counts. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """What a language model's draft is held against, and what stands in its place. By hand, November 2026."""
+
+    words: int = 4
+    """Least words of a sentence; shorter ones state nothing."""
+    nearest: int = 3
+    """Sources tried besides those that the model names."""
+    paired: int = 4
+    """Of all sources tried, the likeliest ones that are also tried two together."""
+    meant: float = 0.5
+    """Share of a failed sentence's telling words that a source must hold to be quoted in its place."""
+    behind: int = 120
+    """Characters before a sentence that are searched for orders to a model; what stands behind one is withheld."""
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """What of a Passage gets a vector. Raise rag.format.PAPERS when one of these changes: papers are then read anew.
+
+    Set on E over 84 papers in November 2026: windows with title and Frage in front find 0.69 first, without 0.48;
+    together with the Fragen 0.75 and 0.66. With all caps 469 papers have 30,495 vectors for 12,111 Passages.
+    """
+
+    sentences: int = 3
+    """Most sentences of a window. By hand."""
+    short: int = 200
+    """Characters below which a window takes more than that: short lines of a table, lists of names. E 0.81 -> 0.83,
+    B 0.70 -> 0.69 first, a tenth fewer vectors."""
+    length: int = 420
+    """Characters after which a window is closed. By hand."""
+    longest: int = 900
+    """Characters of a single "sentence" (a table without line breaks) before it is cut: a model reads 512 tokens."""
+    context: int = 260
+    """Most characters of title and Frage in front of a window. By hand; that they stand there is measured above."""
+    prose: int = 60
+    """Most windows of running text in a Passage. By hand."""
+    rows: int = 8
+    """Most windows of rows in a Passage; the keyword index carries the rest. By hand."""
+    rows_further: int = 2
+    """The same of the second and later pieces of one long answer. By hand."""
+    pieces: int = 12
+    """Pieces of one answer that get vectors: an annex of a thousand pages shall not drown the rest. By hand."""
+    lower_case: float = 0.3
+    """Share of words in lower case above which text runs and is no row. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """All of them, by what they are for."""
+
+    ranking: Ranking = Ranking()
+    selection: Selection = Selection()
+    cutoff: Cutoff = Cutoff()
+    answerability: Answerability = Answerability()
+    matching: Matching = Matching()
+    questions: Questions = Questions()
+    verification: Verification = Verification()
+    drafting: Drafting = Drafting()
+    windows: Windows = Windows()
+
+
+PARAMETERS = Parameters()
+
+
+def digest(numbers: Iterable[object], folder: Path) -> str:
+    """Eight characters that tell what results were made with: the values of dataclasses, a folder's files but for code.
+
+    Any value, any field's name and any byte of a file counts.
+    """
+    mark = hashlib.sha256()
+    for group in numbers:
+        mark.update(repr(group).encode() + b"\0")
+    for path in sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".py"):
+        mark.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return mark.hexdigest()[:8]
