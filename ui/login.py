@@ -23,10 +23,10 @@ from typing import Annotated
 
 from fastapi import FastAPI, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import escape
 
 from ui.access import Caller, Who
 from ui.attempts import Attempts
-from ui.markup import esc
 
 VARIABLE = "ANTWORTFINDER_AUTH"
 COOKIE = "antwortfinder"
@@ -209,7 +209,7 @@ def is_loopback(host: str) -> bool:
 
 def login_page(problem: str = "") -> str:
     """The form."""
-    note = f'<p role="alert">{esc(problem)}</p>' if problem else ""
+    note = f'<p role="alert">{escape(problem)}</p>' if problem else ""
     return f"""<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Anmelden – Antwortfinder</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body><main>
 <h1>Antwortfinder</h1>{note}<form method="post" action="/anmelden">
