@@ -18,7 +18,7 @@ from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index, Progress, owned
 from rag.keys import key_of, paper_key
-from rag.model import Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.problems import IndexBusy, IndexProblem
 from rag.retrieve import Retriever
 from rag.settings import Settings
@@ -185,10 +185,10 @@ class Engine:
         key = self._key(nummer)
         return self.index.store.passages_of(key) if key else []
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counts:
         """How many papers, Passages, windows."""
         return self.index.store.counts()
 
-    def about(self) -> dict[str, str]:
+    def about(self) -> About:
         """What results depend on besides the papers, for those who compare them."""
-        return {"modell": self.index.embedder.name} | ({"sprachmodell": self.writer.name} if self.writer else {})
+        return About(self.index.embedder.name, self.writer.name if self.writer else None)

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 
 from ingest.model import Drucksache, Passage, Sprecher
 from rag.keys import paper_key
-from rag.model import Paper
+from rag.model import Counts, Paper
 from rag.windows import Window
 
 LAYOUT = 3  # of the tables; raise it when they change, and say in `_upgraded` how the one before becomes this one
@@ -274,7 +274,7 @@ class Store:
         """All windows' ids."""
         return {id_ for (id_,) in self._db.execute("select id from windows")}
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counts:
         """How many papers, Passages, windows."""
-        tables = ("papers", "passages", "windows")
-        return {t: int(self._db.execute(f"select count(*) from {t}").fetchone()[0]) for t in tables}
+        tables = [field.name for field in fields(Counts)]
+        return Counts(*(int(self._db.execute(f"select count(*) from {t}").fetchone()[0]) for t in tables))

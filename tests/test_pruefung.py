@@ -88,6 +88,15 @@ def test_a_case_in_full_says_what_is_missing() -> None:
     assert "BT-Drs. 20/11166, Antwort zu Frage 2b" in html
 
 
+def test_a_run_says_what_it_was_asked_of_and_when_it_was_ended_early() -> None:
+    run = run_cases(ENGINE, [case("a"), case("b")], ["satz.jsonl"])
+    page = render_scores.figures(run)
+    assert "Bestand: 1 Drucksache, 1 Stelle, 0 Ausschnitte · Modell: keins" in page
+    assert "Sprachmodell" not in page
+    assert "Abgebrochen" not in page
+    assert "Abgebrochen" in render_scores.figures(run.model_copy(update={"stopped": True}))
+
+
 def test_pictures_are_named_for_those_who_do_not_see_them() -> None:
     assert 'aria-label="50 Prozent, Bereich 25 Prozent bis 75 Prozent"' in plots.interval(0.5, 0.25, 0.75)
     assert "af-sicher" in plots.difference(0.2, 0.1, 0.3, 0.3)

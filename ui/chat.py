@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Generator
 from contextlib import closing
 from dataclasses import dataclass
-
-# set before gradio is imported: nothing may dial out
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_OFFLINE"] = "1"
-# after every event Gradio sums up the last 10,000 for a page that is closed here: with many, that was most of the work
-os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
 from fastapi.concurrency import iterate_in_threadpool
