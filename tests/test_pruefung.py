@@ -5,8 +5,9 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
+import gradio as gr
 import pytest
 from evalfakes import FakeEngine, beleg, case, passage, unanswerable
 from fakes import EVIL
@@ -18,6 +19,7 @@ from evals.run import run_cases
 from evals.sets import read_set, write_set
 from evals.workbench import Workbench
 from ui import plots, render_cases, render_scores
+from ui.pruefung import Tab
 from ui.pruefung_events import FORM, Events
 
 ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
@@ -110,6 +112,26 @@ def events(tmp_path: Path) -> Events:
     write_set([case("a"), case("b", near="21/1"), unanswerable()], shipped / "start.jsonl")
     bench = Workbench(tmp_path / "index", shipped)
     return Events(bench, Runner(bench, lambda: ENGINE))
+
+
+def _fields(event: Any) -> tuple[str, ...] | None:
+    """The names of what an event returns, or of what its states are, where it names them."""
+    hint = get_type_hints(event).get("return")
+    named = hint if isinstance(hint, type) else next(iter(get_args(hint)), None)
+    return getattr(named, "_fields", None)
+
+
+def test_what_an_event_returns_goes_where_its_names_say(events: Events) -> None:
+    tab = Tab(events)
+    with gr.Blocks() as page:
+        tab.build()
+    named = set()
+    for block in page.fns.values():
+        fields = _fields(block.fn) if isinstance(getattr(block.fn, "__self__", None), Events) else None
+        if fields is not None:
+            assert [id(shown) for shown in block.outputs] == [id(getattr(tab, name)) for name in fields], block.name
+            named.add(block.name)
+    assert named == {"open", "show", "start", "follow", "finished", "upload", "save", "drop", "compare"}
 
 
 def _ran(events: Events) -> str:
