@@ -18,7 +18,7 @@ from evals.model import CaseResult, Run, Satz
 from evals.run import run_cases
 from evals.sets import read_set, write_set
 from evals.workbench import Workbench
-from ui import plots, render_cases, render_scores
+from ui import plots, pruefung_outputs, render_cases, render_scores
 from ui.pruefung import Tab
 from ui.pruefung_events import FORM, Events
 
@@ -114,24 +114,25 @@ def events(tmp_path: Path) -> Events:
     return Events(bench, Runner(bench, lambda: ENGINE))
 
 
-def _fields(event: Any) -> tuple[str, ...] | None:
-    """The names of what an event returns, or of what its states are, where it names them."""
+def _named(event: Any) -> Any:
+    """The type of what an event returns, or of what its states are, where that has names."""
     hint = get_type_hints(event).get("return")
-    named = hint if isinstance(hint, type) else next(iter(get_args(hint)), None)
-    return getattr(named, "_fields", None)
+    return next((one for one in (hint, *get_args(hint)) if hasattr(one, "_fields")), None)
 
 
 def test_what_an_event_returns_goes_where_its_names_say(events: Events) -> None:
     tab = Tab(events)
     with gr.Blocks() as page:
         tab.build()
-    named = set()
+    returned = set()
     for block in page.fns.values():
-        fields = _fields(block.fn) if isinstance(getattr(block.fn, "__self__", None), Events) else None
-        if fields is not None:
-            assert [id(shown) for shown in block.outputs] == [id(getattr(tab, name)) for name in fields], block.name
-            named.add(block.name)
-    assert named == {"open", "show", "start", "follow", "finished", "upload", "save", "drop", "compare"}
+        named = _named(block.fn) if isinstance(getattr(block.fn, "__self__", None), Events) else None
+        if named is not None:
+            assert [id(shown) for shown in block.outputs] == [id(getattr(tab, name)) for name in named._fields], (
+                block.name
+            )
+            returned.add(named)
+    assert returned == {one for one in vars(pruefung_outputs).values() if hasattr(one, "_fields")}
 
 
 def _ran(events: Events) -> str:
