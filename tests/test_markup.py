@@ -163,3 +163,9 @@ def test_marks_are_cut_from_the_text_itself():
 def test_spans_that_touch_are_one():
     assert markup.merged([(5, 8), (0, 2), (2, 4), (1, 3)]) == [(0, 4), (5, 8)]
     assert markup.merged([]) == []
+
+
+def test_a_page_of_its_own_keeps_its_style_sheet_and_escapes_all_the_same():
+    page = markup.whole_page("login.html", problem="<b>{falsch}")
+    assert "main { width:" in page
+    assert '<p role="alert">&lt;b&gt;{falsch}</p>' in page
