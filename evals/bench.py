@@ -107,7 +107,7 @@ def _files(folder: Path, cases: Sequence[Case] | None) -> list[Path]:
     found = papers.find([folder])
     if cases is None:
         return found
-    named = {number for case in cases for number, _ in (*case.places, (case.near or "", ()))}
+    named = {number for case in cases for number, _ in case.places} | {case.near for case in cases if case.near}
     return [path for path in found if _number(path) in named]
 
 

@@ -6,6 +6,7 @@ import logging
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -17,7 +18,7 @@ from evals.model import VORBEMERKUNG, Beleg, Case, CaseError, CaseResult, Entwur
 from evals.sets import read_sets
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag.cite import label
-from rag.model import Citation, Judged, Paper, Query, Reply
+from rag.model import About, Citation, Counts, Judged, Paper, Query, Reply
 
 SHIPPED = Path(__file__).parent / "cases" / "start.jsonl"
 """The set over the paper that ships with the project."""
@@ -38,13 +39,13 @@ class Asked(Protocol):
     def passage(self, key: str, /) -> Passage | None:
         """Look a Passage up in the index."""
 
-    def counts(self) -> Mapping[str, int]:
+    def counts(self) -> Counts:
         """What the index holds."""
 
     def papers(self) -> Sequence[Paper]:
         """The papers that it holds."""
 
-    def about(self) -> Mapping[str, str]:
+    def about(self) -> About:
         """What results depend on besides the papers."""
 
 
@@ -93,14 +94,19 @@ def run_cases(
         started=started,
         version=version(),
         sets=tuple(sets),
-        settings={**engine.about(), **(settings or {})},
-        counts=dict(engine.counts()),
+        settings={**_named(engine.about()), **(settings or {})},
+        counts=asdict(engine.counts()),
         cases=tuple(cases),
         results=tuple(results.values()),
         scorecard=scorecard(cases, results),
         stopped=stopped,
         missing=missing(engine, cases),
     )
+
+
+def _named(about: About) -> dict[str, str]:
+    """By name what results depend on; without a language model there is none to name."""
+    return {name: value for name, value in asdict(about).items() if value is not None}
 
 
 def missing(engine: Asked, cases: Sequence[Case]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -36,11 +35,9 @@ def sign_test(gains: int, losses: int) -> float:
 
     For yes/no measures this is McNemar's exact test (McNemar 1947): ties say nothing.
     """
-    n, k = gains + losses, min(gains, losses)
-    if n == 0:
-        return 1.0
-    ways = sum(math.comb(n, i) for i in range(k + 1))
-    return min(1.0, float(2 * ways / 2**n))
+    from scipy.stats import binomtest  # takes a second to load
+
+    return float(binomtest(gains, gains + losses).pvalue) if gains + losses else 1.0
 
 
 def _draws(n: int) -> NDArray[np.int64]:

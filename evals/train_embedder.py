@@ -31,7 +31,7 @@ from ingest.model import Passage, Sprecher
 from rag.adapter import body, read
 from rag.embed import clean, plain_embedder
 from rag.engine import Engine
-from rag.settings import Settings
+from rag.settings import PASSAGE, QUERY, Settings
 from rag.shortforms import written_out
 from rag.windows import Kind, windows
 
@@ -166,13 +166,12 @@ def vectors(model: SentenceTransformer, prefix: str, texts: Sequence[str]) -> Te
 
 def loss_of(model: SentenceTransformer, batch: Sequence[Example], chance: random.Random) -> Tensor:
     """How far the right windows are from being the nearest of the batch (cross entropy)."""
-    settings = Settings()
     texts = [example.right for example in batch]
     for example in batch:
         more = min(len(example.others), WRONG - len(example.same))
         texts += [*example.same, *chance.sample(example.others, more)]
-    asked = vectors(model, settings.query_prefix, [written_out(example.question) for example in batch])
-    cosines = asked @ vectors(model, settings.passage_prefix, texts).T
+    asked = vectors(model, QUERY, [written_out(example.question) for example in batch])
+    cosines = asked @ vectors(model, PASSAGE, texts).T
     return functional.cross_entropy(SHARPNESS * cosines, torch.arange(len(batch)))
 
 

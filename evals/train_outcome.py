@@ -27,6 +27,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
 
 from evals.model import Case
 from evals.run import place_of
@@ -93,21 +94,15 @@ def sharpest(data: Sequence[Row]) -> float:
 
 
 def fit(data: Sequence[Row], names: Sequence[str]) -> dict[str, object]:
-    """Weighted logistic regression on standardised features (Newton steps, ridge)."""
+    """Weighted logistic regression with a ridge on standardised features; the bias is free."""
     x = np.array([[row.found[n] for n in names] for row in data])
-    y = np.array([row.kind == "answered" for row in data], dtype=float)
-    weight = np.array([1.0 if r.kind == "answered" else REMOVED if r.kind == "removed" else UNANSWERED for r in data])
     means, scales = x.mean(0), x.std(0) + 1e-9
-    z = np.hstack([np.ones((len(x), 1)), (x - means) / scales])
-    beta, ridge = np.zeros(z.shape[1]), np.diag([0.0, *[RIDGE] * len(names)])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-z @ beta))
-        gradient = z.T @ (weight * (y - p)) - ridge @ beta
-        beta += np.linalg.solve(z.T @ (z * (weight * p * (1 - p) + 1e-9)[:, None]) + ridge, gradient)
-    named = [
-        {n: round(float(v), 5) for n, v in zip(names, values, strict=True)} for values in (beta[1:], means, scales)
-    ]
-    return {"weights": named[0], "means": named[1], "scales": named[2], "bias": round(float(beta[0]), 5)}
+    weight = [1.0 if r.kind == "answered" else REMOVED if r.kind == "removed" else UNANSWERED for r in data]
+    model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", tol=1e-10)
+    model.fit((x - means) / scales, [row.kind == "answered" for row in data], sample_weight=weight)
+    rounded = [[round(float(value), 5) for value in values] for values in (model.coef_[0], means, scales)]
+    named = [dict(zip(names, values, strict=True)) for values in rounded]
+    return {"weights": named[0], "means": named[1], "scales": named[2], "bias": round(float(model.intercept_[0]), 5)}
 
 
 def scores(model: dict[str, object], data: Sequence[Row]) -> Floats:

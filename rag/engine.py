@@ -20,7 +20,7 @@ from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index
 from rag.keys import key_of, paper_key
-from rag.model import Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.opening import owned
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.problems import IndexBusy, IndexProblem
@@ -214,14 +214,11 @@ class Engine:
         key = self._key(nummer)
         return self.index.store.passages_of(key) if key else []
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counts:
         """How many papers, Passages, windows."""
         return self.index.store.counts()
 
-    def about(self) -> dict[str, str]:
-        """What results depend on besides the papers, for those who compare them.
-
-        `zahlen` tells apart the fitted numbers and data files that they were made with (rag.parameters.digest).
-        """
-        model = {"sprachmodell": self.writer.name} if self.writer else {}
-        return {"modell": self.index.embedder.name, "zahlen": digest([self.numbers, WEIGHTS], DATA)} | model
+    def about(self) -> About:
+        """What results depend on besides the papers, for those who compare them."""
+        writer = self.writer.name if self.writer else None
+        return About(self.index.embedder.name, writer, digest([self.numbers, WEIGHTS], DATA))

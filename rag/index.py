@@ -122,7 +122,7 @@ class Index:
             return False
         if made is None:
             self.store.unfinish()
-        elif self.store.counts()["papers"]:
+        elif self.store.counts().papers:
             self.embedder.passages(["Probe"])  # a model that cannot be loaded shall not cost the former one's vectors
             self.notes.append(f"Alle Papiere wurden mit dem Modell „{self.embedder.name}“ neu aufgenommen.")
             self.store.forget_vectors()
@@ -150,7 +150,7 @@ class Index:
 
     def _tried_apart(self, names: Sequence[str]) -> dict[str, str]:
         """The parts that do not stand a trial in a process of their own, and why."""
-        if not names or self.store.counts()["windows"] <= FEW:
+        if not names or self.store.counts().windows <= FEW:
             return dict.fromkeys(names, "")
         self._progress(0, 1, "Der Index war nicht geschlossen und wird geprüft")
         return {name: "; ".join(wrong) for name, wrong in probe.run(self.folder, self.folder, names).items() if wrong}

@@ -222,6 +222,27 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the index holds. The names are those of the tables in `rag.store`."""
+
+    papers: int
+    passages: int
+    windows: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What results depend on besides the papers: the names of the embedding model and of the language model, if any.
+
+    `zahlen` tells apart the fitted numbers and data files that they were made with (rag.parameters.digest).
+    """
+
+    modell: str
+    sprachmodell: str | None = None
+    zahlen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IngestReport:
     """What an ingest did: numbers of papers read, files skipped (unchanged), (file, reason) refused, papers removed.
 

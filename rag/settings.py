@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
+import platformdirs
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+QUERY, PASSAGE = "query: ", "passage: "
+"""What e5 was trained with before a question and before a text that is searched."""
 
 
 def _cache() -> Path:
     """The platform's folder for what can be made again."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    return base / "antwortfinder"
+    return platformdirs.user_cache_path("antwortfinder", appauthor=False, opinion=False)
 
 
 class Settings(BaseSettings):
@@ -31,8 +27,8 @@ class Settings(BaseSettings):
     corpus: Path = Path("corpus")
     cache: Path = Field(default_factory=_cache)
     model: str = ""  # "" = the bundled weights; else any sentence-transformers model (name or folder)
-    query_prefix: str = "query: "  # e5 needs both prefixes; set them empty for models without
-    passage_prefix: str = "passage: "
+    query_prefix: str = QUERY  # e5 needs both prefixes; set them empty for models without
+    passage_prefix: str = PASSAGE
     threads: int = 0  # of torch; 0 = torch decides
     llm: str = ""  # "ollama:NAME" or "openai:NAME"; "" = the quoting answer
     llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1", needed) or of Ollama

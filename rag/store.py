@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from ingest.model import Drucksache, ParseError, Passage, Sprecher
 from rag.kept import Kept
 from rag.keys import paper_key
-from rag.model import Paper
+from rag.model import Counts, Paper
 from rag.schema import prepare
 from rag.seals import content_seal, is_sound, paper_seal, seal
 from rag.windows import Window
@@ -281,7 +281,7 @@ class Store:
         """All windows' ids."""
         return {id_ for (id_,) in self._db.execute("select id from windows")}
 
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counts:
         """How many papers, Passages, windows."""
-        tables = ("papers", "passages", "windows")
-        return {t: int(self._db.execute(f"select count(*) from {t}").fetchone()[0]) for t in tables}
+        tables = [field.name for field in fields(Counts)]
+        return Counts(*(int(self._db.execute(f"select count(*) from {t}").fetchone()[0]) for t in tables))

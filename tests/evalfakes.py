@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evals.model import Beleg, Case, CaseResult, Place, Satz
 from ingest.model import Fragenummer, Passage, Passagenart, Sprecher
-from rag.model import Citation, Hit, Outcome, Paper, Query, Reply, Statement
+from rag.model import About, Citation, Counts, Hit, Outcome, Paper, Query, Reply, Statement
 
 
 def passage(nummern: str, text: str, drucksache: str = "20/11166") -> Passage:
@@ -63,15 +63,15 @@ class FakeEngine:
         """Look up by id."""
         return next((p for p in self.answers.values() if p.id == id), None)
 
-    def counts(self) -> Mapping[str, int]:
+    def counts(self) -> Counts:
         """How many passages."""
-        return {"passagen": len(self.answers)}
+        return Counts(len(self.papers()), len(self.answers), 0)
 
     def papers(self) -> list[Paper]:
         """The papers of its passages."""
         numbers = sorted({p.drucksache for p in self.answers.values()})
         return [Paper(number, None, None, None, (), None, "", 1) for number in numbers]
 
-    def about(self) -> dict[str, str]:
+    def about(self) -> About:
         """No model."""
-        return {"modell": "keins"}
+        return About("keins")

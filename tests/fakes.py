@@ -32,7 +32,7 @@ from ingest.model import (
     Vorbemerkung,
 )
 from rag.answer import Answerer
-from rag.model import Citation, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
+from rag.model import About, Citation, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
 from rag.places import Lookup
 
 NUMMER = "20/98765"
@@ -243,11 +243,11 @@ class FakeEngine:
     def remove(self, nummer: str) -> None:
         del self.stock[nummer]
 
-    def about(self) -> dict[str, str]:
-        return {"modell": "erfunden"}
+    def about(self) -> About:
+        return About("erfunden")
 
-    def counts(self) -> dict[str, int]:
-        return {"papiere": len(self.stock), "passagen": sum(len(self.passages_of(n)) for n in self.stock)}
+    def counts(self) -> Counts:
+        return Counts(len(self.stock), sum(len(self.passages_of(n)) for n in self.stock), 0)
 
 
 def _words(passage: Passage) -> list[str]:

@@ -14,7 +14,7 @@ from fakes import NUMMER, FakeEmbedder, FakeEngine, sample_paper, sample_passage
 
 from rag.model import Hit, IngestReport, Outcome, Query, Reply
 from rag.problems import IndexBusy
-from ui import batch, cli, console, german
+from ui import batch, cli, console
 from ui.login import hashed_key, matches
 from ui.plain import reply_text
 
@@ -305,19 +305,6 @@ def test_interruption_ends_with_a_word(engine, monkeypatch, capsys):
     finally:
         signal.signal(signal.SIGINT, before)
     assert "Abgebrochen." in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    ("english", "says"),
-    [
-        ("Missing option '--host'.", "Es fehlt die Option --host."),
-        ("Option '--port' requires an argument.", "Die Option --port braucht einen Wert."),
-        ("Got unexpected extra argument (x)", "Das ist zu viel: x."),
-        ("Unsere eigenen Worte.", "Unsere eigenen Worte."),
-    ],
-)
-def test_usage_errors_are_german(english, says):
-    assert german.error_in_german(english) == says
 
 
 def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):

@@ -54,7 +54,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_paper_is_in_all_three_parts(index: Index):
     index.put(sample_paper())
     assert index.check() == []
-    assert index.store.counts()["papers"] == 1
+    assert index.store.counts().papers == 1
     assert index.keywords.ids() == index.store.searched_ids()
     assert index.vectors.count() == len(index.store.window_ids()) > 5
 

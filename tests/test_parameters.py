@@ -85,11 +85,11 @@ def test_the_digest_tells_any_number_and_any_file_apart(tmp_path: Path):
 
 
 def test_a_kept_run_names_its_numbers(engine: Engine, tmp_path: Path):
-    mark = engine.about()["zahlen"]
+    mark = engine.about().zahlen
     assert len(mark) == 8
-    assert engine.seen_by("anna").about()["zahlen"] == mark
+    assert engine.seen_by("anna").about().zahlen == mark
     other = Engine(engine.index, numbers=replace(PARAMETERS, cutoff=Cutoff(likely=0.5)))
-    assert other.about()["zahlen"] != mark
+    assert other.about().zahlen != mark
     run = load(save(run_cases(engine, [case("a")]), tmp_path))
     assert run.settings["zahlen"] == mark
     assert as_json(run)["einstellungen"] == {"modell": engine.index.embedder.name, "zahlen": mark}

@@ -71,7 +71,7 @@ def test_preambles_are_told_apart_by_who_speaks() -> None:
 def test_evaluate_reads_files_and_names_them(tmp_path: Path) -> None:
     write_set([case("a")], tmp_path / "meine.jsonl")
     run = evaluate(FakeEngine({"Frage a?": ENGLISCH}), [tmp_path / "meine.jsonl"], settings={"llm": "x"})
-    assert (run.sets, run.counts) == (("meine.jsonl",), {"passagen": 1})
+    assert (run.sets, run.counts) == (("meine.jsonl",), {"papers": 1, "passages": 1, "windows": 0})
     assert run.settings == {"modell": "keins", "llm": "x"}
 
 

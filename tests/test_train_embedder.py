@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 import torch
 from safetensors.torch import load_file
 from transformers import BatchEncoding, BertConfig, BertModel
@@ -62,6 +63,14 @@ def test_the_right_windows_come_nearer() -> None:
     before = loss_of(plain, DATA, random.Random(0)).item()
     after = loss_of(learnt()[0], DATA, random.Random(0)).item()
     assert after < before / 2
+
+
+def test_the_bundled_model_learns_with_its_own_prefixes_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = loss_of(small(), DATA, random.Random(0)).item()
+    monkeypatch.setenv("ANTWORTFINDER_QUERY_PREFIX", "frage anders ")
+    assert loss_of(small(), DATA, random.Random(0)).item() == before
 
 
 def test_what_is_merged_is_what_was_learnt(tmp_path: Path) -> None:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Generator
 from contextlib import closing
 from dataclasses import dataclass
-
-# set before gradio is imported: nothing may dial out
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ["HF_HUB_OFFLINE"] = "1"
-# after every event Gradio sums up the last 10,000 for a page that is closed here: with many, that was most of the work
-os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 
 import gradio as gr
 from fastapi.concurrency import iterate_in_threadpool
@@ -42,7 +35,7 @@ def build(desk: Desk, user: User) -> gr.Blocks:
     page.max_threads = EVENTS
     places = questions.places()
     with page:
-        _html("af-kopf", _head())
+        _html("af-kopf", render_page.head())
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
@@ -61,14 +54,6 @@ def theme() -> gr.themes.Base:
     sans = ("system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif")
     mono = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
     return gr.themes.Base(font=sans, font_mono=mono, radius_size="sm", neutral_hue="slate", primary_hue="sky")
-
-
-def _head() -> str:
-    return (
-        '<a class="af-skip" href="#frage">Zur Frage springen</a>'
-        '<button type="button" class="af-tool af-burger" data-tun="liste" aria-label="Gespräche">☰</button>'
-        '<h1 class="af-brand">Antwortfinder</h1>'
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +88,7 @@ def _room() -> Room:
                         scale=1,
                     )
                     send = gr.Button("Fragen", elem_id="af-senden", variant="primary", scale=0)
-        _html("af-quelle", _panel())
+        _html("af-quelle", render_page.panel())
     return Room(listed, thread, chosen, question, send)
 
 
@@ -145,17 +130,6 @@ def _questions(desk: Desk, page: gr.Blocks, places: Places) -> None:
 
 def _html(name: str, value: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=name, apply_default_css=False)
-
-
-def _panel() -> str:
-    """The empty panel beside the chat; the page's script fills it."""
-    return (
-        '<aside class="af-panel" aria-label="Quelle"><div class="af-panel-head">'
-        '<button type="button" class="af-tool" data-tun="zurueck" hidden>← Zurück</button><span>Quelle</span>'
-        '<button type="button" class="af-tool af-close" data-tun="zu">Schließen</button></div>'
-        '<div class="af-panel-body" tabindex="-1"><p class="af-quiet">Hier erscheint die Stelle im Papier, '
-        "sobald Sie einen Beleg anklicken.</p></div></aside>"
-    )
 
 
 def _papers(desk: Desk, page: gr.Blocks) -> None:
@@ -227,7 +201,7 @@ class Handlers:
         user = _user(request)
         current, turns = self.desk.addressed(user, address)
         choices = filters.choices(self.desk.seen(user).papers())
-        bar = render_page.filter_bar() + render_page.filter_dialog(choices)
+        bar = render_page.filters(choices)
         return self._thread(user, current, turns), current, self._list(user, current), bar
 
     def _thread(self, user: str, current: str, turns: list[Turn]) -> str:

@@ -26,7 +26,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ui.access import Caller, Who
 from ui.attempts import Attempts
-from ui.markup import esc
+from ui.markup import whole_page
 
 VARIABLE = "ANTWORTFINDER_AUTH"
 COOKIE = "antwortfinder"
@@ -209,29 +209,4 @@ def is_loopback(host: str) -> bool:
 
 def login_page(problem: str = "") -> str:
     """The form."""
-    note = f'<p role="alert">{esc(problem)}</p>' if problem else ""
-    return f"""<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Anmelden – Antwortfinder</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body><main>
-<h1>Antwortfinder</h1>{note}<form method="post" action="/anmelden">
-<label>Name<input name="name" autocomplete="username" required autofocus></label>
-<label>Passwort<input name="passwort" type="password" autocomplete="current-password" required></label>
-<button>Anmelden</button></form></main></body></html>"""
-
-
-_STYLE = """
-:root { color-scheme: light dark; --bg: #f5f6f7; --card: #fff; --ink: #17212b; --line: #c9d1d8; --accent: #00507f;
-  --on: #fff; --bad: #a3241b }
-@media (prefers-color-scheme: dark) { :root { --bg: #0f1419; --card: #171e25; --ink: #e4eaef; --line: #3a4651;
-  --accent: #79bdea; --on: #06202f; --bad: #ff8f86 } }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--bg); color: var(--ink);
-  font: 16px/1.5 system-ui, "Segoe UI", "Liberation Sans", sans-serif }
-main { width: min(22rem, 90vw); padding: 2rem; background: var(--card); border: 1px solid var(--line);
-  border-radius: 6px }
-h1 { margin: 0 0 1.25rem; font-size: 1.3rem } label { display: block; margin-bottom: 1rem; font-size: .9rem }
-input { display: block; width: 100%; box-sizing: border-box; margin-top: .25rem; padding: .55rem .7rem; font: inherit;
-  color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 4px }
-button { width: 100%; padding: .6rem; font: inherit; font-weight: 600; color: var(--on); background: var(--accent);
-  border: 0; border-radius: 4px; cursor: pointer }
-[role=alert] { color: var(--bad) }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-"""
+    return whole_page("login.html", problem=problem)

@@ -1,36 +1,54 @@
-"""Text into HTML, never as HTML: the one place where escaping is done."""
+"""Text into HTML, never as HTML: pages are made by templates, and templates escape whatever is put into them."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from pathlib import Path
 
-# Gradio's HTML component runs templates over what it shows: the characters that begin one are escaped as well.
-_TEMPLATE = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#92;"})
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+# Gradio's HTML component runs templates of its own over what it shows: the characters that begin one are escaped too.
+_GRADIO = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#92;"})
 
 Span = tuple[int, int]
+Piece = tuple[str, bool]
+"""A part of a text, and whether it is marked."""
 
 
-def esc(text: object) -> str:
-    """Text that no browser and no template takes for markup, safe in elements and in quoted attributes."""
-    return html.escape(str(text), quote=True).translate(_TEMPLATE)
+def render(template: str, **values: object) -> Markup:
+    """A part of a page: the template with the values in it, all of them text unless they are Markup already.
+
+    What Gradio would take for a template is escaped in the whole page at the end, so that no filter, macro or value
+    can go around it; our templates have none of these characters in their own markup.
+    """
+    return Markup(whole_page(template, **values).translate(_GRADIO))  # noqa: S704  # a template's, hence escaped
 
 
-def attrs(values: Mapping[str, object]) -> str:
-    """Attributes with a leading space; None is left out, True stands without a value."""
-    given = ((name, value) for name, value in values.items() if value is not None and value is not False)
-    return "".join(f" {name}" if value is True else f' {name}="{esc(value)}"' for name, value in given)
+def whole_page(template: str, **values: object) -> Markup:
+    """A page that Gradio never sees: it may hold a style sheet, whose braces stay."""
+    return Markup(ENVIRONMENT.get_template(template).render(values))  # noqa: S704  # a template's, hence escaped
 
 
-def marked(text: str, spans: Iterable[Span], *, offset: int = 0) -> str:
-    """The text escaped, its parts inside the spans in <mark>; spans count from `offset` before the text's start."""
-    parts, at = [], 0
+def pieces(text: str, spans: Iterable[Span], *, offset: int = 0) -> list[Piece]:
+    """The text cut where marks begin and end; spans count from `offset` before the text's start."""
+    cut, at = list[Piece](), 0
     for start, end in merged((start - offset, end - offset) for start, end in spans):
         first, last = max(start, at), min(end, len(text))
         if first < last:
-            parts += [esc(text[at:first]), f"<mark>{esc(text[first:last])}</mark>"]
+            cut += [(text[at:first], False), (text[first:last], True)]
             at = last
-    return "".join([*parts, esc(text[at:])])
+    return [*cut, (text[at:], False)]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -42,29 +60,3 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             joined.append((start, end))
     return joined
-
-
-def table(rows: Sequence[Sequence[str]], *, lit: Iterable[int] = (), caption: str = "Tabelle") -> str:
-    """A table whose first row heads the columns; rows whose index is in `lit` are marked."""
-    width = max((len(row) for row in rows), default=0)
-    shown = set(lit)
-    lines = [_row([*row, *[""] * (width - len(row))], head=n == 0, lit=n in shown) for n, row in enumerate(rows)]
-    head, rest = "".join(lines[:1]), "".join(lines[1:])
-    return scroller(f"<table><thead>{head}</thead><tbody>{rest}</tbody></table>", caption)
-
-
-def _row(cells: Sequence[str], *, head: bool, lit: bool) -> str:
-    tag, scope = ("th", ' scope="col"') if head else ("td", "")
-    inner = "".join(f"<{tag}{scope}{_number(cell)}>{esc(cell)}</{tag}>" for cell in cells)
-    return f"<tr{attrs({'class': 'lit' if lit else None})}>{inner}</tr>"
-
-
-def _number(cell: str) -> str:
-    """Figures stand to the right."""
-    bare = cell.strip().rstrip("%€ ").replace(" ", "").replace(".", "").replace(",", "").lstrip("-–+")
-    return ' class="num"' if bare.isdigit() and len(cell) < 24 else ""
-
-
-def scroller(inner: str, caption: str) -> str:
-    """A box that scrolls sideways, reachable by keyboard and named for screen readers."""
-    return f'<div class="af-scroll" tabindex="0" role="region"{attrs({"aria-label": caption})}>{inner}</div>'

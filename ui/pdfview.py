@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from markupsafe import Markup
+
 from ingest import guarded
-from ui.markup import attrs, esc
+from ui.markup import render
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -158,18 +160,6 @@ def _inked(page: Image.Image) -> tuple[int, int, int, int]:
     return *first, min(page.width, last[0]), min(page.height, last[1])
 
 
-def panel(sheet: Sheet) -> str:
+def panel(sheet: Sheet) -> Markup:
     """The panel over a page."""
-    head = f'<p class="af-kicker">BT-Drs. {esc(sheet.nummer)} · Seite {sheet.seite} von {sheet.seiten}</p>'
-    turns = "".join(
-        f'<button type="button" class="af-tool"{attrs({"data-pdf": address})}>{word}</button>'
-        for address, word in ((sheet.before, "← Seite davor"), (sheet.after, "Seite danach →"))
-        if address
-    )
-    alt = f"Seite {sheet.seite} der Drucksache {sheet.nummer}, zitierte Stelle farbig hinterlegt"
-    large = attrs({"href": sheet.picture, "target": "_blank", "rel": "noopener", "title": "Groß in neuem Fenster"})
-    image = f'<a{large}><img class="af-page"{attrs({"src": sheet.picture, "alt": alt})}></a>'
-    link = f'<a class="af-link" target="_blank" rel="noopener"{attrs({"href": sheet.file})}>Ganzes PDF öffnen</a>'
-    return (
-        f'<article class="af-source af-sheet">{head}<div class="af-tools">{turns}</div>{image}<p>{link}</p></article>'
-    )
+    return render("sheet.html", sheet=sheet)

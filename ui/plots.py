@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ui.markup import esc
+from markupsafe import Markup
 
 WIDTH, HEIGHT = 220, 20
 _LEFT, _RIGHT = 6, WIDTH - 6
 _MIDDLE = HEIGHT / 2
 
 
-def interval(value: float, low: float, high: float) -> str:
+def interval(value: float, low: float, high: float) -> Markup:
     """A value between 0 and 1 as a dot, its interval as a line."""
     ticks = "".join(_tick(_at(share, 0, 1)) for share in (0, 0.25, 0.5, 0.75, 1))
     words = f"{_percent(value)}, Bereich {_percent(low)} bis {_percent(high)}"
     return _svg(ticks + _whisker(_at(low, 0, 1), _at(high, 0, 1)) + _dot(_at(value, 0, 1)), words)
 
 
-def difference(value: float, low: float, high: float, span: float) -> str:
+def difference(value: float, low: float, high: float, span: float) -> Markup:
     """A difference as a dot and its interval as a line, on a scale from -span to span with zero marked."""
     zero, kind = _at(0, -span, span), "af-sicher" if low > 0 or high < 0 else ""
     line = f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="0" y2="{HEIGHT}" class="af-null"/>'
@@ -27,14 +27,14 @@ def difference(value: float, low: float, high: float, span: float) -> str:
     return _svg(f'{line}<g class="{kind}">{marks}</g>', words)
 
 
-def bar(share: float) -> str:
+def bar(share: float) -> Markup:
     """A share as a bar from the left."""
     width = (_RIGHT - _LEFT) * min(max(share, 0), 1)
     frame = f'<rect x="{_LEFT}" y="5" width="{_RIGHT - _LEFT}" height="10" class="af-rahmen"/>'
     return _svg(f'{frame}<rect x="{_LEFT}" y="5" width="{width:.1f}" height="10" class="af-balken"/>', _percent(share))
 
 
-def course(values: Sequence[float]) -> str:
+def course(values: Sequence[float]) -> Markup:
     """Values between 0 and 1 one after another, as a line with its last point marked."""
     step = (_RIGHT - _LEFT) / max(1, len(values) - 1)
     points = [(_LEFT + n * step, 3 + (HEIGHT - 6) * (1 - min(max(v, 0), 1))) for n, v in enumerate(values)]
@@ -45,10 +45,11 @@ def course(values: Sequence[float]) -> str:
     return _svg(f'{frame}<polyline points="{line}" class="af-verlauf"/>{last}', words)
 
 
-def _svg(inner: str, words: str) -> str:
-    return (
+def _svg(inner: str, words: str) -> Markup:
+    """Both texts are made here of numbers alone: nothing in them can be markup of others."""
+    return Markup(  # noqa: S704
         f'<svg class="af-bild" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'aria-label="{esc(words)}">{inner}</svg>'
+        f'aria-label="{words}">{inner}</svg>'
     )
 
 

@@ -15,6 +15,7 @@ from evals.metrics import MEASURES
 from evals.workbench import Workbench
 from ui import render_scores
 from ui.pruefung_events import FORM, Events
+from ui.pruefung_outputs import Kept, Running, Runs, SideBySide, Start, Uploaded, View
 
 if TYPE_CHECKING:
     from evals.run import Asked
@@ -120,39 +121,37 @@ class Tab:
         self.history = _html("af-verlauf-masse")
 
     def _wire(self) -> None:
-        do, runs = self.events, [self.chosen_run, self.before, self.after]
-        buttons = [self.progress, self.start, self.stop]
+        do, buttons = self.events, self._of(Running._fields)
         # without triggers gr.on means: when the page is loaded
-        loaded = gr.on(None, do.open, None, [self.chosen_set, *runs, self.progress, self.stop], **_QUIET)
+        loaded = gr.on(None, do.open, None, self._of(Start._fields), **_QUIET)
         self._show(loaded).then(do.follow, None, buttons, show_progress="hidden", api_visibility="private")
         self._show(self.chosen_set.input(do.newest, self.chosen_set, self.chosen_run, **_QUIET))
-        self.chosen_run.input(do.show, self._choices(), self._view(), **_QUIET)
+        self.chosen_run.input(do.show, self._choices(), self._of(View._fields), **_QUIET)
         ran = self.start.click(do.start, self.chosen_set, buttons, show_progress="hidden", api_visibility="private")
-        self._show(ran.then(do.finished, self.chosen_run, runs, **_QUIET))
+        self._show(ran.then(do.finished, self.chosen_run, self._of(Runs._fields), **_QUIET))
         self.stop.click(do.stop, None, self.progress, **_QUIET)
-        self._show(
-            self.upload.upload(do.upload, self.upload, [self.chosen_set, self.chosen_run, self.progress], **_QUIET)
-        )
+        self._show(self.upload.upload(do.upload, self.upload, self._of(Uploaded._fields), **_QUIET))
         self.filter.input(do.table, [*self._choices(), self.filter], self.table, **_QUIET)
         for choice in (self.before, self.after, self.measure):
-            choice.input(do.compare, [self.before, self.after, self.measure], [self.compared, self.changes], **_QUIET)
+            choice.input(do.compare, [self.before, self.after, self.measure], self._of(SideBySide._fields), **_QUIET)
 
     def _show(self, event: Dependency) -> Dependency:
         """After an event, show what is chosen."""
-        shown = event.then(self.events.show, self._choices(), self._view(), **_QUIET)
+        shown = event.then(self.events.show, self._choices(), self._of(View._fields), **_QUIET)
         then: Dependency = shown.then(self.events.history, self.chosen_set, self.history, **_QUIET)
         return then
 
     def _choices(self) -> list[Component]:
         return [self.chosen_set, self.chosen_run]
 
-    def _view(self) -> list[Component]:
-        return [self.chosen_set, self.figures, self.kinds, self.filter, self.table, self.detail, self.excel]
+    def _of(self, names: tuple[str, ...]) -> list[Component]:
+        """The components of these names: an event's outputs are those of what it returns."""
+        return [getattr(self, name) for name in names]
 
     def _wire_form(self) -> None:
         do, where = self.events, self._choices()
         self.table.submit(do.pick, where, [self.detail, *self.form], **_QUIET).then(None, js=_INTO_VIEW)
-        kept = [self.said, self.chosen_set, self.table]
+        kept = self._of(Kept._fields)
         self.save.click(do.save, [*where, self.filter, *self.form], kept, **_QUIET)
         self.drop.click(do.drop, [*where, self.filter, self.form[0]], kept, **_QUIET)
         self.fresh.click(do.fresh, None, self.form, **_QUIET)

@@ -16,13 +16,12 @@ from evals.run import SHIPPED
 from evals.sets import as_row, case_from_cells
 from evals.workbench import Workbench
 from ui import render_cases, render_scores
+from ui.pruefung_outputs import Kept, Running, Runs, SideBySide, Start, Uploaded, View
 
 FORM = ("id", "question", "answerable", "drucksache", "fragen", "facts", "auch_ok", "evidence", "kind", "bemerkung")
 NOT_RUN = "Noch nicht geprüft: nur die Fragen ansehen"
 _LAST = 12  # runs in the history
 _POLL = 0.3  # seconds between two looks at a running job
-
-Shown = tuple[object, ...]
 
 
 class Events:
@@ -31,18 +30,18 @@ class Events:
     def __init__(self, bench: Workbench, runner: Runner) -> None:
         self.bench, self.runner = bench, runner
 
-    def open(self) -> Shown:
+    def open(self) -> Start:
         """The page as it is loaded: the shipped set, its newest run, and a run that is still going on."""
         sets, first = list(self.bench.sets()), self.first()
         running = self._running()
         choices = self._runs()
-        return (
-            gr.update(choices=sets, value=first),
-            gr.update(choices=choices, value=self._newest(first)),
-            gr.update(choices=choices, value=None),
-            gr.update(choices=choices, value=None),
-            render_cases.progress(running),
-            gr.update(interactive=running is not None),
+        return Start(
+            chosen_set=gr.update(choices=sets, value=first),
+            chosen_run=gr.update(choices=choices, value=self._newest(first)),
+            before=gr.update(choices=choices, value=None),
+            after=gr.update(choices=choices, value=None),
+            progress=render_cases.progress(running),
+            stop=gr.update(interactive=running is not None),
         )
 
     def first(self) -> str | None:
@@ -54,32 +53,29 @@ class Events:
         """The newest run of a set."""
         return gr.update(choices=self._runs(), value=self._newest(chosen))
 
-    def show(self, chosen: str | None, run_name: str | None) -> Shown:
+    def show(self, chosen: str | None, run_name: str | None) -> View:
         """A run, or the questions of a set that has not been run."""
         try:
             run, cases = self._view(chosen, run_name)
         except CaseError as error:
-            return (
-                gr.skip(),
-                render_cases.problem(str(error)),
-                "",
-                gr.update(choices=[], value=None),
-                "",
-                "",
-                _no_file(),
+            return View(
+                chosen_set=gr.skip(),
+                figures=render_cases.problem(str(error)),
+                kinds="",
+                filter=gr.update(choices=[], value=None),
+                table="",
+                detail="",
+                excel=_no_file(),
             )
-        figures = render_scores.figures(run) if run else render_cases.note("Dieser Fragensatz ist noch nicht geprüft.")
-        kinds = render_scores.by_kind(run) if run else ""
-        choices = render_cases.filters(cases, run)
-        table = render_cases.cases(cases, run, render_cases.ALL)
-        return (
-            self._set_of(run),
-            figures,
-            kinds,
-            gr.update(choices=choices, value=render_cases.ALL),
-            table,
-            "",
-            self._file(run),
+        unrun = "Dieser Fragensatz ist noch nicht geprüft."
+        return View(
+            chosen_set=self._set_of(run),
+            figures=render_scores.figures(run) if run else render_cases.note(unrun),
+            kinds=render_scores.by_kind(run) if run else "",
+            filter=gr.update(choices=render_cases.filters(cases, run), value=render_cases.ALL),
+            table=render_cases.cases(cases, run, render_cases.ALL),
+            detail="",
+            excel=self._file(run),
         )
 
     def table(self, chosen: str | None, run_name: str | None, wanted: str | None) -> str:
@@ -90,31 +86,37 @@ class Events:
             return render_cases.problem(str(error))
         return render_cases.cases(cases, run, wanted or render_cases.ALL)
 
-    def start(self, chosen: str | None) -> Iterator[Shown]:
+    def start(self, chosen: str | None) -> Iterator[Running]:
         """Run a set; gives how far it is until it has ended."""
         if not chosen:
-            yield render_cases.problem("Wählen Sie zuerst einen Fragensatz."), gr.skip(), gr.skip()
+            yield Running(render_cases.problem("Wählen Sie zuerst einen Fragensatz."), gr.skip(), gr.skip())
             return
         try:
             job = self.runner.start(chosen)
         except (Busy, CaseError) as problem:
-            yield render_cases.problem(str(problem)), gr.skip(), gr.skip()
+            yield Running(render_cases.problem(str(problem)), gr.skip(), gr.skip())
             return
         yield from self._until_end(job)
 
-    def follow(self) -> Iterator[Shown]:
+    def follow(self) -> Iterator[Running]:
         """Show a run that is going on, after the page was loaded anew."""
         job = self._running()
         if job is None:  # a generator without a value would empty what it may show
-            yield gr.skip(), gr.skip(), gr.skip()
+            yield Running(gr.skip(), gr.skip(), gr.skip())
             return
         yield from self._until_end(job)
 
-    def _until_end(self, job: Job) -> Iterator[Shown]:
+    def _until_end(self, job: Job) -> Iterator[Running]:
         while not job.ended.is_set():
-            yield render_cases.progress(job), gr.update(interactive=False), gr.update(interactive=not job.stopping)
+            yield Running(
+                progress=render_cases.progress(job),
+                start=gr.update(interactive=False),
+                stop=gr.update(interactive=not job.stopping),
+            )
             job.ended.wait(_POLL)
-        yield render_cases.progress(job), gr.update(interactive=True), gr.update(interactive=False)
+        yield Running(
+            progress=render_cases.progress(job), start=gr.update(interactive=True), stop=gr.update(interactive=False)
+        )
 
     def stop(self) -> str:
         """End the run that is going on."""
@@ -123,27 +125,30 @@ class Events:
             job.stop()
         return render_cases.progress(job)
 
-    def finished(self, before: str | None) -> Shown:
+    def finished(self, before: str | None) -> Runs:
         """Choose the run that has just ended."""
         job, choices = self.runner.job, self._runs()
         name = job.kept.name if job is not None and job.kept is not None else before
-        return gr.update(choices=choices, value=name), gr.update(choices=choices), gr.update(choices=choices)
+        return Runs(
+            chosen_run=gr.update(choices=choices, value=name),
+            before=gr.update(choices=choices),
+            after=gr.update(choices=choices),
+        )
 
-    def upload(self, file: str | None) -> Shown:
+    def upload(self, file: str | None) -> Uploaded:
         """Keep an uploaded set and choose it."""
         try:
             name = self.bench.add_set(Path(file or ""), Path(file or "").name)
         except CaseError as error:
-            return gr.skip(), gr.skip(), render_cases.problem(str(error))
-        message = render_cases.note(f"„{name}“ hat {len(self.bench.cases(name))} Fragen.")
-        return (
-            gr.update(choices=list(self.bench.sets()), value=name),
-            gr.update(choices=self._runs(), value=""),
-            message,
+            return Uploaded(gr.skip(), gr.skip(), render_cases.problem(str(error)))
+        return Uploaded(
+            chosen_set=gr.update(choices=list(self.bench.sets()), value=name),
+            chosen_run=gr.update(choices=self._runs(), value=""),
+            progress=render_cases.note(f"„{name}“ hat {len(self.bench.cases(name))} Fragen."),
         )
 
-    def pick(self, chosen: str | None, run_name: str | None, event: gr.EventData) -> Shown:
-        """One case in full, and in the form."""
+    def pick(self, chosen: str | None, run_name: str | None, event: gr.EventData) -> tuple[object, ...]:
+        """One case in full, and in the form: first the detail, then the fields in the order of FORM."""
         key = str(getattr(event, "fall", ""))
         try:
             run, cases = self._view(chosen, run_name)
@@ -155,12 +160,12 @@ class Events:
             return "", *(gr.skip() for _ in FORM)
         return render_cases.detail(case, run.by_id.get(key) if run else None), *_fields(now.get(key, case))
 
-    def save(self, chosen: str | None, run_name: str | None, wanted: str | None, *fields: object) -> Shown:
+    def save(self, chosen: str | None, run_name: str | None, wanted: str | None, *fields: object) -> Kept:
         """Keep the form as a case of the set."""
         try:
             name = self.bench.put(chosen or "meine-fragen.jsonl", self._case(chosen, fields))
         except CaseError as error:
-            return render_cases.problem(error.grund), gr.skip(), gr.skip()
+            return Kept(render_cases.problem(error.grund), gr.skip(), gr.skip())
         return self._kept(name, run_name, wanted, "Gespeichert. Das gilt ab der nächsten Prüfung.")
 
     def _case(self, chosen: str | None, fields: tuple[object, ...]) -> Case:
@@ -171,31 +176,31 @@ class Events:
         kept = {name: cell for name, cell in as_row(known).items() if name not in FORM} if known else {}
         return case_from_cells(kept | cells | {"answerable": "ja" if given["answerable"] else "nein"})
 
-    def drop(self, chosen: str | None, run_name: str | None, wanted: str | None, key: str) -> Shown:
+    def drop(self, chosen: str | None, run_name: str | None, wanted: str | None, key: str) -> Kept:
         """Take the case in the form out of the set."""
         try:
             name = self.bench.drop(chosen or "", key)
         except CaseError as error:
-            return render_cases.problem(error.grund), gr.skip(), gr.skip()
+            return Kept(render_cases.problem(error.grund), gr.skip(), gr.skip())
         return self._kept(name, run_name, wanted, f"„{key}“ ist gelöscht.")
 
-    def _kept(self, name: str, run_name: str | None, wanted: str | None, message: str) -> Shown:
+    def _kept(self, name: str, run_name: str | None, wanted: str | None, message: str) -> Kept:
         chosen = gr.update(choices=list(self.bench.sets()), value=name)
-        return render_cases.note(message), chosen, self.table(name, run_name, wanted)
+        return Kept(render_cases.note(message), chosen, self.table(name, run_name, wanted))
 
-    def fresh(self) -> Shown:
-        """An empty form."""
+    def fresh(self) -> tuple[object, ...]:
+        """An empty form, in the order of FORM."""
         return tuple(True if name == "answerable" else "" for name in FORM)
 
-    def compare(self, before: str | None, after: str | None, measure: str) -> Shown:
+    def compare(self, before: str | None, after: str | None, measure: str) -> SideBySide:
         """Two runs side by side."""
         if not before or not after:
-            return render_cases.note("Wählen Sie zwei Prüfläufe."), ""
+            return SideBySide(render_cases.note("Wählen Sie zwei Prüfläufe."), "")
         try:
             found = compare(self.bench.run(before), self.bench.run(after))
         except CaseError as error:
-            return render_cases.problem(str(error)), ""
-        return render_scores.comparison(found), render_scores.changes(found, measure)
+            return SideBySide(render_cases.problem(str(error)), "")
+        return SideBySide(render_scores.comparison(found), render_scores.changes(found, measure))
 
     def history(self, chosen: str | None) -> str:
         """The last runs of a set that were not stopped, oldest first."""
