@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -36,6 +37,15 @@ def test_a_refusal_comes_with_file_and_place(tmp_path: Path) -> None:
     assert (refused.value.datei, refused.value.zeile) == ("wort.txt", 2)
     with pytest.raises(ParseError, match=r"fehlt\.txt: Die Datei lässt sich nicht lesen"):
         guarded.load(tmp_path / "fehlt.txt")
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """Where the tests run in the background, the shell has them and all that they start ignore Ctrl+C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    guarded.close()
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +95,11 @@ def _end_children() -> None:
 
 
 def _children(pid: int) -> list[int]:
-    return [int(n) for task in Path(f"/proc/{pid}/task").iterdir() for n in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        with suppress(FileNotFoundError):  # a thread may end meanwhile
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def test_the_process_that_reads_knows_only_what_it_reads_with() -> None:

@@ -73,7 +73,7 @@ def test_a_file_name_of_an_old_system_can_be_printed_and_kept(tmp_path):
     assert "Brücken" in json.dumps(as_json(paper), ensure_ascii=False).encode().decode()
     store = Store(tmp_path / "store.sqlite")
     store.put(paper, (), (), ())
-    assert store.drucksache("21/7") == paper
+    assert store.record("21/7") == paper
     store.close()
     file.write_text("kurz", encoding="utf-8")
     with pytest.raises(ParseError, match=r"^Brücken 21-00007\.txt: ") as refused:
