@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from evals import drafts
+from evals import draft_metrics
 from evals.metrics import MEASURES, SPEED, facts_stated, states
 from evals.model import Case, CaseResult, Figure, Run
 
@@ -41,7 +41,7 @@ def as_json(run: Run) -> dict[str, object]:
 
 def _drafts(run: Run) -> dict[str, object]:
     """What a language model's drafts are worth, each [how many, of how many] with the check and without it."""
-    found = drafts.of_run(run)
+    found = draft_metrics.of_run(run)
     rows = {row.name: {"geprueft": row.checked, "ungeprueft": row.unchecked} for row in found}
     return {"sprachmodell": rows} if rows else {}
 
@@ -51,7 +51,7 @@ def draft_table(run: Run) -> Table | None:
     from rich import box
     from rich.table import Table
 
-    found = drafts.of_run(run)
+    found = draft_metrics.of_run(run)
     if not found:
         return None
     out = Table(title=f"Sprachmodell {run.settings['sprachmodell']}", box=box.SIMPLE_HEAD)

@@ -13,11 +13,11 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Protocol
 
+from evals.case_files import read_sets
 from evals.metrics import scorecard
 from evals.model import VORBEMERKUNG, Beleg, Case, CaseError, CaseResult, Entwurf, Place, Run, Satz
-from evals.sets import read_sets
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
-from rag.cite import label
+from rag.citation import label
 from rag.model import About, Citation, Counts, Judged, Paper, Query, Reply
 
 SHIPPED = Path(__file__).parent / "cases" / "start.jsonl"

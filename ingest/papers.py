@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.art import art_of, refuse_others
-from ingest.confirm import confirm
 from ingest.errors import readable
+from ingest.fields.papierart import art_of, refuse_others
 from ingest.model import Drucksache, Papierart, ParseError
-from ingest.parse import parse
-from ingest.read import read
-from ingest.schriftlich import as_drucksache, parse_sammlung
+from ingest.parsing.confirmation import confirm
+from ingest.parsing.kleine_anfrage import parse
+from ingest.parsing.schriftliche_fragen import as_drucksache, parse_sammlung
+from ingest.readers.files import read
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json"})
 ANFRAGEN = "kleine-anfragen"  # folder beside the answers' where their Anfragen may lie

@@ -1,4 +1,4 @@
-"""SOURCES.toml: where a folder's papers come from, and the numbers that do not stand in their text."""
+"""Numbers that do not stand in a paper's text: from SOURCES.toml beside it, from its file's name."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ingest.errors import readable
 from ingest.model import ParseError
+
+_FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
 
 NAME = "SOURCES.toml"
 NUMBER = re.compile(r"\d{1,2}/\d{1,6}")
@@ -43,3 +45,9 @@ def _read(path: Path) -> dict[str, object]:
             f"Die Nummer der Drucksache steht nicht im Text, und {NAME} lässt sich nicht lesen{where}. "
             f"Abhilfe: {NAME} berichtigen.",
         ) from error
+
+
+def number_in_name(datei: Path) -> str | None:
+    """The paper's number as its file is named: "20-11166.txt" is 20/11166."""
+    found = _FILE_NUMBER.search(datei.stem)
+    return f"{found[1]}/{int(found[2])}" if found else None

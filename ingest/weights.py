@@ -5,8 +5,8 @@ November 2026 against the gold list of 440 papers, at first with an eye on the p
 ones, counted only, came out the same. With all of them: papers wholly right 0.9977, numbers 1.0 / 0.9999, joint answers
 0.9975, Fragen 0.9995, answers 0.997 (docs/gold-fehler.md; `python tests/bench/parse.py ../shared`). None was measured
 alone then. "At zero" and "doubled" were counted afterwards: in how many of {n} papers the Fragen or answers then begin
-or end at another line (`python tests/bench/weigh.py ../shared`). Raise rag.format.PAPERS when one changes: papers are
-then read anew.
+or end at another line (`python tests/bench/weigh.py ../shared`). Raise rag.index.format.PAPERS when one changes: papers
+are then read anew.
 
 Limits of work (how many paths are followed, how long a question may be) stand where they are used.
 """
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SearchWeights:
-    """Whether a number mark begins a Frage (ingest/sequence.py)."""
+    """Whether a number mark begins a Frage (ingest/segmentation/beam_search.py)."""
 
     taken: float = 4.0
     """A number more is taken as a Frage."""
@@ -48,7 +48,7 @@ class SearchWeights:
 
 @dataclass(frozen=True, slots=True)
 class EndWeights:
-    """Where a question ends and its answer begins (ingest/ends.py)."""
+    """Where a question ends and its answer begins (ingest/segmentation/question_ends.py)."""
 
     mark: float = 4.0
     """The line ends with a question mark."""
@@ -92,7 +92,7 @@ class EndWeights:
 
 @dataclass(frozen=True, slots=True)
 class OrderWeights:
-    """How numbers follow each other in print (ingest/order.py)."""
+    """How numbers follow each other in print (ingest/segmentation/numbering.py)."""
 
     next: float = 2.0
     """The number is the one that comes next."""
@@ -112,7 +112,7 @@ class OrderWeights:
 
 @dataclass(frozen=True, slots=True)
 class LayoutWeights:
-    """How a line is set: like a question's (smaller, narrower) or an answer's (ingest/layout.py).
+    """How a line is set: like a question's (smaller, narrower) or an answer's (ingest/segmentation/column_width.py).
 
     Widths in em of Times Roman, measured on the papers of the gold list, odd and even ones.
     """

@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Drucksache, Passage, canonical
 from ingest.weights import WEIGHTS
-from rag import checkup
-from rag.answer import Answerer
-from rag.chain import as_chain
-from rag.embed import Embedder, load_embedder
-from rag.filters import read_filters
-from rag.followup import effective
-from rag.index import Index
+from rag.answering.answerer import Answerer
+from rag.data import DATA
+from rag.embedding.embedder import Embedder, load_embedder
+from rag.errors import IndexBusy, IndexProblem
+from rag.generation.factory import load_writer
+from rag.index import checkup
+from rag.index.index import Index
+from rag.index.opening import owned
+from rag.index.rebuild import Progress
+from rag.index.windows import questions
 from rag.keys import key_of, paper_key
+from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
-from rag.opening import owned
 from rag.parameters import PARAMETERS, Parameters, digest
-from rag.problems import IndexBusy, IndexProblem
-from rag.rebuild import Progress
-from rag.retrieve import Retriever
+from rag.query.filters import read_filters
+from rag.query.followup import effective
+from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
-from rag.windows import questions
-from rag.words import DATA
-from rag.writer import load_writer
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable

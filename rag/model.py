@@ -223,7 +223,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much the index holds. The names are those of the tables in `rag.store`."""
+    """How much the index holds. The names are those of the tables in `rag.index.store`."""
 
     papers: int
     passages: int

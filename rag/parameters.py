@@ -14,8 +14,8 @@ Who uses a number is given its group, or all groups as `Parameters`; the default
 one number and leave the rest: `Engine(index, numbers=replace(PARAMETERS, cutoff=Cutoff(likely=0.08)))`.
 
 Elsewhere: limits of time, memory and length stand where they are used, and so does what tells forms apart (a table's
-row, a list's item); what `evals/train_outcome.py` fits lies in data/outcome.json; the parser's numbers stand in
-ingest/weights.py. `python -m evals.parameters` prints docs/parameters.md.
+row, a list's item); what `evals/training/answerability.py` fits lies in data/outcome.json; the parser's numbers stand
+in ingest/weights.py. `python -m evals.training.parameters` prints docs/parameters.md.
 """
 
 from __future__ import annotations
@@ -204,7 +204,7 @@ class Verification:
     """When a drafted sentence is proven by its source.
 
     Made in November 2026 on 59 sentences that a model of 1.5 billion parameters drafted to about 30 questions, sorted
-    by reading: 37 true, 22 not proven. Counted on 600 sentences that evals/mutations.py falsifies.
+    by reading: 37 true, 22 not proven. Counted on 600 sentences that evals/benchmarks/mutations.py falsifies.
     """
 
     meaning: float = 0.86
@@ -243,7 +243,7 @@ class Drafting:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """What of a Passage gets a vector. Raise rag.format.PAPERS when one of these changes: papers are then read anew.
+    """What of a Passage gets a vector. Raise rag.index.format.PAPERS when one changes: papers are then read anew.
 
     Set on E over 84 papers in November 2026: windows with title and Frage in front find 0.69 first, without 0.48;
     together with the Fragen 0.75 and 0.66. With all caps 469 papers have 30,495 vectors for 12,111 Passages.

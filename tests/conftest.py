@@ -11,12 +11,12 @@ import pytest
 
 from ingest.model import Drucksache
 from ingest.papers import load
+from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
-    from browsing import Site
-    from keptvectors import KeptVectors
-
     from rag.engine import Engine
+    from tests.support.browsing import Site
+    from tests.support.keptvectors import KeptVectors
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of papers beside the repository; tests that need it skip where it is absent."""
-    path = Path(__file__).parents[2] / "shared"
+    path = ROOT.parent / "shared"
     if not path.is_dir():
         pytest.skip("../shared (Papiere zum Messen) fehlt")
     return path
@@ -42,10 +42,9 @@ def paper() -> Callable[[Path], Drucksache]:
 @pytest.fixture(scope="session")
 def embedder(pytestconfig: pytest.Config) -> Iterator[KeptVectors]:
     """The real embedder with its default settings."""
-    from keptvectors import KeptVectors
-
-    from rag.embed import load_embedder
+    from rag.embedding.embedder import load_embedder
     from rag.settings import Settings
+    from tests.support.keptvectors import KeptVectors
 
     kept = KeptVectors(lambda: load_embedder(Settings()), pytestconfig.cache.mkdir("vektoren"))
     yield kept
@@ -59,14 +58,14 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> 
     from rag.settings import Settings
 
     with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), embedder) as engine:
-        engine.ingest([Path(__file__).parents[1] / "corpus" / "20-11166.txt"])
+        engine.ingest([ROOT / "corpus" / "20-11166.txt"])
         yield engine
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests."""
-    from browsing import launch, playwright  # skips the test where Playwright is missing
+    from tests.support.browsing import launch, playwright  # skips the test where Playwright is missing
 
     with playwright.sync_playwright() as play:
         opened = launch(play)
@@ -77,8 +76,8 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """One server over the invented paper for all tests."""
-    from browsing import Site
-    from fakes import FakeEngine
+    from tests.support.browsing import Site
+    from tests.support.fakes import FakeEngine
 
     running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
     yield running
@@ -97,7 +96,7 @@ def context(browser: Any, site: Site) -> Any:
 @pytest.fixture
 def tab(context: Any) -> Iterator[Any]:
     """A fresh page as large as on a desktop; its cookies go with it (the page stores nothing else)."""
-    from browsing import DESKTOP
+    from tests.support.browsing import DESKTOP
 
     fresh = context.new_page()
     fresh.set_default_timeout(20_000)

@@ -7,16 +7,18 @@ import pkgutil
 import re
 
 import pytest
-from pumps import slow, uses
 
 import ingest
+from tests.support.pumps import slow, uses
 
 MODULES = [
     importlib.import_module(name)
     for name in (
-        *(f"ingest.{module.name}" for module in pkgutil.iter_modules(ingest.__path__)),
-        "rag.draft",
-        "evals.sets",
+        *(module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")),
+        "rag.generation.prompt",
+        "rag.generation.drafted",
+        "rag.generation.injection",
+        "evals.case_files",
     )
 ]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from mutations import Outcome, Seeds, extracts, mutated, outcome, paper_seeds, set_seeds  # noqa: E402  (beside the tests)
+from tests.support.mutations import Outcome, Seeds, extracts, mutated, outcome, paper_seeds, set_seeds  # noqa: E402  (beside the tests)
 
 SHARED = ROOT.parent / "shared"
 EXPECTED = ("read", "refused", "limit")

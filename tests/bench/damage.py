@@ -1,4 +1,4 @@
-"""Every damage to an index, each alone: `PYTHONPATH=tests python tests/bench/damage.py [--unclean] [--only TEXT]`.
+"""Every damage to an index, each alone: `PYTHONPATH=. python tests/bench/damage.py [--unclean] [--only TEXT]`.
 
 A small index is closed in order, damaged, and opened again in a process of its own; its papers lie where they lay.
 Then it should be whole: `check` empty, the trial question answered as before. With `--unclean` it was not closed in
@@ -17,13 +17,12 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-import damages
-from fakes import FakeEmbedder
-
-from rag import fingerprint
-from rag import index as index_module
 from rag.engine import Engine
+from rag.index import fingerprint
+from rag.index import index as index_module
 from rag.settings import Settings
+from tests.support import damages
+from tests.support.fakes import FakeEmbedder
 
 WHOLE, MENDED = "heil", "heil nach reparieren"
 

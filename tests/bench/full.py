@@ -1,4 +1,4 @@
-"""A disk that is full in the midst of reading: `PYTHONPATH=tests python tests/bench/full.py [--sizes 12]`.
+"""A disk that is full in the midst of reading: `PYTHONPATH=. python tests/bench/full.py [--sizes 12]`.
 
 Mounts a small disk in memory (root under Linux; skipped with a reason elsewhere), makes an index of two papers on it,
 leaves 8 KB more free each time and reads two more papers in, without the reserve that otherwise stops the reading
@@ -15,12 +15,12 @@ import tempfile
 from pathlib import Path
 
 import damage
-import damages
-from fakes import FakeEmbedder
 
-from rag import index
 from rag.engine import Engine
+from rag.index import index
 from rag.settings import Settings
+from tests.support import damages
+from tests.support.fakes import FakeEmbedder
 
 SIZE = 4_000_000  # bytes of the disk
 STEP = 8_000  # bytes more left free each time

@@ -15,8 +15,8 @@ from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from ingest.export import as_json
 from ingest.model import ParseError
+from ingest.paper_json import as_json
 from ingest.papers import find, load
 
 

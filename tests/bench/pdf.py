@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from vergleich import papiere, vergleiche  # noqa: E402  (beside the tests, no package)
+from tests.support.vergleich import papiere, vergleiche
 
 SHARED = Path(__file__).parents[3] / "shared"
 

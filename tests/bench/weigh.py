@@ -14,11 +14,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from parse import load_scorer
 
-from evals.vary import varied
-from ingest.export import as_json
-from ingest.lines import split
-from ingest.parse import cut, parse
-from ingest.read import read
+from evals.benchmarks.vary import varied
+from ingest.paper_json import as_json
+from ingest.parsing.kleine_anfrage import parse
+from ingest.readers.files import read
+from ingest.segmentation.cut import cut
+from ingest.text.lines import split
 from ingest.weights import WEIGHTS, Weights
 
 

@@ -1,0 +1,1 @@
+"""Measurements beside the evaluation: against simple systems, and what the verifier lets through."""

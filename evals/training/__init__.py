@@ -1,0 +1,1 @@
+"""How the fitted numbers and matrices under rag/data are made."""

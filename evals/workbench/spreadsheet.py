@@ -1,0 +1,78 @@
+"""A run as an Excel file: figures, cases with what was expected and shown, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evals.case_files import as_row
+from evals.metrics import MEASURES
+from evals.model import Case, CaseResult, Run
+from evals.report import failures, missing_facts, rows
+from ingest.errors import whole
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HEAD = ("Kennung", "Frage", "Art", "Erwartet", "Erwartete Fakten", "Gefunden", "Antwort", "Belege", "Treffer",
+         "Fehlende Fakten", "Was nicht stimmt", "ms")  # fmt: skip
+_NO_XML = re.compile("[\ufffe\uffff]")  # beside those that openpyxl knows
+_WIDTHS = (10, 50, 18, 22, 30, 10, 60, 40, 40, 24, 30, 8)
+
+
+def write(run: Run, path: Path) -> None:
+    """Write the run as XLSX."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    figures = book.active
+    figures.title = "Maße"
+    facts = (("Fragensatz", ", ".join(run.sets)), ("Begonnen", f"{run.started.astimezone():%d.%m.%Y %H:%M}"),
+             ("Version", run.version), *run.counts.items(), *run.settings.items())  # fmt: skip
+    head = ("Maß", "Wert", "95-%-Bereich", "Fragen")
+    _fill(figures, [head, *rows(run), (), *[(name, str(value)) for name, value in facts]], (44, 14, 20, 10))
+    _fill(book.create_sheet("Fragen"), [_HEAD, *_cases(run)], _WIDTHS)
+    defined = [(m.title, m.definition, m.source) for m in MEASURES]
+    _fill(book.create_sheet("Erklärung"), [("Maß", "Bedeutung", "Quelle"), *defined], (36, 80, 50))
+    book.save(path)
+
+
+def _cases(run: Run) -> Iterable[Sequence[str]]:
+    for case in run.cases:
+        yield _case(case, run.by_id.get(case.id))
+
+
+def _case(case: Case, result: CaseResult | None) -> Sequence[str]:
+    cells, got = as_row(case), result or CaseResult(id=case.id)
+    return (
+        case.id,
+        case.question,
+        case.kind,
+        "; ".join(f"{number} {', '.join(fragen)}" for number, fragen in case.places) or "keine Antwort",
+        cells["facts"],
+        "ja" if got.gefunden else "nein",
+        got.antwort or got.grund or got.fehler or "",
+        "\n".join(beleg.zitierweise for beleg in got.belege),
+        "\n".join(map(str, got.treffer)),
+        "; ".join(missing_facts(case, got)),
+        "; ".join(failures(case, result)),
+        "" if got.ms is None else f"{got.ms:.0f}",
+    )
+
+
+def _fill(sheet: Worksheet, lines: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for n, line in enumerate(lines, start=1):
+        for column, text in enumerate(line, start=1):
+            cell = sheet.cell(n, column, whole(_NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))))
+            cell.data_type = "s"  # a question may begin with "=": it stays text and never becomes a formula
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=n == 1)
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"

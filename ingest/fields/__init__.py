@@ -1,0 +1,1 @@
+"""Printed fields read from text: head, kind of paper, question numbers, status, references, askers."""

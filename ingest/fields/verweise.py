@@ -1,0 +1,149 @@
+"""Where answers point: to Fragen of the same paper, to other papers, to the Vorbemerkung, to a Plenarprotokoll."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.fields.fragenummern import LIST, announced, read_list, resolve
+from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
+
+_FRAGEN = re.compile(
+    r"(?:Antwort\w*|Beantwortung|Ausführungen|Angaben|Tabellen?|"
+    r"Stellungnahme)\b[^.;:]{0,80}?\bFragen?\s+(?=\d)|\bFragen?\s+(?=\d)",
+    re.DOTALL,
+)
+_DRUCKSACHE = re.compile(r"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?=\d{1,2}/\d)")
+_NUMBERS = re.compile(r"\d{1,2}/\d{1,6}")
+_NUMBER_LIST = re.compile(r"\d{1,2}/\d{1,6}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+)\d{1,2}/\d{1,6})*")
+_VORBEMERKUNG = re.compile(
+    rf"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?(?:\s+zu\s+(?:den\s+)?Fragen?\s+(?P<liste>{LIST.pattern}))?"
+)
+_PLENAR = re.compile(r"Plenarprotokolle?s?\s+(\d{1,2}/\d{1,4})")
+_POINTS = re.compile(
+    r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|finde[tn] sich|(?:in|"
+    r"aus) der Antwort|ergibt sich aus",
+    re.IGNORECASE,
+)
+# "Die Fragen 4 und 5 werden gemeinsam beantwortet": names Fragen, points nowhere
+_ANNOUNCES = re.compile(r"\s*(?:werden|wird|können)\b[^.]{0,120}\bbeantwortet", re.DOTALL)
+_SENTENCE = re.compile(
+    r"(?:[^.!?\n]++|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
+)
+
+_NEAR = 120  # characters behind a Frage in which the same clause names its paper
+_POINTER = 15  # characters above which a sentence may tell something
+
+
+def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer] = ()) -> tuple[Verweis, ...]:
+    """The Verweise in an answer's text, in order; only sentences that point somewhere count.
+
+    `known` are the paper's Fragen, `own` those that this answer answers: what names only them points nowhere.
+    """
+    found: list[Verweis] = []
+    for sentence in _SENTENCE.finditer(text):
+        if _POINTS.search(sentence[0]):
+            found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
+    return tuple(sorted((v for v in found if not _points_home(v, own)), key=lambda v: v.start))
+
+
+def _points_home(verweis: Verweis, own: Sequence[Fragenummer]) -> bool:
+    return verweis.art is Verweisart.FRAGE and set(verweis.nummern) <= set(own) and bool(own)
+
+
+def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) -> Iterable[Verweis]:
+    papers = list(_DRUCKSACHE.finditer(text, start, end))
+    preambles = list(_VORBEMERKUNG.finditer(text, start, end))
+    fragen: list[Verweis] = []
+    for match in _FRAGEN.finditer(text, start, end):
+        listed = LIST.match(text, match.end(), end)
+        if listed is None or any(m.start() < listed.start() < m.end() for m in preambles):
+            continue
+        if not _ANNOUNCES.match(text, listed.end(), end):
+            fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
+    yield from fragen
+    named = {v.drucksache for v in fragen}
+    for paper in papers:
+        numbers = _NUMBER_LIST.match(text, paper.end(), end)
+        if numbers is not None:
+            yield from (v for v in _papers(paper.start(), numbers) if v.drucksache not in named)
+    yield from (_vorbemerkung(m, known) for m in preambles)
+    yield from (
+        Verweis(Verweisart.PLENARPROTOKOLL, m.start(), m.end(), drucksache=m[1])
+        for m in _PLENAR.finditer(text, start, end)
+    )
+
+
+def _vorbemerkung(found: re.Match[str], known: Sequence[Fragenummer]) -> Verweis:
+    """The Vorbemerkung, or the one "zu den Fragen 5 bis 8"."""
+    nummern = resolve(read_list(found["liste"]), known) if found["liste"] else ()
+    return Verweis(Verweisart.VORBEMERKUNG, found.start(), _trimmed(found), nummern)
+
+
+def _trimmed(found: re.Match[str]) -> int:
+    """Where a list ends, without the blank that may follow its last number."""
+    return found.start() + len(found[0].rstrip())
+
+
+def _papers(start: int, numbers: re.Match[str]) -> Iterable[Verweis]:
+    for number in _NUMBERS.finditer(numbers[0]):
+        yield Verweis(Verweisart.DRUCKSACHE, start, numbers.start() + number.end(), drucksache=number[0])
+
+
+def _frage(
+    text: str, start: int, end: int, at: int, papers: Sequence[re.Match[str]], known: Sequence[Fragenummer]
+) -> Verweis:
+    """A Frage named in a sentence: of the paper that the same clause names after it, else of this one."""
+    behind = (p for p in papers if 0 <= p.start() - end < _NEAR)
+    paper = next((p for p in behind if not _FRAGEN.search(text, end, p.start())), None)
+    spans = read_list(text[at:end])
+    if paper is not None:
+        number = _NUMBERS.match(text, paper.end())
+        named = tuple(dict.fromkeys(n for s in spans for n in (s.erste, s.letzte)))
+        return Verweis(Verweisart.DRUCKSACHE, start, end, named, number[0] if number else None)
+    return Verweis(Verweisart.FRAGE, start, end, resolve(spans, known))
+
+
+def linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
+    """The answers with every Verweis followed to its end."""
+    target = follow(antworten)
+    return tuple(replace(a, verweise=tuple(replace(v, ziel=target(v)) for v in a.verweise)) for a in antworten)
+
+
+def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenummer, ...]]:
+    """A function that follows a Verweis to the Fragen that answer in the end; loops are cut."""
+    leads = {n: further for antwort in antworten for further in [_further(antwort)] for n in antwort.nummern}
+
+    def target(verweis: Verweis) -> tuple[Fragenummer, ...]:
+        return tuple(_ends(verweis.nummern, leads)) if verweis.art is Verweisart.FRAGE else ()
+
+    return target
+
+
+def _further(antwort: Antwort) -> tuple[Fragenummer, ...]:
+    """Where an answer sends its reader that says nothing itself; nowhere if it answers."""
+    named = (n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern)
+    further = tuple(named)
+    return further if further and points_only(antwort) else ()
+
+
+def _ends(
+    nummern: Sequence[Fragenummer], leads: Mapping[Fragenummer, tuple[Fragenummer, ...]]
+) -> Iterator[Fragenummer]:
+    """The Fragen at the end of all ways, as met first; each is passed once, however many ways lead there."""
+    waiting, seen = list(reversed(nummern)), set[Fragenummer]()
+    while waiting:
+        nummer = waiting.pop()
+        if nummer in seen or nummer not in leads:
+            continue
+        seen.add(nummer)
+        if not leads[nummer]:
+            yield nummer
+        waiting.extend(reversed(leads[nummer]))
+
+
+def points_only(antwort: Antwort) -> bool:
+    """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
+    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > _POINTER and not announced(s)]
+    return all(_POINTS.search(s) for s in rest)

@@ -1,0 +1,1 @@
+"""The parts become a Drucksache; one file for each kind of paper."""

@@ -1,0 +1,31 @@
+"""The Kleine Anfrage as a second witness: whether its official question list confirms the parse of the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.model import Drucksache, Quelle
+from ingest.segmentation.number_marks import marks
+from ingest.text.cleaning import join
+from ingest.text.lines import split
+
+_BEGIN = ("Wir fragen die Bundesregierung", "fragen wir die Bundesregierung", "Bundesregierung fragen")
+
+
+def confirm(d: Drucksache, anfrage: Quelle) -> Drucksache:
+    """The Drucksache with `bestaetigt` set: every Frage stands in the Anfrage, which numbers no more than these.
+
+    `anfrage` must be the paper that `d.bezug` names; texts are compared without blanks, hyphens and case.
+    """
+    lines = split(anfrage.zeilen).lines
+    first = next((i for i, line in enumerate(lines) if any(b in line.text for b in _BEGIN)), 0)
+    asked = _letters(join(lines[first:]))
+    numbers = {f.nummer.zahl for f in d.fragen}
+    last = max(numbers)
+    more = any(m.zahl == last + 1 and m.rest[:1].isupper() for m in marks(lines[first:]))
+    whole = all(_letters(f.text) in asked for f in d.fragen) and len(numbers) == last
+    return replace(d, bestaetigt=whole and not more)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())

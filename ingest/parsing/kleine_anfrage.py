@@ -1,0 +1,109 @@
+"""From the lines of a file to a Drucksache."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ingest.fields.fragenummern import read_list, resolve
+from ingest.fields.kopf import Kopf, read_kopf
+from ingest.fields.status import status
+from ingest.fields.verweise import linked, verweise
+from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
+from ingest.segmentation.annexes import annexes
+from ingest.segmentation.cut import cut
+from ingest.segmentation.parts import Part, Rolle
+from ingest.sources import number_in_name, number_of
+from ingest.text.blocks import blocks, pages
+from ingest.text.cleaning import join
+from ingest.text.lines import Line, split
+from ingest.weights import WEIGHTS, Weights
+
+_TO = re.compile(r"Fragen?\s+(?=\d)")
+_BOLD = r"(?:\*\*|__)?"
+_MARK = re.compile(
+    rf"^[-–—•*#>\s_]*(?:(?:Frage )?\d{{1,3}}(?:\s?\\?[.):]|(?=\s?[a-z]\))){_BOLD}\s*)?(?:[a-z]\s?\\?\){_BOLD}\s*)?"
+)
+
+
+def parse(quelle: Quelle, weights: Weights = WEIGHTS) -> Drucksache:
+    """Understand a paper; ParseError if it is no answer."""
+    page = split(quelle.zeilen)
+    parts = cut(page, weights)
+    kopf = read_kopf(_lines(parts, Rolle.KOPF), page.note, quelle.angaben)
+    own = own_number(kopf, quelle.datei)
+    if own is None:
+        raise ParseError(
+            quelle.datei.name,
+            "Die Nummer der Drucksache steht weder im Text noch im Dateinamen. "
+            "Abhilfe: die Datei nach ihr benennen, zum Beispiel 20-11166.txt.",
+        )
+    if not any(p.rolle is Rolle.FRAGE for p in parts):
+        raise ParseError(
+            quelle.datei.name, "Es wurden keine Fragen gefunden; ist das eine Antwort auf eine Kleine Anfrage?"
+        )
+    return _drucksache(own, quelle, kopf, parts, draft=page.draft)
+
+
+def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
+    return [line for part in parts if part.rolle is rolle for line in part.lines]
+
+
+def own_number(kopf: Kopf, datei: Path) -> str | None:
+    """The paper's number: as printed, else as SOURCES.toml says, else as its file is named."""
+    return kopf.nummer or number_of(datei) or number_in_name(datei)
+
+
+def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], *, draft: bool) -> Drucksache:
+    fragen = tuple(_frage(p) for p in parts if p.rolle is Rolle.FRAGE)
+    known = tuple(f.nummer for f in fragen)
+    antworten = linked(tuple(_antwort(p, known) for p in parts if p.rolle is Rolle.ANTWORT))
+    return Drucksache(
+        nummer=nummer,
+        datei=quelle.datei.name,
+        wahlperiode=kopf.wahlperiode or int(nummer.split("/")[0]),
+        datum=kopf.datum,
+        titel=kopf.titel,
+        fragesteller=kopf.fragesteller,
+        fraktionen=kopf.fraktionen,
+        ressort=kopf.ressort,
+        bezug=kopf.bezug,
+        vorabfassung=draft or kopf.vorabfassung,
+        vorbemerkungen=tuple(v for p in parts if p.rolle is Rolle.VORBEMERKUNG and (v := _vorbemerkung(p, known)).text),
+        fragen=fragen,
+        antworten=antworten,
+        anlagen=annexes(_lines(parts, Rolle.ANLAGE), antworten),
+        hinweise=tuple(_hinweise(known, antworten)),
+    )
+
+
+def _hinweise(known: Sequence[Fragenummer], antworten: Sequence[Antwort]) -> Iterator[str]:
+    """What a reader should know of the paper (German): numbers that are missing, tables that the source garbles."""
+    zahlen = {n.zahl for n in known}
+    missing = [str(z) for z in range(1, max(zahlen)) if z not in zahlen]
+    if missing:
+        yield f"In der Zählung fehlen die Fragen {', '.join(missing)}; bitte im PDF nachsehen."
+    for antwort in antworten:
+        if any(b.beschaedigt for b in antwort.bloecke):
+            yield f"Antwort zu Frage {antwort.nummern[-1]}: Tabelle in der Vorlage beschädigt, siehe PDF."
+
+
+def _frage(part: Part) -> Frage:
+    text = join(part.lines)
+    return Frage(part.nummern[0], _MARK.sub("", text, count=1), pages(part.lines))
+
+
+def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
+    pieces = blocks(part.lines)
+    antwort = Antwort(part.nummern, pieces, status(pieces), seiten=pages(part.lines))
+    return replace(antwort, verweise=verweise(antwort.text, known, part.nummern))
+
+
+def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:
+    assert part.sprecher is not None
+    pieces = blocks(part.lines[1:])
+    to = _TO.search(part.titel)
+    nummern = resolve(read_list(part.titel[to.end() :]), known) if to else ()
+    return Vorbemerkung(part.sprecher, "\n".join(b.text for b in pieces), pages(part.lines), nummern, pieces)

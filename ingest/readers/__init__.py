@@ -1,0 +1,1 @@
+"""Files of every kind become a Quelle: its lines as they are printed."""

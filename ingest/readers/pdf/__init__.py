@@ -1,0 +1,1 @@
+"""A PDF becomes lines in reading order, with the tables that are ruled."""

@@ -1,0 +1,67 @@
+"""Kopf and Vorbemerkungen: what stands before the first Frage, by speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.model import Sprecher
+from ingest.segmentation.parts import Part, Rolle
+from ingest.text.lines import Line
+
+_ASKERS = r"Fragesteller\w*(?:\s+und\s+(?:der\s+)?Fragesteller\w*)?|Fragestellenden|Antragsteller\w*|Abgeordneten\b.*+"
+_HEADING = re.compile(
+    rf"^[#*_\s]*Vorbemerkung(?:en)?(?:\s+de[rs]\s+(?P<wer>{_ASKERS}|Bundesregierung))?"
+    r"(?P<zu>\s+(?:zu|für)\s+(?:den\s+|die\s+)?Fragen?\s+\d.*+)?\s*+:?[*_\s]*+$"
+)
+_LEADS_ON = re.compile(r"\b(?:die|der|den|dem|zur|in|auf|siehe|und|sowie|vgl\.)$")
+
+
+def headings(lines: Sequence[Line]) -> list[int]:
+    """The lines that head a Vorbemerkung to the whole paper; one "zu den Fragen 5 bis 8" may stand among Fragen."""
+    return [i for i, match in _headed(lines) if not match["zu"]]
+
+
+def _headed(lines: Sequence[Line]) -> Iterator[tuple[int, re.Match[str]]]:
+    for i, line in enumerate(lines):
+        match = _HEADING.match(line.text)
+        if match is not None and (match["wer"] or match["zu"]) and _stands_alone(lines, i):
+            yield i, match
+
+
+def _stands_alone(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a heading, not a piece of "wird auf die / Vorbemerkung der Bundesregierung / verwiesen"."""
+    line = lines[i]
+    if _letter_spaced(line.raw) or line.raw.lstrip().startswith(("#", "**")):
+        return True
+    if line.wraps or not i:
+        return not line.wraps
+    before = lines[i - 1]
+    after = next((other.text for other in lines[i + 1 :] if not other.blank), "")
+    if before.wraps or after[:1].islower():
+        return False
+    return before.blank or _LEADS_ON.search(before.text) is None
+
+
+def _letter_spaced(raw: str) -> bool:
+    tokens = raw.split()
+    return sum(len(t) == 1 for t in tokens) > 0.8 * len(tokens)
+
+
+def preamble_parts(lines: Sequence[Line]) -> list[Part]:
+    """Cut the lines before the first Frage into Kopf and Vorbemerkungen."""
+    heads = [i for i, _ in _headed(lines)]
+    first = heads[0] if heads else len(lines)
+    parts = [Part(Rolle.KOPF, tuple(lines[:first]))]
+    for i, head in enumerate(heads):
+        stop = heads[i + 1] if i + 1 < len(heads) else len(lines)
+        parts.append(_vorbemerkung(lines[head:stop]))
+    return parts
+
+
+def _vorbemerkung(lines: Sequence[Line]) -> Part:
+    titel = lines[0].text
+    match = _HEADING.match(titel)
+    asked = match is not None and match["wer"] is not None and match["wer"] != "Bundesregierung"
+    sprecher = Sprecher.FRAGESTELLER if asked else Sprecher.BUNDESREGIERUNG
+    return Part(Rolle.VORBEMERKUNG, tuple(lines), sprecher=sprecher, titel=titel)

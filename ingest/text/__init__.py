@@ -1,0 +1,1 @@
+"""Lines and blocks: what is running head, footnote or table, and words joined again that a line end parted."""

@@ -1,0 +1,1 @@
+"""Whether the papers answer at all."""

@@ -1,0 +1,1 @@
+"""The sentences that are quoted, and how many places are shown."""

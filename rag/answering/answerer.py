@@ -1,0 +1,115 @@
+"""The quoting answer, without any language model: the government's sentences that answer best, verbatim, each cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.model import Status
+from rag.answerability.decision import decide
+from rag.answering.cutoff import raised, shown
+from rag.answering.selection import Candidate, Choice, candidates, choose, quotes
+from rag.answering.units import parts
+from rag.model import Answer, Citation, Hit, Outcome, Statement
+from rag.parameters import PARAMETERS, Parameters, Selection
+from rag.query.analysis import NO_KNOWLEDGE, Asked, read
+from rag.retrieval.expansion import Lookup, Place, place
+from rag.text.figures import figures
+from rag.text.sentences import Span
+
+_LIST_MARK = re.compile(r"[-–•·*]\s+")
+DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
+CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
+
+
+class Answerer:
+    """Turns a question and ranked hits into an Answer."""
+
+    def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
+        self.lookup, self.numbers = lookup, numbers
+
+    def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
+        """The quoting answer to a whole question over its hits, best first."""
+        numbers, cutoff = self.numbers, self.numbers.cutoff
+        asked = read(text, numbers.questions)
+        ranked = raised(asked, hits, self.lookup, cutoff)
+        places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
+        outcome, grund = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
+        if outcome is Outcome.NICHT_IM_BESTAND:
+            return Answer(outcome, grund, ())
+        best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
+        chosen = _good(asked, places, best, numbers.selection)
+        statements = tuple(_statements(chosen, numbers.selection))
+        return Answer(outcome, grund or _hint(places), statements)
+
+
+def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
+    """The best sentences of a place; where it only points elsewhere, of what it points to."""
+    target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
+    for part in parts(where.own):
+        window = where.hit.window if part.passage.id == target.id else None
+        own += candidates(asked, part, window, numbers=numbers)
+    for part in parts(where.followed):
+        followed += candidates(asked, part, ueber=target, numbers=numbers)
+    pool = followed if where.only_points and followed else own + followed
+    return choose(asked, pool, most, numbers.selection)
+
+
+def _good(
+    asked: Asked, places: Sequence[Place], chosen: Sequence[list[Choice]], numbers: Selection
+) -> list[tuple[Place, list[Choice]]]:
+    """The places with what was chosen of them; further ones only where their best sentence is nearly as good.
+
+    Where some quote a value that the question names, those that do not are left out.
+    """
+    pairs = list(zip(places, chosen, strict=True))
+    first = chosen[0][:1]
+    good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and _as_good(best[0], first, numbers)]
+    holding = [pair for pair in good if asked.figures & set(figures(" ".join(c.candidate.text for c in pair[1])))]
+    return holding or good
+
+
+def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
+    """Whether a further place's best sentence is nearly as good as the first one's; "no knowledge" must be nearer."""
+    if not first:
+        return True
+    unknown = [NO_KNOWLEDGE.search(choice.candidate.text) is not None for choice in (best, *first)]
+    return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
+
+
+def _statements(chosen: Iterable[tuple[Place, list[Choice]]], numbers: Selection) -> Iterable[Statement]:
+    """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
+    seen: set[str] = set()
+    for where, choices in chosen:
+        order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
+        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate, numbers)]
+        found.sort(key=lambda quote: (order[quote[0].id], quote[1]))
+        for passage, ueber in dict.fromkeys((p, ueber) for p, _, ueber in found if p.id not in seen):
+            seen.add(passage.id)
+            for start, end in merged(passage.text, (span for p, span, _ in found if p is passage)):
+                citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber)
+                yield Statement(citation.zitat, (citation,))
+
+
+def _behind_mark(text: str, start: int, end: int) -> int:
+    """Where the words of a list's item begin; of several items each keeps its mark."""
+    mark = _LIST_MARK.match(text, start, end)
+    return mark.end() if mark and mark.end() < end and "\n" not in text[start:end] else start
+
+
+def merged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans in order, those that touch (but for white space) or overlap as one."""
+    done: list[Span] = []
+    for start, end in sorted(spans):
+        if done and not text[done[-1][1] : start].strip():
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
+
+
+def _hint(places: Sequence[Place]) -> str | None:
+    """A word about what cannot be quoted: a damaged table, an answer that is classified."""
+    if any(p.beschaedigt for where in places for p in where.own):
+        return DAMAGED
+    return CLASSIFIED if places[0].hit.passage.status is Status.EINGESTUFT else None

@@ -1,0 +1,58 @@
+"""How many places are shown: one where the first answer stands out, up to four where others may be the right one.
+
+How likely each hit is the right one: the softmax of the scores, sharpened by one number that
+evals/training/answerability.py fits (maximum likelihood). What else was tried besides the score did not help
+(docs/answering.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.model import Sprecher
+from rag.answerability.classifier import fitted
+from rag.model import Hit
+from rag.parameters import PARAMETERS, Cutoff
+from rag.query.analysis import Asked
+from rag.retrieval.expansion import MAX_PARTS, Lookup, Place, key, place
+from rag.text.figures import figures
+
+
+def likely(scores: Sequence[float], sharp: float) -> list[float]:
+    """How likely each is the right one, in the same order; they sum to 1."""
+    best = max(scores, default=0.0)
+    raw = [math.exp(sharp * (score - best)) for score in scores]
+    return [r / sum(raw) for r in raw]
+
+
+def answers(hits: Sequence[Hit]) -> list[Hit]:
+    """The best hit of each answer of the government."""
+    seen: dict[object, Hit] = {}
+    for hit in hits:
+        if hit.passage.sprecher is Sprecher.BUNDESREGIERUNG:
+            seen.setdefault(key(hit.passage), hit)
+    return list(seen.values())
+
+
+def raised(asked: Asked, hits: Sequence[Hit], lookup: Lookup, numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]:
+    """The hits as they are shown: those whose answers hold the values asked for come before their equals."""
+    if not asked.figures:
+        return list(hits)
+    holding = {id(hit) for hit in answers(hits)[: numbers.among] if _holds(asked, place(hit, lookup))}
+    weighed = [replace(hit, score=hit.score + numbers.holds) if id(hit) in holding else hit for hit in hits]
+    return sorted(weighed, key=lambda hit: -hit.score)
+
+
+def _holds(asked: Asked, where: Place) -> bool:
+    """Whether a place holds all values that the question names."""
+    return asked.figures <= {f for p in (*where.own, *where.followed)[:MAX_PARTS] for f in figures(p.text)}
+
+
+def shown(hits: Sequence[Hit], numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]:
+    """The hits whose places are shown: the first answer, and those behind it that are likely enough."""
+    among, places = answers(hits)[: numbers.among], numbers.places
+    shares = likely([hit.score for hit in among], fitted().sharpness)
+    further = zip(among[1:places], shares[1:places], strict=True)
+    return among[:1] + [hit for hit, share in further if share >= numbers.likely]

@@ -1,0 +1,122 @@
+"""The parts of an answer as units that can be quoted: sentences, and rows of tables with what holds for them.
+
+What a row does not repeat stands in the Frage, in the head of its table, and in the sentence that announces the table
+("Die nachstehende Tabelle enthält die Fallzahlen für 2024"). The head may stand in the part before, where a table was
+too long for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.model import Passage, Passagenart
+from rag.text.sentences import Span, is_item, sentences
+from rag.text.stemming import stems
+from rag.text.tables import Table, is_fragment, tables
+
+LIST = 600  # characters of a list or table that is quoted with what leads to it
+ENOUGH = 300  # characters in which a sentence says so
+_TABLES = (Passagenart.TABELLE, Passagenart.ANLAGE)
+_THING = r"(?:Tabelle|Übersicht|Aufstellung|Auflistung|Liste|Aufschlüsselung|Anlage|Anhang)\w*"
+_ANNOUNCES = re.compile(
+    rf"\b(?:(?:nach)?folgend|nachstehend|unten ?stehend|beigefügt|anliegend)\w* (?:[\w-]+ ){{0,3}}{_THING}"
+    rf"|{_THING}\b.{{0,120}}(?:entnommen|entnehmen|dargestellt|aufgeführt|enthält|zeigt|ergeb|ersichtlich|aufgelistet|"
+    r"ausgewiesen|zu finden|abgebildet)|wie folgt\b|^Tabelle \d",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of a Passage, the head that its rows are shown with, and the stems that hold for each row."""
+
+    table: Table
+    head: tuple[Passage, Span] | None
+    known: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, or a row of `rows`; `known`: stems that it need not repeat; `announces`: of a table that is there.
+
+    `until`: where the list or table ends that a sentence leads to ("Gefördert werden:"), as far as that is short.
+    """
+
+    span: Span
+    known: frozenset[str] = frozenset()
+    rows: Rows | None = None
+    announces: bool = False
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A Passage with its units in the order printed; a damaged one has none."""
+
+    passage: Passage
+    units: tuple[Unit, ...]
+
+
+def announces(sentence: str) -> bool:
+    """Whether a sentence only says that a table or list follows."""
+    return _ANNOUNCES.search(sentence, 0, ENOUGH) is not None
+
+
+def parts(passages: Sequence[Passage]) -> list[Part]:
+    """The parts of one answer, in the order printed."""
+    done: list[Part] = []
+    last: Rows | None = None
+    said: frozenset[str] = frozenset()
+    for passage in passages:
+        if passage.beschaedigt:
+            done.append(Part(passage, ()))
+            last = None
+            continue
+        units, last, said = _units(passage, last, said)
+        last = last if passage.art in _TABLES else None
+        done.append(Part(passage, tuple(units)))
+    return done if any(unit.rows for part in done for unit in part.units) else [_promising(part) for part in done]
+
+
+def _promising(part: Part) -> Part:
+    """The part where no table is there: what announces one is all that is said."""
+    return Part(part.passage, tuple(replace(unit, announces=False) for unit in part.units))
+
+
+def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[list[Unit], Rows | None, frozenset[str]]:
+    """The units of a Passage; `last` is the table before it, `said` the stems of what was announced last."""
+    text, found = passage.text, tables(passage.text)
+    prose = [s for s in sentences(text) if not any(t.span[0] <= s[0] < t.span[1] for t in found)]
+    units: list[Unit] = []
+    frage = stems(passage.frage)
+    open_ = list(found)
+    goes_on = passage.art in _TABLES
+    for span in [*prose, (len(text), len(text))]:
+        while open_ and open_[0].span[0] < span[0]:
+            table = open_.pop(0)
+            head = (passage, table.head) if table.head else last.head if last and goes_on else None
+            known = frage | said | (stems(head[0].text[slice(*head[1])]) if head else frozenset())
+            last = Rows(table, head, known)
+            units += [Unit(row, known, last) for row in table.rows]
+        sentence = text[slice(*span)]
+        said = stems(sentence) if announces(sentence) else said
+        if sentence:
+            last, goes_on = None, False
+            units.append(Unit(span, announces=announces(sentence)))
+    return [replace(unit, until=_until(text, units[i:])) for i, unit in enumerate(units)], last, said
+
+
+def _until(text: str, units: Sequence[Unit]) -> int | None:
+    """Where what the first unit leads to ends: items, rows and lines that are no sentences."""
+    span, end = units[0].span, None
+    sentence = text[slice(*span)]
+    if units[0].rows or not (announces(sentence) or sentence.endswith(":")):
+        return None
+    for unit in units[1:]:
+        line = text[slice(*unit.span)]
+        if unit.span[1] - span[1] > LIST or not (unit.rows or is_item(line) or is_fragment(line)):
+            break
+        end = unit.span[1]
+    return end

@@ -1,0 +1,1 @@
+"""A language model writes over what is quoted; nothing leaves this room unproven."""

@@ -1,0 +1,36 @@
+"""What a thorough check of an open index finds, in words (German)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from rag.index import probe
+from rag.index.fingerprint import KEYWORDS, VECTORS
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+_NAMES = {VECTORS: "Vektoren", KEYWORDS: "Stichwortindex"}
+
+
+def check(index: Index) -> list[str]:
+    """What is not whole: all of the store is read, and questions are asked of the parts in a process of their own."""
+    problems = index.check()
+    if not index.store.is_sound():
+        problems.append("Bestand: Er ist nicht mehr so, wie er geschrieben wurde.")
+    if probe.misfit(index.store, index.embedder):
+        problems.append("Vektoren: Das eingestellte Modell macht andere, als im Index stehen.")
+    if index.on_disk:
+        return problems + _tried(index)
+    return [*problems, "Vektoren oder Stichwortindex liegen nur im Arbeitsspeicher."]
+
+
+def _tried(index: Index) -> list[str]:
+    with TemporaryDirectory(dir=index.folder) as copy:  # two processes in one of Chroma's folders lose data
+        for part in _NAMES:
+            shutil.copytree(index.folder / part, Path(copy) / part)
+        found = probe.run(index.folder, Path(copy))
+    return [f"{_NAMES[part]}: {wrong}" for part, all_wrong in found.items() for wrong in all_wrong]

@@ -1,0 +1,271 @@
+"""The index: store, keyword index and vectors, kept in step.
+
+A paper's vectors are made first, then it is written to the store with them (not yet whole), then into vectors and
+keywords, then it is marked whole. What was interrupted is found by that mark and done again from the store's own
+record; what is damaged is mended at opening (rag.index.opening). One process owns the folder.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from functools import cached_property, partial
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from filelock import FileLock
+
+from ingest import guarded
+from ingest.model import Drucksache, ParseError
+from ingest.passages import passages
+from rag.embedding.embedder import Embedder
+from rag.errors import IndexFailed, writing_failed
+from rag.index import fingerprint, mending, probe, rebuild
+from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
+from rag.index.format import KEYWORDS as KEYWORD_FORMAT
+from rag.index.format import SHARED
+from rag.index.kept import floats, vectors_of
+from rag.index.keywords import Keywords
+from rag.index.listing import file_hash, is_private_file, is_there
+from rag.index.opening import grant_all, open_part, open_store, owned
+from rag.index.rebuild import Progress
+from rag.index.room import lacking
+from rag.index.shared_direction import shared_direction
+from rag.index.store import State, check_text
+from rag.index.update import update
+from rag.index.vectors import Vectors
+from rag.index.windows import windows
+from rag.keys import paper_key
+from rag.model import IngestReport
+
+FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
+SIDES = (VECTORS, KEYWORDS)
+CHANGED = "nicht mehr so, wie geschrieben wurde"
+
+
+def _unseen(_done: int, _total: int, _name: str) -> None:
+    """Nobody watches."""
+
+
+class Index:
+    """An open index; close it, or use it in a `with` statement."""
+
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        lock: FileLock | None = None,
+        progress: Progress | None = None,
+        *,
+        afresh: bool = False,
+    ) -> None:
+        """Open or begin it; `lock` where the folder is `owned` already.
+
+        What is damaged is mended first, and `notes` says so (German); `afresh`: all is looked at and made again that
+        can be made. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
+        """
+        self.folder, self.embedder, self.notes = folder, embedder, list[str]()
+        self._progress, self.on_disk = progress or _unseen, False
+        self._lock = lock or owned(folder)
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
+            self._open(undo, afresh)
+            undo.pop_all()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder, with a note of what its files are like."""
+        try:
+            for part in (self.keywords, self.vectors, self.store):
+                try:
+                    part.close()
+                except Exception:  # what it could not write is found at the next start
+                    self.on_disk = False
+            if self.on_disk:
+                with suppress(OSError):  # without the note the next one to open the index looks more closely
+                    fingerprint.write(self.folder)
+        finally:
+            self._lock.release()
+
+    # opening
+    def _open(self, undo: ExitStack, afresh: bool) -> None:
+        grant_all(self.folder)
+        noted = fingerprint.take_away(self.folder)
+        changed = fingerprint.changed(self.folder, noted) if noted else {STORE: [STORE]}
+        trusted = STORE not in changed and not afresh
+        found = open_store(self.folder, trusted=trusted, force=afresh, tell=self.notes.append)
+        self.store = found.store
+        undo.callback(self.store.close)
+        if self._other_model(afresh) or found.replaced or afresh:
+            self._open_parts(dict.fromkeys(SIDES, ""), ())
+        elif not trusted:  # also an undamaged store may be another one than vectors and keywords were made from
+            self._open_parts({}, SIDES)
+        else:
+            unsure = tuple(part for part, files in changed.items() if fingerprint.may_be_sound(files))
+            self._open_parts({part: CHANGED for part in changed if part not in unsure}, unsure)
+        undo.callback(self._close_parts)
+        mending.finish(self, self._progress)
+        mending.read_again(self, found.lost, self._progress)
+
+    def _other_model(self, afresh: bool) -> bool:
+        """Whether the vectors are another model's; then every paper is marked to be written and embedded anew."""
+        made = self.store.meta("model")
+        if made == self.embedder.name and not (afresh and probe.misfit(self.store, self.embedder)):
+            return False
+        if made is None:
+            self.store.unfinish()
+        elif self.store.counts().papers:
+            self.embedder.passages(["Probe"])  # a model that cannot be loaded shall not cost the former one's vectors
+            self.notes.append(f"Alle Papiere wurden mit dem Modell „{self.embedder.name}“ neu aufgenommen.")
+            self.store.forget_vectors()
+        self.store.set_meta("model", self.embedder.name)
+        return True
+
+    def _open_parts(self, hurt: dict[str, str], unsure: Sequence[str]) -> None:
+        """Open vectors and keywords; those `hurt` (and why) are made again, those `unsure` are tried first."""
+        wrong = hurt | self._tried_apart(unsure)
+        if self.store.meta("keywords") != KEYWORD_FORMAT:
+            wrong[KEYWORDS] = ""
+        make_vectors = partial(rebuild.vectors, self.store, progress=self._progress)
+        make_keywords = partial(rebuild.keywords, self.store, progress=self._progress)
+        at, tell = self.folder, self.notes.append
+        self.vectors, vectors_there = open_part(Vectors, make_vectors, at / VECTORS, wrong.get(VECTORS), tell)
+        try:
+            self.keywords, keywords_there = open_part(Keywords, make_keywords, at / KEYWORDS, wrong.get(KEYWORDS), tell)
+        except BaseException:
+            self.vectors.close()
+            raise
+        self.on_disk = vectors_there and keywords_there
+        if KEYWORDS in wrong and keywords_there:
+            with suppress(sqlite3.Error):  # on a full disk; they are then made again at the next start
+                self.store.set_meta("keywords", KEYWORD_FORMAT)
+
+    def _tried_apart(self, names: Sequence[str]) -> dict[str, str]:
+        """The parts that do not stand a trial in a process of their own, and why."""
+        if not names or self.store.counts().windows <= FEW:
+            return dict.fromkeys(names, "")
+        self._progress(0, 1, "Der Index war nicht geschlossen und wird geprüft")
+        return {name: "; ".join(wrong) for name, wrong in probe.run(self.folder, self.folder, names).items() if wrong}
+
+    def _close_parts(self) -> None:
+        self.keywords.close()
+        self.vectors.close()
+
+    @cached_property
+    def shared(self) -> npt.NDArray[np.float32]:
+        """The direction that all questions share (shared_direction.py); kept in the store, so that it is made once."""
+        name = f"shared {SHARED} {self.embedder.name}"
+        known = self.store.meta(name)
+        if known is None:
+            known = shared_direction(self.embedder).astype("<f4").tobytes().hex()
+            with suppress(sqlite3.Error):  # on a full disk it is made anew at the next start
+                self.store.set_meta(name, known)
+        return np.frombuffer(bytes.fromhex(known), dtype="<f4").astype(np.float32)
+
+    # writing
+    def update(self, paths: Iterable[Path], progress: Progress | None = None, *, remove: bool = False) -> IngestReport:
+        """Bring the index in step with these files and folders; only what changed is read.
+
+        Papers leave whose files have vanished from a folder, but not many at once unless `remove` says so.
+        """
+        return update(self, paths, progress or _unseen, remove=remove)
+
+    def read(self, path: Path, mark: str) -> str:
+        """Read one file into the common stock; ParseError if it cannot be read or repeats another file's paper."""
+        if is_private_file(path):
+            raise ParseError(path.name, "liegt bei den eigenen Papieren eines Nutzers und kommt nicht in den Bestand")
+        paper = self._loaded(path)
+        self._once(paper, path, None)
+        self.put(paper, None, (str(path), mark))
+        return paper.nummer
+
+    def add_private(self, path: Path, owner: str) -> str:
+        """Read a file in for one user alone; gives its number. ParseError, IndexFailed if that cannot be."""
+        paper = self._loaded(path)
+        if paper.nummer in self.store.visible(None):
+            raise ParseError(path.name, f"Drucksache {paper.nummer} liegt schon im gemeinsamen Bestand")
+        self._once(paper, path, owner)
+        try:
+            self.put(paper, owner, (str(path), file_hash(path)))
+        except IndexFailed:
+            with suppress(IndexFailed):  # whoever adds it is told that it was not taken: then it shall not come later
+                self.remove(paper_key(paper.nummer, owner))
+            raise
+        return paper.nummer
+
+    def _loaded(self, path: Path) -> Drucksache:
+        """The paper that a file holds, if there is room for it; else IndexFailed."""
+        if short := lacking(self.folder):
+            raise IndexFailed(short)
+        return guarded.load(path)
+
+    def _once(self, paper: Drucksache, path: Path, owner: str | None) -> None:
+        """ParseError where another file of the same stock gave this paper."""
+        key = paper_key(paper.nummer, owner)
+        for datei, (_, known) in self.store.files(owner).items():
+            if known == key and datei != str(path) and is_there(Path(datei)):
+                other = Path(datei)  # named without the server's folders: chat users read this too
+                where = f"„{other.name}“" + (f" im Ordner „{other.parent.name}“" if owner is None else "")
+                raise ParseError(path.name, f"Drucksache {paper.nummer} ist schon aus {where} eingelesen")
+
+    def put(self, paper: Drucksache, owner: str | None = None, file: tuple[str, str] | None = None) -> None:
+        """Write a paper in place of its former version; `owner` None: for everyone. `file`: its path and hash.
+
+        ParseError where its text cannot be written; IndexFailed where the index is at fault.
+        """
+        check_text(paper)
+        key = paper_key(paper.nummer, owner)
+        pieces = [replace(piece, id=key + piece.id.removeprefix(paper.nummer)) for piece in passages(paper)]
+        found = [window for piece in pieces for window in windows(piece, paper.titel)]
+        with self._writing():
+            vectors = vectors_of(self.embedder, found, self.store.kept(key))
+            self.store.put(paper, pieces, found, vectors, owner, file)
+            self.vectors.drop(key)
+            self.vectors.put(key, [w.id for w in found], floats(one.vector for one in vectors))
+            self.keywords.drop(key)
+            self.keywords.put(pieces, paper.titel)
+            self.keywords.commit()
+            self.store.set_state(key, State.WHOLE)
+
+    def remove(self, key: str) -> None:
+        """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
+        with self._writing():
+            self.store.set_state(key, State.LEAVING)
+            self.vectors.drop(key)
+            self.keywords.drop(key)
+            self.keywords.commit()
+            self.store.drop(key)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Whatever goes wrong inside is IndexFailed; the parts are then opened anew, so that asking goes on."""
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
+            self.on_disk = False
+            with suppress(Exception):
+                self._close_parts()
+            self._open_parts({}, SIDES)
+            raise writing_failed(error) from error
+
+    # checking
+    def check(self) -> list[str]:
+        """What is not whole, in words; empty when store, keywords and vectors agree."""
+        problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in self.store.unfinished()]
+        parts = (
+            ("Stichwortindex", self.store.searched_ids(), self.keywords.ids()),
+            ("Vektoren", self.store.window_ids(), self.vectors.ids()),
+        )
+        return problems + [
+            f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())
+        ]

@@ -1,0 +1,121 @@
+"""What lies where somebody pointed, and which papers' files are gone from there.
+
+A file that cannot be looked at is refused alone. Many files gone at once are rather a share that is not there or a
+folder that was moved than papers to be thrown away: those are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import papers
+from rag.index.format import PAPERS
+
+PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
+MANY = 3  # papers gone from one folder at once, when they are also more than half of its papers
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The places that were named, the papers' files there, and (file or folder, reason) of what cannot be read."""
+
+    given: tuple[Path, ...]
+    files: tuple[Path, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def listed(paths: Iterable[Path]) -> Listing:
+    """Look where somebody pointed."""
+    given, files, refused = list[Path](), set[Path](), list[tuple[str, str]]()
+    for path in paths:
+        try:
+            place = path.resolve()
+            given.append(place)
+            if is_there(place) is False:
+                refused.append((shown(place), "gibt es nicht"))
+            else:
+                files.update(papers.find([place]))
+        except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+            refused.append((shown(path), reason(error)))
+    unnamed = {file for file in files if not _can_be_named(file)}
+    refused += [(shown(file), "Der Name ist nicht in UTF-8. Abhilfe: umbenennen") for file in sorted(unnamed)]
+    return Listing(tuple(given), tuple(sorted(files - unnamed)), tuple(refused))
+
+
+def is_there(path: Path) -> bool | None:
+    """Whether a file exists; None where that cannot be told (no permission, a broken disk or share)."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _can_be_named(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_private_file(path: Path) -> bool:
+    """Whether a file lies below a folder of users' own papers."""
+    return any((folder / PRIVATE).exists() for folder in path.parents)
+
+
+def shown(path: Path) -> str:
+    """A path that can be printed and stored, whatever its bytes."""
+    return os.fsencode(path).decode(errors="replace")
+
+
+def reason(error: BaseException) -> str:
+    """Why a file could not be read, for the user (German)."""
+    if isinstance(error, FileNotFoundError):
+        return "ist beim Lesen verschwunden"
+    if isinstance(error, PermissionError):
+        return "darf nicht gelesen werden. Abhilfe: die Rechte daran geben"
+    if isinstance(error, OSError):
+        return f"kann nicht gelesen werden ({error.strerror or type(error).__name__})"
+    if isinstance(error, MemoryError):
+        return "ist zu groß für den Arbeitsspeicher"
+    return f"kann nicht gelesen werden ({type(error).__name__})"
+
+
+def file_hash(path: Path) -> str:
+    """A file's content and the format it was indexed in."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.sha256(PAPERS.encode())).hexdigest()
+
+
+def vanished(known: Mapping[str, str], listing: Listing) -> tuple[list[str], list[str]]:
+    """Of `known` files (file -> key) those gone from the places that were named: to be removed, and to be kept.
+
+    Kept are those of a folder that has lost more than half of its papers and at least three at once, those of a named
+    place that is gone or has no paper's file left, and those of which nobody can tell whether they are there.
+    """
+    found = set(listing.files)
+    below = {path: place for file in known for path in [Path(file)] for place in listing.given if _is_in(path, place)}
+    there = {path: is_there(path) for path in below if path not in found}
+    missing = {path for path, it in there.items() if not it}
+    had, lost = _by_folder(below, below), _by_folder(missing, below)
+    doubtful = {folder for folder, count in lost.items() if count >= MANY and 2 * count > had[folder]}
+    doubtful |= {place for place in listing.given if not any(_is_in(file, place) for file in found)}
+    kept = {path for path in missing if there[path] is None or doubtful & {path, *path.parents}}
+    return sorted(map(str, missing - kept)), sorted(map(str, kept))
+
+
+def _is_in(path: Path, place: Path) -> bool:
+    return path.is_relative_to(place)
+
+
+def _by_folder(files: Iterable[Path], places: Mapping[Path, Path]) -> Counter[Path]:
+    """Folder, from the named place downwards -> how many of the files lie in it or below."""
+    return Counter(folder for file in files for folder in file.parents if _is_in(folder, places[file]))

@@ -1,0 +1,45 @@
+"""What is done again when an index is opened: papers whose writing was cut off, papers whose records were lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.errors import IndexFailed
+from rag.index.rebuild import Progress
+from rag.index.store import State
+
+if TYPE_CHECKING:
+    from rag.index.index import Index
+
+
+def finish(index: Index, progress: Progress) -> None:
+    """Do again what was interrupted, from the store's own record."""
+    unfinished = index.store.unfinished()
+    for done, key in enumerate(unfinished):
+        progress(done, len(unfinished), key)
+        try:
+            _finish(index, key)
+        except IndexFailed as problem:
+            index.notes.append(str(problem))
+            return
+        except Exception as error:  # one paper shall not keep the others from being asked
+            index.notes.append(f"Drucksache {key} kann nicht neu aufgenommen werden ({type(error).__name__}).")
+
+
+def _finish(index: Index, key: str) -> None:
+    if key in index.store.in_state(State.LEAVING):
+        index.remove(key)
+    elif (paper := index.store.record(key)) is not None:
+        index.put(paper, index.store.owner(key))
+
+
+def read_again(index: Index, files: Iterable[Path], progress: Progress) -> None:
+    """Read the files of papers whose records were lost; what lies in the index itself was once somebody's own."""
+    files = [file for file in files if not file.is_relative_to(index.folder.resolve())]
+    gone = [file.name for file in files if not file.is_file()]
+    if gone:
+        named = ", ".join(gone)
+        index.notes.append(f"Verloren, auch ihre Dateien gibt es nicht mehr: {len(gone)} Papiere ({named}).")
+    index.update([file for file in files if file.is_file()], progress)

@@ -1,0 +1,158 @@
+"""Trial of the vectors and the keyword index in a process of its own: a damaged one may bring its process down.
+
+Chroma and tantivy map their files into memory; of 20 damaged vector files two ended in a segmentation fault. What the
+parts hold is compared with the store, and trial questions must find what they were taken from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from rag.embedding.embedder import Embedder, Floats
+from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
+from rag.index.kept import floats
+from rag.index.keywords import Keywords, pieces
+from rag.index.store import Store
+from rag.index.vectors import Vectors
+from rag.index.windows import windows
+from rag.keys import key_of
+
+TRIALS = 20  # questions asked of each part
+BEST = 10  # of the windows nearest to each
+MANY = 10_000  # Passages of one paper: what shares a word with the question is among them
+RECALL = 0.9  # of them must be found; a healthy index of 30,000 finds all of them
+SAME = 1e-3  # numbers of a vector differ by less: what Chroma holds is what the store keeps
+SAMPLE, ALIKE = 3, 0.99  # windows embedded again, and the least cosine with what is kept: half precision gives 0.9999
+PATIENCE = 600.0  # seconds
+CRASH = "stürzt beim Öffnen ab"
+
+
+def run(folder: Path, parts: Path, names: Sequence[str] = (VECTORS, KEYWORDS)) -> dict[str, list[str]]:
+    """What is wrong with the parts in the folder `parts`, each against the store in `folder`, in words (German)."""
+    root = str(Path(__file__).resolve().parents[1])
+    known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    command = [sys.executable, "-m", "rag.index.probe", str(folder), str(parts), *names]
+    try:
+        done = subprocess.run(command, capture_output=True, env=known, timeout=PATIENCE, check=False, text=True)
+        told = done.stdout
+    except subprocess.TimeoutExpired:
+        told = ""
+    found: dict[str, list[str]] = {}
+    for line in told.splitlines():
+        found |= json.loads(line)
+    missing = [name for name in names if name not in found]
+    if not missing:
+        return found
+    found[missing[0]] = [CRASH]  # the parts are tried in order: this one brought the process down
+    return found | (run(folder, parts, missing[1:]) if missing[1:] else {})
+
+
+def main() -> None:
+    """In the child: try the parts named, one line of JSON each."""
+    folder, parts, *names = sys.argv[1:]
+    store = Store(Path(folder) / STORE)
+    for name in names:
+        print(json.dumps({name: findings(store, Path(parts) / name, name)}), flush=True)
+
+
+def findings(store: Store, path: Path, name: str) -> list[str]:
+    """What is wrong with one part."""
+    tried = {VECTORS: _vectors, KEYWORDS: _keywords}[name]
+    try:
+        return tried(store, path)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
+        return [f"lässt sich nicht lesen ({type(error).__name__})"]
+
+
+def compared(wanted: Iterable[str], there: Iterable[str], unfinished: Iterable[str]) -> list[str]:
+    """Which ids are missing and which are too many; what is not whole will be written anew and does not count."""
+    halves = set(unfinished)
+    should, have = ({id_ for id_ in ids if key_of(id_) not in halves} for ids in (wanted, there))
+    found = []
+    if missing := should - have:
+        found.append(f"{len(missing)} Einträge fehlen, z. B. {min(missing)}")
+    if extra := have - should:
+        found.append(f"{len(extra)} Einträge zu viel, z. B. {min(extra)}")
+    return found
+
+
+def _closing(part: Vectors | Keywords, found: Callable[[], list[str]]) -> list[str]:
+    try:
+        return found()
+    finally:
+        part.close()
+
+
+def _vectors(store: Store, path: Path) -> list[str]:
+    opened = Vectors(path)
+    return _closing(opened, lambda: _vector_findings(store, opened))
+
+
+def _vector_findings(store: Store, opened: Vectors) -> list[str]:
+    kept = {id_: one.vector for stored in store.whole() for id_, one in store.kept(stored.key).items()}
+    ids, there = opened.all()
+    if wrong := compared(kept, ids, store.unfinished()):
+        return wrong
+    ours = [i for i, id_ in enumerate(ids) if id_ in kept]
+    if not ours:
+        return []
+    names, rows, wanted = [ids[i] for i in ours], there[ours], floats(kept[ids[i]] for i in ours)
+    if rows.shape != wanted.shape or float(np.abs(rows - wanted).max()) > SAME:
+        return ["Vektoren sind andere als die des Bestands"]
+    recall = sum(_recall(opened, wanted, names, i) for i in _evenly(len(names))) / len(_evenly(len(names)))
+    return [] if recall >= RECALL else [f"Probefragen finden nur {recall:.0%} des Nächsten"]
+
+
+def _recall(opened: Vectors, rows: Floats, names: list[str], asked: int) -> float:
+    """Of the vectors nearest to one of them the share that is found, judged by their cosines: equal ones are many."""
+    cosines = rows @ rows[asked]
+    most = min(BEST, len(names))
+    least = float(np.sort(cosines)[-most]) - SAME
+    exact = dict(zip(names, cosines.tolist(), strict=True))
+    return float(sum(exact.get(id_, 0.0) >= least for id_ in opened.nearest(rows[asked], most))) / most
+
+
+def _keywords(store: Store, path: Path) -> list[str]:
+    if not path.is_dir():
+        return ["fehlt"]
+    opened = Keywords(path)
+    return _closing(opened, lambda: _keyword_findings(store, opened))
+
+
+def _keyword_findings(store: Store, opened: Keywords) -> list[str]:
+    if wrong := compared(store.searched_ids(), opened.ids(), store.unfinished()):
+        return wrong
+    unfinished = set(store.unfinished())
+    ids = sorted(id_ for id_ in store.searched_ids() if key_of(id_) not in unfinished)
+    passages = store.passages([ids[i] for i in _evenly(len(ids))])
+    asked = {id_: passage.text for id_, passage in passages.items() if any(pieces(passage.text))}
+    missed = [id_ for id_, text in asked.items() if id_ not in opened.search(text, MANY, [key_of(id_)])]
+    return [f"{len(missed)} von {len(asked)} Probefragen finden ihre Stelle nicht"] if missed else []
+
+
+def misfit(store: Store, embedder: Embedder) -> bool:
+    """Whether the model makes other vectors than those kept: another one may go by the same name."""
+    for stored in store.whole()[:1]:
+        known = store.kept(stored.key)
+        found = [w for p in store.passages_of(stored.key) for w in windows(p, stored.paper.titel)][:SAMPLE]
+        made = embedder.passages([window.text for window in found])
+        kept = floats(known[window.id].vector for window in found)
+        return made.shape != kept.shape or bool((np.sum(made * kept, axis=1) < ALIKE).any())
+    return False
+
+
+def _evenly(count: int) -> list[int]:
+    return sorted({i * count // TRIALS for i in range(TRIALS)}) if count else []
+
+
+if __name__ == "__main__":
+    main()

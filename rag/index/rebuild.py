@@ -1,0 +1,45 @@
+"""The vectors and the keyword index, made again from the store: without the papers' files and without the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from rag.index.kept import floats
+from rag.index.keywords import Keywords
+from rag.index.store import Store
+from rag.index.vectors import Vectors
+
+Progress = Callable[[int, int, str], None]
+
+
+def vectors(store: Store, folder: Path | None, progress: Progress) -> Vectors:
+    """The vectors of all papers that are whole, in an empty folder or in memory; about a minute for 500 papers."""
+    made = Vectors(folder)
+    try:
+        whole = store.whole()
+        for done, stored in enumerate(whole):
+            progress(done, len(whole), stored.paper.nummer)
+            kept = store.kept(stored.key)
+            made.put(stored.key, list(kept), floats(one.vector for one in kept.values()))
+        progress(len(whole), len(whole), "")
+    except BaseException:
+        made.close()
+        raise
+    return made
+
+
+def keywords(store: Store, folder: Path | None, progress: Progress) -> Keywords:
+    """The keyword index of all papers that are whole, in an empty folder or in memory; seconds."""
+    made = Keywords(folder)
+    try:
+        whole = store.whole()
+        for done, stored in enumerate(whole):
+            progress(done, len(whole), stored.paper.nummer)
+            made.put(store.passages_of(stored.key), stored.paper.titel)
+        made.commit()
+        progress(len(whole), len(whole), "")
+    except BaseException:
+        made.close()
+        raise
+    return made

@@ -1,0 +1,70 @@
+"""The tables of the store, and how those of earlier versions become them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from rag.index.format import LAYOUT
+
+_SCHEMA = """
+create table if not exists meta (name text primary key, value text not null, seal blob);
+create table if not exists files (
+    datei text primary key, hash text not null, paper text not null);
+create table if not exists papers (
+    key text primary key, nummer text not null, owner text, overview text not null, record text not null,
+    state integer not null, seal blob, content blob);
+create table if not exists passages (
+    id text primary key, paper text not null, place integer not null, searched integer not null,
+    record text not null);
+create index if not exists passages_of on passages (paper, place);
+create table if not exists windows (
+    id text primary key, passage text not null, paper text not null,
+    start integer not null, stop integer not null, vector blob, mark blob);
+create index if not exists windows_of on windows (paper);
+"""
+# Layout 2 knew no owners: users' own papers lay in a folder "eigene" and were hidden by a list kept elsewhere. They are
+# marked for removal; whoever owns them has them read in anew under a key of their own (ui.storage.uploads).
+_FROM_2 = """
+alter table files rename column nummer to paper;
+alter table passages rename column drucksache to paper;
+alter table windows rename column drucksache to paper;
+alter table papers rename column nummer to key;
+alter table papers rename column whole to state;
+alter table papers add column nummer text not null default '';
+alter table papers add column owner text;
+update papers set nummer = key;
+update papers set state = -1, owner = ''
+    where key in (select paper from files where replace(datei, '\\', '/') like '%/eigene/%');
+pragma user_version = 3;
+"""
+# Layout 3 had no seals and kept no vectors: every paper is written anew from its record (rag.index.index).
+_FROM_3 = """
+alter table meta add column seal blob;
+alter table papers add column seal blob;
+alter table papers add column content blob;
+alter table windows add column vector blob;
+alter table windows add column mark blob;
+update papers set state = 0 where state = 1;
+delete from meta;
+pragma user_version = 4;
+"""
+_UPGRADES = ((2, _FROM_2), (3, _FROM_3))
+
+
+def prepare(db: sqlite3.Connection) -> int:
+    """Make the tables where there are none, bring those of an older layout to this one; gives the layout."""
+    # a journal of its own, no WAL: what is whole can then be asked on a disk without a free byte
+    db.execute("pragma journal_mode=delete")
+    if not db.execute("select 1 from sqlite_master").fetchone():
+        db.execute(f"pragma user_version = {LAYOUT}")
+    for older, script in _UPGRADES:
+        if _layout(db) == older:
+            db.executescript(f"begin; {script} commit;")
+    layout = _layout(db)
+    if layout == LAYOUT:
+        db.executescript(_SCHEMA)
+    return layout
+
+
+def _layout(db: sqlite3.Connection) -> int:
+    return int(db.execute("pragma user_version").fetchone()[0])

@@ -1,0 +1,287 @@
+"""The record of all papers, Passages and windows (SQLite); the vectors and the keyword index follow from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+from threading import RLock
+
+from pydantic import TypeAdapter
+
+from ingest.model import Drucksache, ParseError, Passage, Sprecher
+from rag.index.kept import Kept
+from rag.index.schema import prepare
+from rag.index.seals import content_seal, is_sound, paper_seal, seal
+from rag.index.windows import Window
+from rag.keys import paper_key
+from rag.model import Counts, Paper
+
+RECORDS = 64  # papers kept in memory once read
+_DRUCKSACHE = TypeAdapter(Drucksache)
+_PASSAGE = TypeAdapter(Passage)
+_PAPER = TypeAdapter(Paper)
+
+
+def overview(d: Drucksache) -> Paper:
+    """What lists and filters need of a paper."""
+    return Paper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen), d.wahlperiode)
+
+
+def check_text(d: Drucksache) -> None:
+    """ParseError where a text holds what is no character (half a UTF-16 pair): neither SQLite nor a model takes it."""
+    try:
+        _DRUCKSACHE.dump_json(d)
+    except ValueError as error:
+        raise ParseError(d.datei, "Der Text enthält Zeichen, die keine sind (halbe UTF-16-Paare).") from error
+
+
+class State(IntEnum):
+    """How far the writing of a paper is. Only what is whole is ever shown."""
+
+    LEAVING = -1
+    UNFINISHED = 0
+    WHOLE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A paper that is whole: its key, whose it is (None: everyone's), and what lists need of it."""
+
+    key: str
+    owner: str | None
+    paper: Paper
+
+
+class Store:
+    """One SQLite file. A paper is whole when its vectors and keywords are written too.
+
+    Every paper has an owner, written in the same transaction as the paper itself: None for the common stock, else the
+    one user who may see it. `visible` is the one place that says who sees what.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        try:
+            self.layout = prepare(self._db)
+        except BaseException:
+            self._db.close()
+            raise
+        self._lock = RLock()
+        self._records: dict[str, Drucksache] = {}
+        self._whole: list[Stored] | None = None
+        self._visible: dict[str | None, dict[str, Stored]] = {}
+
+    def is_sound(self) -> bool:
+        """Whether all of it is as it was written; about a second for 100 MB."""
+        return is_sound(self._db)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """One transaction; nothing kept in memory outlives it, and nobody fills that memory meanwhile."""
+        with self._lock, self._db:
+            self._db.execute("begin")
+            try:
+                yield
+            finally:
+                self._records.clear()
+                self._visible.clear()
+                self._whole = None
+
+    # what the index was made with
+    def meta(self, name: str) -> str | None:
+        """A remembered value; None where there is none, or it is not what was written."""
+        row = self._db.execute("select value, seal from meta where name = ?", (name,)).fetchone()
+        return None if row is None or row[1] != seal([(name, row[0])]) else str(row[0])
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Remember a value."""
+        self._db.execute("insert or replace into meta values (?, ?, ?)", (name, value, seal([(name, value)])))
+
+    # files
+    def files(self, owner: str | None = None) -> dict[str, tuple[str, str]]:
+        """File -> its hash and the key of the paper that it gave: the common stock's files, or one user's own."""
+        rows = self._db.execute(
+            "select datei, hash, paper from files join papers on key = paper where owner is ?", (owner,)
+        )
+        return {datei: (hash_, key) for datei, hash_, key in rows}
+
+    def file(self, key: str) -> Path | None:
+        """The file that a paper was read from."""
+        row = self._db.execute("select datei from files where paper = ?", (key,)).fetchone()
+        return None if row is None else Path(row[0])
+
+    def forget_file(self, datei: str) -> None:
+        """The file is gone; its paper stays."""
+        self._db.execute("delete from files where datei = ?", (datei,))
+
+    def move_file(self, before: str, now: str) -> None:
+        """The same file lies elsewhere now."""
+        self._db.execute("update or replace files set datei = ? where datei = ?", (now, before))
+
+    # papers
+    def put(
+        self,
+        d: Drucksache,
+        passages: Sequence[Passage],
+        windows: Sequence[Window],
+        vectors: Sequence[Kept],
+        owner: str | None = None,
+        file: tuple[str, str] | None = None,
+    ) -> None:
+        """Write a paper with its owner and its `file` (path, hash) in place of its former version, not yet whole."""
+        key = paper_key(d.nummer, owner)
+        with self._changing():
+            self._clear(key)
+            record = _DRUCKSACHE.dump_json(d).decode()
+            seen = _PAPER.dump_json(overview(d)).decode()
+            row = (key, d.nummer, owner, seen, record, State.UNFINISHED)
+            self._db.execute(
+                "insert or replace into papers (key, nummer, owner, overview, record, state) values (?, ?, ?, ?, ?, ?)",
+                row,
+            )
+            rows = [
+                (p.id, key, i, p.sprecher is Sprecher.BUNDESREGIERUNG, _PASSAGE.dump_json(p).decode())
+                for i, p in enumerate(passages)
+            ]
+            self._db.executemany("insert into passages values (?, ?, ?, ?, ?)", rows)
+            spans = [
+                (w.id, w.passage, key, w.start, w.end, kept.vector, kept.mark)
+                for w, kept in zip(windows, vectors, strict=True)
+            ]
+            self._db.executemany("insert into windows values (?, ?, ?, ?, ?, ?, ?)", spans)
+            seals = (paper_seal(self._db, key), content_seal(self._db, key))
+            self._db.execute("update papers set seal = ?, content = ? where key = ?", (*seals, key))
+            if file is not None:
+                self._db.execute("insert or replace into files values (?, ?, ?)", (*file, key))
+
+    def unfinish(self) -> None:
+        """Have every paper written anew from its record: the vectors of all belong to another model."""
+        with self._changing():
+            self._db.execute("update papers set state = ? where state = ?", (State.UNFINISHED, State.WHOLE))
+
+    def forget_vectors(self) -> None:
+        """Have every paper written and embedded anew: its vectors are not what the model makes."""
+        with self._changing():
+            self._db.execute("update windows set vector = null, mark = null")
+            self._db.execute("update papers set state = ? where state = ?", (State.UNFINISHED, State.WHOLE))
+
+    def _clear(self, key: str) -> None:
+        self._db.execute("delete from passages where paper = ?", (key,))
+        self._db.execute("delete from windows where paper = ?", (key,))
+
+    def drop(self, key: str) -> None:
+        """Forget a paper and the files that gave it."""
+        with self._changing():
+            self._clear(key)
+            self._db.execute("delete from files where paper = ?", (key,))
+            self._db.execute("delete from papers where key = ?", (key,))
+
+    def set_state(self, key: str, state: State) -> None:
+        """Mark how far a paper is."""
+        with self._changing():
+            self._db.execute("update papers set state = ? where key = ?", (state, key))
+
+    def in_state(self, state: State) -> list[str]:
+        """The keys of all papers, whosever they are, in a state."""
+        return [key for (key,) in self._db.execute("select key from papers where state = ? order by key", (state,))]
+
+    def unfinished(self) -> list[str]:
+        """The keys of all papers that are not whole."""
+        return [
+            key for (key,) in self._db.execute("select key from papers where state <> ? order by key", (State.WHOLE,))
+        ]
+
+    def owner(self, key: str) -> str | None:
+        """Whose a paper is; None for the common stock. KeyError for a key that is not there."""
+        row = self._db.execute("select owner from papers where key = ?", (key,)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return None if row[0] is None else str(row[0])
+
+    def whole(self) -> list[Stored]:
+        """All papers that are whole, whosever they are, newest first."""
+        with self._lock:
+            if self._whole is None:
+                rows = self._db.execute("select key, owner, overview from papers where state = ?", (State.WHOLE,))
+                found = [Stored(key, owner, _PAPER.validate_json(seen)) for key, owner, seen in rows]
+                self._whole = sorted(found, key=lambda s: (s.paper.datum or date.min, s.paper.nummer), reverse=True)
+            return self._whole
+
+    def visible(self, owner: str | None) -> dict[str, Stored]:
+        """Number -> what a user sees under it, newest first: what is whole and common, else whole and their own.
+
+        None sees the common stock alone. Where a number is in both, the common one counts. Do not change the result.
+        """
+        with self._lock:
+            if owner not in self._visible:
+                allowed = [s for s in self.whole() if s.owner is None or s.owner == owner]
+                common = {s.paper.nummer for s in allowed if s.owner is None}
+                seen = [s for s in allowed if s.owner is None or s.paper.nummer not in common]
+                self._visible[owner] = {s.paper.nummer: s for s in seen}
+            return self._visible[owner]
+
+    def all_seen(self, owner: str | None) -> bool:
+        """Whether everything that is whole is visible to a user."""
+        return len(self.visible(owner)) == len(self.whole())
+
+    def record(self, key: str) -> Drucksache | None:
+        """A paper's record by its key."""
+        with self._lock:
+            if key not in self._records:
+                row = self._db.execute("select record from papers where key = ?", (key,)).fetchone()
+                if row is None:
+                    return None
+                if len(self._records) >= RECORDS:
+                    self._records.pop(next(iter(self._records)))
+                self._records[key] = _DRUCKSACHE.validate_json(row[0])
+            return self._records[key]
+
+    # passages and windows
+    def passage(self, id_: str) -> Passage | None:
+        """One Passage."""
+        return self.passages([id_]).get(id_)
+
+    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """Passages by id; unknown ids are left out."""
+        rows = self._db.execute(
+            "select id, record from passages where id in (select value from json_each(?))", (json.dumps(list(ids)),)
+        )
+        return {id_: _PASSAGE.validate_json(record) for id_, record in rows}
+
+    def passages_of(self, key: str) -> list[Passage]:
+        """A paper's Passages (by its key) in the order printed."""
+        rows = self._db.execute("select record from passages where paper = ? order by place", (key,))
+        return [_PASSAGE.validate_json(record) for (record,) in rows]
+
+    def searched_ids(self) -> set[str]:
+        """The ids of all Passages that can be found: those in which the government speaks."""
+        return {id_ for (id_,) in self._db.execute("select id from passages where searched = 1")}
+
+    def span(self, window: str) -> tuple[int, int] | None:
+        """Where a window stands in its Passage."""
+        row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def kept(self, key: str) -> dict[str, Kept]:
+        """Window id -> its vector, of one paper."""
+        rows = self._db.execute("select id, vector, mark from windows where paper = ? order by rowid", (key,))
+        return {id_: Kept(vector, mark) for id_, vector, mark in rows if vector is not None}
+
+    def window_ids(self) -> set[str]:
+        """All windows' ids."""
+        return {id_ for (id_,) in self._db.execute("select id from windows")}
+
+    def counts(self) -> Counts:
+        """How many papers, Passages, windows."""
+        tables = [field.name for field in fields(Counts)]
+        return Counts(*(int(self._db.execute(f"select count(*) from {t}").fetchone()[0]) for t in tables))

@@ -1,0 +1,128 @@
+"""The vectors of all windows (Chroma): ids, vectors and one filter key, nothing else; texts live in the store."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import chromadb
+import numpy as np
+import numpy.typing as npt
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.shared_system_client import SharedSystemClient
+from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Where
+from chromadb.config import Settings as ChromaSettings
+
+from rag.keys import key_of
+
+Floats = npt.NDArray[np.float32]
+BATCH = 5461  # the most that Chroma takes at once
+FEW = 20  # papers up to which Chroma filters
+ENOUGH = 200  # windows that are left after filtering afterwards
+_PAPER = "drucksache"  # the filter key in Chroma: whose vector it is, as a paper's key
+_HNSW: CreateCollectionConfiguration = {
+    "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 1000, "max_neighbors": 24}
+}
+
+
+class _OwnVectors(EmbeddingFunction[Embeddable]):
+    """Stands where Chroma would fetch a model of its own from the network: vectors are made in rag.embedding."""
+
+    def __init__(self) -> None:
+        pass
+
+    def __call__(self, input: Embeddable) -> Embeddings:  # noqa: ARG002
+        raise RuntimeError("vectors are made by rag.embedding.embedder")
+
+    @staticmethod
+    def name() -> str:
+        """Chroma writes this into the collection."""
+        return "antwortfinder"
+
+    def get_config(self) -> dict[str, object]:
+        """Nothing to configure."""
+        return {}
+
+    @staticmethod
+    def build_from_config(config: dict[str, object]) -> EmbeddingFunction[Embeddable]:  # noqa: ARG004
+        """What Chroma asks of an embedding function."""
+        return _OwnVectors()
+
+
+def _opened(folder: Path | None) -> Client:
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    if folder is None:
+        return cast(Client, chromadb.EphemeralClient(settings=quiet))
+    try:
+        return cast(Client, chromadb.PersistentClient(path=str(folder), settings=quiet))
+    except BaseException:
+        # Chroma remembers what it could not open and would hand it out at the next try
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
+
+
+class Vectors:
+    """One Chroma collection: in a folder that one process owns, or in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._client = _opened(folder)
+        # all that is in memory lies in one place: each has a name of its own there
+        name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
+        try:
+            self._windows = self._client.get_or_create_collection(
+                name, configuration=_HNSW, embedding_function=_OwnVectors()
+            )
+        except BaseException:
+            self._client.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def put(self, paper: str, ids: Sequence[str], vectors: Floats) -> None:
+        """Write the vectors of a paper (by its key), shape (n, dim); known ids are overwritten."""
+        for start in range(0, len(ids), BATCH):
+            part = list(ids[start : start + BATCH])
+            metadata = [{_PAPER: paper}] * len(part)
+            self._windows.upsert(ids=part, embeddings=vectors[start : start + BATCH], metadatas=list(metadata))
+
+    def drop(self, paper: str) -> None:
+        """Remove a paper's vectors."""
+        self._windows.delete(where={_PAPER: paper})
+
+    def ids(self) -> set[str]:
+        """All ids."""
+        return set(self._windows.get(include=[])["ids"])
+
+    def all(self) -> tuple[list[str], Floats]:
+        """All ids and their vectors, shape (n, dim); seconds for 30,000."""
+        found = self._windows.get(include=["embeddings"])
+        return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
+
+    def count(self) -> int:
+        """How many vectors."""
+        return self._windows.count()
+
+    def nearest(self, query: Floats, most: int, papers: Sequence[str] | None = None) -> dict[str, float]:
+        """Window id -> cosine of the windows nearest to one query vector, all papers or only some (by their keys)."""
+        if papers is None:
+            return self._query(query, most, None)
+        if len(papers) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted
+            wanted = set(papers)
+            found = self._query(query, 3 * most, None)
+            kept = {id_: cosine for id_, cosine in found.items() if key_of(id_) in wanted}
+            if len(kept) >= ENOUGH:
+                return dict(list(kept.items())[:most])
+        return self._query(query, most, cast(Where, {_PAPER: {"$in": list(papers)}}))
+
+    def _query(self, query: Floats, most: int, where: Where | None) -> dict[str, float]:
+        most = min(most, self.count())
+        if not most:
+            return {}
+        found = self._windows.query(query_embeddings=query[None, :], n_results=most, where=where, include=["distances"])
+        distances = found["distances"] or [[]]
+        return {id_: 1 - distance for id_, distance in zip(found["ids"][0], distances[0], strict=True)}

@@ -1,0 +1,117 @@
+"""From a question to the Passages that may answer it, best first; `ranking.py` says how they are scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.model import Fragenummer, Passage, Sprecher
+from rag.index.index import Index
+from rag.keys import key_of
+from rag.model import Filters, Hit, Paper
+from rag.parameters import PARAMETERS, Ranking
+from rag.query.abbreviations import written_out
+from rag.retrieval.ranking import Evidence, scores_of
+
+READ = 40  # Passages read from the store at a time
+HITS = 10  # most that a search gives unless more are asked for
+
+
+def _matches(filters: Filters, paper: Paper) -> bool:
+    tests = (
+        not filters.drucksachen or paper.nummer in filters.drucksachen,
+        not filters.wahlperioden or paper.wahlperiode in filters.wahlperioden,
+        not filters.ressorts or paper.ressort in filters.ressorts,
+        not filters.fraktionen or bool(filters.fraktionen & set(paper.fraktionen)),
+        filters.von is None or (paper.datum is not None and paper.datum >= filters.von),
+        filters.bis is None or (paper.datum is not None and paper.datum <= filters.bis),
+    )
+    return all(tests)
+
+
+class Retriever:
+    """Searches an open index."""
+
+    def __init__(self, index: Index, numbers: Ranking = PARAMETERS.ranking) -> None:
+        self.index, self.numbers = index, numbers
+
+    def search(
+        self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
+    ) -> tuple[Hit, ...]:
+        """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1; none if nothing is left.
+
+        Searched is the common stock, and what `owner` added.
+        """
+        chosen = filters or Filters()
+        seen = [s for s in self.index.store.visible(owner).values() if _matches(chosen, s.paper)]
+        if not seen:
+            return ()
+        keys = [s.key for s in seen]
+        everything = not chosen and self.index.store.all_seen(owner)
+        found = self._evidence(text, None if everything else keys) if text.strip() else self._all(keys)
+        allowed = set(keys)  # a paper that came meanwhile may be another's
+        scores = scores_of({id_: one for id_, one in found.items() if key_of(id_) in allowed}, self.numbers)
+        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
+
+    def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
+        """The best Passages of distinct answers that the filters leave; only as many are read as it takes."""
+        ranked = sorted(scores, key=lambda id_: -scores[id_])
+        wanted: list[Passage] = []
+        for start in range(0, len(ranked), READ):
+            ids = ranked[start : start + READ]
+            passages = self.index.store.passages(ids)
+            wanted += [passages[id_] for id_ in ids if id_ in passages and _wanted(passages[id_], filters)]
+            if len(_distinct(wanted)) >= most:
+                break
+        return _distinct(wanted)[:most]
+
+    def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, Evidence]:
+        """What the vectors and the keywords bring up, by Passage id."""
+        found: dict[str, Evidence] = {}
+        for window, cosine in self.nearest(text, allowed).items():
+            id_, kind = window.rsplit("#", 1)
+            one = found.setdefault(id_, Evidence())
+            if kind.startswith("q"):
+                one.frage = max(one.frage or 0.0, cosine)
+            elif one.text is None or cosine > one.text:
+                one.text, one.window = cosine, window
+        words = self.index.keywords.search(text, self.numbers.keywords, allowed)
+        top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
+        for id_ in found.keys() | words.keys():
+            found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
+        return found
+
+    def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
+        """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
+        query = self.index.embedder.queries([written_out(text)])[0]
+        shared = self.numbers.shared_direction * self.index.shared
+        level = self.numbers.shared_level * float(shared @ self.index.shared)
+        found = self.index.vectors.nearest(query - shared, self.numbers.windows, allowed)
+        return {window: cosine + level for window, cosine in found.items()}
+
+    def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:
+        """Every Passage of a few papers, in the order printed: a place was named, nothing was asked."""
+        ids = [p.id for key in allowed[:HITS] for p in self.index.store.passages_of(key)]
+        return {id_: Evidence(text=1 - i / (len(ids) + 1)) for i, id_ in enumerate(ids)}
+
+    def _hit(self, passage: Passage, score: float, one: Evidence) -> Hit:
+        cosines = {"frage": one.frage, "text": one.text}
+        parts = {name: cosine for name, cosine in cosines.items() if cosine is not None}
+        best = max(parts.values(), default=0.0)
+        span = self.index.store.span(one.window) if one.window else None
+        return Hit(passage, score, parts | {"vektor": best, "stichwort": one.stichwort}, span)
+
+
+def _wanted(passage: Passage, filters: Filters) -> bool:
+    """The government speaks, and the filters leave the Frage."""
+    if passage.sprecher is not Sprecher.BUNDESREGIERUNG:
+        return False
+    asked = {Fragenummer.read(n) for n in filters.fragen} if filters.drucksachen else set()
+    return not asked or bool(asked & set(passage.nummern))
+
+
+def _distinct(passages: Sequence[Passage]) -> list[Passage]:
+    """The best Passage of each answer."""
+    seen: dict[tuple[str, object], Passage] = {}
+    for passage in passages:
+        seen.setdefault((passage.drucksache, passage.nummern or passage.art), passage)
+    return list(seen.values())

@@ -1,0 +1,1 @@
+"""German text: sentences, stems, how words match, figures, tables, names of places."""

@@ -1,0 +1,23 @@
+"""Names of Länder and states, and the words by which a text may speak of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rag.data import DATA
+from rag.parameters import PARAMETERS, Matching
+
+
+@lru_cache(maxsize=4)
+def orte(numbers: Matching = PARAMETERS.matching) -> dict[str, tuple[str, ...]]:
+    """Each name with beginnings of words, in lower case, that stand for it ("polnisch", "US-Behörden")."""
+    entries = (entry.partition("=") for entry in (DATA / "orte.txt").read_text(encoding="utf-8").split())
+    return {
+        name: (_beginning(name.lower(), numbers), *others.replace("_", " ").split("|")[: len(others)])
+        for name, _, others in entries
+    }
+
+
+def _beginning(name: str, numbers: Matching) -> str:
+    """What of a name must stand in a text, so that "syrisch" counts for "Syrien"."""
+    return name[: max(numbers.place, len(name) - numbers.place_ending)]

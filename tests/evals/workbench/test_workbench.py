@@ -1,0 +1,148 @@
+"""The workbench without its page: sets, drafts, background runs, Excel."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from evals.case_files import read_set, write_set
+from evals.model import CaseError
+from evals.run import run_cases
+from evals.workbench import spreadsheet
+from evals.workbench.job import Busy, Runner
+from evals.workbench.workbench import DRAFTS, Workbench, draft_case
+from rag.model import Query, Reply
+from tests.support.evalfakes import FakeEngine, case, passage
+
+ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Workbench:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    write_set([case("a"), case("b")], shipped / "start.jsonl")
+    return Workbench(tmp_path / "index", shipped)
+
+
+def test_an_edited_set_becomes_ones_own_and_the_shipped_one_stays(bench: Workbench) -> None:
+    bench.put("start.jsonl", case("a", fragen="4"))
+    assert bench.cases("start.jsonl")[0].fragen == ("4",)
+    assert read_set(bench.shipped / "start.jsonl")[0].fragen == ("2b",)
+
+
+def test_an_edited_table_goes_on_as_json_lines(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id;question;answerable\nx;Wer?;nein\n", encoding="utf-8")
+    name = bench.add_set(tmp_path / "t.csv", "meine.csv")
+    assert bench.put(name, case("y")) == "meine.jsonl"
+    assert [p.name for p in bench.own.iterdir()] == ["meine.jsonl"]
+    assert [c.id for c in bench.cases("meine.jsonl")] == ["x", "y"]
+
+
+def test_a_bad_upload_is_refused_by_its_own_name_and_leaves_nothing(bench: Workbench, tmp_path: Path) -> None:
+    (tmp_path / "tmp123").write_text("{", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"böse\.jsonl, Zeile 1: kein gültiges JSON"):
+        bench.add_set(tmp_path / "tmp123", "böse.jsonl")
+    assert list(bench.own.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../../etc/x.jsonl", "..\\x.jsonl", ".x.jsonl", "/abs.jsonl", ""])
+def test_an_uploaded_name_cannot_leave_the_folder(bench: Workbench, tmp_path: Path, name: str) -> None:
+    write_set([case("a")], tmp_path / "up.jsonl")
+    kept = bench.add_set(tmp_path / "up.jsonl", name)
+    assert (bench.own / kept).is_file()
+    assert (bench.own / kept).resolve().parent == bench.own.resolve()
+
+
+def test_a_set_that_is_gone_and_a_run_that_is_none_are_said(bench: Workbench) -> None:
+    with pytest.raises(CaseError, match="gibt es nicht mehr"):
+        bench.cases("weg.jsonl")
+    with pytest.raises(CaseError):
+        bench.run("../shipped/start.jsonl")
+
+
+def test_the_last_case_cannot_be_taken_out(bench: Workbench) -> None:
+    assert [c.id for c in bench.cases(bench.drop("start.jsonl", "a"))] == ["b"]
+    with pytest.raises(CaseError, match="letzte"):
+        bench.drop("start.jsonl", "b")
+
+
+def _reply(question: str) -> Reply:
+    return FakeEngine({"Welche Sprache?": ENGLISCH}).ask(Query(question))
+
+
+def test_a_thumbs_down_becomes_a_draft_that_expects_what_was_shown(bench: Workbench) -> None:
+    first = bench.draft("Welche Sprache?", _reply("Welche Sprache?"), "Unvollständig")
+    second = bench.draft("Welche Sprache?", _reply("Welche Sprache?"), "Falsche Zahl: 7")
+    assert [(c.id, c.bemerkung) for c in bench.cases(DRAFTS)] == [
+        ("e001", "Unvollständig"),
+        ("e002", "Falsche Zahl: 7"),
+    ]
+    assert (first.fragen, second.evidence) == (("2b",), "Die Formate finden auf Englisch statt.")
+
+
+def test_a_draft_that_should_have_been_refused_expects_no_answer() -> None:
+    assert not draft_case("e1", "Welche Sprache?", _reply("Welche Sprache?"), "Hätte ablehnen sollen").answerable
+    assert not draft_case("e1", "Wer?", _reply("Wer?"), "Falsche Stelle").answerable  # nothing was shown at all
+
+
+def test_a_background_run_is_kept(bench: Workbench) -> None:
+    job = Runner(bench, lambda: FakeEngine({"Frage a?": ENGLISCH}), {"modell": "e5"}).start("start.jsonl")
+    assert job.ended.wait(10)
+    assert (job.problem, job.done) == (None, 2)
+    run = bench.run(bench.kept()[0].path.name)
+    assert (run.sets, run.settings, run.scorecard.figures["r1"].value) == (("start.jsonl",), {"modell": "e5"}, 0.5)
+
+
+class _Waiting(FakeEngine):
+    """Answers only when let go."""
+
+    go = threading.Event()
+
+    def ask(self, query: Query) -> Reply:
+        assert self.go.wait(10)
+        return super().ask(query)
+
+
+def test_one_run_at_a_time_and_stop_ends_it_early(bench: Workbench) -> None:
+    engine = _Waiting()
+    runner = Runner(bench, lambda: engine)
+    job = runner.start("start.jsonl")
+    with pytest.raises(Busy, match=r"läuft schon eine Prüfung von „start\.jsonl“"):
+        runner.start("start.jsonl")
+    job.stop()
+    engine.go.set()
+    assert job.ended.wait(10)
+    run = bench.run(bench.kept()[0].path.name)
+    assert (run.stopped, len(run.results)) == (True, 1)
+    assert runner.start("start.jsonl").ended.wait(10)
+
+
+def test_a_run_that_cannot_be_kept_says_so(bench: Workbench) -> None:
+    bench.save = lambda _: (_ for _ in ()).throw(OSError("voll"))  # type: ignore[method-assign]
+    job = Runner(bench, FakeEngine).start("start.jsonl")
+    assert job.ended.wait(10)
+    assert "abgebrochen" in (job.problem or "")
+
+
+def test_excel_holds_text_as_text(tmp_path: Path) -> None:
+    odd = case("a", question="=HYPERLINK(0)\x07", facts="Englisch; Spanisch")
+    run = run_cases(FakeEngine({"=HYPERLINK(0)\x07": ENGLISCH}), [odd], ["s.jsonl"])
+    spreadsheet.write(run, tmp_path / "lauf.xlsx")
+    book = load_workbook(tmp_path / "lauf.xlsx")
+    assert book.sheetnames == ["Maße", "Fragen", "Erklärung"]
+    row = [cell.value for cell in book["Fragen"][2]]
+    assert (row[1], row[9], row[10]) == ("=HYPERLINK(0)", "Spanisch", "Fakt fehlt")
+    assert book["Fragen"]["B2"].data_type == "s"  # no formula
+
+
+def test_excel_takes_what_no_xml_holds_and_what_no_cell_holds(tmp_path: Path) -> None:
+    run = run_cases(FakeEngine(), [case("a", bemerkung="x", evidence="y", question="Halb")], ["s.jsonl"])
+    odd = run.cases[0].model_copy(update={"question": "\ud800 \uffff\ufffe\x00" + "lang " * 10_000})
+    spreadsheet.write(run.model_copy(update={"cases": (odd,)}), tmp_path / "lauf.xlsx")
+    shown = load_workbook(tmp_path / "lauf.xlsx")["Fragen"]["B2"].value
+    assert shown.startswith("? lang lang")
+    assert len(shown) == 32_767  # what a cell of Excel holds

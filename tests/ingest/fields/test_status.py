@@ -1,0 +1,77 @@
+"""The kind of an answer, judged from its words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.fields.status import status
+from ingest.model import Block, Blockart, Fragenummer, Status
+from tests.support.paths import ROOT, TESTS
+
+LABELS = TESTS / "golden" / "status.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Nein.", Status.BEANTWORTET),
+        ("Fehlanzeige.", Status.BEANTWORTET),  # an answer: there were none
+        ("Die Antwort kann der Anlage 8* entnommen werden.", Status.BEANTWORTET),  # it stands in this paper
+        ("Es wird auf die Antwort zu Frage 2c verwiesen.", Status.VERWIESEN),
+        ("Auf die Vorbemerkung der Bundesregierung wird verwiesen.", Status.VERWIESEN),
+        ("Die Angaben sind auf der Internetseite abrufbar (www.bmi.bund.de).", Status.VERWIESEN),
+        ("Hierzu liegen der Bundesregierung keine Erkenntnisse vor.", Status.KEINE_ERKENNTNISSE),
+        ("Eine statistische Erfassung nach Geschlecht erfolgt nicht.", Status.KEINE_ERKENNTNISSE),
+        ("Die Bundesregierung äußert sich grundsätzlich nicht zu laufenden Verfahren.", Status.ABGELEHNT),
+        ("Die Ermittlung würde einen unverhältnismäßigen Aufwand erfordern.", Status.ABGELEHNT),
+        ("Die Frage betrifft den Kernbereich exekutiver Eigenverantwortung.", Status.ABGELEHNT),
+        ("Die Antwort ist als „VS – Nur für den Dienstgebrauch“ eingestuft.", Status.EINGESTUFT),
+        ("Die Antwort ist in der Geheimschutzstelle hinterlegt.", Status.EINGESTUFT),
+        (
+            "Im Jahr 2024 wurden 84 Personen abgeschoben, die meisten von ihnen aus Sachsen, Bayern und Hessen.\n"
+            "Für das Jahr 2025 liegen keine Daten vor.",
+            Status.TEILWEISE,
+        ),
+        (
+            "Das Amt hat im Jahr 2024 insgesamt 84 Fälle gezählt. Im Übrigen wird auf die Vorbemerkung verwiesen.",
+            Status.BEANTWORTET,
+        ),
+        (
+            "Die Fragen 3 und 4 werden gemeinsam beantwortet.\nAuf die Antwort zu Frage 1 wird verwiesen.",
+            Status.VERWIESEN,
+        ),
+    ],
+)
+def test_status(text, want):
+    assert status([Block(Blockart.TEXT, line) for line in text.split("\n")]) is want
+
+
+def test_a_table_tells_something():
+    told = [Block(Blockart.TEXT, "Daten für 2025 liegen nicht vor."), Block(Blockart.TABELLE, "2024 84\n" * 30)]
+    assert status(told) is Status.TEILWEISE
+
+
+@pytest.mark.parametrize("half", ["tuned", "apart"])
+def test_agreement_with_labels_by_hand(shared, paper, half):
+    """100 answers that the rules were written after, 100 that were only counted; both as large."""
+    rows = [
+        row for line in LABELS.read_text(encoding="utf-8").splitlines() if (row := json.loads(line))["half"] == half
+    ]
+    papers = {row["paper"]: paper(_file(shared, row["paper"])) for row in rows}
+    right = sum(
+        (antwort := papers[row["paper"]].antwort_auf(Fragenummer.read(row["frage"]))) is not None
+        and antwort.status.value == row["label"]
+        for row in rows
+    )
+    assert len(rows) == 100
+    assert right >= 92
+
+
+def _file(shared: Path, number: str) -> Path:
+    wahlperiode, rest = number.split("/")
+    if wahlperiode == "20":
+        return ROOT / "corpus" / "20-11166.txt"
+    return shared / "corpus" / "antworten" / f"{wahlperiode}-{int(rest):05d}.txt"

@@ -1,0 +1,162 @@
+"""Passages: nothing is lost, nothing is repeated, ids are stable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.model import (
+    Antwort,
+    Block,
+    Blockart,
+    Drucksache,
+    Frage,
+    Fragenummer,
+    Passagenart,
+    Seiten,
+    Seitenmarke,
+    Sprecher,
+    Status,
+    Vorbemerkung,
+)
+from ingest.papers import load
+from ingest.passages import passages
+from tests.support.paths import ROOT
+
+START = ROOT / "corpus" / "20-11166.txt"
+
+
+def nr(text):
+    return Fragenummer.read(text)
+
+
+def text(words):
+    return Block(Blockart.TEXT, words)
+
+
+def paper(*bloecke, nummern=("1",), anlagen=()):
+    fragen = (Frage(nr("2"), "Wie bewertet sie das?"), Frage(nr("2b"), "In welchen Sprachen?"), Frage(nr("1"), "Was?"))
+    antwort = Antwort(tuple(map(nr, nummern)), bloecke, Status.BEANTWORTET)
+    return Drucksache("21/9", "x.txt", fragen=fragen, antworten=(antwort,), anlagen=anlagen)
+
+
+def test_one_passage_an_answer_with_its_prose():
+    found = passages(paper(text("Das ist der Fall."), Block(Blockart.FUSSNOTE, "* Stand: Mai.")))
+    assert [(p.id, p.art, p.text) for p in found] == [
+        ("21/9:1", Passagenart.ANTWORT, "Das ist der Fall.\n* Stand: Mai.")
+    ]
+    assert found[0].frage == "1. Was?"
+    assert found[0].sprecher is Sprecher.BUNDESREGIERUNG
+
+
+def test_the_stem_stands_before_a_lettered_frage():
+    (found,) = passages(paper(text("Auf Englisch."), nummern=("2b",)))
+    assert found.frage == "2. Wie bewertet sie das?\n2b) In welchen Sprachen?"
+    assert found.nummern == (nr("2b"),)
+
+
+def test_a_short_table_stays_in_the_prose():
+    (found,) = passages(paper(text("Wie folgt:"), Block(Blockart.TABELLE, "2023 5\n2024 6"), text("Mehr nicht.")))
+    assert found.text == "Wie folgt:\n2023 5\n2024 6\nMehr nicht."
+
+
+def test_a_large_table_is_cut_into_pieces_that_repeat_nothing():
+    rows = "\n".join(f"Zeile {i} {i * i}" for i in range(800))
+    found = passages(paper(text("Wie folgt:"), Block(Blockart.TABELLE, rows)))
+    tables = [p for p in found if p.art is Passagenart.TABELLE]
+    assert [p.id for p in tables][:2] == ["21/9:1:t1", "21/9:1:t2"]
+    assert all(len(p.text) <= 3000 for p in tables)
+    assert "\n".join(p.text for p in tables) == rows
+
+
+def test_a_damaged_table_leaves_the_prose_and_is_marked():
+    found = passages(paper(text("Wie folgt:"), Block(Blockart.TABELLE, "kurz", beschaedigt=True)))
+    assert [(p.text, p.beschaedigt) for p in found] == [("Wie folgt:", False), ("kurz", True)]
+
+
+def test_annexes_know_their_fragen():
+    found = passages(
+        paper(
+            text("Ja."),
+            anlagen=(Block(Blockart.ANLAGE, "Anlage 1", nummern=(nr("1"),)), Block(Blockart.ANLAGE, "Anlage 2")),
+        )
+    )
+    assert [(p.id, p.nummern, p.frage) for p in found if p.art is Passagenart.ANLAGE] == [
+        ("21/9:a1", (nr("1"),), "1. Was?"),
+        ("21/9:a2", (), ""),
+    ]
+
+
+def test_preambles_by_speaker():
+    d = replace(
+        paper(text("Ja.")),
+        vorbemerkungen=(
+            Vorbemerkung(Sprecher.FRAGESTELLER, "Wir meinen."),
+            Vorbemerkung(Sprecher.BUNDESREGIERUNG, "Sie meint."),
+            Vorbemerkung(Sprecher.BUNDESREGIERUNG, "Zu 1.", nummern=(nr("1"),)),
+        ),
+    )
+    assert [(p.id, p.sprecher, p.nummern) for p in passages(d)[:3]] == [
+        ("21/9:vf", Sprecher.FRAGESTELLER, ()),
+        ("21/9:v", Sprecher.BUNDESREGIERUNG, ()),
+        ("21/9:v2", Sprecher.BUNDESREGIERUNG, (nr("1"),)),
+    ]
+
+
+def test_long_groups_have_short_ids():
+    numbers = tuple(str(i) for i in range(1, 15))
+    assert passages(paper(text("Ja."), nummern=numbers))[0].id == "21/9:1--14"
+
+
+def test_pages_follow_the_text():
+    first = Block(Blockart.TEXT, "Anfang Ende", marken=(Seitenmarke(0, 3), Seitenmarke(7, 4)))
+    second = Block(Blockart.TEXT, "Neu", marken=(Seitenmarke(0, 4),))
+    (found,) = passages(paper(first, second))
+    assert found.seiten(0, 6) == Seiten(3, 3)
+    assert found.seiten(0, 11) == Seiten(3, 4)
+    assert found.seiten(12, 15) == Seiten(4, 4)
+
+
+@pytest.fixture(scope="module")
+def start():
+    return load(START)
+
+
+def test_start_paper_passages(start):
+    found = {p.id: p for p in passages(start)}
+    assert found["20/11166:2b"].frage.startswith(
+        "2. Wie bewertet die Bundesregierung konkret den Erfolg des ISCN?\n2b) "
+    )
+    assert found["20/11166:3-3a-3b"].nummern == (nr("3"), nr("3a"), nr("3b"))
+    assert [p.beschaedigt for p in found.values() if p.nummern == (nr("2c"),)][1:] == [True] * 3
+    assert not found["20/11166:2c"].beschaedigt
+    assert {p.sprecher for p in found.values() if p.art is Passagenart.VORBEMERKUNG} == set(Sprecher)
+
+
+def letters(words):
+    return "".join(words.split())
+
+
+def test_everything_stands_in_just_one_passage(shared):
+    files = [START, *sorted((shared / "corpus" / "antworten").glob("*.txt"))[7::70]]
+    for file in files:
+        d = load(file)
+        found = passages(d)
+        assert len({p.id for p in found}) == len(found)
+        blocks = [b.text for a in d.antworten for b in a.bloecke]
+        blocks += [v.text for v in d.vorbemerkungen] + [b.text for b in d.anlagen]
+        assert sum(len(letters(p.text)) for p in found) == sum(len(letters(b)) for b in blocks)
+        assert [p.id for p in passages(load(file))] == [p.id for p in found]
+
+
+def test_runs_follow_the_papers_own_numbers(shared: Path) -> None:
+    paper = load(next((shared / "corpus").rglob("21-00752*")))
+    runs = {p.id: [f"{a} {b}" for a, b in p.folgen] for p in passages(paper) if len(p.nummern) > 1}
+    assert runs["21/752:10-10a-10b-11-11a-11b"] == ["10 11b"]  # there is no 10c
+
+
+def test_a_vorabfassung_marks_its_passages(start):
+    assert all(p.vorabfassung for p in passages(replace(start, vorabfassung=True)))
+    assert not any(p.vorabfassung for p in passages(start))

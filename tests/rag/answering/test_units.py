@@ -1,0 +1,67 @@
+"""What rows need not repeat: head, Frage, the sentence that announces the table; heads of the part before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.model import Passage, Passagenart, Sprecher
+from rag.answering.units import Unit, announces, parts
+from rag.text.stemming import stem
+from tests.support.fakes import nr
+
+ANNOUNCED = "Die nachstehende Tabelle enthält die Fallzahlen für das Jahr 2024."
+PROSE = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), "4. Wie oft?", ANNOUNCED)
+FIRST = replace(PROSE, id="21/1:4:t1", art=Passagenart.TABELLE, text="Land Messerangriffe\nBayern 12 3\nHessen 4 5")
+SECOND = replace(FIRST, id="21/1:4:t2", text="Sachsen 6 7\nThüringen 8 9")
+
+
+def rows_of(*passages: Passage) -> list[Unit]:
+    return [unit for part in parts(passages) for unit in part.units if unit.rows]
+
+
+def test_a_row_holds_what_head_and_announcement_say() -> None:
+    known = rows_of(PROSE, FIRST)[0].known
+    assert {stem("Messerangriffe"), stem("Fallzahlen"), "2024"} <= known
+
+
+def test_a_table_that_goes_on_in_the_next_part_keeps_its_head() -> None:
+    goes_on = rows_of(PROSE, FIRST, SECOND)[-1].rows
+    assert goes_on is not None
+    assert goes_on.head == (FIRST, (0, len("Land Messerangriffe")))
+
+
+def test_a_table_behind_prose_takes_no_head_from_before() -> None:
+    other = replace(SECOND, text="Davon zu trennen ist das Folgende.\nSachsen 6 7")
+    rows = rows_of(FIRST, other)[-1].rows
+    assert rows is not None
+    assert rows.head is None
+
+
+def test_units_come_in_the_order_printed_and_damaged_parts_have_none() -> None:
+    text = "Davor stand dies. Jahr für Jahr.\nLand Fälle\nBayern 12 3\nDanach kommt das."
+    (part,) = parts([replace(PROSE, text=text)])
+    assert [text[slice(*u.span)] for u in part.units] == [
+        "Davor stand dies.", "Jahr für Jahr.", "Bayern 12 3", "Danach kommt das.",
+    ]  # fmt: skip
+    assert parts([replace(PROSE, beschaedigt=True)])[0].units == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "yes"),
+    [
+        (ANNOUNCED, True),
+        ("Die Daten können der Anlage 2 entnommen werden.", True),
+        ("Die Mittel verteilen sich wie folgt:", True),
+        ("Die Tabelle war bisher nicht öffentlich.", False),
+        ("Im Jahr 2024 wurden 12 Fälle gemeldet.", False),
+    ],
+)
+def test_announcements(sentence: str, yes: bool) -> None:
+    assert announces(sentence) is yes
+
+
+def test_what_announces_a_table_counts_only_where_none_is_there() -> None:
+    assert parts([PROSE, FIRST])[0].units[0].announces
+    assert not parts([PROSE])[0].units[0].announces

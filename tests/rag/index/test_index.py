@@ -1,0 +1,309 @@
+"""The index keeps store, keywords and vectors in step, survives interruption, belongs to one process."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ingest import guarded
+from ingest.model import Drucksache, ParseError
+from rag.engine import Engine
+from rag.errors import IndexBusy, IndexProblem
+from rag.index import update as updating
+from rag.index.index import Index
+from rag.index.store import State
+from rag.settings import Settings
+from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
+from tests.support.paths import ROOT
+
+
+@pytest.fixture
+def index(tmp_path: Path):
+    with Index(tmp_path / "index", FakeEmbedder()) as opened:
+        yield opened
+
+
+def reader(numbers: dict[str, str]) -> Callable[[Path], Drucksache]:
+    """Stands for `guarded.load`: the file's name decides the paper."""
+
+    def load(path: Path) -> Drucksache:
+        if path.stem not in numbers:
+            raise ParseError(path.name, "keine Antwort der Bundesregierung")
+        return sample_paper(numbers[path.stem])
+
+    return load
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three readable files and a bad one."""
+    folder = tmp_path / "papiere"
+    folder.mkdir()
+    for name in ("a", "b", "c", "kaputt"):
+        (folder / f"{name}.txt").write_text(name, encoding="utf-8")
+    load = reader({"a": "20/1", "b": "20/2", "c": "20/3", "doppelt": "20/1"})
+    monkeypatch.setattr(guarded, "load", load)
+    return folder
+
+
+def test_a_paper_is_in_all_three_parts(index: Index):
+    index.put(sample_paper())
+    assert index.check() == []
+    assert index.store.counts().papers == 1
+    assert index.keywords.ids() == index.store.searched_ids()
+    assert index.vectors.count() == len(index.store.window_ids()) > 5
+
+
+def test_a_paper_put_again_replaces_itself(index: Index):
+    index.put(sample_paper(extra=" Zusatz. Noch ein Satz. Und noch einer. Und ein vierter."))
+    index.put(sample_paper())
+    assert index.check() == []
+    assert "Zusatz" not in index.store.passages_of(NUMMER)[0].text
+
+
+def test_only_what_changed_is_read(index: Index, corpus: Path):
+    first = index.update([corpus])
+    assert first.read == ("20/1", "20/2", "20/3")
+    assert [grund for _, grund in first.refused] == ["keine Antwort der Bundesregierung"]
+    (corpus / "b.txt").write_text("anders", encoding="utf-8")
+    second = index.update([corpus])
+    assert second.read == ("20/2",)
+    assert len(second.skipped) == 2
+
+
+def test_progress_counts_only_what_is_read(index: Index, corpus: Path):
+    index.update([corpus])  # refuses one, which is tried again each time
+    (corpus / "b.txt").write_text("anders", encoding="utf-8")
+    seen: list[tuple[int, int, str]] = []
+    index.update([corpus], lambda done, total, name: seen.append((done, total, name)))
+    assert seen == [(0, 2, "b.txt"), (1, 2, "kaputt.txt"), (2, 2, "")]
+
+
+def test_an_unreadable_file_is_refused_alone(index: Index, corpus: Path, monkeypatch: pytest.MonkeyPatch):
+    def hashed(path: Path) -> str:
+        if path.stem == "kaputt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return path.stem
+
+    monkeypatch.setattr(updating, "file_hash", hashed)
+    report = index.update([corpus])
+    assert report.read == ("20/1", "20/2", "20/3")
+    assert report.refused == (
+        (str(corpus / "kaputt.txt"), "darf nicht gelesen werden. Abhilfe: die Rechte daran geben"),
+    )
+
+
+def test_a_vanished_file_takes_its_paper_along(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "c.txt").unlink()
+    assert index.update([corpus]).removed == ("20/3",)
+    assert index.check() == []
+    assert [s.paper.nummer for s in index.store.whole()] == ["20/2", "20/1"]
+
+
+def test_a_renamed_file_keeps_its_paper(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "c.txt").unlink()
+    (corpus / "doppelt.txt").write_text("x", encoding="utf-8")
+    (corpus / "a.txt").unlink()  # doppelt.txt holds the same paper
+    report = index.update([corpus])
+    assert (report.read, report.removed) == (("20/1",), ("20/3",))
+
+
+def test_a_file_outside_the_given_folder_keeps_its_paper(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "c.txt").unlink()
+    assert index.update([corpus / "a.txt"]).removed == ()
+
+
+def test_the_same_paper_from_a_second_file_is_refused(index: Index, corpus: Path):
+    index.update([corpus])
+    (corpus / "doppelt.txt").write_text("x", encoding="utf-8")
+    refused = dict(index.update([corpus]).refused)
+    assert "schon aus" in refused[str(corpus / "doppelt.txt")]
+
+
+def test_a_missing_path_is_refused(index: Index, tmp_path: Path):
+    assert index.update([tmp_path / "fehlt"]).refused == ((str(tmp_path / "fehlt"), "gibt es nicht"),)
+
+
+@pytest.mark.parametrize("step", ["vectors.drop", "vectors.put", "keywords.put", "keywords.commit"])
+def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+    owner, name = step.split(".")
+    with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
+        index.put(sample_paper("20/7"))
+
+        def killed(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(getattr(index, owner), name, killed)
+        with pytest.raises(KeyboardInterrupt):
+            index.put(sample_paper())
+        assert index.store.in_state(State.UNFINISHED) == [NUMMER]
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+        assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
+
+
+def test_what_is_interrupted_before_it_is_written_was_never_begun(index: Index, monkeypatch: pytest.MonkeyPatch):
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    index.put(sample_paper())
+    before = index.store.passages_of(NUMMER)
+    monkeypatch.setattr(index.embedder, "passages", killed)
+    with pytest.raises(KeyboardInterrupt):
+        index.put(sample_paper(extra=" Zusatz."))
+    assert (index.store.passages_of(NUMMER), index.check()) == (before, [])
+
+
+def test_an_interrupted_removal_leaves_the_index_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
+        index.put(sample_paper())
+        patch.setattr(index.keywords, "commit", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            index.remove(NUMMER)
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+
+
+_KILLED = """
+import os, sys
+sys.path.insert(0, {root!r})
+from pathlib import Path
+from tests.support.fakes import FakeEmbedder, sample_paper
+from rag.index.index import Index
+index = Index(Path({folder!r}), FakeEmbedder())
+index.put(sample_paper("20/7"))
+index.keywords.commit = lambda: os._exit(9)
+index.put(sample_paper())
+"""
+
+
+def test_a_killed_process_loses_nothing(tmp_path: Path):
+    code = _KILLED.format(root=str(ROOT), folder=str(tmp_path))
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 9
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+        assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
+
+
+def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
+    with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
+        Index(index.folder, FakeEmbedder())
+
+
+def test_a_second_owner_is_told_before_any_model_is_loaded(index: Index, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("rag.engine.load_embedder", lambda _: pytest.fail("loaded for nothing"))
+    with pytest.raises(IndexBusy):
+        Engine.open(Settings(index=index.folder))
+
+
+def test_a_model_that_cannot_be_loaded_lets_go_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def broken(_: Settings) -> FakeEmbedder:
+        raise ValueError("kein Modell")
+
+    monkeypatch.setattr("rag.engine.load_embedder", broken)
+    with pytest.raises(ValueError, match="kein Modell"):
+        Engine.open(Settings(index=tmp_path))
+    Index(tmp_path, FakeEmbedder()).close()
+
+
+@pytest.mark.parametrize("place", ["datei", "datei/unter"])
+def test_a_place_where_no_index_can_lie_is_named(tmp_path: Path, place: str):
+    (tmp_path / "datei").touch()
+    with pytest.raises(IndexProblem, match=r"kann kein Ordner für den Index sein.*Abhilfe"):
+        Index(tmp_path / place, FakeEmbedder())
+
+
+class Other(FakeEmbedder):
+    """Another model, of another dimension."""
+
+    name = "anderes"
+    dim = 32
+
+
+def test_for_another_model_all_is_made_anew(tmp_path: Path):
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper())
+        texts = len(index.store.window_ids())
+    with Index(tmp_path, other := Other()) as index:
+        assert index.check() == []
+        assert "Modell „anderes“" in index.notes[0]
+        assert index.vectors.all()[1].shape == (texts, 32)
+    assert len(other.embedded) == texts + 1  # one to see that it can be loaded
+
+
+def test_a_model_that_cannot_be_loaded_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper())
+    with monkeypatch.context() as patch:
+        patch.setattr(Other, "passages", lambda *_: (_ for _ in ()).throw(OSError("kein Modell")))
+        with pytest.raises(OSError, match="kein Modell"):
+            Index(tmp_path, Other())
+    with Index(tmp_path, same := FakeEmbedder()) as index:
+        assert (index.check(), same.embedded) == ([], [])
+
+
+def test_what_was_embedded_is_not_embedded_again(index: Index):
+    index.put(sample_paper())
+    index.embedder.embedded.clear()
+    index.put(sample_paper())
+    assert index.embedder.embedded == []
+    index.put(sample_paper(extra=" Zusatz."))
+    assert 0 < len(index.embedder.embedded) <= len(index.store.window_ids())
+
+
+def test_check_finds_what_is_missing_and_what_is_too_much(index: Index):
+    index.put(sample_paper())
+    index.vectors.drop(NUMMER)
+    index.keywords.drop(NUMMER)
+    index.keywords.commit()
+    assert [p.split(":")[0] for p in index.check()] == ["Stichwortindex", "Vektoren"]
+    index.put(sample_paper())
+    index.store.drop(NUMMER)
+    assert all("zu viel" in problem for problem in index.check())
+    assert len(index.check()) == 2
+
+
+def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path):
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper())
+        index.keywords.drop(NUMMER)
+        index.keywords.commit()
+        index.store.set_meta("keywords", "alt")
+    with Index(tmp_path, FakeEmbedder()) as index:
+        assert index.check() == []
+
+
+def test_an_index_of_the_layout_before_is_made_anew_from_its_records(tmp_path: Path):
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper())
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
+        for table, column in LAYOUT_4:
+            db.execute(f"alter table {table} drop column {column}")
+        db.execute("pragma user_version = 3")
+    (tmp_path / "fingerprint.json").unlink()
+    with Index(tmp_path, embedder := FakeEmbedder()) as index:
+        assert (index.check(), index.store.is_sound(), len(index.store.whole())) == ([], True, 1)
+        assert set(embedder.embedded) >= {"Wie viele Leuchttürme gibt es an den deutschen Küsten?"}
+        assert not list(tmp_path.glob("*beschaedigt*"))
+
+
+LAYOUT_4 = (("meta", "seal"), ("papers", "seal"), ("papers", "content"), ("windows", "vector"), ("windows", "mark"))
+
+
+def test_an_index_of_a_newer_layout_is_refused(tmp_path: Path):
+    Index(tmp_path, FakeEmbedder()).close()
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
+        db.execute("pragma user_version = 999")
+    with pytest.raises(IndexProblem, match=r"neueren Fassung.*Abhilfe"):
+        Index(tmp_path, FakeEmbedder())
+    with Index(tmp_path, FakeEmbedder(), afresh=True) as index:  # whoever wants it all the same
+        assert index.check() == []

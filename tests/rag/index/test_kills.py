@@ -1,0 +1,192 @@
+"""Killed at any moment while papers come and go: nothing lost, nothing twice, nothing shown to another user.
+
+ANTWORTFINDER_KILLS sets how often: 25 here, more by hand (`ANTWORTFINDER_KILLS=200 pytest
+tests/rag/index/test_kills.py`).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from rag.engine import Engine
+from rag.model import Query
+from rag.settings import Settings
+from tests.support.fakes import FakeEmbedder
+from tests.support.paths import ROOT
+from ui.storage.uploads import FOLDER
+from ui.web.desk import Desk
+
+KILLS = int(os.environ.get("ANTWORTFINDER_KILLS", "25"))
+LATEST = 0.25  # seconds after which a kill comes at the latest; a paper is added in some hundredths
+CORPUS = ROOT / "corpus"
+PAPER = """Deutscher Bundestag Drucksache 21/{number}
+21. Wahlperiode 03.06.2025
+Antwort
+der Bundesregierung
+auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
+– Drucksache 21/888 –
+Leuchttürme an der Küste
+
+1. Wie viele Leuchttürme stehen an der Nordsee?
+
+An der Nordsee stehen nach Kenntnis der Bundesregierung {count} Leuchttürme, sagt das Papier von {user}.
+"""
+ASKED = Query("Wie viele Leuchttürme stehen an der Nordsee?")
+NUMBERS = (901, 902, 903)
+USERS = ("anna", "bernd")
+
+Work = Callable[[Path, int, Connection], None]
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 gibt es nur unter Unix")
+
+
+def opened(folder: Path) -> Engine:
+    return Engine.open(Settings(index=folder / "index"), FakeEmbedder())
+
+
+def work(folder: Path, seed: int, told: Connection) -> None:
+    """Add and remove papers until killed; every action is told before it begins and once it is done."""
+    chance = random.Random(seed)
+    with opened(folder) as engine:
+        desk = Desk(engine, folder / "daten")
+        told.send(("bereit", "", 0))
+        while True:
+            user, number = chance.choice(USERS), chance.choice(NUMBERS)
+            if f"21/{number}" in desk.own.numbers(user):
+                told.send(("geht", user, number))
+                desk.own.remove(user, f"21/{number}")
+                told.send(("weg", user, number))
+            else:
+                told.send(("kommt", user, number))
+                text = PAPER.format(number=number, count=number % 900, user=user)
+                report = desk.own.add(user, f"21-{number:05d}.txt", text.encode())
+                assert report.read == (f"21/{number}",), report
+                told.send(("da", user, number))
+
+
+def read_in(folder: Path, seed: int, told: Connection) -> None:
+    """Change, add or take away files of the stock and read them in, until killed."""
+    chance = random.Random(seed)
+    with opened(folder) as engine:
+        told.send(("bereit", "", 0))
+        while True:
+            file = folder / "bestand" / f"21-{chance.choice(NUMBERS):05d}.txt"
+            if file.exists() and chance.random() < 0.3:
+                file.unlink()
+            else:
+                text = PAPER.format(number=int(file.stem[3:]), count=chance.randrange(99), user="allen")
+                file.write_text(text, encoding="utf-8")
+            told.send(("liest", "", 0))
+            report = engine.ingest([folder / "bestand"])
+            assert (report.refused, report.kept, report.stopped) == ((), (), None)
+            told.send(("gelesen", "", 0))
+
+
+def killed(
+    folder: Path, seed: int, context: multiprocessing.context.BaseContext, work: Work = work
+) -> list[tuple[str, str, int]]:
+    """Let a process work and kill it; gives what it told."""
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=work, args=(folder, seed, theirs))
+    process.start()
+    theirs.close()
+    assert ours.recv()[0] == "bereit"
+    process.join(random.Random(seed).uniform(0, LATEST))
+    assert process.is_alive(), "the process ended by itself"
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    told = []
+    try:
+        while ours.poll():
+            told.append(ours.recv())
+    except EOFError:
+        pass
+    return told
+
+
+def follow(told: list[tuple[str, str, int]], there: set[tuple[str, int]]) -> tuple[str, int] | None:
+    """Bring `there` in step with what was done; gives the paper of an action that was cut off."""
+    begun: tuple[str, int] | None = None
+    for what, user, number in told:
+        one = (user, number)
+        begun = one if what in ("geht", "kommt") else None
+        if what == "weg":
+            there.discard(one)
+        elif what == "da":
+            there.add(one)
+    return begun
+
+
+def check(engine: Engine, desk: Desk, there: set[tuple[str, int]], open_: tuple[str, int] | None) -> None:
+    """The index is whole, each user has what they added, and sees nothing of another's."""
+    assert engine.check() == []
+    found = {(user, int(n.split("/")[1])) for user in USERS for n in desk.own.numbers(user)}
+    assert found - {open_} == there - {open_}
+    assert len([f for f in (desk.folder / FOLDER).iterdir() if f.is_dir()]) == len(found)
+    stock = len(engine.papers())
+    for user in (*USERS, "carla"):
+        seen = engine.seen_by(user)
+        assert len(seen.papers()) == stock + sum(who == user for who, _ in found)
+        texts = " ".join(
+            hit.passage.text for hit in seen.ask(Query("Wie viele Leuchttürme stehen an der Nordsee?")).hits
+        )
+        assert not any(f"Papier von {other}" in texts for other in USERS if other != user)
+    assert "Papier von" not in " ".join(hit.passage.text for hit in engine.find(ASKED))
+    there.clear()
+    there.update(found)
+
+
+def forking(monkeypatch: pytest.MonkeyPatch) -> multiprocessing.context.BaseContext:
+    """Imports what a process needs once, in the server that it is forked from; that finds it by PYTHONPATH alone."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["ui.web.desk", __name__])
+    return context
+
+
+def test_a_kill_while_papers_are_read_in_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(CORPUS, stock := tmp_path / "bestand")
+    for number in (801, 802, 803, 804):  # so many that one gone is never most of them
+        (stock / f"21-{number:05d}.txt").write_text(PAPER.format(number=number, count=number, user="allen"), "utf-8")
+    context = forking(monkeypatch)
+    rounds = 0
+    for seed in range(KILLS):
+        rounds += len(killed(tmp_path, seed, context, read_in))
+        with opened(tmp_path) as engine:
+            assert engine.check() == []  # before anything is read
+            engine.ingest([stock])
+            assert engine.check() == []
+            files = {file: "21/" + str(int(file.stem[3:])) for file in stock.glob("21-*.txt")}
+            assert sorted(paper.nummer for paper in engine.papers()) == sorted(["20/11166", *files.values()])
+            for file, nummer in files.items():
+                said = next(p.text for p in engine.passages_of(nummer) if "stehen nach" in p.text)
+                assert said in file.read_text("utf-8")
+    assert rounds > KILLS // 2  # they were at work when they were killed
+
+
+def test_a_kill_at_any_moment_loses_nothing_doubles_nothing_and_shows_nothing_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as engine:
+        engine.ingest([CORPUS])
+    context = forking(monkeypatch)
+    there: set[tuple[str, int]] = set()
+    actions = 0
+    for seed in range(KILLS):
+        told = killed(tmp_path, seed, context)
+        cut_off = follow(told, there)
+        actions += len(told)
+        with opened(tmp_path) as engine:
+            check(engine, Desk(engine, tmp_path / "daten"), there, cut_off)
+    assert actions > KILLS  # they were at work when they were killed

@@ -1,0 +1,1 @@
+"""What tests share: doubles, a typesetter, a browser, comparisons."""

@@ -1,0 +1,277 @@
+"""Stand-ins for tests: an invented paper in the agreed types, and an engine that knows only that paper."""
+
+# ruff: noqa: D102  # the methods are the engine's, described there
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.model import (
+    Antwort,
+    Block,
+    Blockart,
+    Drucksache,
+    Frage,
+    Fragenummer,
+    ParseError,
+    Passage,
+    Passagenart,
+    Seiten,
+    Seitenmarke,
+    Sprecher,
+    Status,
+    Vorbemerkung,
+)
+from rag.answering.answerer import Answerer
+from rag.model import About, Citation, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
+from rag.retrieval.expansion import Lookup
+
+NUMMER = "20/98765"
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> ![b](http://x/y.png) [k](javascript:alert(3)) {{x}} ${y}"
+"""Text that must reach a page only as text."""
+
+
+def nr(text: str) -> Fragenummer:
+    return Fragenummer.read(text)
+
+
+def sample_paper(nummer: str = NUMMER, extra: str = "") -> Drucksache:
+    """A small answer: a lone Frage, a joint answer, a table known by cells, a damaged one; `extra` joins every text."""
+    return Drucksache(
+        nummer=nummer,
+        datei="20-98765.pdf",
+        wahlperiode=20,
+        datum=date(2024, 4, 24),
+        titel="Leuchttürme an Nord- und Ostsee" + extra,
+        fraktionen=("CDU/CSU",),
+        ressort="Bundesministerium für Verkehr",
+        bezug="20/98001",
+        vorbemerkungen=(
+            Vorbemerkung(Sprecher.FRAGESTELLER, "Die Fragesteller halten alle Leuchttürme für baufällig." + extra),
+            Vorbemerkung(
+                Sprecher.BUNDESREGIERUNG, "Der Bund betreibt die Leuchttürme an den Seewasserstraßen." + extra
+            ),
+        ),
+        fragen=(
+            Frage(nr("1"), "Wie viele Leuchttürme gibt es an den deutschen Küsten?" + extra),
+            Frage(nr("2"), "Was kostete ihre Unterhaltung im Jahr 2023?" + extra),
+            Frage(nr("2a"), "Was ist für das Jahr 2024 vorgesehen?" + extra),
+            Frage(nr("3"), "Welche Leuchttürme werden abgeschaltet?" + extra),
+        ),
+        antworten=_antworten(extra),
+    )
+
+
+def _antworten(extra: str) -> tuple[Antwort, ...]:
+    eins = "Es gibt 17 Leuchttürme. Davon stehen neun an der Nordsee. Acht stehen an der Ostsee." + extra
+    zwei = (
+        "Die Unterhaltung kostete im Jahr 2023 insgesamt 4 700 000 Euro. Für 2024 sind 5 Mio. Euro vorgesehen." + extra
+    )
+    zellen = (("Jahr", "Kosten in Euro" + extra), ("2022", "4 100 000"), ("2023", "4 700 000"))
+    tabelle = "\n".join("\t".join(zeile) for zeile in zellen)
+    return (
+        Antwort((nr("1"),), (Block(Blockart.TEXT, eins),), Status.BEANTWORTET, seiten=Seiten(2, 2)),
+        Antwort(
+            (nr("2"), nr("2a")),
+            (
+                Block(Blockart.TEXT, zwei),
+                Block(Blockart.TABELLE, tabelle, zellen=zellen),
+                Block(Blockart.TABELLE, "Turm 1 1 1\nTurm 1 1 1" + extra, beschaedigt=True),
+            ),
+            Status.BEANTWORTET,
+            seiten=Seiten(2, 3),
+        ),
+        Antwort(
+            (nr("3"),),
+            (Block(Blockart.TEXT, "Hierzu liegen der Bundesregierung keine Erkenntnisse vor." + extra),),
+            Status.KEINE_ERKENNTNISSE,
+        ),
+    )
+
+
+def sample_passages(paper: Drucksache) -> list[Passage]:
+    """One Passage for each Antwort and its tables, one for each Vorbemerkung."""
+    found = [_passage(paper, antwort) for antwort in paper.antworten]
+    for antwort in paper.antworten:
+        tables = (block for block in antwort.bloecke if block.art is Blockart.TABELLE)
+        found += [_passage(paper, antwort, block, n) for n, block in enumerate(tables, start=1)]
+    for vor in paper.vorbemerkungen:
+        mark = "vf" if vor.sprecher is Sprecher.FRAGESTELLER else "v"
+        found.append(
+            Passage(f"{paper.nummer}:{mark}", paper.nummer, Passagenart.VORBEMERKUNG, vor.sprecher, (), "", vor.text)
+        )
+    return found
+
+
+def _passage(paper: Drucksache, antwort: Antwort, table: Block | None = None, n: int = 0) -> Passage:
+    prose = "\n".join(block.text for block in antwort.bloecke if block.art is Blockart.TEXT)
+    fragen = [frage for frage in paper.fragen if frage.nummer in antwort.nummern]
+    return Passage(
+        id=f"{paper.nummer}:{'-'.join(map(str, antwort.nummern))}" + (f":t{n}" if table else ""),
+        drucksache=paper.nummer,
+        art=Passagenart.TABELLE if table else Passagenart.ANTWORT,
+        sprecher=Sprecher.BUNDESREGIERUNG,
+        nummern=antwort.nummern,
+        frage="\n".join(f"{frage.nummer}. {frage.text}" for frage in fragen),
+        text=table.text if table else prose,
+        status=antwort.status,
+        marken=(Seitenmarke(0, antwort.seiten.erste),) if antwort.seiten and not table else (),
+        beschaedigt=bool(table and table.beschaedigt),
+    )
+
+
+def sample_reply(query: Query, passage: Passage, *spans: tuple[int, int], outcome: Outcome = Outcome.BELEGT) -> Reply:
+    """A reply that quotes the passage at the spans."""
+    citations = [Citation(passage, start, end) for start, end in spans]
+    statements = tuple(Statement(citation.zitat, (citation,)) for citation in citations)
+    return Reply(query, outcome, None, statements, (Hit(passage, 0.9),), ms=12.0)
+
+
+def answered(engine: Lookup, text: str, hits: Sequence[Hit]) -> Reply:
+    """The quoting answer over hits that are given, as the engine would hand it out."""
+    return Reply.of(Turn(Query(text), text, hits=tuple(hits)), Answerer(engine).answer(text, hits))
+
+
+class FakeEngine:
+    """The engine's door over invented papers: finds the passage that shares most words with the question."""
+
+    def __init__(self, *papers: Drucksache) -> None:
+        self.stock = {paper.nummer: paper for paper in papers or (sample_paper(),)}
+        self.asked: list[Query] = []
+        self.ingested: list[Path] = []
+        self.problems: list[str] = []
+        self.notes: list[str] = []
+        self.files: dict[str, Path] = {}
+        self.owned: dict[tuple[str, str], Drucksache] = {}
+
+    def __enter__(self) -> FakeEngine:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.closed = True
+
+    def seen_by(self, owner: str | None) -> FakeEngine:
+        """As the real one: the stock, and what that user added."""
+        seen = copy(self)
+        seen.stock = self.stock | {n: paper for (who, n), paper in self.owned.items() if who == owner}
+        return seen
+
+    def add_private(self, path: Path, owner: str) -> str:
+        self.ingested.append(path)
+        if path.name.startswith("kaputt"):
+            raise ParseError(path.name, "kein lesbarer Text")
+        self.owned[owner, path.name] = sample_paper(path.name)
+        self.files[path.name] = path
+        return path.name
+
+    def private(self, owner: str) -> dict[str, Path]:
+        return {nummer: self.files[nummer] for who, nummer in self.owned if who == owner}
+
+    def remove_private(self, nummer: str, owner: str) -> None:
+        del self.owned[owner, nummer]
+
+    def ask(self, query: Query) -> Reply:
+        self.asked.append(query)
+        words = {word.strip("?.,").lower() for word in query.text.split() if len(word) > 4}
+        ranked = sorted(self._answers(), key=lambda p: -len(words & set(_words(p))))
+        hits = tuple(Hit(passage, 0.9 - 0.1 * rank) for rank, passage in enumerate(ranked[:10]))
+        if not words & set(_words(ranked[0])):
+            reason = "Dazu steht nichts in den Papieren."
+            return Reply(query, Outcome.NICHT_IM_BESTAND, reason, (), hits, ms=3.0)
+        end = ranked[0].text.index(". ") + 1 if ". " in ranked[0].text else len(ranked[0].text)
+        return Reply(query, Outcome.BELEGT, None, sample_reply(query, ranked[0], (0, end)).statements, hits, ms=5.0)
+
+    def find(self, query: Query) -> tuple[Hit, ...]:
+        return self.ask(query).hits
+
+    def stream(self, query: Query) -> Iterator[Reply]:
+        yield self.ask(query)
+
+    def _answers(self) -> list[Passage]:
+        every = [passage for nummer in self.stock for passage in self.passages_of(nummer)]
+        return [passage for passage in every if passage.art is Passagenart.ANTWORT]
+
+    def ingest(
+        self, paths: Iterable[Path], progress: Callable[[int, int, str], None] | None = None, remove: bool = False
+    ) -> IngestReport:
+        self.removing = remove
+        read, refused = list[str](), list[tuple[str, str]]()
+        given = list(paths)
+        for done, path in enumerate(given, start=1):
+            self.ingested.append(path)
+            if progress:
+                progress(done, len(given), path.name)
+            if path.name.startswith("kaputt"):
+                refused.append((path.name, "kein lesbarer Text"))
+            else:
+                read.append(path.name)
+        return IngestReport(tuple(read), refused=tuple(refused))
+
+    def check(self) -> list[str]:
+        return self.problems
+
+    def checkup(self) -> list[str]:
+        return self.problems
+
+    def papers(self) -> list[Paper]:
+        return [
+            Paper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen), d.wahlperiode)
+            for d in self.stock.values()
+        ]
+
+    def drucksache(self, nummer: str) -> Drucksache | None:
+        return self.stock.get(nummer)
+
+    def file(self, nummer: str) -> Path | None:
+        return self.files.get(nummer)
+
+    def passage(self, key: str) -> Passage | None:
+        return next((p for nummer in self.stock for p in self.passages_of(nummer) if p.id == key), None)
+
+    def passages_of(self, nummer: str) -> list[Passage]:
+        return sample_passages(self.stock[nummer]) if nummer in self.stock else []
+
+    def remove(self, nummer: str) -> None:
+        del self.stock[nummer]
+
+    def about(self) -> About:
+        return About("erfunden")
+
+    def counts(self) -> Counts:
+        return Counts(len(self.stock), sum(len(self.passages_of(n)) for n in self.stock), 0)
+
+
+def _words(passage: Passage) -> list[str]:
+    return [word.strip("?.,").lower() for word in f"{passage.frage} {passage.text}".split() if len(word) > 4]
+
+
+class FakeEmbedder:
+    """Vectors by hashed words: equal texts give equal vectors, shared words give nearness; no model."""
+
+    name = "fake"
+    dim = 64
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        self.embedded.extend(texts)
+        return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, self.dim), np.float32)
+
+    def queries(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        return np.stack([self._vector(text) for text in texts])
+
+    def _vector(self, text: str) -> npt.NDArray[np.float32]:
+        vector = np.full(self.dim, 1e-3, dtype=np.float32)
+        for word in re.findall(r"\w{4,}", text.lower()):
+            vector[zlib.crc32(word.encode()) % self.dim] += 1
+        return vector / np.float32(np.linalg.norm(vector))

@@ -1,0 +1,203 @@
+"""The tab "Prüfung" without a browser: its HTML escapes all text, its events say what is wrong instead of failing."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, get_args, get_type_hints
+
+import gradio as gr
+import pytest
+
+from evals.case_files import read_set, write_set
+from evals.compare import compare
+from evals.model import CaseResult, Run, Satz
+from evals.run import run_cases
+from evals.workbench.job import Job, Runner
+from evals.workbench.workbench import Workbench
+from tests.support.evalfakes import FakeEngine, beleg, case, passage, unanswerable
+from tests.support.fakes import EVIL
+from ui.views import cases as render_cases
+from ui.views import plots
+from ui.views import scores as render_scores
+from ui.web import evaluation_outputs
+from ui.web.evaluation_events import FORM, Events
+from ui.web.evaluation_tab import Tab
+
+ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+ENGINE = FakeEngine({"Frage a?": ENGLISCH})
+
+
+class _Tags(HTMLParser):
+    """Collects the names of tags and attributes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names |= {tag, *(name for name, _ in attrs)}
+
+
+def _tags(html: str) -> set[str]:
+    parser = _Tags()
+    parser.feed(html)
+    return parser.names
+
+
+def _evil_run() -> Run:
+    one = case("a", question=EVIL, facts=EVIL, kind=EVIL, evidence=EVIL, bemerkung=EVIL)
+    run = run_cases(FakeEngine(), [one, unanswerable()], [EVIL], settings={EVIL: EVIL})
+    bad = CaseResult(
+        id="a", gefunden=True, saetze=(Satz(text=EVIL, belege=(0,)),), belege=(beleg("2b", EVIL),), grund=EVIL, ms=1.0
+    )
+    return run.model_copy(update={"results": (bad,), "version": EVIL})
+
+
+def test_no_text_becomes_markup() -> None:
+    run = _evil_run()
+    found = compare(run, run_cases(FakeEngine(), run.cases))
+    pages = [
+        render_scores.figures(run),
+        render_scores.by_kind(run),
+        render_scores.comparison(found),
+        render_scores.changes(found, "kept"),
+        render_cases.cases(run.cases, run, render_cases.ALL),
+        render_cases.detail(run.cases[0], run.results[0]),
+        render_cases.detail(run.cases[0], CaseResult(id="a", fehler=EVIL)),
+        render_cases.problem(EVIL),
+        render_cases.progress(Job(EVIL, 3)),
+    ]
+    for page in pages:
+        assert not _tags(page) & {"script", "img", "onerror", "a"}
+        assert "{{" not in page  # Gradio compiles templates in what it shows
+        assert "${" not in page
+    assert "alert(1)" in pages[4]  # the text itself is shown
+
+
+def test_the_filter_leaves_the_cases_that_failed_so() -> None:
+    run = run_cases(ENGINE, [case("a"), case("b"), unanswerable()])
+    labels = {value: label for label, value in render_cases.filters(run.cases, run)}
+    assert labels[render_cases.WRONG] == "Mit Fehler (1)"
+    table = render_cases.cases(run.cases, run, "zu Unrecht abgelehnt")
+    assert 'data-fall="b"' in table
+    assert 'data-fall="a"' not in table
+
+
+def test_a_case_in_full_says_what_is_missing() -> None:
+    run = run_cases(ENGINE, [case("a", facts="Englisch; Spanisch|Portugiesisch")])
+    html = render_cases.detail(run.cases[0], run.results[0])
+    assert "✗ Spanisch oder Portugiesisch" in html
+    assert "✓ Englisch" in html
+    assert "BT-Drs. 20/11166, Antwort zu Frage 2b" in html
+
+
+def test_a_run_says_what_it_was_asked_of_and_when_it_was_ended_early() -> None:
+    run = run_cases(ENGINE, [case("a"), case("b")], ["satz.jsonl"])
+    page = render_scores.figures(run)
+    assert "Bestand: 1 Drucksache, 1 Stelle, 0 Ausschnitte · Modell: keins" in page
+    assert "Sprachmodell" not in page
+    assert "Abgebrochen" not in page
+    assert "Abgebrochen" in render_scores.figures(run.model_copy(update={"stopped": True}))
+
+
+def test_pictures_are_named_for_those_who_do_not_see_them() -> None:
+    assert 'aria-label="50 Prozent, Bereich 25 Prozent bis 75 Prozent"' in plots.interval(0.5, 0.25, 0.75)
+    assert "af-sicher" in plots.difference(0.2, 0.1, 0.3, 0.3)
+    assert "af-sicher" not in plots.difference(0.1, -0.1, 0.3, 0.3)
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Events:
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    write_set([case("a"), case("b", near="21/1"), unanswerable()], shipped / "start.jsonl")
+    bench = Workbench(tmp_path / "index", shipped)
+    return Events(bench, Runner(bench, lambda: ENGINE))
+
+
+def _named(event: Any) -> Any:
+    """The type of what an event returns, or of what its states are, where that has names."""
+    hint = get_type_hints(event).get("return")
+    return next((one for one in (hint, *get_args(hint)) if hasattr(one, "_fields")), None)
+
+
+def test_what_an_event_returns_goes_where_its_names_say(events: Events) -> None:
+    tab = Tab(events)
+    with gr.Blocks() as page:
+        tab.build()
+    returned = set()
+    for block in page.fns.values():
+        named = _named(block.fn) if isinstance(getattr(block.fn, "__self__", None), Events) else None
+        if named is not None:
+            assert [id(shown) for shown in block.outputs] == [id(getattr(tab, name)) for name in named._fields], (
+                block.name
+            )
+            returned.add(named)
+    assert returned == {one for one in vars(evaluation_outputs).values() if hasattr(one, "_fields")}
+
+
+def _ran(events: Events) -> str:
+    list(events.start("start.jsonl"))
+    return events.bench.kept()[0].path.name
+
+
+def _html(shown: tuple[object, ...]) -> str:
+    return " ".join(part for part in shown if isinstance(part, str))
+
+
+def test_a_run_from_the_page_ends_with_buttons_as_before(events: Events) -> None:
+    steps: list[Any] = list(events.start("start.jsonl"))
+    assert "Prüfung fertig: 3 von 3 Fragen." in steps[-1][0]
+    assert (steps[-1][1]["interactive"], steps[-1][2]["interactive"]) == (True, False)
+    assert "Treffer auf Platz 1" in _html(events.show("start.jsonl", _ran(events)))
+
+
+def test_what_cannot_be_done_is_said_in_german(events: Events, tmp_path: Path) -> None:
+    (tmp_path / "kaputt.csv").write_text("id;question\nx;\n", encoding="utf-8")
+    assert "kaputt.csv, Zeile 2" in _html(events.upload(str(tmp_path / "kaputt.csv")))
+    assert "gibt es nicht mehr" in _html(next(iter(events.start("weg.jsonl"))))
+    assert "gibt es nicht mehr" in _html(events.show("weg.jsonl", ""))
+    assert "lässt sich nicht öffnen" in _html(events.show("start.jsonl", "weg.json"))
+    assert "Wählen Sie zwei Prüfläufe" in _html(events.compare(None, "x", "r1"))
+    assert "braucht „drucksache“" in _html(events.save("start.jsonl", "", "", "n", "Frage?", True, *[""] * 7))
+
+
+def test_a_picked_case_goes_into_the_form_and_back_into_the_set(events: Events) -> None:
+    shown = events.pick("start.jsonl", _ran(events), SimpleNamespace(fall="b"))  # type: ignore[arg-type]
+    assert "zu Unrecht abgelehnt" in str(shown[0])
+    fields = dict(zip(FORM, shown[1:], strict=True))
+    events.save("start.jsonl", "", "", *(fields | {"fragen": "4; 4a"}).values())
+    changed = events.bench.cases("start.jsonl")[1]
+    assert (changed.fragen, changed.near) == (("4", "4a"), "21/1")  # what the form does not show stays
+    assert read_set(events.bench.shipped / "start.jsonl")[1].fragen == ("2b",)
+
+
+def test_deleting_and_unknown_rows(events: Events) -> None:
+    events.drop("start.jsonl", "", "", "a")
+    assert [c.id for c in events.bench.cases("start.jsonl")] == ["b", "u1"]
+    assert events.pick("start.jsonl", "", SimpleNamespace(fall="zz"))[0] == ""  # type: ignore[arg-type]
+
+
+def test_two_runs_side_by_side(events: Events) -> None:
+    before, after = _ran(events), _ran(events)
+    figures, changed = events.compare(before, after, "r1")
+    assert "<strong>0,000</strong>" in str(figures)
+    assert "Schlechter geworden: Treffer auf Platz 1 (0)" in str(changed)
+
+
+def test_the_excel_file_of_a_run_is_offered(events: Events) -> None:
+    shown: Any = events.show("start.jsonl", _ran(events))
+    assert Path(shown[-1]["value"]).suffix == ".xlsx"
+    assert Path(shown[-1]["value"]).is_file()
+
+
+def test_the_history_shows_whole_runs_of_the_set_oldest_first(events: Events) -> None:
+    assert events.history("start.jsonl") == ""
+    _ran(events)
+    _ran(events)
+    html = events.history("start.jsonl")
+    assert "Verlauf über 2 Prüfläufe von start.jsonl" in html
+    assert 'aria-label="Verlauf: 50 Prozent, 50 Prozent"' in html
+    assert events.history("andere.jsonl") == ""

@@ -1,0 +1,85 @@
+"""What the page fetches, without Gradio around it: each user is served their own, and told what is not there."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from rag.model import Filters
+from tests.support.fakes import NUMMER, FakeEngine, sample_paper
+from ui.web import routes
+from ui.web.desk import Desk
+
+OURS = {"x-antwortfinder": "1"}
+
+
+@pytest.fixture
+def desk(tmp_path):
+    engine = FakeEngine()
+    engine.owned["anna", "21/7"] = sample_paper("21/7")
+    return Desk(engine, tmp_path)
+
+
+@pytest.fixture
+def client(desk):
+    app = FastAPI()
+    routes.add(app, desk, lambda request: request.headers.get("user", ""))
+    with TestClient(app) as opened:
+        yield opened
+
+
+def get(client, path, user, **params):
+    return client.get(path, params=params, headers={"user": user})
+
+
+@pytest.mark.parametrize(
+    ("path", "params"),
+    [("/quelle", {"passage": "21/7:1"}), ("/papier", {"nummer": "21/7"})],
+)
+def test_an_own_paper_is_shown_to_its_owner_alone(client, path, params):
+    assert "Leuchttürme an Nord- und Ostsee" in get(client, path, "anna", **params).text
+    for user in ("bert", ""):
+        refused = get(client, path, user, **params)
+        assert refused.status_code == 404
+        assert "nicht mehr im Bestand" in refused.json()["detail"]
+
+
+def test_marks_are_pairs_of_numbers_within_the_text_and_all_else_is_no_mark(client):
+    page = get(client, "/quelle", "", passage=f"{NUMMER}:1", marken="0-2 8-10 9-4 7777777777-1 a-b 5 400-900").text
+    assert page.count("<mark>") == 2
+    assert "<mark>Es</mark> gibt <mark>17</mark>" in page
+
+
+@pytest.mark.parametrize("path", ["/blatt", "/seite"])
+def test_a_paper_that_was_no_pdf_has_no_pages(client, path):
+    assert get(client, path, "", passage=f"{NUMMER}:1", nr=1).json()["detail"] == "Zu diesem Papier liegt kein PDF vor."
+
+
+def test_too_large_a_file_is_refused_with_the_limit_in_words(client, desk, monkeypatch):
+    monkeypatch.setattr(routes, "LARGEST_UPLOAD", 2_000_000)
+    sent = {"datei": ("gross.pdf", bytes(2_000_001))}
+    assert client.post("/papiere", files=sent, headers=OURS).json() == {
+        "datei": "gross.pdf",
+        "grund": "größer als 2 MB",
+    }
+    assert desk.own.engine.ingested == []
+
+
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_a_conversation_goes_out_as_a_file_to_its_owner_alone(client, desk, kind):
+    key = desk.conversations.begin("anna", "Türme")
+    list(desk.ask("anna", key, "Wie viele Leuchttürme gibt es?", Filters()))
+    sent = get(client, f"/export/{key}.{kind}", "anna")
+    assert sent.headers["content-disposition"] == f'attachment; filename="gespraech.{kind}"'
+    assert sent.content.startswith(b"# T\xc3\xbcrme" if kind == "md" else b"PK")
+    assert get(client, f"/export/{key}.{kind}", "bert").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "given"), [("/papiere", {"files": {"datei": ("a.txt", b"x")}}), ("/papiere/entfernen", {})]
+)
+def test_a_foreign_page_cannot_change_anything(client, path, given):
+    refused = client.post(path, params={"nummer": "21/7"}, headers={"user": "anna"}, **given)
+    assert refused.status_code == 403
+    assert get(client, "/papier", "anna", nummer="21/7").status_code == 200

@@ -1,0 +1,92 @@
+"""The open index for a command: what was mended is said, what is new in the corpus folder is read in."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ui import console
+from ui.console import FAILED
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.model import IngestReport
+    from rag.settings import Settings
+
+NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und das JSON der DIP-Schnittstelle."
+
+
+@contextmanager
+def opened(settings: Settings, *, update: bool, afresh: bool = False) -> Iterator[Engine]:
+    """The open engine, after an `update` with what is new in the corpus folder; ends the program if it cannot be.
+
+    `afresh`: all of the index is made again that can be.
+    """
+    from rag.engine import Engine
+    from rag.errors import IndexProblem
+    from ui.storage.datafolder import move_over
+    from ui.storage.private import keep_private
+    from ui.storage.uploads import FOLDER as OWN
+    from ui.storage.uploads import OwnPapers
+
+    keep_private(settings.index, settings.data_folder)
+    progress = console.Progress("Der Index wird hergerichtet")
+    try:
+        with Engine.open(settings, progress=progress, afresh=afresh) as engine:
+            progress.close()
+            for note in engine.notes:
+                console.complain(note)
+            move_over(settings.index, settings.data_folder)
+            if update and (settings.corpus.is_dir() or engine.papers()):
+                read_in(engine, [settings.corpus])
+            if afresh and (settings.data_folder / OWN).is_dir():
+                OwnPapers(engine, settings.data_folder)  # users' papers that the index lost are read in again
+            yield engine
+    except IndexProblem as problem:
+        console.complain(str(problem))
+        raise typer.Exit(FAILED) from problem
+
+
+def read_in(engine: Engine, paths: list[Path], *, tell: bool = False, remove: bool = False) -> bool:
+    """Read papers into the index; True if all went well. `tell` prints what happened to stdout.
+
+    `remove`: papers whose files are gone leave, however many they are.
+    """
+    progress = console.Progress("Papiere werden gelesen")
+    report = engine.ingest(paths, progress, remove)
+    progress.close()
+    absent = {str(path.resolve()) for path in paths if not path.exists()}
+    passed = absent if report.removed or not tell else frozenset()  # of the corpus folder nobody need speak
+    refused = [(datei, grund) for datei, grund in report.refused if datei not in passed]
+    if tell and paths and not (report.read or report.skipped or refused or report.removed):
+        console.complain(NO_PAPERS)
+    for datei, grund in refused:
+        console.complain(f"Nicht gelesen: {datei}: {grund}")
+    if report.stopped:
+        console.complain(report.stopped)
+    if report.kept:
+        console.complain(_kept(len(report.kept), paths))
+    if tell:
+        _say_counts(report, len(refused))
+    return not (refused or report.stopped or report.kept)
+
+
+def _kept(count: int, paths: list[Path]) -> str:
+    named = " ".join(shlex.quote(str(path)) for path in paths)
+    what = "1 Papier bleibt" if count == 1 else f"{count} Papiere bleiben"
+    return (
+        f"{what} im Index, obwohl die Dateien dazu fehlen: Sind alle Ordner da und alle Laufwerke eingebunden? "
+        f"Soll es wirklich heraus: antwortfinder ingest --entfernen {named}"
+    )
+
+
+def _say_counts(report: IngestReport, refused: int) -> None:
+    counts = ((len(report.read), "gelesen"), (len(report.skipped), "unverändert"), (refused, "nicht gelesen"))
+    console.say(", ".join(f"{count} {name}" for count, name in counts))
+    if report.removed:
+        console.say(f"{len(report.removed)} entfernt: {', '.join(report.removed)}")

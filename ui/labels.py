@@ -1,0 +1,30 @@
+"""German words and lines for what a paper holds, the same in the terminal and on the page."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.model import Passage, Status
+
+STATUS = {
+    Status.BEANTWORTET: "beantwortet",
+    Status.TEILWEISE: "teilweise beantwortet",
+    Status.VERWIESEN: "verweist auf anderes",
+    Status.KEINE_ERKENNTNISSE: "keine Erkenntnisse",
+    Status.ABGELEHNT: "Antwort abgelehnt",
+    Status.EINGESTUFT: "eingestuft",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """Text without characters that steer a terminal: a paper shall not colour, clear or overwrite the screen."""
+    return _CONTROL.sub("", text)
+
+
+def asked_line(passage: Passage) -> str:
+    """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more."""
+    first, *rest = passage.frage.splitlines()
+    if len(passage.nummern) < 2:
+        return rest[-1] if rest else first  # the lines before a lettered Frage are its stem
+    return f"{first} (und {len(passage.nummern) - 1} weitere)"

@@ -1,0 +1,86 @@
+"""A conversation as a Markdown or Word file, every statement with its source."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rag import citation as cite
+from rag.model import Citation, Outcome, Reply
+from ui.views.reply import Turn
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+NEAREST = "Nächstliegende Fundstelle, keine sichere Antwort"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def markdown(title: str, turns: Sequence[Turn]) -> str:
+    """The conversation in Markdown; texts of papers and users cannot become markup."""
+    parts = [f"# {_plain(title)}", ""]
+    for position, turn in enumerate(turns, start=1):
+        if turn.reply is not None:
+            parts += [f"## {_plain(turn.question)}", "", *_markdown_reply(turn.reply, position), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _markdown_reply(reply: Reply, position: int) -> list[str]:
+    lines = [_plain(note) + "\n" for note in notes(reply)]
+    sources = reply.citations
+    for statement in reply.statements:
+        marks = "".join(f"[^{position}-{sources.index(c) + 1}]" for c in statement.citations)
+        quoted = "\n".join(f"> {_plain(line)}" for line in statement.text.splitlines())
+        lines.append(f"{quoted} {marks}\n")
+    for number, citation in enumerate(sources, start=1):
+        lines.append(f"[^{position}-{number}]: {_plain(cite.label(citation))}, <{cite.url(citation)}>")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown takes as text, on one line."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!~$&])", r"\\\1", " ".join(text.split()))
+
+
+def notes(reply: Reply) -> list[str]:
+    """What must be said before the statements."""
+    weak = [NEAREST] if reply.outcome is Outcome.NAECHSTLIEGEND else []
+    return weak + ([reply.grund] if reply.grund else [])
+
+
+def docx(title: str, turns: Sequence[Turn]) -> bytes:
+    """The conversation as a Word file."""
+    import docx as word
+
+    document: Document = word.Document()
+    document.add_heading(_clean(title), level=1)
+    for turn in turns:
+        if turn.reply is not None:
+            document.add_heading(_clean(turn.question), level=2)
+            _docx_reply(document, turn.reply)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _docx_reply(document: Document, reply: Reply) -> None:
+    for note in notes(reply):
+        document.add_paragraph(_clean(note))
+    sources = reply.citations
+    for statement in reply.statements:
+        paragraph = document.add_paragraph(_clean(statement.text), style="Quote")
+        for citation in statement.citations:
+            paragraph.add_run(f" [{sources.index(citation) + 1}]").font.superscript = True
+    for number, citation in enumerate(sources, start=1):
+        document.add_paragraph(_source(number, citation))
+
+
+def _source(number: int, citation: Citation) -> str:
+    return _clean(f"[{number}] {cite.label(citation)}, {cite.url(citation)}")
+
+
+def _clean(text: str) -> str:
+    """Text without what XML cannot hold."""
+    return _CONTROL.sub("", text)

@@ -1,0 +1,103 @@
+"""The parts of the page around the answers: conversations at the left, the welcome, the papers, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from rag.model import Paper
+from ui.storage.conversations import Conversation
+from ui.views.markup import render
+from ui.views.reply import Turn, turn
+
+REASONS = (
+    "Falsche Stelle",
+    "Antwort fehlt, steht aber im Papier",
+    "Unvollständig",
+    "Falsche Zahl",
+    "Hätte ablehnen sollen",
+)
+MANY = 8
+"""A list longer than this gets a field to narrow it."""
+
+LISTED = 50
+"""Conversations listed at first."""
+
+_TITLES = {"wp": "Wahlperiode", "ressort": "Ressort", "fraktion": "Fraktion", "drs": "Drucksache"}
+
+
+class FilterChoice(NamedTuple):
+    """What can be chosen by one filter: its name in the address, its title, the values."""
+
+    name: str
+    title: str
+    options: Sequence[str]
+
+
+def head() -> Markup:
+    """The head of the page."""
+    return render("head.html")
+
+
+def panel() -> Markup:
+    """The empty panel beside the chat."""
+    return render("panel.html")
+
+
+def thread(conversation: str, turns: Sequence[Turn], examples: Sequence[str], stock: str) -> Markup:
+    """All turns of a conversation, or the welcome where there are none."""
+    shown = [turn(item) for item in turns]
+    return render("thread.html", conversation=conversation, turns=shown, examples=examples, stock=stock)
+
+
+def stock(papers: Sequence[Paper]) -> str:
+    """What lies in the index, in one sentence."""
+    if not papers:
+        return "Noch ist kein Papier im Bestand. Unter „Papiere“ können Sie welche hinzufügen."
+    fragen = sum(paper.fragen for paper in papers)
+    days = sorted(paper.datum for paper in papers if paper.datum)
+    many = f"{_thousands(len(papers))} Drucksache{'n' if len(papers) > 1 else ''} mit {_thousands(fragen)} Fragen"
+    if not days:
+        return f"Im Bestand: {many}."
+    span = f"vom {days[0]:%d.%m.%Y}" if days[0] == days[-1] else f"vom {days[0]:%d.%m.%Y} bis {days[-1]:%d.%m.%Y}"
+    return f"Im Bestand: {many}, {span}."
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
+
+
+def conversations(items: Sequence[Conversation], current: str, user: str = "", most: int = LISTED) -> Markup:
+    """The list at the left; where there are more than `most`, the rest is a click away.
+
+    `user`: who is in, with the way out; "" where no login is needed.
+    """
+    older = len(items) > most
+    return render("conversations.html", items=items[:most], current=current, older=older, user=user)
+
+
+def filters(choices: Mapping[str, Sequence[str]]) -> Markup:
+    """The row of chosen filters above the question, and the dialog in which they are chosen.
+
+    The page's script moves what is chosen into the address and shows it as chips.
+    """
+    given = [FilterChoice(name, _TITLES[name], options) for name, options in choices.items() if options]
+    return render("filters.html", choices=given, many=MANY)
+
+
+def upload() -> Markup:
+    """The box that takes own papers."""
+    return render("upload.html")
+
+
+def rating_dialog() -> Markup:
+    """The dialog that asks what was wrong with an answer."""
+    return render("rating.html", reasons=REASONS)
+
+
+def papers(items: Sequence[Paper], own: frozenset[str]) -> Markup:
+    """The list of papers; own ones stand first and can be removed."""
+    listed = sorted(items, key=lambda item: item.nummer not in own)
+    return render("papers.html", papers=listed, own=own, stock=stock(items), many=MANY)

@@ -1,0 +1,152 @@
+"""A reply as HTML: statements, chips that name their place, what to do where nothing was found. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ingest.model import Passage, Passagenart, Sprecher, Status
+from rag import citation as cite
+from rag.model import Citation, Filters, Reply, Statement
+from ui.labels import STATUS, asked_line
+from ui.views.markup import merged, render
+from ui.views.plain_text import reply_text
+
+NEAREST = 3
+"""How many of the nearest Fragen are offered where nothing was found."""
+PREVIEW = 500
+"""Characters of a quote that are shown under the pointer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a conversation and its reply; `growing`: more may come. `problem`: why there is no reply."""
+
+    key: str
+    question: str
+    reply: Reply | None
+    growing: bool = False
+    searched: str = ""
+    rating: str | None = None
+    problem: str | None = None
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more comes."""
+        return not self.growing and (self.reply is not None or self.problem is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement as it is shown. `askers`: whether a place of it is the askers' word, not the government's."""
+
+    text: str
+    chips: tuple[Markup, ...]
+    askers: bool
+
+
+def turn(item: Turn) -> Markup:
+    """One question and its answer, finished or under way."""
+    shown, copied = None, ""
+    if item.reply is not None:
+        shown = answer(item.reply, item.searched, growing=item.growing)
+        copied = f"{item.question}\n\n{reply_text(item.reply)}"
+    return render("turn.html", item=item, answer=shown, copied=copied)
+
+
+def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup:
+    """The answer: its statements, or why there is none and what lies nearest."""
+    asked = [hit.passage for hit in reply.hits if hit.passage.frage][:NEAREST]
+    return render(
+        "answer.html",
+        reply=reply,
+        understood=reply.gefragt if reply.gefragt != reply.query.text else None,
+        narrowed=", ".join(filter_words(reply.filters)),
+        searched=searched,
+        asked=[(passage, asked_line(passage)) for passage in asked],
+        statements=[_said(statement, reply) for statement in reply.statements],
+        growing=growing,
+        unusual=_unusual(reply.citations),
+        STATUS=STATUS,
+    )
+
+
+def _said(statement: Statement, reply: Reply) -> StatementView:
+    chips = tuple(chip(citation, reply) for citation in dict.fromkeys(statement.citations))
+    askers = any(citation.passage.sprecher is Sprecher.FRAGESTELLER for citation in statement.citations)
+    return StatementView(statement.text, chips, askers)
+
+
+def _unusual(citations: Iterable[Citation]) -> list[Status]:
+    """What a reader must know of the cited answers: everything but a plain answer."""
+    found = dict.fromkeys(citation.passage.status for citation in citations)
+    return [status for status in found if status is not None and status is not Status.BEANTWORTET]
+
+
+def chip(citation: Citation, reply: Reply) -> Markup:
+    """The button after a statement: names paper and place, opens the source with all quotes of the reply marked."""
+    passage = citation.passage
+    spans = merged((c.start, c.end) for c in reply.citations if c.passage.id == passage.id)
+    return render(
+        "chip.html",
+        passage=passage,
+        marks=" ".join(f"{start}-{end}" for start, end in spans),
+        ueber=citation.ueber,
+        at=citation.start,
+        preview=_preview(citation.zitat),
+        label=cite.label(citation),
+        place=chip_label(citation),
+    )
+
+
+def _preview(quote: str) -> str:
+    return quote if len(quote) <= PREVIEW else quote[:PREVIEW].rsplit(" ", 1)[0] + " …"
+
+
+def chip_label(citation: Citation) -> str:
+    """Where in the paper, in few words: "Frage 2c · S. 5", "Frage 2g → 2c"."""
+    words = [_way(citation)]
+    if citation.passage.art is Passagenart.TABELLE:
+        words.append("Tabelle")
+    if citation.seiten is not None:
+        words.append(f"S. {citation.seiten.erste}")
+    return " · ".join(words)
+
+
+def _way(citation: Citation) -> str:
+    place = place_name(citation.passage)
+    if citation.ueber is None:
+        return place
+    via = place_name(citation.ueber)
+    return f"{via} → {place.removeprefix('Fragen ').removeprefix('Frage ')}"
+
+
+def place_name(passage: Passage) -> str:
+    """The part of the paper that a Passage is cut from: "Frage 2c", "Fragen 3 bis 3b", "Vorbemerkung"."""
+    if passage.art is Passagenart.VORBEMERKUNG:
+        return "Vorbemerkung"
+    if not passage.nummern:
+        return "Anlage"
+    return cite.fragen(passage.nummern, passage.folgen).removeprefix("den ")
+
+
+def searched(papers: int, fragen: int, filters: Filters) -> str:
+    """What was searched, said where nothing was found."""
+    stock = f"{papers} Drucksache{'' if papers == 1 else 'n'} mit {fragen} Fragen"
+    narrowed = ", ".join(filter_words(filters))
+    return f"Durchsucht: {stock}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
+
+
+def filter_words(filters: Filters) -> list[str]:
+    """The filters in words, one for each chip."""
+    words = [f"{number}. Wahlperiode" for number in sorted(filters.wahlperioden)]
+    words += sorted(filters.ressorts) + sorted(filters.fraktionen)
+    words += [f"BT-Drs. {number}" for number in sorted(filters.drucksachen)]
+    words += [f"Frage {number}" for number in sorted(filters.fragen)]
+    if filters.von:
+        words.append(f"ab {filters.von:%d.%m.%Y}")
+    if filters.bis:
+        words.append(f"bis {filters.bis:%d.%m.%Y}")
+    return words

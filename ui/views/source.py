@@ -1,0 +1,286 @@
+"""The source beside the chat as HTML: the official Frage, the government's answer with the cited parts marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup
+
+from ingest.model import Block, Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
+from rag import citation as cite
+from rag.model import Citation
+from ui.labels import STATUS
+from ui.views.markup import Piece, Span, pieces, render
+from ui.views.reply import place_name
+
+DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF"
+LONG_LINES = 40
+"""A table or annex longer than this is folded unless it is what was cited."""
+
+STYLES = {
+    cite.Style.FUSSNOTE: "Fußnote",
+    cite.Style.ANFRAGE: "Für eine Anfrage",
+    cite.Style.PRESSE: "Presse",
+    cite.Style.BIBTEX: "BibTeX",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the panel shows: a Passage, the parts of its text to mark, its paper, where the other Fragen stand.
+
+    `passages` are the ids of the Passages that hold each Frage's answer. `pdf` is the address of our own viewer.
+    `ueber`: the Passage whose reference led here; it is cited with this one.
+    """
+
+    passage: Passage
+    marks: tuple[Span, ...] = ()
+    paper: Drucksache | None = None
+    passages: Mapping[Fragenummer, str] | None = None
+    pdf: str | None = None
+    ueber: Passage | None = None
+
+
+class TableCell(NamedTuple):
+    """A cell of a table; figures stand to the right."""
+
+    text: str
+    is_number: bool
+
+
+class TableRow(NamedTuple):
+    """A row of a table; `is_lit`: a mark touches it."""
+
+    cells: Sequence[TableCell]
+    is_lit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PanelBlock:
+    """A Block as the panel shows it: paragraphs cut at their marks, or a table by its rows, the first one its head.
+
+    Foot notes and lines have one paragraph. `fold`: the title under which it is folded, "" where it is not.
+    """
+
+    kind: Literal["prose", "footnote", "lines", "table"]
+    paragraphs: Sequence[Sequence[Piece]] = ()
+    rows: Sequence[TableRow] = ()
+    fold: str = ""
+    is_open: bool = False
+
+
+class Citing(NamedTuple):
+    """How to cite the place: its short form, the four styles by name, the address of the PDF at the Bundestag."""
+
+    label: str
+    styles: Sequence[tuple[str, str]]
+    address: str | None
+
+
+class Neighbour(NamedTuple):
+    """Another Frage of the paper, and the id of the Passage that answers it."""
+
+    frage: Fragenummer
+    passage: str
+
+
+class FrageRow(NamedTuple):
+    """A Frage in the table of a paper's. `passage`: what answers it; `unusual`: the kind of an answer not plain."""
+
+    frage: Frage
+    passage: str | None
+    unusual: Status | None
+
+
+def source(item: Source) -> Markup:
+    """The whole panel."""
+    passage, paper = item.passage, item.paper
+    numbers = [frage.nummer for frage in paper.fragen] if paper else []
+    own = [n for n, nummer in enumerate(numbers) if nummer in passage.nummern]
+    return render(
+        "source.html",
+        passage=passage,
+        paper=paper,
+        nummer=passage.drucksache,
+        facts=_facts(paper, passage) if paper else (),
+        place=place_name(passage),
+        title=_title(passage),
+        askers=passage.sprecher is Sprecher.FRAGESTELLER,
+        blocks=_blocks(item) or [_alone(item)],
+        citing=_citing(item),
+        pdf=item.pdf,
+        placed=bool(own),
+        before=_neighbour(item, numbers, own[0] - 1) if own else None,
+        after=_neighbour(item, numbers, own[-1] + 1) if own else None,
+        STATUS=STATUS,
+        VORABFASSUNG=cite.VORABFASSUNG,
+    )
+
+
+def _facts(paper: Drucksache, passage: Passage | None = None) -> list[tuple[str, str]]:
+    """What is known of a paper, by name; of a Schriftliche Frage what holds for it alone."""
+    number = passage.nummern[0] if passage and passage.nummern else None
+    frage, antwort = (paper.frage(number), paper.antwort_auf(number)) if number else (None, None)
+    day = (antwort.datum if antwort else None) or paper.datum
+    facts = {
+        "Datum": f"{day:%d.%m.%Y}" if day else None,
+        "Ressort": (antwort.ressort if antwort else None) or paper.ressort,
+        "Gefragt von": _asker(frage) or ", ".join(paper.fraktionen),
+        "Beantwortet von": antwort.unterzeichner if antwort else None,
+        "Anfrage": f"BT-Drs. {paper.bezug}" if paper.bezug else None,
+        "Wahlperiode": f"{paper.wahlperiode}." if paper.wahlperiode else None,
+    }
+    return [(name, value) for name, value in facts.items() if value]
+
+
+def _asker(frage: Frage | None) -> str:
+    if frage is None or not frage.fragesteller:
+        return ""
+    return frage.fragesteller + (f" ({frage.fraktion})" if frage.fraktion else "")
+
+
+def _title(passage: Passage) -> str:
+    """What the text below is, and whose."""
+    if passage.art is Passagenart.VORBEMERKUNG:
+        askers = passage.sprecher is Sprecher.FRAGESTELLER
+        return "Vorbemerkung der Fragesteller" if askers else "Vorbemerkung der Bundesregierung"
+    return "Anlage" if passage.art is Passagenart.ANLAGE else "Antwort der Bundesregierung"
+
+
+def _alone(item: Source) -> PanelBlock:
+    """The Passage's own text, where its paper cannot show it in context."""
+    if item.passage.art in (Passagenart.TABELLE, Passagenart.ANLAGE):
+        return PanelBlock("lines", [pieces(item.passage.text, item.marks)])
+    return _prose(item.passage.text, item.marks)
+
+
+def _context(item: Source) -> Sequence[Block]:
+    """The blocks of the Antwort or annex that the Passage is cut from; none where the paper says something else now."""
+    passage, paper = item.passage, item.paper
+    if paper is None or passage.art is Passagenart.VORBEMERKUNG:
+        return ()
+    if passage.art is Passagenart.ANLAGE:
+        return [block for block in paper.anlagen if block.text and block.text in passage.text]
+    antwort = paper.antwort_auf(passage.nummern[0]) if passage.nummern else None
+    blocks = antwort.bloecke if antwort else ()
+    return blocks if any(block.text and block.text in passage.text for block in blocks) else ()
+
+
+def _blocks(item: Source) -> list[PanelBlock]:
+    """The Antwort block by block; blocks that stand in the Passage get its marks."""
+    at, shown = 0, []
+    for block in _context(item):
+        found = item.passage.text.find(block.text, at) if block.text else -1
+        spans: list[Span] = []
+        if found >= 0:
+            at = found + len(block.text)
+            spans = [(start - found, end - found) for start, end in item.marks]
+        shown.append(_block(block, spans))
+    return shown
+
+
+def _block(block: Block, spans: Sequence[Span]) -> PanelBlock:
+    match block.art:
+        case Blockart.TEXT:
+            return _prose(block.text, spans)
+        case Blockart.FUSSNOTE:
+            return PanelBlock("footnote", [pieces(block.text, spans)])
+        case Blockart.TABELLE | Blockart.ANLAGE:
+            return _table(block, spans)
+
+
+def _table(block: Block, spans: Sequence[Span]) -> PanelBlock:
+    """A table or annex by its cells, or line by line where it has none or they are damaged."""
+    cited = any(start < len(block.text) and end > 0 for start, end in spans)
+    fold = _fold(block, cited=cited)
+    if not block.zellen or block.beschaedigt:
+        return PanelBlock("lines", [pieces(block.text, spans)], fold=fold, is_open=cited)
+    width, lit = max(map(len, block.zellen)), _lit_rows(block, spans)
+    rows = [
+        TableRow([TableCell(cell, _is_number(cell)) for cell in (*cells, *[""] * (width - len(cells)))], n in lit)
+        for n, cells in enumerate(block.zellen)
+    ]
+    return PanelBlock("table", rows=rows, fold=fold, is_open=cited)
+
+
+def _fold(block: Block, *, cited: bool) -> str:
+    """The title under which a table or annex is folded; "" where it is shown at once."""
+    if block.art is Blockart.ANLAGE:
+        return "Anlage"
+    if block.beschaedigt:
+        return DAMAGED
+    lines = block.text.count("\n") + 1
+    return f"Tabelle ({lines} Zeilen)" if lines > LONG_LINES + 1 and not cited else ""
+
+
+def _is_number(cell: str) -> bool:
+    bare = cell.strip().rstrip("%€ ").replace(" ", "").replace(".", "").replace(",", "").lstrip("-–+")
+    return bare.isdigit() and len(cell) < 24
+
+
+def _lit_rows(block: Block, spans: Sequence[Span]) -> set[int]:
+    """Rows that a mark touches: line n of the text prints row n; nothing is guessed where they do not match."""
+    lines = block.text.split("\n")
+    if len(lines) != len(block.zellen):
+        return set()
+    lit, at = set[int](), 0
+    for index, line in enumerate(lines):
+        if any(start < at + len(line) and end > at for start, end in spans):
+            lit.add(index)
+        at += len(line) + 1
+    return lit
+
+
+def _prose(text: str, spans: Sequence[Span]) -> PanelBlock:
+    """Paragraphs, one for each line, with the marks."""
+    paragraphs, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append(pieces(line, spans, offset=at))
+        at += len(line) + 1
+    return PanelBlock("prose", paragraphs)
+
+
+def _citing(item: Source) -> Citing | None:
+    if not item.passage.text:
+        return None
+    start, end = item.marks[0] if item.marks else (0, len(item.passage.text))
+    citation = Citation(item.passage, max(0, start), min(end, len(item.passage.text)), item.ueber)
+    styles = [(name, cite.styled(citation, style, item.paper)) for style, name in STYLES.items()]
+    return Citing(cite.label(citation), styles, cite.url(citation))
+
+
+def _neighbour(item: Source, numbers: Sequence[Fragenummer], at: int) -> Neighbour | None:
+    """The Frage at a place of the paper, as printed; None where there is none or nothing answers it."""
+    if not 0 <= at < len(numbers):
+        return None
+    key = (item.passages or {}).get(numbers[at])
+    return None if key is None else Neighbour(numbers[at], key)
+
+
+def paper(item: Drucksache, passages: Mapping[Fragenummer, str], preambles: Sequence[Passage] = ()) -> Markup:
+    """The whole paper: its head, its preambles, the table of its Fragen."""
+    return render(
+        "paper.html",
+        paper=item,
+        nummer=item.nummer,
+        facts=_facts(item),
+        preambles=[(passage, _part_number(passage, preambles)) for passage in preambles],
+        rows=[FrageRow(frage, passages.get(frage.nummer), _unusual(item, frage)) for frage in item.fragen],
+        STATUS=STATUS,
+        VORABFASSUNG=cite.VORABFASSUNG,
+    )
+
+
+def _part_number(passage: Passage, every: Sequence[Passage]) -> int | None:
+    """Which part of a preamble this is, from 1; None where it has only one."""
+    same = [other.id for other in every if other.sprecher is passage.sprecher]
+    return same.index(passage.id) + 1 if len(same) > 1 else None
+
+
+def _unusual(item: Drucksache, frage: Frage) -> Status | None:
+    """The kind of a Frage's answer, where it is not a plain one."""
+    antwort = item.antwort_auf(frage.nummer)
+    return antwort.status if antwort and antwort.status is not Status.BEANTWORTET else None

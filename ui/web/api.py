@@ -1,0 +1,114 @@
+"""What other programs may call, by Gradio's API and as MCP tools: ask, find, read, papers. Nothing else is public."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+import gradio as gr
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from gradio.events import api
+
+from ingest.model import Fragenummer
+from rag.model import Hit, Paper, Query
+from rag.reply_json import Json, as_json, fragen
+from ui.labels import STATUS
+from ui.web import questions
+from ui.web.access import PUBLIC
+from ui.web.desk import LONGEST_QUESTION, Desk
+from ui.web.fair import Places
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+
+User = Callable[[Request], str]
+
+
+def publish(desk: Desk, user: User, places: Places) -> None:
+    """Name the public endpoints; call it inside the Blocks. `user` names who asks, `places` says when."""
+
+    def who(request: gr.Request) -> str:
+        bare = getattr(request, "request", None) or request  # by MCP it comes as the server has it
+        return user(cast(Request, bare))
+
+    def seen(request: gr.Request) -> Engine:
+        return desk.seen(who(request))
+
+    async def ask(frage: str, request: gr.Request) -> Json:
+        """Beantwortet eine Frage wörtlich aus den Antworten der Bundesregierung, mit Belegen, oder lehnt ab.
+
+        Args:
+            frage: die Frage auf Deutsch
+        """
+        async with questions.turn(places, who(request)):
+            return as_json(await run_in_threadpool(seen(request).ask, Query(frage[:LONGEST_QUESTION])))
+
+    async def find(suche: str, request: gr.Request) -> list[Json]:
+        """Findet die Stellen, die einer Suche am nächsten liegen, mit dem amtlichen Fragetext.
+
+        Args:
+            suche: Stichworte oder Frage
+        """
+        async with questions.turn(places, who(request)):
+            hits = await run_in_threadpool(seen(request).find, Query(suche[:LONGEST_QUESTION]))
+        return [_found(hit) for hit in hits[:10]]
+
+    def read(drucksache: str, frage: str, request: gr.Request) -> Json:
+        """Liest eine Frage eines Papiers mit der Antwort der Bundesregierung.
+
+        Args:
+            drucksache: Nummer der Drucksache, z. B. 20/11166
+            frage: Nummer der Frage, z. B. 2c
+        """
+        return _read(seen(request), drucksache, frage)
+
+    def papers(request: gr.Request) -> list[Json]:
+        """Nennt alle Papiere im Bestand."""
+        return [_listed(paper) for paper in seen(request).papers()]
+
+    for function in (ask, find, read, papers):
+        # queued, MCP would have to log in at its own server
+        api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+
+
+def public_events(page: gr.Blocks) -> frozenset[int]:
+    """The numbers of what is public; Gradio's clients call by them."""
+    return frozenset(number for number, event in page.fns.items() if event.api_name in PUBLIC)
+
+
+def _listed(paper: Paper) -> Json:
+    return {
+        "drucksache": paper.nummer,
+        "titel": paper.titel,
+        "datum": paper.datum.isoformat() if paper.datum else None,
+        "ressort": paper.ressort,
+        "fraktionen": list(paper.fraktionen),
+        "fragen": paper.fragen,
+    }
+
+
+def _found(hit: Hit) -> Json:
+    passage = hit.passage
+    return {"drucksache": passage.drucksache, "gruppe": fragen(passage), "frage": passage.frage, "text": passage.text}
+
+
+def _read(engine: Engine, drucksache: str, frage: str) -> Json:
+    paper = engine.drucksache(drucksache.strip())
+    if paper is None:
+        return {"fehler": f"Die Drucksache {drucksache} ist nicht im Bestand."}
+    try:
+        number = Fragenummer.read(frage)
+    except ValueError:
+        return {"fehler": f"{frage!r} ist keine Fragenummer."}
+    asked, antwort = paper.frage(number), paper.antwort_auf(number)
+    if asked is None:
+        return {"fehler": f"Die Drucksache {drucksache} hat keine Frage {number}."}
+    return {
+        "drucksache": paper.nummer,
+        "nr": str(number),
+        "frage": asked.text,
+        "antwort": antwort.text if antwort else None,
+        "gruppe": [str(n) for n in antwort.nummern] if antwort else [],
+        "status": STATUS[antwort.status] if antwort else None,
+    }

@@ -1,0 +1,223 @@
+"""What the page does, without the page: questions into conversations, sources to show, own papers in and out."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlencode
+
+from evals.workbench.workbench import Workbench
+from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
+from rag.keys import is_private
+from rag.model import Filters, Query, Reply
+from ui.storage import filter_query, replies
+from ui.storage.conversations import FILE, Conversations, KeptTurn
+from ui.storage.uploads import OwnPapers
+from ui.views import pdf_page
+from ui.views import reply as render
+from ui.views.markup import Span
+from ui.views.pdf_page import Sheet
+from ui.views.reply import Turn
+from ui.views.source import Source
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+
+LONGEST_QUESTION = 2000
+EXAMPLES = 4
+BAD = "schlecht"
+COALESCE = 0.1
+"""Seconds between two states of a growing answer: more would only load the line."""
+PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
+
+_log = logging.getLogger(__name__)
+_LEANS = re.compile(
+    r"\b(?:dies\w*|jene\w*|genannt\w*|oben|hier\w*|dabei|davon|dazu|darin|daraus|dort|ihre[nmrs]?|deren|falls|wenn|"
+    r"s(?:ie|olche\w*)|vorgenannt\w*|Frage[n]?\s+\d+\w?|jeweilig\w*)\b",
+    re.IGNORECASE,
+)
+
+
+class Desk:
+    """The engine, the conversations and the users' own papers.
+
+    The engine itself is not kept here: whoever asks goes through `seen(user)`, which knows what they may see, and what
+    all see together (examples, evaluations) through `shared`.
+    """
+
+    def __init__(self, engine: Engine, folder: Path, *, alone: bool = False) -> None:
+        """`folder`: of what cannot be made again. `alone`: there is no login, one person uses the program."""
+        self.conversations = Conversations(folder / FILE)
+        self.workbench = Workbench(folder)
+        self.folder = folder
+        self.own = OwnPapers(engine, folder)
+        self.seen = self.own.seen
+        self.shared = engine.seen_by("" if alone else None)
+        self._examples: dict[tuple[str, ...], list[str]] = {}
+        self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
+
+    def ask(self, user: str, conversation: str, question: str, chosen: Filters) -> Iterator[Turn]:
+        """The turn as it grows: waiting, then sentence by sentence, then finished and kept; a problem is not kept."""
+        key, reply, shown = secrets.token_urlsafe(12), None, monotonic()
+        yield Turn(key, question, None)
+        query = Query(question, chosen, self._before(user, conversation))
+        try:
+            for reply in self.seen(user).stream(query):
+                if _just_found(reply) or monotonic() - shown > COALESCE:
+                    shown = monotonic()
+                    yield Turn(key, question, reply, growing=True)
+        except Exception:  # whatever fails below: the user gets words, the log the rest
+            _log.exception("question %r", question)
+            reply = None
+        if reply is None:
+            yield Turn(key, question, None, problem=PROBLEM)
+            return
+        kept = KeptTurn(key, conversation, question, filter_query.write(chosen), replies.dump(reply))
+        self.conversations.add(user, kept)
+        yield Turn(key, question, reply, searched=self.searched(user, reply.filters or chosen))
+
+    def _before(self, user: str, conversation: str) -> Query | None:
+        """The turns before, each pointing to the one before it."""
+        query = None
+        for kept in self.conversations.turns(user, conversation):
+            query = Query(kept.question, filter_query.read(kept.filters), query)
+        return query
+
+    def turns(self, user: str, conversation: str) -> list[Turn]:
+        """The kept turns of a conversation, ready to be shown."""
+        return [self._shown(user, kept) for kept in self.conversations.turns(user, conversation)]
+
+    def turn(self, user: str, key: str) -> Turn | None:
+        """One kept turn."""
+        kept = self.conversations.turn(user, key)
+        return self._shown(user, kept) if kept else None
+
+    def _shown(self, user: str, kept: KeptTurn) -> Turn:
+        reply = self._reply(user, kept)
+        return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
+
+    def _reply(self, user: str, kept: KeptTurn) -> Reply:
+        return replies.load(kept.reply, Query(kept.question, filter_query.read(kept.filters)), self.seen(user).passage)
+
+    def addressed(self, user: str, address: str) -> tuple[str, list[Turn]]:
+        """What an address names: a conversation with its turns, or one answer of it alone; ("", []) for neither."""
+        given = parse_qs(address.lstrip("?"))
+        one = self.conversations.turn(user, given.get("antwort", [""])[0])
+        if one is not None:
+            return one.conversation, [self._shown(user, one)]
+        key = given.get("gespraech", [""])[0]
+        turns = self.turns(user, key)
+        return (key, turns) if turns else ("", [])
+
+    def rate(self, user: str, key: str, rating: str, reason: str) -> None:
+        """Keep what the user thinks of an answer; the same thumb again takes it back, a new bad one drafts a case.
+
+        Drafts are seen by all, so none is made of an answer over the user's own papers.
+        """
+        kept = self.conversations.turn(user, key)
+        if kept is None:
+            return
+        again = kept.rating == rating
+        self.conversations.rate(user, key, None if again else rating, None if again else reason)
+        if rating == BAD and not again and not any(map(is_private, replies.passages(kept.reply))):
+            with self._one:
+                self.workbench.draft(kept.question, self._reply(user, kept), reason)
+
+    def searched(self, user: str, chosen: Filters) -> str:
+        """What a question was searched in."""
+        papers = self.seen(user).papers()
+        return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
+
+    def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
+        """What the panel shows for a Passage, or None if there is no such Passage; `ueber`: the one that led to it."""
+        passage = self.seen(user).passage(passage_id)
+        if passage is None:
+            return None
+        inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
+        paper = self.seen(user).drucksache(passage.drucksache)
+        pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
+        via = self.seen(user).passage(ueber) if ueber else None
+        return Source(passage, inside, paper, self.answers_of(user, passage.drucksache), pdf, via)
+
+    def pdf(self, user: str, nummer: str) -> Path | None:
+        """The PDF that a paper was read from; None for other files. Only files of the index are ever served."""
+        path = self.seen(user).file(nummer)
+        return path if path is not None and path.suffix.lower() == ".pdf" and path.is_file() else None
+
+    def _sheet_address(self, passage: Passage, marks: tuple[Span, ...]) -> str | None:
+        start, end = marks[0] if marks else (0, 1)
+        seiten = passage.seiten(start, end)
+        return sheet_address("blatt", passage.id, marks, seiten.erste) if seiten else None
+
+    def sheet(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> Sheet | None:
+        """A page of the PDF that a Passage stands in; None if there is no such file."""
+        passage = self.seen(user).passage(passage_id)
+        path = self.pdf(user, passage.drucksache) if passage else None
+        if passage is None or path is None:
+            return None
+        with self._one:
+            last = pdf_page.pages(path)
+        before, after = (sheet_address("blatt", passage_id, marks, n) for n in (seite - 1, seite + 1))
+        return Sheet(
+            passage.drucksache,
+            seite,
+            last,
+            picture=sheet_address("seite", passage_id, marks, seite),
+            file="pdf?" + urlencode({"nummer": passage.drucksache}) + f"#page={seite}",
+            before=before if seite > 1 else None,
+            after=after if seite < last else None,
+        )
+
+    def picture(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
+        """That page as PNG with the marked parts of the Passage; PageError if the file has no such page."""
+        passage = self.seen(user).passage(passage_id)
+        path = self.pdf(user, passage.drucksache) if passage else None
+        if passage is None or path is None:
+            return None
+        with self._one:
+            return pdf_page.picture(path, seite, [passage.text[start:end] for start, end in marks])
+
+    def answers_of(self, user: str, nummer: str) -> dict[Fragenummer, str]:
+        """For each Frage of a paper the id of the Passage that answers it."""
+        found: dict[Fragenummer, str] = {}
+        for passage in self.seen(user).passages_of(nummer):
+            if passage.art is Passagenart.ANTWORT:
+                found |= {number: passage.id for number in passage.nummern if number not in found}
+        return found
+
+    def preambles(self, user: str, nummer: str) -> list[Passage]:
+        """A paper's Vorbemerkungen."""
+        return [p for p in self.seen(user).passages_of(nummer) if p.art is Passagenart.VORBEMERKUNG]
+
+    def examples(self) -> list[str]:
+        """Fragen of the papers in hand that can be understood alone, one of each paper before a second of any."""
+        numbers = tuple(paper.nummer for paper in self.shared.papers()[: 5 * EXAMPLES])
+        if numbers not in self._examples:
+            each = [self._alone(paper) for paper in map(self.shared.drucksache, numbers) if paper]
+            rounds = [questions[n] for n in range(EXAMPLES) for questions in each if n < len(questions)]
+            self._examples = {numbers: rounds[:EXAMPLES]}
+        return self._examples[numbers]
+
+    def _alone(self, paper: Drucksache) -> list[str]:
+        """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
+        topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
+        texts = [" ".join(frage.text.split()) for frage in paper.fragen]
+        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not _LEANS.search(text)]
+        return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
+
+
+def _just_found(reply: Reply) -> bool:
+    """Whether a language model is still silent: what it reads is shown at once."""
+    return reply.model is not None and not reply.statements
+
+
+def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> str:
+    """The address of a page with its marks."""
+    words = " ".join(f"{start}-{end}" for start, end in marks)
+    return f"{route}?" + urlencode({"passage": passage_id, "marken": words, "nr": seite})

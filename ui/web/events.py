@@ -1,0 +1,68 @@
+"""Calls of the page's events: by number, with a session's name; both come from outside and are believed by Gradio."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from typing import TypeGuard
+
+from ui.web.access import Caller, Who
+
+NOT_PUBLIC = "Diese Funktion ist nicht öffentlich."
+NOT_YOURS = "Diese Sitzung gehört jemand anderem."
+NOT_JSON = "Diese Anfrage ist nicht zu lesen."
+NO_FETCHING = "Dateien werden nur hochgeladen, nicht von einer Adresse geholt."
+MANY = 10_000
+"""Sessions kept in mind: a page opened is one."""
+
+
+class Events:
+    """Who may call which event, and whose a session is: whoever named it first. `public`: numbers open to programs."""
+
+    def __init__(self, public: frozenset[int]) -> None:
+        self._public = public
+        self._sessions: OrderedDict[str, Caller] = OrderedDict()
+
+    def problem(self, body: bytes, caller: Caller) -> str | None:
+        """Why a call is refused (German); None if it may go on."""
+        try:
+            given = json.loads(body)  # as Gradio reads it, so that both see the same
+        except (ValueError, RecursionError):
+            return NOT_JSON
+        if not isinstance(given, dict):
+            return NOT_JSON
+        number, session = given.get("fn_index"), given.get("session_hash")
+        if number is not None and Who.PERSON not in caller.who and not self._open(number):
+            return NOT_PUBLIC
+        if session is not None and not (isinstance(session, str) and self.owns(caller, session)):
+            return NOT_YOURS
+        return NO_FETCHING if _names_address(given) else None
+
+    def _open(self, number: object) -> bool:
+        return type(number) is int and number in self._public
+
+    def owns(self, caller: Caller, session: str) -> bool:
+        """Whether a session is this caller's; a new one becomes theirs."""
+        owner = self._sessions.setdefault(session[:100], caller)
+        self._sessions.move_to_end(session[:100])
+        if len(self._sessions) > MANY:
+            self._sessions.popitem(last=False)
+        return owner == caller
+
+
+def _names_address(given: object) -> bool:
+    """Whether a file is named by an address in the net, which Gradio would fetch."""
+    left = [given]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            if _is_address(value.get("path")):
+                return True
+            left.extend(value.values())
+        elif isinstance(value, list):
+            left.extend(value)
+    return False
+
+
+def _is_address(path: object) -> TypeGuard[str]:
+    return isinstance(path, str) and "://" in path

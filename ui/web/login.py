@@ -1,0 +1,212 @@
+"""The login: names and hashes in a file. Off on loopback, required at any other address.
+
+People come with a password (scrypt, since it may be weak) and get a session; programs come with a key of ours
+("Authorization: Bearer ..."), which is long and random, so that a fast hash will do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import hmac
+import ipaddress
+import logging
+import math
+import os
+import secrets
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import FastAPI, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from ui.views.markup import whole_page
+from ui.web.access import Caller, Who
+from ui.web.attempts import Attempts
+
+VARIABLE = "ANTWORTFINDER_AUTH"
+COOKIE = "antwortfinder"
+LASTS = 12 * 3600
+"""Seconds that a login lasts."""
+SESSIONS = 50
+"""Sessions that one person may have: more browsers than anyone uses. The oldest ends when another begins."""
+PAUSE = 1.0
+"""Seconds that a wrong password costs."""
+HASHING = 2
+"""Passwords checked at the same time: each takes 16 MB and, on a slow computer, a tenth of a second of one core."""
+WAITING = 40
+"""Passwords that may wait for that, a few seconds' worth."""
+
+_COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
+_HASHES = {"scrypt": 3, "sha256": 2}
+"""Kinds of hashes and how many parts each has."""
+_TOO_OFTEN = "Zu viele Versuche. Bitte warten Sie {minutes} und melden Sie sich dann noch einmal an."
+_TOO_MANY = "Gerade melden sich zu viele an. Bitte versuchen Sie es in einer Minute noch einmal."
+
+_SHOWN = 80
+"""Signs of a name that are kept in mind and logged."""
+
+_log = logging.getLogger(__name__)
+
+
+class LoginProblem(RuntimeError):  # noqa: N818 - it is shown as a message
+    """The login cannot be used as it is set up (German, for the user)."""
+
+
+def hashed(password: str, salt: bytes | None = None) -> str:
+    """A password as the file keeps it: "scrypt$salt$hash", both base64."""
+    salt = salt or os.urandom(16)
+    digest = hashlib.scrypt(password.encode(), salt=salt, **_COST)
+    return f"scrypt${base64.b64encode(salt).decode()}${base64.b64encode(digest).decode()}"
+
+
+def hashed_key(key: str) -> str:
+    """A program's key as the file keeps it: "sha256$hash"."""
+    return f"sha256${hashlib.sha256(key.encode()).hexdigest()}"
+
+
+def matches(password: str, kept: str) -> bool:
+    """Whether the password is the one of the hash."""
+    salt = base64.b64decode(kept.split("$")[1])
+    return hmac.compare_digest(hashed(password, salt), kept)
+
+
+def read_file(path: Path) -> list[tuple[str, str]]:
+    """Names and hashes, as `hashed` or `hashed_key` gave them, one "name:hash" a line; LoginProblem names a bad one."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LoginProblem(f"Die Datei {path} aus {VARIABLE} lässt sich nicht lesen.") from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        name, _, kept = line.strip().partition(":")
+        if not name or name.startswith("#"):
+            continue
+        kind, *parts = kept.split("$")
+        if len(parts) + 1 != _HASHES.get(kind):
+            raise LoginProblem(
+                f"{path}, Zeile {number}: erwartet wird „Name:scrypt$…“ (antwortfinder passwort) oder "
+                "„Name:sha256$…“ (antwortfinder schluessel)."
+            )
+        found.append((name, kept))
+    return found
+
+
+class Login:
+    """Who may come in, and who is in. `users`: names with the hashes of their passwords and keys."""
+
+    def __init__(self, users: Iterable[tuple[str, str]]) -> None:
+        every = list(users)
+        self._users = {name: kept for name, kept in every if kept.startswith("scrypt$")}
+        self._keys = {kept: name for name, kept in every if kept.startswith("sha256$")}
+        self._sessions: dict[str, tuple[str, float]] = {}
+        self._nobody = hashed(secrets.token_hex())
+        self._attempts, self._waiting = Attempts(), 0
+        self._hashing = ThreadPoolExecutor(HASHING, "passwort")  # of its own: who attacks the login slows only it
+
+    @classmethod
+    def for_address(cls, host: str) -> Login | None:
+        """The login that an address needs: none on loopback unless a file is named, else the file's."""
+        file = os.environ.get(VARIABLE)
+        if file:
+            return cls(read_file(Path(file)))
+        if is_loopback(host):
+            return None
+        raise LoginProblem(
+            f"An der Adresse {host} ist der Chat für andere erreichbar und braucht eine Anmeldung. Abhilfe: "
+            f"mit „antwortfinder passwort NAME“ eine Datei anlegen und in {VARIABLE} nennen."
+        )
+
+    def enter(self, name: str, password: str) -> str | None:
+        """A new session's token, or None for a wrong name or password."""
+        right = matches(password, self._users.get(name, self._nobody))  # unknown names cost the same time
+        if not right or name not in self._users:
+            return None
+        now, token = time.time(), secrets.token_urlsafe(32)
+        self._sessions[token] = (name, now + LASTS)
+        self._prune(name, now)
+        return token
+
+    def _prune(self, name: str, now: float) -> None:
+        """Forget the sessions that are over, and this person's oldest where they have too many."""
+        kept = list(self._sessions.items())
+        mine = [token for token, (other, _) in kept if other == name]
+        for token in [*(token for token, (_, until) in kept if until <= now), *mine[:-SESSIONS]]:
+            self._sessions.pop(token, None)
+
+    def caller(self, request: Request) -> Caller:
+        """Who sends a request, as far as the login knows."""
+        name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
+        if until > time.time():
+            return Caller(name, Who.PERSON)
+        program = self._program(request)
+        return Caller(program, Who.PROGRAM) if program else Caller("", Who.STRANGER)
+
+    def user(self, request: Request) -> str | None:
+        """The name of who is in, or None."""
+        return self.caller(request).name or None
+
+    def _program(self, request: Request) -> str | None:
+        """Whose key a program brings."""
+        kind, _, key = request.headers.get("authorization", "").partition(" ")
+        return self._keys.get(hashed_key(key.strip())) if kind.lower() == "bearer" else None
+
+    async def attempt(self, name: str, password: str, request: Request) -> Response:
+        """The answer to a form that was sent: into the chat, or the form again and why."""
+        address, who = request.client.host if request.client else "", name[:_SHOWN]
+        wait = self._attempts.begin(who, address)
+        if wait:
+            minutes = math.ceil(wait / 60)
+            said = _TOO_OFTEN.format(minutes="eine Minute" if minutes == 1 else f"{minutes} Minuten")
+            return HTMLResponse(login_page(said), 429, {"Retry-After": str(math.ceil(wait))})
+        if self._waiting >= WAITING:
+            self._attempts.right(who, address)  # it was not tried
+            return HTMLResponse(login_page(_TOO_MANY), 503, {"Retry-After": "60"})
+        self._waiting += 1
+        try:
+            token = await asyncio.get_running_loop().run_in_executor(self._hashing, self.enter, name, password)
+        finally:
+            self._waiting -= 1
+        if token is None:
+            # repr: a name with line breaks or other signs must not write lines of its own
+            _log.warning("Anmeldung abgelehnt: Name %r, Adresse %r", who, address)
+            await asyncio.sleep(PAUSE)
+            return HTMLResponse(login_page("Name oder Passwort stimmt nicht."), 403)
+        self._attempts.right(who, address)
+        response = RedirectResponse("/", status_code=303)
+        secure = request.url.scheme == "https"
+        response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
+        return response
+
+    def add(self, app: FastAPI) -> None:
+        """Add the login's own pages."""
+
+        @app.get("/anmelden", response_class=HTMLResponse)
+        def form() -> str:
+            return login_page()
+
+        @app.post("/anmelden")
+        async def submit(name: Annotated[str, Form()], passwort: Annotated[str, Form()], request: Request) -> Response:
+            return await self.attempt(name, passwort, request)
+
+        @app.post("/abmelden")
+        def leave(request: Request) -> Response:
+            self._sessions.pop(request.cookies.get(COOKIE, ""), None)
+            return RedirectResponse("/anmelden", status_code=303)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address reaches only this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def login_page(problem: str = "") -> str:
+    """The form."""
+    return whole_page("login.html", problem=problem)

@@ -1,0 +1,149 @@
+"""What the page fetches beside Gradio's events: sources, papers, uploads, downloads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import FileResponse, HTMLResponse
+
+from ui.views import files, pdf_page
+from ui.views import source as render_source
+from ui.views.markup import Span
+from ui.views.reply import Turn
+from ui.web.access import LARGEST_UPLOAD
+from ui.web.desk import Desk
+from ui.web.fair import Places
+
+MOST_PAPERS = 500
+"""Papers that one user may have added; what is more belongs into the corpus of all."""
+FULL = f"Sie haben schon {MOST_PAPERS} Papiere hinzugefügt; weitere gehören in den Ordner der Papiere für alle"
+READING = 2
+"""Uploads read at the same time, of one user one: each is held in memory as a whole."""
+TOO_MANY = "Es warten schon 20 Ihrer Papiere. Bitte warten Sie, bis eines gelesen ist."
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NO_PDF = "Zu diesem Papier liegt kein PDF vor."
+User = Callable[[Request], str]
+Marks = Annotated[str, Query(max_length=2000)]
+_MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+
+def add(app: FastAPI, desk: Desk, user: User) -> None:
+    """Add the routes; `user` names who asks."""
+    _sources(app, desk, user)
+    _papers(app, desk, user)
+    _sheets(app, desk, user)
+    _downloads(app, desk, user)
+
+
+def _sources(app: FastAPI, desk: Desk, user: User) -> None:
+    @app.get("/quelle", response_class=HTMLResponse)
+    def source(request: Request, passage: str, marken: Marks = "", ueber: str = "") -> str:
+        """The panel over one Passage, "12-40 80-99" marked; `ueber`: the Passage that led to it."""
+        found = desk.source(user(request), passage, _marks(marken), ueber)
+        if found is None:
+            raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
+        return render_source.source(found)
+
+    @app.get("/papier", response_class=HTMLResponse)
+    def paper(request: Request, nummer: str) -> str:
+        """The panel over a whole paper."""
+        found = desk.seen(user(request)).drucksache(nummer)
+        if found is None:
+            raise HTTPException(404, "Diese Drucksache ist nicht mehr im Bestand.")
+        who = user(request)
+        return render_source.paper(found, desk.answers_of(who, nummer), desk.preambles(who, nummer))
+
+
+def _sheets(app: FastAPI, desk: Desk, user: User) -> None:
+    @app.get("/blatt", response_class=HTMLResponse)
+    def sheet(request: Request, passage: str, nr: int, marken: Marks = "") -> str:
+        """The panel over a page of the paper's PDF."""
+        found = desk.sheet(user(request), passage, _marks(marken), nr)
+        if found is None:
+            raise HTTPException(404, _NO_PDF)
+        return pdf_page.panel(found)
+
+    @app.get("/seite")
+    def picture(request: Request, passage: str, nr: int, marken: Marks = "") -> Response:
+        """The page itself as a picture."""
+        try:
+            found = desk.picture(user(request), passage, _marks(marken), nr)
+        except pdf_page.PageError as error:
+            raise HTTPException(404, str(error)) from error
+        if found is None:
+            raise HTTPException(404, _NO_PDF)
+        return Response(found, media_type="image/png")
+
+    @app.get("/pdf")
+    def file(request: Request, nummer: str) -> Response:
+        """The PDF as it was read."""
+        path = desk.pdf(user(request), nummer)
+        if path is None:
+            raise HTTPException(404, _NO_PDF)
+        return FileResponse(path, media_type="application/pdf", content_disposition_type="inline")
+
+
+def _marks(text: str) -> tuple[Span, ...]:
+    return tuple((int(start), int(end)) for start, end in _MARK.findall(text))
+
+
+def _papers(app: FastAPI, desk: Desk, user: User) -> None:
+    reading = Places(READING, each=1, under_way=20, says=TOO_MANY)
+
+    @app.post("/papiere")
+    async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
+        """Take one own paper; says what it was read as, or why it was refused."""
+        _own_page(request)
+        name, who = datei.filename or "papier", user(request)
+        if (datei.size or 0) > LARGEST_UPLOAD:
+            return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
+        if len(desk.own.numbers(who)) >= MOST_PAPERS:
+            return {"datei": name, "grund": FULL}
+        async with reading.taken(who):
+            report = await run_in_threadpool(desk.own.add, who, name, await datei.read())
+        if report.refused:
+            return {"datei": name, "grund": report.refused[0][1]}
+        return {"datei": name, "gelesen": [*report.read, *report.skipped]}
+
+    @app.post("/papiere/entfernen")
+    def remove(nummer: str, request: Request) -> dict[str, bool]:
+        """Take an own paper out again."""
+        _own_page(request)
+        if not desk.own.remove(user(request), nummer):
+            raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
+        return {"entfernt": True}
+
+
+def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
+    def conversation(request: Request, key: str) -> tuple[str, list[Turn]]:
+        title = desk.conversations.title(user(request), key)
+        if title is None:
+            raise HTTPException(404, "Dieses Gespräch gibt es nicht.")
+        return title, desk.turns(user(request), key)
+
+    @app.get("/export/{key}.md")
+    def markdown(key: str, request: Request) -> Response:
+        """A conversation as Markdown."""
+        text = files.markdown(*conversation(request, key))
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached("gespraech.md"))
+
+    @app.get("/export/{key}.docx")
+    def word(key: str, request: Request) -> Response:
+        """A conversation as a Word file."""
+        content = files.docx(*conversation(request, key))
+        return Response(content, media_type=_WORD, headers=_attached("gespraech.docx"))
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _own_page(request: Request) -> None:
+    """Only our own page may change things: its script sends this header, a foreign form cannot."""
+    if request.headers.get("x-antwortfinder") != "1":
+        raise HTTPException(403, "Diese Anfrage kommt nicht von der Seite des Antwortfinders.")

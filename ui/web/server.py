@@ -1,0 +1,96 @@
+"""The web server: Gradio's page, and beside it the panel's fragments, own papers, downloads and the login."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI, Request
+
+from rag.model import Query
+from ui import console
+from ui.storage import temporary
+from ui.web import chat, middleware, routes
+from ui.web.access import LARGEST_UPLOAD
+from ui.web.api import public_events
+from ui.web.desk import Desk
+from ui.web.gate import Gate
+from ui.web.login import Login, LoginProblem
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.settings import Settings
+
+
+class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
+    """The chat cannot be offered (German, for the user)."""
+
+
+def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
+    """The application over an engine; conversations and own papers lie in `folder`."""
+    desk = Desk(engine, folder, alone=login is None)
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    def user(request: Request) -> str:
+        return (login.user(request) if login else None) or ""
+
+    routes.add(app, desk, user)
+    if login is not None:
+        login.add(app)
+    middleware.add(app)
+    page = chat.build(desk, user)
+    app.add_middleware(Gate, login=login, public=public_events(page))
+
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        auth_dependency=login.user if login is not None else None,
+        show_error=False,
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=True,
+        max_file_size=LARGEST_UPLOAD,
+        theme=chat.theme(),
+    )
+    return mounted
+
+
+def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted; ServerProblem where the address is taken or a login is needed and missing."""
+    try:
+        login = Login.for_address(host)
+    except LoginProblem as problem:
+        raise ServerProblem(str(problem)) from problem
+    _check_free(host, port)
+    with temporary.own_folder(settings.data_folder):
+        app = create(engine, settings.data_folder, login)
+        # the model loads with the first question: ask one while the user still types
+        Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
+        address = f"[{host}]" if ":" in host else host
+        console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
+        config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
+        uvicorn.Server(config).run()
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            why = "ein anderes Programm benutzt diesen Port schon" if taken else error.strerror
+            raise ServerProblem(
+                f"An {host}:{port} kann der Chat nicht lauschen: {why}. "
+                "Abhilfe: antwortfinder chat --port mit einer anderen Zahl, z. B. --port 7861."
+            ) from error
