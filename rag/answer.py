@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Status
+from ingest.sentences import Span
 from rag.figures import figures
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parts import parts
@@ -13,7 +14,6 @@ from rag.places import Lookup, Place, place
 from rag.question import NO_KNOWLEDGE, Asked, read
 from rag.refuse import decide
 from rag.select import Choice, candidates, choose, quotes
-from rag.sentences import Span
 from rag.shown import SENTENCES, raised, shown
 
 AS_GOOD = 0.4  # a further place is shown when its best sentence is at most that much worse

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from ingest.sentences import sentences
 from rag.model import Citation
-from rag.sentences import sentences
 
 CHARACTERS = 2.4  # of German text per token, cautiously (measured: 3.3)
 RESERVED = 1100  # tokens for the instructions, the question and the answer

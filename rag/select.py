@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Passage
+from ingest.sentences import Span, is_item
 from rag.figures import between, figures, months
 from rag.parts import Part, Rows, Unit
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.sentences import Span, is_item
 from rag.tables import is_fragment
 from rag.words import match, rarity, stems, tokens
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.model import Passage, Passagenart, Sprecher
-from rag.sentences import sentences
+from ingest.sentences import sentences
 
 SENTENCES = 3  # most sentences of a window
 SHORT = 200  # characters below which three sentences are too few: lines of a table, a list of names
