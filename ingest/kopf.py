@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.clean import join
+from ingest.dates import PRINTED_MONTH, month_number
 from ingest.lines import Line
 
 _NUMMER = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?")
@@ -31,11 +32,7 @@ _PARTIES = (
     ("Die Linke", r"(?i:Die Linke)(?!\.)"),
     ("BSW", r"BSW|Bündnis Sahra Wagenknecht"),
 )
-_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
-_LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(_MONTHS)})\s(\d{{4}})\b")
+_LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({PRINTED_MONTH})\s(\d{{4}})\b")
 _RESSORT = re.compile(
     r"(?:mit Schreiben|"
     r"namens)\s+de[sr]\s+(?P<name>(?!Bundesregierung mit)[A-ZÄÖÜ].*?)\s+(?:mit Schreiben\s+)?vom\s+\d",
@@ -113,7 +110,7 @@ def _datum(text: str) -> date | None:
 def long_date(text: str) -> date | None:
     """The first date written out ("2. Juni 2025"), None if there is none."""
     found = _LONG_DATE.search(text)
-    return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
+    return _date(int(found[3]), month_number(found[2]), int(found[1])) if found else None
 
 
 def _iso(text: str | None) -> date | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.dates import MONTH, PRINTED_MONTH, SHORT_MONTH
+
 Span = tuple[int, int]
 
 _END = re.compile(r"[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
@@ -16,12 +18,12 @@ _LAST_TOKEN = re.compile(r"(\S+?)[.!?…]+[\"“”«»‘’)\]]*$")
 _NEXT_WORD = re.compile(r"\s*[\"„“»(\[–-]*\s*([^\s,;:.!?)\"“]+)")
 _LIST_MARK = re.compile(r"\s*(?:[•▪·‣◦*]|[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]{1,2}\)\s)")
 _DATE_WORDS = re.compile(
-    r"(?:jan|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*|jahrhundert\w*|quartal\w*|halbjahr\w*|"
+    rf"(?:{MONTH}|{SHORT_MONTH})s?|jahrhundert\w*|quartal\w*|halbjahr\w*|"
     r"(?:legislatur|wahl)periode|bundestag\w*|auflage|tag\w*|sitzung\w*|lebens\w*|geburtstag\w*|änderung\w*",
     re.IGNORECASE,
 )
 _DAY_END = re.compile(r"(?:^|[\s–/-])(?:[12]?\d|3[01])\.$")
-_MONTH = re.compile(r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_MONTH = re.compile(rf"(?:{PRINTED_MONTH})\b")
 
 
 def _words(text: str) -> frozenset[str]:

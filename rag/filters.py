@@ -12,17 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest.dates import MONTH, YEAR, month_number
 from rag.model import Filters, Paper
 
 _NUMBER = r"\d{1,2}/\d{1,6}"
 _DRUCKSACHE = rf"(?:\(?\b(?:BT-|Bundestags-?)?(?:Drucksache[n]?|Drs\.?)\s*(?P<nummer>{_NUMBER})\)?)"
 _ONE = r"\d{1,3}\s?[a-z]?\b"
 _FRAGE = rf"(?:(?:zu\s+)?(?:den\s+|der\s+)?Fragen?\s+(?P<fragen>{_ONE}(?:\s*(?:,|und|bis)\s*{_ONE})*))"
-_MONTHS = "Januar|Februar|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_MONTH = {name: i for i, name in enumerate(_MONTHS.replace("Maerz|", "").split("|"), start=1)} | {"Maerz": 3}
 _DATE = (
     r"(?:(?:von|vom|aus)\s+(?:dem\s+)?(?:Jahr\s+)?(?:(?P<tag>\d{1,2})\.\s*)?"
-    rf"(?:(?P<monat>{_MONTHS})\s+)?(?P<jahr>20\d\d)\b)"
+    rf"(?:(?P<monat>{MONTH})\s+)?(?P<jahr>{YEAR})\b)"
 )
 _PERIODE = r"(?:(?:in|aus|von)?\s*der\s+(?P<periode>\d{2})\.\s*Wahlperiode)"
 _NAMES = {
@@ -156,7 +155,7 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
     """First and last day of a year, a month, a day; an impossible day counts as its month."""
     if monat is None:
         return date(jahr, 1, 1), date(jahr, 12, 31)
-    month = _MONTH[monat.capitalize()]
+    month = month_number(monat)
     last = calendar.monthrange(jahr, month)[1]
     if tag is not None and 1 <= int(tag) <= last:
         return date(jahr, month, int(tag)), date(jahr, month, int(tag))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.dates import YEAR
 from rag.model import Query
 from rag.words import content
 
@@ -24,7 +25,8 @@ _POINTS = re.compile(
     r"letztere[rsn]?|erstere[rsn]?|them|those|there|that)\b(?!,? (?:dass|ob|wie|was|wer|wo|warum)\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_YEARS = re.compile(rf"\b(?:zwischen )?{YEAR}(?: bis | und |[-–]){YEAR}\b")
 _BEFORE = re.compile(r"\b(?:im |das )?(?:jahr (?:davor|zuvor|vorher)|vorjahr(?:es)?|year before|previous year)\b", re.I)
 _AFTER = re.compile(
     r"\b(?:im |das )?(?:jahr (?:danach|darauf)|folgejahr|(?:nächsten|folgenden) jahr|year after|following year)\b", re.I
@@ -92,7 +94,7 @@ def _shift(rest: str, before: str) -> str | None:
 def _swap_years(before: str, old: list[str], new: str) -> str:
     """One year in place of another; a span of years ("2021 bis 2027") becomes one year."""
     if len(set(old)) > 1:
-        before = re.sub(r"\b(?:zwischen )?(?:19|20)\d\d(?: bis | und |[-–])(?:19|20)\d\d\b", new, before, count=1)
+        before = _YEARS.sub(new, before, count=1)
     return before.replace(old[0], new) if len(set(old)) == 1 else before
 
 

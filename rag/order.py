@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.figures import YEAR
+from rag.figures import WRITTEN_YEAR
 from rag.words import DATA, match, stem, tokens
 
 SAME = 0.8  # a noun is the source's, or a part of its compound
@@ -128,7 +128,7 @@ def _neighbours(text: str) -> list[tuple[str, str, str]]:
     return [
         (stem(word), _noun(padded[place]), _noun(padded[place + 2]))
         for place, word in enumerate(words)
-        if word[0].isdigit() and not YEAR.fullmatch(word)
+        if word[0].isdigit() and not WRITTEN_YEAR.fullmatch(word)
     ]
 
 
