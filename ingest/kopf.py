@@ -10,15 +10,14 @@ from datetime import date
 from ingest.clean import join
 from ingest.dates import PRINTED_MONTH, month_number
 from ingest.lines import Line
+from ingest.papernumbers import NEW, NUMBER
 
-_NUMMER = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?")
-_OWN = re.compile(r"(?:Deutscher Bundestag.*?)?Drucksache\s+(\d{1,2}/\d{1,6})")
+_OWN = re.compile(rf"Drucksache\s+({NUMBER})")
 _WAHLPERIODE = re.compile(r"(\d{1,2})\. Wahlperiode")
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
-_BEZUG = re.compile(r"[–-]?\s*Drucksache\s+(\d{1,2}/\d{1,6})(?:\s*\(neu\))?\s*[–-]?\s*")
 _ASKED = re.compile(
     r"auf die (?:Kleine|Große) Anfrage\s+(?P<wer>.*?)\s*[–-]\s*"
-    r"Drucksache\s+(?P<bezug>\d{1,2}/\d{1,6})(?:\s*\(neu\))?\s*[–-]?\s*(?P<titel>.*)$",
+    rf"Drucksache\s+(?P<bezug>{NUMBER}){NEW}\s*[–-]?\s*(?P<titel>.*)$",
     re.DOTALL,
 )
 _FRAKTIONEN = re.compile(r"(?:Fraktion(?:en)?|Gruppe(?:n)?)\s+(?:der\s+)?(?P<namen>[A-ZÄÖÜ].*)$", re.DOTALL)

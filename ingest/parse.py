@@ -15,13 +15,14 @@ from ingest.lines import Line, Page, split
 from ingest.marks import marks
 from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
 from ingest.nummern import read_list, resolve
+from ingest.papernumbers import LAUFEND
 from ingest.parts import Part, Rolle, question_parts
 from ingest.preamble import headings, preamble_parts
 from ingest.sequence import Search
 from ingest.status import status
 from ingest.verweise import linked, verweise
 
-_FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_FILE_NUMBER = re.compile(rf"(?<!\d)(\d{{2}})[-_]({LAUFEND})")
 _BOLD = r"(?:\*\*|__)?"
 _MARK = re.compile(
     rf"^[-–—•*#>\s_]*(?:(?:Frage )?\d{{1,3}}(?:\s?\\?[.):]|(?=\s?[a-z]\))){_BOLD}\s*)?(?:[a-z]\s?\\?\){_BOLD}\s*)?"

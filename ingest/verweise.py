@@ -8,19 +8,20 @@ from dataclasses import replace
 
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
 from ingest.nummern import LIST, announced, read_list, resolve
+from ingest.papernumbers import NUMBER, PROTOCOL
 
 _FRAGEN = re.compile(
     r"(?:Antwort\w*|Beantwortung|Ausführungen|Angaben|Tabellen?|"
     r"Stellungnahme)\b[^.;:]{0,80}?\bFragen?\s+(?=\d)|\bFragen?\s+(?=\d)",
     re.DOTALL,
 )
-_DRUCKSACHE = re.compile(r"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?=\d{1,2}/\d)")
-_NUMBERS = re.compile(r"\d{1,2}/\d{1,6}")
-_NUMBER_LIST = re.compile(r"\d{1,2}/\d{1,6}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+)\d{1,2}/\d{1,6})*")
+_DRUCKSACHE = re.compile(rf"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?={NUMBER})")
+_NUMBERS = re.compile(NUMBER)
+_NUMBER_LIST = re.compile(rf"{NUMBER}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+){NUMBER})*")
 _VORBEMERKUNG = re.compile(
     rf"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?(?:\s+zu\s+(?:den\s+)?Fragen?\s+(?P<liste>{LIST.pattern}))?"
 )
-_PLENAR = re.compile(r"Plenarprotokolle?s?\s+(\d{1,2}/\d{1,4})")
+_PLENAR = re.compile(rf"Plenarprotokolle?s?\s+({PROTOCOL})")
 _POINTS = re.compile(
     r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|finde[tn] sich|(?:in|"
     r"aus) der Antwort|ergibt sich aus",

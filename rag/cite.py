@@ -13,12 +13,13 @@ from typing import Protocol
 
 from ingest.dates import ENGLISH
 from ingest.model import Fragenummer, Papierart, Passage, Passagenart, Seiten, Sprecher
+from ingest.papernumbers import LAUFEND, WAHLPERIODE
 from rag.model import Citation
 
 SERVER = "https://dserver.bundestag.de/btd"
 VORABFASSUNG = "Vorabfassung – wird durch die lektorierte Version ersetzt"
 
-_NUMMER = re.compile(r"(\d{1,2})/(\d{1,5})")
+_NUMMER = re.compile(rf"({WAHLPERIODE})/({LAUFEND})")
 
 
 class Angaben(Protocol):

@@ -13,10 +13,10 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.dates import MONTH, YEAR, month_number
+from ingest.papernumbers import NUMBER, WORD
 from rag.model import Filters, Paper
 
-_NUMBER = r"\d{1,2}/\d{1,6}"
-_DRUCKSACHE = rf"(?:\(?\b(?:BT-|Bundestags-?)?(?:Drucksache[n]?|Drs\.?)\s*(?P<nummer>{_NUMBER})\)?)"
+_DRUCKSACHE = rf"(?:\(?{WORD}\s*(?P<nummer>{NUMBER})\)?)"
 _ONE = r"\d{1,3}\s?[a-z]?\b"
 _FRAGE = rf"(?:(?:zu\s+)?(?:den\s+|der\s+)?Fragen?\s+(?P<fragen>{_ONE}(?:\s*(?:,|und|bis)\s*{_ONE})*))"
 _DATE = (
@@ -76,8 +76,7 @@ _NOTHING_ASKED = re.compile(
     r"hei(?:ß|ss)t|schreib\w*|darin|dort|drin)\b\W*)*",
     re.IGNORECASE,
 )
-_NO_WORD = "".join(rf"(?<!{word} )" for word in ("Drucksache", "drucksache", "Drucksachen", "Drs", r"Drs\."))
-_BARE = re.compile(rf"(?<![\w/]){_NO_WORD}{_NUMBER}(?![\d/])")
+_NAMED = re.compile(rf"(?P<word>{WORD}\s*)?(?<![\w/])(?P<nummer>{NUMBER})(?!/)", re.IGNORECASE)
 _TURNED = re.compile(rf"{_FRAGE}\s+(?:(?:der|in|aus|auf|von)\s+)*{_DRUCKSACHE}", re.IGNORECASE)
 _LEADING = re.compile(_ANCHOR, re.IGNORECASE)
 _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
@@ -99,7 +98,7 @@ def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
 def _in_order(text: str, papers: Sequence[Paper]) -> str:
     """The Drucksache before the Frage, and its bare number with its word where a paper of that number is there."""
     known = {number for paper in papers for number in (paper.nummer, paper.bezug)}
-    named = _BARE.sub(lambda m: f"Drucksache {m[0]}" if m[0] in known else m[0], text)
+    named = _NAMED.sub(lambda m: m[0] if m["word"] or m["nummer"] not in known else f"Drucksache {m[0]}", text)
     return _TURNED.sub(r"Drucksache \g<nummer> Frage \g<fragen>", named)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from ingest.dates import YEAR
+from ingest.papernumbers import NUMBER, WORD
 from rag.model import Query
 from rag.words import content
 
@@ -36,8 +37,8 @@ _PHRASE = re.compile(
     r"([A-ZÄÖÜ#][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)"
 )
 _PREPOSITION = {"im": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu"}
-_PAPER = re.compile(r"\b\d{1,2}/\d{1,5}\b")
-_PLACE = re.compile(r"(?:Drucksache |BT-Drs\. )?\b\d{1,2}/\d{1,5}\b(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
+_PAPER = re.compile(rf"\b{NUMBER}")
+_PLACE = re.compile(rf"(?:{WORD} )?\b{NUMBER}(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
 
 
 def complete(query: Query) -> Query | None:
