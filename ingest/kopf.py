@@ -11,6 +11,7 @@ from ingest.clean import join
 from ingest.dates import PRINTED_MONTH, month_number
 from ingest.lines import Line
 from ingest.papernumbers import NEW, NUMBER
+from ingest.parties import named
 
 _OWN = re.compile(rf"Drucksache\s+({NUMBER})")
 _WAHLPERIODE = re.compile(r"(\d{1,2})\. Wahlperiode")
@@ -21,16 +22,6 @@ _ASKED = re.compile(
     re.DOTALL,
 )
 _FRAKTIONEN = re.compile(r"(?:Fraktion(?:en)?|Gruppe(?:n)?)\s+(?:der\s+)?(?P<namen>[A-ZÄÖÜ].*)$", re.DOTALL)
-_PARTIES = (
-    ("CDU/CSU", r"CDU\s*/\s*-?\s*CSU"),
-    ("SPD", r"SPD"),
-    ("AfD", r"AfD"),
-    ("BÜNDNIS 90/DIE GRÜNEN", r"BÜNDNIS\s*90\s*/\s*-?\s*DIE\s+GRÜNEN"),
-    ("FDP", r"FDP"),
-    ("DIE LINKE.", r"DIE LINKE\."),
-    ("Die Linke", r"(?i:Die Linke)(?!\.)"),
-    ("BSW", r"BSW|Bündnis Sahra Wagenknecht"),
-)
 _LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({PRINTED_MONTH})\s(\d{{4}})\b")
 _RESSORT = re.compile(
     r"(?:mit Schreiben|"
@@ -137,10 +128,7 @@ def _fragesteller(wer: str) -> tuple[str, ...]:
 def fraktionen(wer: str) -> tuple[str, ...]:
     """The Fraktionen (or Gruppen) named after "der Fraktion", as printed, in printed order."""
     found = _FRAKTIONEN.search(wer)
-    if found is None:
-        return ()
-    hits = [(m.start(), name) for name, pattern in _PARTIES if (m := re.search(pattern, found["namen"]))]
-    return tuple(name for _, name in sorted(hits))
+    return named(found["namen"]) if found else ()
 
 
 def ressort(note: str) -> str | None:

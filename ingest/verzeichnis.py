@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.lines import Line
+from ingest.parties import spelled
 
 _START = re.compile(r"^Verzeichnis der Fragenden$")
 _END = re.compile(r"^Verzeichnis der Fragen nach")
@@ -34,7 +35,7 @@ def read_verzeichnis(lines: Sequence[Line]) -> dict[int, Fragende]:
     register = _LEADERS.sub(" ", " ".join(t for t in texts[start + 1 : stop] if not _HEADS.match(t)))
     found: dict[int, Fragende] = {}
     for entry in _ENTRY.finditer(register):
-        fragende = Fragende(_in_order(entry["name"]), re.sub(r"/\s+", "/", entry["fraktion"]))
+        fragende = Fragende(_in_order(entry["name"]), spelled(entry["fraktion"]))
         found.update({int(n): fragende for n in re.findall(r"\d+", entry["zahlen"])})
     return found
 

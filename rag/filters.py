@@ -14,6 +14,7 @@ from datetime import date
 
 from ingest.dates import MONTH, YEAR, month_number
 from ingest.papernumbers import NUMBER, WORD
+from ingest.parties import TYPED, meant
 from rag.model import Filters, Paper
 
 _DRUCKSACHE = rf"(?:\(?{WORD}\s*(?P<nummer>{NUMBER})\)?)"
@@ -24,18 +25,9 @@ _DATE = (
     rf"(?:(?P<monat>{MONTH})\s+)?(?P<jahr>{YEAR})\b)"
 )
 _PERIODE = r"(?:(?:in|aus|von)?\s*der\s+(?P<periode>\d{2})\.\s*Wahlperiode)"
-_NAMES = {
-    "CDU/CSU": r"CDU\s*/\s*CSU|Union(?:sfraktion)?",
-    "SPD": r"SPD|Sozialdemokraten",
-    "AfD": r"AfD",
-    "BÜNDNIS 90/DIE GRÜNEN": r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?",
-    "FDP": r"FDP",
-    "Die Linke": r"(?:Die\s+)?Linken?\b",
-    "BSW": r"BSW",
-}
 _FRAKTION = (
     r"(?:(?:an|f(?:ü|ue)r|von|der|durch)?\s*(?:die|der|den)?\s*(?:Fraktion|Gruppe|Abgeordneten)?\s*(?:der|von)?\s*"
-    rf"\b(?P<fraktion>{'|'.join(_NAMES.values())})(?:-Fraktion|-Gruppe)?\b)"
+    rf"\b(?P<fraktion>{TYPED})(?:-Fraktion|-Gruppe)?\b)"
 )
 RESSORTS = {
     "BMF": r"Finanz(?:en|ministeriums?)",
@@ -163,7 +155,7 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
 
 def _fraktionen(text: str, papers: Sequence[Paper]) -> frozenset[str]:
     """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
-    name = next(name for name, form in _NAMES.items() if re.fullmatch(form, text, re.IGNORECASE))
+    name = meant(text)
     known = {f for p in papers for f in p.fraktionen}
     return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
 
