@@ -10,6 +10,7 @@ from datetime import date
 from ingest.clean import join
 from ingest.dates import PRINTED_MONTH, month_number
 from ingest.lines import Line
+from ingest.ministries import nominative
 from ingest.papernumbers import NEW, NUMBER
 from ingest.parties import named
 
@@ -27,14 +28,6 @@ _RESSORT = re.compile(
     r"(?:mit Schreiben|"
     r"namens)\s+de[sr]\s+(?P<name>(?!Bundesregierung mit)[A-ZÄÖÜ].*?)\s+(?:mit Schreiben\s+)?vom\s+\d",
     re.DOTALL,
-)
-_NOMINATIVE = (
-    (re.compile(r"^Bundesministeriums? des (?=Auswärtigen|Presse|Beauftragten)"), ""),
-    (re.compile(r"^Auswärtigen Amt(?:e?s)?"), "Auswärtiges Amt"),
-    (re.compile(r"^Bundesministeriums\b"), "Bundesministerium"),
-    (re.compile(r"^Bundeskanzleramt(?:e?s)\b"), "Bundeskanzleramt"),
-    (re.compile(r"^Presse- und Informationsamt(?:e?s)\b"), "Presse- und Informationsamt"),
-    (re.compile(r"^Beauftragten der Bundesregierung"), "Beauftragter der Bundesregierung"),
 )
 _OTHERS = re.compile(r"^(?:weitere[rn]?|und weitere[rn]?) Abgeordnete[rn]?")
 
@@ -137,10 +130,3 @@ def ressort(note: str) -> str | None:
     if found is None:
         return None
     return nominative(found["name"])
-
-
-def nominative(name: str) -> str:
-    """A Ressort's name as it stands alone: "Bundesministeriums des Innern" is the "Bundesministerium des Innern"."""
-    for pattern, instead in _NOMINATIVE:
-        name = pattern.sub(instead, name)
-    return name.strip()

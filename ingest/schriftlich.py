@@ -14,8 +14,9 @@ from datetime import date
 from ingest.blocks import blocks, pages
 from ingest.clean import join
 from ingest.footnotes import take_footnotes
-from ingest.kopf import long_date, nominative, read_kopf
+from ingest.kopf import long_date, read_kopf
 from ingest.lines import Line, split
+from ingest.ministries import nominative
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Papierart, ParseError, Quelle, Seiten
 from ingest.parse import number_in_name
 from ingest.parties import PRINTED, spelled

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest import ministries, parties
 from ingest.dates import MONTH, YEAR, month_number
 from ingest.papernumbers import NUMBER, WORD
-from ingest.parties import TYPED, meant
 from rag.model import Filters, Paper
 
 _DRUCKSACHE = rf"(?:\(?{WORD}\s*(?P<nummer>{NUMBER})\)?)"
@@ -27,33 +27,9 @@ _DATE = (
 _PERIODE = r"(?:(?:in|aus|von)?\s*der\s+(?P<periode>\d{2})\.\s*Wahlperiode)"
 _FRAKTION = (
     r"(?:(?:an|f(?:ü|ue)r|von|der|durch)?\s*(?:die|der|den)?\s*(?:Fraktion|Gruppe|Abgeordneten)?\s*(?:der|von)?\s*"
-    rf"\b(?P<fraktion>{TYPED})(?:-Fraktion|-Gruppe)?\b)"
+    rf"\b(?P<fraktion>{parties.TYPED})(?:-Fraktion|-Gruppe)?\b)"
 )
-RESSORTS = {
-    "BMF": r"Finanz(?:en|ministeriums?)",
-    "BMI": r"Innern|Innenministeriums?",
-    "BMG": r"f(?:ü|ue)r Gesundheit|Gesundheitsministeriums?",
-    "BMAS": r"f(?:ü|ue)r Arbeit|Arbeitsministeriums?|Sozialministeriums?",
-    "BMWE": r"f(?:ü|ue)r Wirtschaft|Wirtschaftsministeriums?",
-    "BMJV": r"der Justiz|Justizministeriums?",
-    "BMVg": r"der Verteidigung|Verteidigungsministeriums?",
-    "BMV": r"f(?:ü|ue)r (?:Digitales und )?Verkehr|Verkehrsministeriums?",
-    "BMZ": r"wirtschaftliche Zusammenarbeit|Entwicklungsministeriums?",
-    "BMUKN": r"f(?:ü|ue)r Umwelt|Umweltministeriums?",
-    "BMLEH": r"Landwirtschaft|Landwirtschaftsministeriums?|Agrarministeriums?",
-    "BMWSB": r"Wohnen|Bauministeriums?",
-    "BMBFSFJ": r"Familie|Familienministeriums?|Bildungsministeriums?",
-    "BMFTR": r"Forschung|Forschungsministeriums?",
-    "BMDS": r"f(?:ü|ue)r Digitales|Digitalministeriums?",
-    "AA": r"Ausw(?:ä|ae)rtige[ns]? Amt(?:e?s)?|Au(?:ß|ss)enministeriums?",
-    "BKAmt": r"Bundeskanzleramt(?:e?s)?|Kanzleramt(?:e?s)?",
-}
-_SHORT = "|".join([*RESSORTS, "BMWK", "BMJ", "BMBF", "BMFSFJ", "BMEL", "BMUV", "BMDV"])
-_RESSORT = (
-    r"(?:(?:des|vom|aus\s+dem|durch\s+das)\s+(?P<ressort>"
-    rf"\b(?:{_SHORT})\b|\w+ministeriums?\b|Bundesministeriums?\s+(?:der|des|f(?:ü|ue)r)\s+\w+|"
-    r"Ausw(?:ä|ae)rtigen Amt(?:e?s)?))"
-)
+_RESSORT = rf"(?:(?:des|vom|aus\s+dem|durch\s+das)\s+(?P<ressort>{ministries.TYPED}))"
 _ANCHOR = (
     r"(?:\b(?:in|aus|laut|nach|gem(?:ä|ae)(?:ß|ss))\s+(?:der|den|einer|deren|welcher)\s+)"
     r"(?:(?:schriftlichen\s+)?Antwort(?:en)?)(?:\s+der\s+(?:Bundes)?[Rr]egierung)?"
@@ -155,16 +131,16 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
 
 def _fraktionen(text: str, papers: Sequence[Paper]) -> frozenset[str]:
     """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
-    name = meant(text)
+    name = parties.meant(text)
     known = {f for p in papers for f in p.fraktionen}
     return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
 
 
 def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
     """The Ressorts of the papers that a name means."""
-    form = RESSORTS.get(text.upper()) or next((f for f in RESSORTS.values() if re.search(f, text, re.IGNORECASE)), None)
+    ministry = ministries.meant(text)
     known = {p.ressort for p in papers if p.ressort}
-    return frozenset(r for r in known if form and re.search(form, r, re.IGNORECASE)) or frozenset({text})
+    return frozenset(r for r in known if ministry and ministry.pattern.search(r)) or frozenset({text})
 
 
 def _without(text: str, start: int, end: int) -> str:
