@@ -12,6 +12,7 @@ from dataclasses import replace
 from ingest.dates import YEAR
 from ingest.papernumbers import NUMBER, WORD
 from rag.model import Query
+from rag.proforms import points
 from rag.words import content
 
 TELLING = 4  # words with meaning from which on a turn without a pointing word stands alone
@@ -19,11 +20,6 @@ TELLING = 4  # words with meaning from which on a turn without a pointing word s
 _OPENING = re.compile(
     r"^(?:und|aber|oder|also|ok(?:ay)?|and|but|what about|was ist mit|auch|"
     r"wie (?:sieht|steht|war) es(?: denn)?(?: mit)?)\b[\s,]*",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(
-    r"\b(?:davon|dafür|dazu|dabei|darunter|darin|daran|darüber|dagegen|dort|damals|deren|dessen|dies(?:e[rsmn]?)?|sie|ihnen|"
-    r"letztere[rsn]?|erstere[rsn]?|them|those|there|that)\b(?!,? (?:dass|ob|wie|was|wer|wo|warum)\b)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(rf"\b{YEAR}\b")
@@ -55,9 +51,9 @@ def _follows(text: str) -> bool:
     if _PAPER.search(text):
         return False
     telling = len(content(_OPENING.sub("", text.strip())))
-    points = _POINTS.search(text) is not None or _BEFORE.search(text) or _AFTER.search(text)
+    pointing = points(text) or _BEFORE.search(text) or _AFTER.search(text)
     opened = _OPENING.match(text.strip()) is not None
-    return telling == 0 or (bool(points) and telling <= TELLING + 1) or (opened and telling < TELLING)
+    return telling == 0 or (bool(pointing) and telling <= TELLING + 1) or (opened and telling < TELLING)
 
 
 def _whole(text: str, before: str) -> str:
@@ -66,7 +62,7 @@ def _whole(text: str, before: str) -> str:
     shifted = _shift(rest, before)
     if shifted:
         return shifted
-    short = len(content(rest)) <= 2 and not _POINTS.search(rest)
+    short = len(content(rest)) <= 2 and not points(rest)
     years, old = _YEAR.findall(rest), _YEAR.findall(before)
     if short and len(years) == 1 and old:
         return _swap_years(before, old, years[0])

@@ -18,6 +18,7 @@ from rag.agree import attributed, denial, extent, modality, narrowed, tense
 from rag.figures import SCALES, Figure, figures, read_word, sums, without_sums
 from rag.order import grammar, ordered
 from rag.pairs import paired
+from rag.proforms import takes_up
 from rag.words import DATA, content, coverage, match, stem, stems, tokens
 
 # least cosine (e5) of sentence and source, a last guard against what the rules do not see: of 59 sentences that a small
@@ -34,14 +35,6 @@ _SAYS = re.compile(
     r"(?:Die )?Bundesregierung (?:teilt mit|erklärt|gibt an|antwortet|weist darauf hin|führt aus), dass|"
     r"Nach (?:Ansicht|Auffassung|Angaben|Darstellung) der Fragesteller\w*)\b,?\s*"
 )
-# a sentence that takes up what stands before it, in the draft or in the source
-_LEANS = re.compile(
-    r"^(?:dies\w*|davon|dabei|dazu|hierzu|hierbei|hiervon|hierfür|dafür|darunter|darüber|darin|damit|dadurch|daher|deshalb|"
-    r"er|sie|es (?:handelt|sind|waren|bekam|erhielt)|ihre?|deren|dessen|letztere\w*|allerdings|jedoch|außerdem|"
-    r"zudem|ferner|des weiteren|darüber hinaus|ebenso|auch|this|these|it|they|of these|moreover)\b",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(r"\b(?:hier\w+|dazu|davon|dafür|dies\w*|solche\w*|sie|im Sinne der Frage\w*|ja|nein)\b", re.I)
 _YES_NO = re.compile(r"^\s*(ja|nein|yes|no)\b", re.IGNORECASE)
 
 Meaning = Callable[[str, str], float]  # the cosine of two texts
@@ -66,11 +59,6 @@ class Verdict:
     def proven(self) -> bool:
         """Nothing speaks against it."""
         return not self.reasons
-
-
-def leans(sentence: str) -> bool:
-    """Whether a sentence takes up the one before it ("Davon ...") and means nothing sure without it."""
-    return _LEANS.match(sentence) is not None
 
 
 def verify(sentence: str, sources: Sequence[Source], meaning: Meaning | None = None) -> Verdict:
@@ -131,7 +119,7 @@ def _answers(sentence: str, source: str) -> bool:
     """Whether a source is the short answer to its Frage, and a sentence adds to it and replaces nothing."""
     nouns = [w for w in content(source)[1:] if w[0].isupper()]
     said = stems(sentence)
-    short = _POINTS.search(source) is not None or len(source.split()) <= ELLIPTIC
+    short = takes_up(source) or len(source.split()) <= ELLIPTIC
     return short and all(match(stem(noun), said) >= SAME for noun in nouns)
 
 

@@ -19,8 +19,9 @@ from rag.agree import negated
 from rag.draft import Drafted
 from rag.model import Answer, Citation, Judged, Outcome, Statement
 from rag.places import key
+from rag.proforms import leans
 from rag.tables import is_row
-from rag.verify import Meaning, Source, Verdict, leans, verify
+from rag.verify import Meaning, Source, Verdict, verify
 from rag.words import content, coverage, stem, stems
 
 if TYPE_CHECKING:
