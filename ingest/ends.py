@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.joint import announcement
 from ingest.layout import Layout
 from ingest.lines import Line
 from ingest.marks import ASKING
-from ingest.nummern import Span, announced
+from ingest.nummern import Span
 
 HORIZON = 160  # lines that a question may be long, its tables included
 _MARK = 4.0  # the line ends with a question mark
@@ -37,6 +38,7 @@ _BROKEN = -4.0  # the next word did not fit: the sentence goes on
 _FULL_STOP = -6.0  # an item of a list that ends like a sentence
 _UNFINISHED = -2.0  # the answer would end in the middle of a sentence; twice for answers of a few lines, no tables
 _FEW = 3
+_ANNOUNCING_LINES = 4  # that an announcement may take
 
 QUESTION_END = re.compile(r"\?[“\"”«)\]\s*¹²³*0-9]{0,4}$")
 _LIST_END = re.compile(r"(?:[,;:]|\b(?:und|sowie|oder|bzw\.)|[^.!?\s])$")
@@ -48,11 +50,6 @@ _NUMBERED = re.compile(r"\d{1,3}\.\s[A-ZÄÖÜ]")
 _ASKS = re.compile(
     r"(?:Wenn|Falls|Sofern|Und|Oder|Bitte|\(|Wie|Was|Wer|Wo|Wann|Warum|Wieso|Weshalb|Welche|Inwie|Sind|Ist|Hat|Haben|"
     r"Gibt|In welche|Auf welche|Aus welche|Durch)",
-)
-_ANNOUNCEMENT = re.compile(
-    r"^(?:(?:Aufgrund|Wegen|Auf Grund) (?:des|ihres|der)\b.{0,60})?(?:Die |Zu den )?"
-    r"(?:Fragen?|Teilfragen|Frageteile|Unterfragen)\b.{0,90}\d.{0,160}(?:beantwortet|gemeinsam|zusammen|Zusammenhang)",
-    re.DOTALL,
 )
 
 
@@ -198,11 +195,8 @@ class Ends:
 
     def _announced(self, i: int) -> tuple[Span, ...]:
         """The Fragen that the sentence beginning on this line says it answers together."""
-        if not self._lines[i].text.startswith(("Die ", "Frage", "Zu ", "Auf", "Wegen", "Teil")):
-            return ()
-        text = " ".join(line.text for line in self._lines[i : i + 4])
-        found = _ANNOUNCEMENT.match(text)
-        return announced(found[0]) if found else ()
+        found = announcement(" ".join(line.text for line in self._lines[i : i + _ANNOUNCING_LINES]))
+        return found.fragen if found else ()
 
 
 def _depth(before: int, text: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.joint import only_announces
 from ingest.model import Block, Blockart, Status
 
 _EINGESTUFT = re.compile(
@@ -64,7 +65,6 @@ _PUBLIC = re.compile(
 )
 _HERE = re.compile(r"\b(?:[Tt]abellen?|Anlagen?|Übersicht(?:en)?|nachfolgend\w*|folgende[nr]?)\b")
 _BESIDES = re.compile(r"(?:Im Übrigen|Zudem|Daneben|Ergänzend|Darüber hinaus|Weiterhin|Außerdem|Des Weiteren)\b")
-_ANNOUNCES = re.compile(r"Frage[^.]{0,160}\d[^.]{0,140}(?:beantwortet|gemeinsam|zusammen)")
 _FOOTNOTE = re.compile(r"\* ?Von einer Drucklegung|Diese ist auf Bundestagsdrucksache")
 _SENTENCE_END = re.compile(
     r"(?<=verwiesen:)\s+|(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÄÖÜ„(])|(?<=\)[.!?])\s+(?=[A-ZÄÖÜ„])|(?<=[“\d]\.)\s+(?=(?:Die|Der|Das|Es|Im|Zu)\b)|\n"
@@ -125,5 +125,5 @@ def kind(sentence: str) -> Status:
 def _sentences(text: str) -> Iterator[str]:
     """The sentences that count: no announcement of a joint answer, no note on printing."""
     for sentence in _SENTENCE_END.split(text):
-        if len(sentence) > 2 and not _ANNOUNCES.match(sentence.removeprefix("Die ")) and not _FOOTNOTE.search(sentence):
+        if len(sentence) > 2 and not only_announces(sentence) and not _FOOTNOTE.search(sentence):
             yield sentence

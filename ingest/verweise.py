@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.joint import announcement, only_announces
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
-from ingest.nummern import LIST, announced, read_list, resolve
+from ingest.nummern import LIST, read_list, resolve
 from ingest.papernumbers import NUMBER, PROTOCOL
 
 _FRAGEN = re.compile(
@@ -27,8 +28,6 @@ _POINTS = re.compile(
     r"aus) der Antwort|ergibt sich aus",
     re.IGNORECASE,
 )
-# "Die Fragen 4 und 5 werden gemeinsam beantwortet": names Fragen, points nowhere
-_ANNOUNCES = re.compile(r"\s*(?:werden|wird|können)\b[^.]{0,120}\bbeantwortet", re.DOTALL)
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
 )
@@ -51,6 +50,8 @@ def _points_home(verweis: Verweis, own: Sequence[Fragenummer]) -> bool:
 
 
 def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) -> Iterable[Verweis]:
+    announced = announcement(text, start)
+    start = announced.end if announced else start  # names Fragen, points nowhere
     papers = list(_DRUCKSACHE.finditer(text, start, end))
     preambles = list(_VORBEMERKUNG.finditer(text, start, end))
     fragen: list[Verweis] = []
@@ -58,8 +59,7 @@ def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) 
         listed = LIST.match(text, match.end(), end)
         if listed is None or any(m.start() < listed.start() < m.end() for m in preambles):
             continue
-        if not _ANNOUNCES.match(text, listed.end(), end):
-            fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
+        fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
     yield from fragen
     named = {v.drucksache for v in fragen}
     for paper in papers:
@@ -138,5 +138,5 @@ def _end(
 
 def points_only(antwort: Antwort) -> bool:
     """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
-    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not announced(s)]
+    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not only_announces(s)]
     return all(_POINTS.search(s) for s in rest)

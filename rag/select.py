@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.joint import only_announces
 from ingest.model import Passage
 from ingest.sentences import Span, is_item
 from rag.figures import between, figures, months
@@ -34,8 +35,7 @@ SMALL = 600  # characters of a table that is quoted whole
 _AMOUNT = re.compile(r"\d\s?(?:€|Euro|EUR|T€|Mio|Mrd|%|Prozent)")  # with one, a line is a row that was flattened
 _TOTAL = re.compile(r"(?:Ins)?[Gg]esamt|Summe|Total|Deutschland\b")  # begins the row that holds for all
 _ANNOUNCES = re.compile(
-    r"^(?:Die )?(?:Teilf|F)ragen? .{0,120}(?:gemeinsam|zusammen|zusammenhängend|im Zusammenhang) .{0,40}beantwortet"
-    r"|^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
+    r"^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
     r".{0,200}verwiesen"
     r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"
     r"|auf der Internetseite des Deutschen Bundestages abrufbar|^Die Antwort wurde namens der Bundesregierung"
@@ -79,7 +79,7 @@ class Choice:
 
 def empty(sentence: str) -> bool:
     """Whether a sentence only announces or points elsewhere."""
-    return _ANNOUNCES.search(sentence) is not None
+    return only_announces(sentence) or _ANNOUNCES.search(sentence) is not None
 
 
 def candidates(asked: Asked, part: Part, window: Span | None = None, ueber: Passage | None = None) -> list[Candidate]:
