@@ -12,60 +12,21 @@ from collections.abc import Iterator, Sequence
 
 from ingest.joint import only_announces
 from ingest.model import Block, Blockart, Status
+from ingest.wordings import (
+    AND_YET,
+    BESIDES,
+    CLASSIFIED,
+    CORE,
+    FOUND_AT,
+    HERE,
+    NOTHING_KNOWN,
+    POINTER,
+    POINTS,
+    PRINTING,
+    PUBLIC,
+    REFUSED,
+)
 
-_EINGESTUFT = re.compile(
-    r"als (?:„|\")?(?:Verschlusssache|VS\b)|VS\s?[-–]\s?(?:Nur|NUR|NfD|Vertraulich|VERTRAULICH|Geheim|GEHEIM)|"
-    r"Geheimschutzstelle|eingestufte[nr]?\s+Anlage|nicht in eingestufter Form|in offener Form nicht|Staatswohl|"
-    r"hinterlegt und kann dort"
-)
-_KERNBEREICH = re.compile(r"Kernbereich\w* (?:der )?exekutive[rn] Eigenverantwortung")
-_ABGELEHNT = re.compile(
-    r"unverhältnismäßig\w* (?:\w+ ){0,3}Aufwand|unzumutbar|nicht zumutbar|nicht leistbar|"
-    r"(?:äußert|äußern) sich\b.{0,80}\bnicht|nimmt\b.{0,80}\b(?:nicht|keine) Stellung|keine Stellung nimmt|"
-    r"(?:kommentiert|bewertet|beurteilt)\b.{0,90}\bnicht\b|keine Auskunft\w*|zu spekulieren|"
-    r"[Hh]ypothetische\w* Frage|"
-    r"Steuergeheimnis|nicht (?:\w+ ){0,2}(?:genannt|veröffentlicht|offengelegt|mitgeteilt|herausgegeben) werden|"
-    r"nicht (?:in offener Form )?beantwortet werden|beteiligt sich nicht an Spekulationen|"
-    r"(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in (?:die|der)|im) (?:\w+ ){0,2}(?:Zuständigkeit|"
-    r"Verantwortung\w*)",
-    re.DOTALL,
-)
-_WISSEN = (
-    r"(?:Erkenntniss?e?|Informationen|Daten|Angaben?|Kenntniss?e?|Zahlen|Berechnungen|Schätzungen|Prognosen?|"
-    r"Statistiken|Auswertungen|Aussagen?|Unterlagen|Übersicht)"
-)
-_KEINE = re.compile(
-    rf"\bkeine\w?\b.{{0,70}}\b{_WISSEN}\b|\b{_WISSEN}\b.{{0,200}}\b(?:nicht|keine) (?:\w+ ){{0,4}}(?:vor|bekannt)\b|"
-    r"\b(?:nicht|keine\w?)\b.{0,120}\bbekannt\b|(?:hat|haben|besitzt|verfügt) .{0,40}(?:keine|nicht über)\b.{0,60}"
-    r"\b(?:Kenntnis|Bild|Überblick)|(?:nicht|keine)\b.{0,60}\b(?:statistisch|gesondert|zentral|separat)?\s?"
-    r"(?:erfasst|erhoben|vorgehalten|ausgewertet)|Erfassung\b.{0,80}\berfolgt nicht|"
-    r"[Ee]rhebung\b.{0,60}\bnicht statt|"
-    r"(?:Darstellung|Aufschlüsselung|Auswertung|Angabe|Abgrenzung|Differenzierung|Erhebung|Benennung|"
-    r"Bezifferung)\w*\b"
-    r".{0,120}\bnicht möglich|lassen sich\b.{0,450}\b(?:nicht|weder)\b|"
-    r"noch nicht vorliegen|nicht (?:\w+ ){0,3}beziffer\w+",
-    re.DOTALL,
-)
-# "keine Erkenntnisse vor, die eine Überprüfung erfordern": that is an answer
-_DOCH = re.compile(r"\bvor, (?:die|wonach|dass)\b.{0,160}(?:erforder|rechtfertig|begründ|nahelegen|hindeut)", re.DOTALL)
-_POINTS = re.compile(
-    r"\b(?:wird|werden|ist|sei)\b.{0,600}?\b(?:verwiesen|verweisen|hingewiesen|Bezug genommen)|"
-    r"[Ss]iehe (?:hierzu |dazu |auch )*"
-    r"(?:die )?(?:Antwort|Vorbemerkung)",
-    re.DOTALL,
-)
-_POINTER = re.compile(r"\bwird\b.{0,600}?\b(?:verwiesen|Bezug genommen)\W*$", re.DOTALL)
-_ELSEWHERE = re.compile(
-    r"(?:entnommen werden|zu entnehmen|abrufbar|abgerufen werden|einsehbar|zugänglich|"
-    r"finde(?:t|n) (?:sich|Sie)|verwiesen)",
-    re.DOTALL,
-)
-_PUBLIC = re.compile(
-    r"Internet|https?://|www\.|Homepage|Haushaltsrechnung|[Bb]ericht|Website|[a-z]\.(?:de|eu|org|info)\b"
-)
-_HERE = re.compile(r"\b(?:[Tt]abellen?|Anlagen?|Übersicht(?:en)?|nachfolgend\w*|folgende[nr]?)\b")
-_BESIDES = re.compile(r"(?:Im Übrigen|Zudem|Daneben|Ergänzend|Darüber hinaus|Weiterhin|Außerdem|Des Weiteren)\b")
-_FOOTNOTE = re.compile(r"\* ?Von einer Drucklegung|Diese ist auf Bundestagsdrucksache")
 _SENTENCE_END = re.compile(
     r"(?<=verwiesen:)\s+|(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÄÖÜ„(])|(?<=\)[.!?])\s+(?=[A-ZÄÖÜ„])|(?<=[“\d]\.)\s+(?=(?:Die|Der|Das|Es|Im|Zu)\b)|\n"
 )
@@ -82,7 +43,7 @@ def status(bloecke: Sequence[Block]) -> Status:
     sentences = [(s, kind(s)) for s in _sentences(text)]
     kinds = [k for _, k in sentences]
     if Status.EINGESTUFT in kinds:
-        return Status.ABGELEHNT if _KERNBEREICH.search(text) and not tables else Status.EINGESTUFT
+        return Status.ABGELEHNT if CORE.said(text) and not tables else Status.EINGESTUFT
     return _weigh(sentences, tables)
 
 
@@ -103,27 +64,27 @@ def _weigh(sentences: Sequence[tuple[str, Status]], tables: int) -> Status:
 
 def _told(sentence: str) -> int:
     """How much a sentence tells; one that points to a table or an annex tells what stands there."""
-    return max(len(sentence), _ANNEX) if _HERE.search(sentence) else len(sentence)
+    return max(len(sentence), _ANNEX) if HERE.said(sentence) else len(sentence)
 
 
 def kind(sentence: str) -> Status:
     """What one sentence does; BEANTWORTET for one that tells something."""
-    if _EINGESTUFT.search(sentence):
+    if CLASSIFIED.said(sentence):
         return Status.EINGESTUFT
-    if _KERNBEREICH.search(sentence) or _ABGELEHNT.search(sentence):
+    if CORE.said(sentence) or REFUSED.said(sentence):
         return Status.ABGELEHNT
-    if _POINTER.search(sentence) and not _HERE.search(sentence):
+    if POINTER.said(sentence) and not HERE.said(sentence):
         return Status.VERWIESEN
-    if _KEINE.search(sentence) and not _DOCH.search(sentence):
+    if NOTHING_KNOWN.said(sentence) and not AND_YET.said(sentence):
         return Status.KEINE_ERKENNTNISSE
-    if _HERE.search(sentence) and not _BESIDES.match(sentence):
+    if HERE.said(sentence) and not BESIDES.said(sentence):
         return Status.BEANTWORTET
-    points = _POINTS.search(sentence) or (_ELSEWHERE.search(sentence) and _PUBLIC.search(sentence))
+    points = POINTS.said(sentence) or (FOUND_AT.said(sentence) and PUBLIC.said(sentence))
     return Status.VERWIESEN if points else Status.BEANTWORTET
 
 
 def _sentences(text: str) -> Iterator[str]:
     """The sentences that count: no announcement of a joint answer, no note on printing."""
     for sentence in _SENTENCE_END.split(text):
-        if len(sentence) > 2 and not only_announces(sentence) and not _FOOTNOTE.search(sentence):
+        if len(sentence) > 2 and not only_announces(sentence) and not PRINTING.said(sentence):
             yield sentence

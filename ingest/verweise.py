@@ -10,6 +10,7 @@ from ingest.joint import announcement, only_announces
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
 from ingest.nummern import LIST, read_list, resolve
 from ingest.papernumbers import NUMBER, PROTOCOL
+from ingest.wordings import POINTING
 
 _FRAGEN = re.compile(
     r"(?:Antwort\w*|Beantwortung|Ausführungen|Angaben|Tabellen?|"
@@ -23,11 +24,6 @@ _VORBEMERKUNG = re.compile(
     rf"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?(?:\s+zu\s+(?:den\s+)?Fragen?\s+(?P<liste>{LIST.pattern}))?"
 )
 _PLENAR = re.compile(rf"Plenarprotokolle?s?\s+({PROTOCOL})")
-_POINTS = re.compile(
-    r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|finde[tn] sich|(?:in|"
-    r"aus) der Antwort|ergibt sich aus",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
 )
@@ -40,7 +36,7 @@ def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer]
     """
     found: list[Verweis] = []
     for sentence in _SENTENCE.finditer(text):
-        if _POINTS.search(sentence[0]):
+        if POINTING.said(sentence[0]):
             found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
     return tuple(sorted((v for v in found if not _points_home(v, own)), key=lambda v: v.start))
 
@@ -139,4 +135,4 @@ def _end(
 def points_only(antwort: Antwort) -> bool:
     """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
     rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not only_announces(s)]
-    return all(_POINTS.search(s) for s in rest)
+    return all(POINTING.said(s) for s in rest)
