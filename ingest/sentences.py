@@ -13,7 +13,7 @@ from ingest.dates import MONTH, PRINTED_MONTH, SHORT_MONTH
 
 Span = tuple[int, int]
 
-_END = re.compile(r"[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
 _LAST_TOKEN = re.compile(r"(\S+?)[.!?…]+[\"“”«»‘’)\]]*$")
 _NEXT_WORD = re.compile(r"\s*[\"„“»(\[–-]*\s*([^\s,;:.!?)\"“]+)")
 _LIST_MARK = re.compile(r"\s*(?:[•▪·‣◦*]|[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]{1,2}\)\s)")
@@ -22,6 +22,7 @@ _DATE_WORDS = re.compile(
     r"(?:legislatur|wahl)periode|bundestag\w*|auflage|tag\w*|sitzung\w*|lebens\w*|geburtstag\w*|änderung\w*",
     re.IGNORECASE,
 )
+_NEAR = 200  # characters before an end that decide on it; with all of them, long texts would take for ever
 _DAY_END = re.compile(r"(?:^|[\s–/-])(?:[12]?\d|3[01])\.$")
 _MONTH = re.compile(rf"(?:{PRINTED_MONTH})\b")
 
@@ -71,7 +72,7 @@ def _units(text: str) -> Iterator[Span]:
     """Lines; a line that goes on in the middle of a sentence is one unit with the next."""
     start = position = 0
     for line in text.splitlines(keepends=True):
-        if position > start and not _goes_on(text[start:position], line):
+        if position > start and not _goes_on(text[max(start, position - _NEAR) : position], line):
             yield start, position
             start = position
         position += len(line)
@@ -96,7 +97,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of one unit."""
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.end() > begin and _ends(text[begin : match.end()], text[match.end() : match.end() + 40]):
+        stop = match.end()
+        if stop > begin and _ends(text[max(begin, stop - _NEAR) : stop], text[stop : stop + 40]):
             yield from _trimmed(text, begin, match.end())
             begin = match.end()
     yield from _trimmed(text, begin, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -67,3 +68,21 @@ def test_every_character_is_in_exactly_one_sentence(text: str) -> None:
     covered = {i for start, end in spans for i in range(start, end)}
     assert {i for i, char in enumerate(text) if not char.isspace()} <= covered
     assert all(text[start:end].strip() == text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "z. B. " * 10_000,
+        "." * 20_000 + "x",
+        "die bundesregierung hat in den genannten programmen im vergangenen jahr\n" * 2_000,
+        "x." + ")" * 20_000 + "y",
+        "x. " + " " * 20_000 + "y",
+    ],
+    ids=["abbreviations", "leaders", "lines", "brackets", "blanks"],
+)
+def test_long_texts_are_cut_at_once(text: str) -> None:
+    """Time goes with the length, not with its square (the first took minutes)."""
+    start = time.perf_counter()
+    sentences(text)
+    assert time.perf_counter() - start < 3
