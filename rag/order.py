@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.figures import WRITTEN_YEAR
-from rag.words import DATA, match, stem, tokens
+from rag.words import match, stem, tokens, word_list
 
 SAME = 0.8  # a noun is the source's, or a part of its compound
 BACK = 3  # words before a noun in which its preposition stands
 
+# by hand: the prepositions of grammars, each line with the forms that hold an article; the first one stands for all
 _FORMS = """ab
 in im ins
 an am ans
@@ -60,7 +61,7 @@ class Noun:
 @lru_cache(maxsize=1)
 def grammar() -> frozenset[str]:
     """Words of grammar, in lower case."""
-    return frozenset((DATA / "grammatik.txt").read_text(encoding="utf-8").split())
+    return frozenset(word_list("grammatik"))
 
 
 def nouns(text: str) -> list[Noun]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from rag.words import DATA
+from rag.words import word_list
 
 LEAST = 4  # letters of a name that must stand in a text, so that "syrisch" counts for "Syrien"
 
@@ -12,7 +12,7 @@ LEAST = 4  # letters of a name that must stand in a text, so that "syrisch" coun
 @lru_cache(maxsize=1)
 def orte() -> dict[str, tuple[str, ...]]:
     """Each name with beginnings of words, in lower case, that stand for it ("polnisch", "US-Behörden")."""
-    entries = (entry.partition("=") for entry in (DATA / "orte.txt").read_text(encoding="utf-8").split())
+    entries = (entry.partition("=") for entry in word_list("orte"))
     return {
         name: (name.lower()[: max(LEAST, len(name) - 3)], *others.replace("_", " ").split("|")[: len(others)])
         for name, _, others in entries

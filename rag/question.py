@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ANDERES = "anderes"
 
 
+# by hand, from the questions of the development sets: verbs that begin a question to be answered with yes or no
 _VERBS = (
     "ist sind war waren hat haben hatte hatten gibt gab wird werden wurde wurden kann können könnte will wollen "
     "plant planen darf dürfen soll sollen sollte muss müssen liegt liegen kriegt kriegen bekommt bekommen fallen "

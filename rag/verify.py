@@ -19,7 +19,7 @@ from rag.figures import SCALES, Figure, figures, read_word, sums, without_sums
 from rag.order import grammar, ordered
 from rag.pairs import paired
 from rag.proforms import takes_up
-from rag.words import DATA, content, coverage, match, stem, stems, tokens
+from rag.words import content, coverage, match, stem, stems, tokens, word_list
 
 # least cosine (e5) of sentence and source, a last guard against what the rules do not see: of 59 sentences that a small
 # model drafted, labelled by reading, all 37 true ones reach it; of the 22 false ones 16 do too, and the rules stop each
@@ -98,7 +98,7 @@ def _figures(sentence: str, sources: Sequence[Source]) -> str | None:
 @lru_cache(maxsize=1)
 def _neutral() -> frozenset[str]:
     """Stems of verbs that need no proof: they say no more than that something is so."""
-    return frozenset(stem(word) for word in (DATA / "neutral.txt").read_text(encoding="utf-8").split())
+    return frozenset(stem(word) for word in word_list("neutral"))
 
 
 def _words(sentence: str, sources: Sequence[Source]) -> str | None:
