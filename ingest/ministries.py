@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Ministry:
-    """`name` as papers print it; `said`: a pattern, read in any case, for what a question says and what papers print.
+    """`name` as papers print it; `said`: a pattern, in any case, for what a question says and what papers print.
 
     `said` is "" for a ministry of an earlier Wahlperiode: its short form means the papers under just that name.
     """
@@ -17,14 +17,12 @@ class Ministry:
     name: str
     said: str = ""
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """Finds the ministry in a question's words and in the Ressort that a paper prints."""
-        # "Bundesfinanzministerium" is the Finanzministerium, "Landwirtschaftsministerium" no Wirtschaftsministerium
-        return re.compile(rf"\b(?:Bundes)?(?:{self.said or re.escape(self.name)})", re.IGNORECASE)
+    def signs(self, ressort: str) -> bool:
+        """Whether a paper with this Ressort is the ministry's."""
+        return ressort == self.name or _by_name(ressort) == self
 
 
-# the first whose pattern is found is meant: "für Digitales und Verkehr" is the BMV's, "für Digitales" the BMDS's
+# of two that begin at one place the first is meant: "für Digitales und Verkehr" is BMV, "für Digitales" BMDS
 MINISTRIES = (
     Ministry("BMF", "Bundesministerium der Finanzen", r"Finanz(?:en|ministeriums?)"),
     Ministry("BMI", "Bundesministerium des Innern", r"Innern|Innenministeriums?"),
@@ -99,6 +97,10 @@ TYPED = "|".join(
     )
 )
 """A ministry as a question names it, to be read in any case; holds no groups."""
+# "Bundesfinanzministerium" is the Finanzministerium, "Landwirtschaftsministerium" no Wirtschaftsministerium
+_SAID = re.compile(
+    rf"\b(?:Bundes)?(?:{'|'.join(f'(?P<{m.short}>{m.said})' for m in MINISTRIES if m.said)})", re.IGNORECASE
+)
 _NOMINATIVE = (
     (re.compile(r"^Bundesministeriums? des (?=Auswärtigen|Presse|Beauftragten)"), ""),
     (re.compile(r"^Auswärtigen Amt(?:e?s)?"), "Auswärtiges Amt"),
@@ -112,8 +114,13 @@ _NOMINATIVE = (
 def meant(typed: str) -> Ministry | None:
     """The ministry that a match of TYPED means: by its short form, else by its name; None if none is known."""
     by_short = (m for m in MINISTRIES if m.short.casefold() == typed.casefold())
-    by_name = (m for m in MINISTRIES if m.said and m.pattern.search(typed))
-    return next(by_short, None) or next(by_name, None)
+    return next(by_short, None) or _by_name(typed)
+
+
+def _by_name(text: str) -> Ministry | None:
+    """The ministry of today that a text names."""
+    found = _SAID.search(text)
+    return next(m for m in MINISTRIES if m.short == found.lastgroup) if found else None
 
 
 def nominative(name: str) -> str:

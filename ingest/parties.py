@@ -8,42 +8,52 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """`name` as papers spell it; patterns for what papers print and what a question says, "" where it says nothing.
+    """`name` as papers spell it; patterns for what papers print, in their case, and for what a question says, in any.
 
-    `printed` keeps to the case of the papers, `typed` is read in any case.
+    `typed` is None where a question never says it.
     """
 
     name: str
-    printed: str
-    typed: str = ""
+    printed: re.Pattern[str]
+    typed: re.Pattern[str] | None = None
 
 
 PARTIES = (
     # a line's end may leave a blank or a hyphen behind the stroke
-    Party("CDU/CSU", r"CDU\s*/\s*-?\s*CSU", r"CDU\s*/\s*CSU|Union(?:sfraktion)?"),
-    Party("SPD", r"SPD", r"SPD|Sozialdemokraten"),
-    Party("AfD", r"AfD", r"AfD"),
+    Party(
+        "CDU/CSU",
+        re.compile(r"CDU\s*/\s*+(?:-\s*+)?CSU"),
+        re.compile(r"CDU\s*/\s*CSU|Union(?:sfraktion)?", re.IGNORECASE),
+    ),
+    Party("SPD", re.compile(r"SPD"), re.compile(r"SPD|Sozialdemokraten", re.IGNORECASE)),
+    Party("AfD", re.compile(r"AfD"), re.compile(r"AfD", re.IGNORECASE)),
     Party(
         "BÜNDNIS 90/DIE GRÜNEN",
-        r"BÜNDNIS\s*90\s*/\s*-?\s*DIE\s+GRÜNEN",
-        r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?",
+        re.compile(r"BÜNDNIS\s*90\s*/\s*+(?:-\s*+)?DIE\s+GRÜNEN"),
+        re.compile(r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?", re.IGNORECASE),
     ),
-    Party("FDP", r"FDP", r"FDP"),
+    Party("FDP", re.compile(r"FDP"), re.compile(r"FDP", re.IGNORECASE)),
     # until 2023 the name ended with a full stop; nobody types it
-    Party("DIE LINKE.", r"DIE LINKE\."),
-    Party("Die Linke", r"(?!DIE LINKE\.)(?i:Die Linke)", r"(?:Die\s+)?Linken?\b"),
-    Party("BSW", r"BSW|Bündnis Sahra Wagenknecht", r"BSW|B(?:ü|ue)ndnis\s+Sahra\s+Wagenknecht"),
-    Party("SSW", r"SSW"),  # one member, no Fraktion: asks, but no paper's head names it
+    Party("DIE LINKE.", re.compile(r"DIE LINKE\.")),
+    Party(
+        "Die Linke", re.compile(r"(?!DIE LINKE\.)(?i:Die Linke)"), re.compile(r"(?:Die\s+)?Linken?\b", re.IGNORECASE)
+    ),
+    Party(
+        "BSW",
+        re.compile(r"BSW|Bündnis Sahra Wagenknecht"),
+        re.compile(r"BSW|B(?:ü|ue)ndnis\s+Sahra\s+Wagenknecht", re.IGNORECASE),
+    ),
+    Party("SSW", re.compile(r"SSW")),  # one member, no Fraktion: asks, but no paper's head names it
 )
-PRINTED = "|".join(party.printed for party in PARTIES)
+PRINTED = "|".join(party.printed.pattern for party in PARTIES)
 """A party as a paper prints it; holds no groups."""
-TYPED = "|".join(party.typed for party in PARTIES if party.typed)
+TYPED = "|".join(party.typed.pattern for party in PARTIES if party.typed)
 """A party as a question names it, to be read in any case; holds no groups."""
 
 
 def named(text: str) -> tuple[str, ...]:
     """The parties that a printed text names, each once, in the order printed."""
-    hits = [(found.start(), party.name) for party in PARTIES if (found := re.search(party.printed, text))]
+    hits = [(found.start(), party.name) for party in PARTIES if (found := party.printed.search(text))]
     return tuple(name for _, name in sorted(hits))
 
 
@@ -54,4 +64,4 @@ def spelled(text: str) -> str:
 
 def meant(typed: str) -> str:
     """The party that a match of TYPED means."""
-    return next(p.name for p in PARTIES if p.typed and re.fullmatch(p.typed, typed, re.IGNORECASE))
+    return next(p.name for p in PARTIES if p.typed and p.typed.fullmatch(typed))

@@ -15,13 +15,10 @@ class Rolle(StrEnum):
     """What a part of a paper is."""
 
     KOPF = "kopf"
-    NOTE = "note"
     VORBEMERKUNG = "vorbemerkung"
     FRAGE = "frage"
     ANTWORT = "antwort"
     ANLAGE = "anlage"
-    SEITENKOPF = "seitenkopf"
-    IMPRESSUM = "impressum"
 
 
 @dataclass(frozen=True, slots=True)

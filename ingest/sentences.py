@@ -14,7 +14,6 @@ from ingest.dates import MONTH, PRINTED_MONTH, SHORT_MONTH
 Span = tuple[int, int]
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
-_LAST_TOKEN = re.compile(r"(\S+?)[.!?…]+[\"“”«»‘’)\]]*$")
 _NEXT_WORD = re.compile(r"\s*[\"„“»(\[–-]*\s*([^\s,;:.!?)\"“]+)")
 _LIST_MARK = re.compile(r"\s*(?:[•▪·‣◦*]|[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]{1,2}\)\s)")
 _DATE_WORDS = re.compile(
@@ -31,14 +30,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# never the end, whatever follows
+# by hand, abbreviations of the papers and of law: never the end, whatever follows
 _INSIDE = _words(
     """abs art nr nrn ziff lit kap tit ggf bzw vgl sog inkl exkl zzgl dr prof dipl ing str tel hrsg bspw evtl gem
     entspr einschl ca max min mind st rn rdnr s sp bd u.a z.b d.h i.v.m i.d.r i.h.v i.s.d v.a o.g o.ä z.t
     u.ä a.a.o insb insbes allg verf fn drs bt br betr mdb chr geb verh ver rd abt ref anm anl buchst"""
 )
-# mostly inside, but a sentence may end with them
+# the same that are mostly inside, but a sentence may end with them
 _EITHER = _words("mio mrd tsd usw etc ff f jh jhd gmbh co std")
+# by hand: words with which sentences of the papers begin, in lower case; most are function words
 _STARTERS = _words(
     """aber ab alle allerdings als also am an andere andererseits angaben auch auf aufgrund aus außerdem bei beide
     bereits bis bislang dabei dadurch dafür dagegen daher damit danach daneben dann daraus darauf darin darunter
@@ -99,8 +99,8 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _END.finditer(text, start, end):
         stop = match.end()
         if stop > begin and _ends(text[max(begin, stop - _NEAR) : stop], text[stop : stop + 40]):
-            yield from _trimmed(text, begin, match.end())
-            begin = match.end()
+            yield from _trimmed(text, begin, stop)
+            begin = stop
     yield from _trimmed(text, begin, end)
 
 
@@ -119,10 +119,11 @@ def _ends(before: str, after: str) -> bool:
     word = following[1]
     if word[0].islower():
         return False
-    last = _LAST_TOKEN.search(before)
-    if last is None:  # before a bullet
+    closed = before.rstrip('"“”«»‘’)]')
+    if not closed.endswith("."):  # another mark, or before a bullet
         return True
-    return not before.rstrip('"“”«»‘’)]').endswith(".") or _dot_ends(before, last[1].lstrip('(„"»['), word)
+    token = re.split(r"\s", closed.rstrip(".!?…"))[-1]
+    return not token or _dot_ends(before, token.lstrip('(„"»['), word)
 
 
 def _dot_ends(before: str, token: str, word: str) -> bool:

@@ -43,7 +43,7 @@ def status(bloecke: Sequence[Block]) -> Status:
     sentences = [(s, kind(s)) for s in _sentences(text)]
     kinds = [k for _, k in sentences]
     if Status.EINGESTUFT in kinds:
-        return Status.ABGELEHNT if CORE.said(text) and not tables else Status.EINGESTUFT
+        return Status.ABGELEHNT if CORE.search(text) and not tables else Status.EINGESTUFT
     return _weigh(sentences, tables)
 
 
@@ -64,27 +64,27 @@ def _weigh(sentences: Sequence[tuple[str, Status]], tables: int) -> Status:
 
 def _told(sentence: str) -> int:
     """How much a sentence tells; one that points to a table or an annex tells what stands there."""
-    return max(len(sentence), _ANNEX) if HERE.said(sentence) else len(sentence)
+    return max(len(sentence), _ANNEX) if HERE.search(sentence) else len(sentence)
 
 
 def kind(sentence: str) -> Status:
     """What one sentence does; BEANTWORTET for one that tells something."""
-    if CLASSIFIED.said(sentence):
+    if CLASSIFIED.search(sentence):
         return Status.EINGESTUFT
-    if CORE.said(sentence) or REFUSED.said(sentence):
+    if CORE.search(sentence) or REFUSED.search(sentence):
         return Status.ABGELEHNT
-    if POINTER.said(sentence) and not HERE.said(sentence):
+    if POINTER.search(sentence) and not HERE.search(sentence):
         return Status.VERWIESEN
-    if NOTHING_KNOWN.said(sentence) and not AND_YET.said(sentence):
+    if NOTHING_KNOWN.search(sentence) and not AND_YET.search(sentence):
         return Status.KEINE_ERKENNTNISSE
-    if HERE.said(sentence) and not BESIDES.said(sentence):
+    if HERE.search(sentence) and not BESIDES.search(sentence):
         return Status.BEANTWORTET
-    points = POINTS.said(sentence) or (FOUND_AT.said(sentence) and PUBLIC.said(sentence))
+    points = POINTS.search(sentence) or (FOUND_AT.search(sentence) and PUBLIC.search(sentence))
     return Status.VERWIESEN if points else Status.BEANTWORTET
 
 
 def _sentences(text: str) -> Iterator[str]:
     """The sentences that count: no announcement of a joint answer, no note on printing."""
     for sentence in _SENTENCE_END.split(text):
-        if len(sentence) > 2 and not only_announces(sentence) and not PRINTING.said(sentence):
+        if len(sentence) > 2 and not only_announces(sentence) and not PRINTING.search(sentence):
             yield sentence

@@ -36,7 +36,7 @@ def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer]
     """
     found: list[Verweis] = []
     for sentence in _SENTENCE.finditer(text):
-        if POINTING.said(sentence[0]):
+        if POINTING.search(sentence[0]):
             found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
     return tuple(sorted((v for v in found if not _points_home(v, own)), key=lambda v: v.start))
 
@@ -135,4 +135,4 @@ def _end(
 def points_only(antwort: Antwort) -> bool:
     """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
     rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not only_announces(s)]
-    return all(POINTING.said(s) for s in rest)
+    return all(POINTING.search(s) for s in rest)

@@ -140,7 +140,7 @@ def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
     """The Ressorts of the papers that a name means."""
     ministry = ministries.meant(text)
     known = {p.ressort for p in papers if p.ressort}
-    return frozenset(r for r in known if ministry and ministry.pattern.search(r)) or frozenset({text})
+    return frozenset(r for r in known if ministry and ministry.signs(r)) or frozenset({text})
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -16,10 +16,9 @@ def narrowed(pattern: str) -> Iterator[str]:
         yield pattern
 
 
-def without_specimen(patterns: tuple[str, ...], specimens: list[str], flags: int = re.DOTALL) -> list[str]:
+def without_specimen(pattern: str, specimens: list[str], flags: int = re.DOTALL) -> list[str]:
     """The alternatives that none of the specimens shows."""
-    every = [one for pattern in patterns for one in narrowed(pattern)]
-    return [one for one in every if not any(re.search(one, text, flags) for text in specimens)]
+    return [one for one in narrowed(pattern) if not any(re.search(one, text, flags) for text in specimens)]
 
 
 def _tokens(pattern: str) -> Iterator[tuple[int, str]]:

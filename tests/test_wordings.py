@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -213,7 +214,7 @@ SPECIMENS: dict[str, list[str]] = {
         "Ergibt sich aus Frage 3.",
     ],
 }
-TABLES = {name: table for name, table in vars(wordings).items() if isinstance(table, wordings.Wordings)}
+TABLES = {name: table for name, table in vars(wordings).items() if isinstance(table, re.Pattern)}
 
 
 def test_every_table_has_specimens() -> None:
@@ -222,12 +223,12 @@ def test_every_table_has_specimens() -> None:
 
 @pytest.mark.parametrize(("name", "specimen"), [(name, text) for name, texts in SPECIMENS.items() for text in texts])
 def test_specimens(name: str, specimen: str) -> None:
-    assert TABLES[name].said(specimen)
+    assert TABLES[name].search(specimen)
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_alternative_has_a_specimen(name: str) -> None:
-    assert without_specimen(TABLES[name].alternatives, SPECIMENS[name]) == []
+    assert without_specimen(TABLES[name].pattern, SPECIMENS[name]) == []
 
 
 def test_a_missing_specimen_is_noticed() -> None:
@@ -238,7 +239,7 @@ def test_a_missing_specimen_is_noticed() -> None:
         r"a(?:b|c(?:d))[|)]\|",
         r"a(?:b|c(?:e))[|)]\|",
     ]
-    assert without_specimen((r"x(?:y|z)",), ["xy"]) == ["x(?:z)"]
+    assert without_specimen(r"x(?:y|z)", ["xy"]) == ["x(?:z)"]
 
 
 @pytest.mark.parametrize(
