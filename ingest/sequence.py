@@ -15,6 +15,7 @@ from ingest.lines import Line
 from ingest.marks import ASKING, Mark
 from ingest.model import Fragenummer
 from ingest.order import NEXT, Printed, holes
+from ingest.parts import Found
 
 _BEAM = 40
 _TAKEN = 4.0  # a Frage more
@@ -29,16 +30,6 @@ _BEHIND_ANNEX = -8.0  # the line stands behind a heading "Anlage 1"
 _MID_SENTENCE = -8.0  # the line before wraps: no Frage begins in the middle of a sentence
 _MATCHED = 2.0  # the announcement names just the Fragen that stand before it
 _UNMATCHED = -1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A Frage on the lines `start`..`end` (inclusive); `answered`: an answer follows before the next Frage."""
-
-    nummer: Fragenummer
-    start: int
-    end: int
-    answered: bool
 
 
 @dataclass(frozen=True, slots=True)
