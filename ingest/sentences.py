@@ -116,6 +116,8 @@ def _ends(before: str, after: str) -> bool:
     following = _NEXT_WORD.match(after)
     if not before.strip() or following is None:
         return False
+    if before[-1] in "“”»" and after.lstrip().startswith("("):  # „Demokratie leben!“ (2025)
+        return False
     word = following[1]
     if word[0].islower():
         return False
