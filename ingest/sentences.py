@@ -132,8 +132,8 @@ def _dot_ends(before: str, token: str, word: str) -> bool:
     """Whether the full stop after this token ends a sentence that would go on with this word."""
     starter = word.lower() in _STARTERS
     bare = token.lower().rstrip(".")
-    if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE:
-        return False
+    if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE or bare.rsplit("-", 1)[-1] in _INSIDE:
+        return False  # "BT-Drs." is as much inside as "Drs."
     if re.fullmatch(r"(?:\d+\.?[–/-])?\d+", bare):
         return starter or (len(bare) > 2 and not _DATE_WORDS.fullmatch(word))
     if len(bare) == 1 and bare.isalpha():

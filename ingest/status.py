@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.joint import only_announces
 from ingest.model import Block, Blockart, Status
+from ingest.sentences import sentences
 from ingest.wordings import (
     AND_YET,
     BESIDES,
@@ -27,9 +28,9 @@ from ingest.wordings import (
     REFUSED,
 )
 
-_SENTENCE_END = re.compile(
-    r"(?<=verwiesen:)\s+|(?<=[^\W\d_]{2}[.!?])\s+(?=[A-ZÄÖÜ„(])|(?<=\)[.!?])\s+(?=[A-ZÄÖÜ„])|(?<=[“\d]\.)\s+(?=(?:Die|Der|Das|Es|Im|Zu)\b)|\n"
-)
+# "wird auf Frage 3 verwiesen: Das Amt hat ...": what the answer pointed to says is said here too
+_TOLD_THERE = re.compile(r"(?<=verwiesen:)\s+(?=[A-ZÄÖÜ„])")
+_BRACKETS = re.compile(r"\([^()]*\)")  # "(Daten für 2024 liegen noch nicht vor)" takes nothing from the rest
 _AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
 _MORE = 50  # the same beside a pointer
 _ANNEX = 200  # characters that a pointer to an annex counts for
@@ -38,26 +39,31 @@ _MOSTLY = 2.0  # times as much must be told after a refusal that comes first
 
 def status(bloecke: Sequence[Block]) -> Status:
     """Judge an answer by its blocks."""
-    text = "\n".join(b.text for b in bloecke if b.art is Blockart.TEXT)
     tables = sum(len(b.text) for b in bloecke if b.art is Blockart.TABELLE)
-    sentences = [(s, kind(s)) for s in _sentences(text)]
-    kinds = [k for _, k in sentences]
-    if Status.EINGESTUFT in kinds:
-        return Status.ABGELEHNT if CORE.search(text) and not tables else Status.EINGESTUFT
-    return _weigh(sentences, tables)
+    judged = [(s, kind(s)) for s in _sentences(bloecke)]
+    if any(k is Status.EINGESTUFT for _, k in judged):
+        core = any(CORE.search(b.text) for b in bloecke if b.art is Blockart.TEXT)
+        return Status.ABGELEHNT if core and not tables else Status.EINGESTUFT
+    return _weigh(judged, tables)
 
 
-def _weigh(sentences: Sequence[tuple[str, Status]], tables: int) -> Status:
-    told = tables + sum(_told(s) for s, k in sentences if k is Status.BEANTWORTET)
+def only_points(bloecke: Sequence[Block]) -> bool:
+    """Whether an answer says nothing at all but where to look."""
+    kinds = {kind(s) for s in _sentences(bloecke)}
+    return kinds == {Status.VERWIESEN} and all(b.art is not Blockart.TABELLE for b in bloecke)
+
+
+def _weigh(judged: Sequence[tuple[str, Status]], tables: int) -> Status:
+    told = tables + sum(_told(s) for s, k in judged if k is Status.BEANTWORTET)
     refused = dict.fromkeys((Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE), 0)
-    for sentence, found in sentences:
+    for sentence, found in judged:
         if found in refused:
             refused[found] += len(sentence)
     main = max(refused, key=lambda k: refused[k])
     if not refused[main]:
-        pointed = any(k is Status.VERWIESEN for _, k in sentences)
+        pointed = any(k is Status.VERWIESEN for _, k in judged)
         return Status.VERWIESEN if pointed and told < _MORE else Status.BEANTWORTET
-    first = next((k for _, k in sentences if k is not Status.VERWIESEN), None)
+    first = next((k for _, k in judged if k is not Status.VERWIESEN), None)
     least = _MOSTLY * refused[main] if first in refused else _AN_ADDITION
     return Status.TEILWEISE if told > max(least, _AN_ADDITION) else main
 
@@ -75,7 +81,7 @@ def kind(sentence: str) -> Status:
         return Status.ABGELEHNT
     if POINTER.search(sentence) and not HERE.search(sentence):
         return Status.VERWIESEN
-    if NOTHING_KNOWN.search(sentence) and not AND_YET.search(sentence):
+    if NOTHING_KNOWN.search(_BRACKETS.sub("", sentence)) and not AND_YET.search(sentence):
         return Status.KEINE_ERKENNTNISSE
     if HERE.search(sentence) and not BESIDES.search(sentence):
         return Status.BEANTWORTET
@@ -83,8 +89,10 @@ def kind(sentence: str) -> Status:
     return Status.VERWIESEN if points else Status.BEANTWORTET
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _sentences(bloecke: Sequence[Block]) -> Iterator[str]:
     """The sentences that count: no announcement of a joint answer, no note on printing."""
-    for sentence in _SENTENCE_END.split(text):
-        if len(sentence) > 2 and not only_announces(sentence) and not PRINTING.search(sentence):
-            yield sentence
+    text = "\n".join(b.text for b in bloecke if b.art is Blockart.TEXT)
+    for start, end in sentences(text):
+        for sentence in _TOLD_THERE.split(text[start:end]):
+            if len(sentence) > 2 and not only_announces(sentence) and not PRINTING.search(sentence):
+                yield sentence

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.joint import announcement, only_announces
+from ingest.joint import announcement
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
 from ingest.nummern import LIST, read_list, resolve
-from ingest.papernumbers import NUMBER, PROTOCOL
+from ingest.papernumbers import NUMBER, PROTOCOL, WORD
+from ingest.sentences import is_item, sentences
+from ingest.status import only_points
 from ingest.wordings import POINTING
 
 _FRAGEN = re.compile(
@@ -17,16 +19,15 @@ _FRAGEN = re.compile(
     r"Stellungnahme)\b[^.;:]{0,80}?\bFragen?\s+(?=\d)|\bFragen?\s+(?=\d)",
     re.DOTALL,
 )
-_DRUCKSACHE = re.compile(rf"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?={NUMBER})")
+_DRUCKSACHE = re.compile(rf"{WORD}:?\s+(?:Nr\. )?(?={NUMBER})")
 _NUMBERS = re.compile(NUMBER)
 _NUMBER_LIST = re.compile(rf"{NUMBER}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+){NUMBER})*")
 _VORBEMERKUNG = re.compile(
     rf"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?(?:\s+zu\s+(?:den\s+)?Fragen?\s+(?P<liste>{LIST.pattern}))?"
 )
 _PLENAR = re.compile(rf"Plenarprotokolle?s?\s+({PROTOCOL})")
-_SENTENCE = re.compile(
-    r"(?:[^.!?\n]|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
-)
+# "vgl. | Antwort zu Frage 3": tables keep their lines, the sentence goes on
+_SHORTENED = re.compile(r"(?<=\b[Vv]gl\.)\n|(?<=\b[Ss]\.)\n")
 
 
 def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer] = ()) -> tuple[Verweis, ...]:
@@ -35,9 +36,14 @@ def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer]
     `known` are the paper's Fragen, `own` those that this answer answers: what names only them points nowhere.
     """
     found: list[Verweis] = []
-    for sentence in _SENTENCE.finditer(text):
-        if POINTING.search(sentence[0]):
-            found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
+    even, leads = _SHORTENED.sub(" ", text), False
+    for start, end in sentences(even):
+        sentence = even[start:end]
+        item = leads and is_item(sentence)  # "wird verwiesen auf: | – Frage 3, | – Frage 4"
+        points = POINTING.search(sentence) is not None
+        if points or item:
+            found.extend(_in_sentence(even, start, end, known))
+        leads = item or (points and sentence.endswith(":"))
     return tuple(sorted((v for v in found if not _points_home(v, own)), key=lambda v: v.start))
 
 
@@ -126,13 +132,7 @@ def _end(
     if antwort is None or nummer in seen:
         return ()
     further = [n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern]
-    if not further or not points_only(antwort):
+    if not further or not only_points(antwort.bloecke):
         return (nummer,)
     ends = tuple(e for n in further for e in _end(n, by_number, seen | {nummer}))
     return tuple(dict.fromkeys(ends))
-
-
-def points_only(antwort: Antwort) -> bool:
-    """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
-    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > 15 and not only_announces(s)]
-    return all(POINTING.search(s) for s in rest)

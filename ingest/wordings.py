@@ -134,12 +134,13 @@ POINTING = re.compile(
     r"|Bezug genommen"
     r"|hingewiesen"
     r"|[Ss]iehe"
-    r"|\b[Ss]\."
+    r"|\b[Ss]\.(?!\s?\d)"
     r"|[Vv]gl\."
     r"|[Vv]ergleiche"
     r"|[Ee]ntnommen"
     r"|[Ff]inde[nt] sich"
     r"|(?:[Ii]n|[Aa]us) der Antwort"
-    r"|[Ee]rgibt sich aus",
+    r"|[Ee]rgibt sich aus"
+    r"|nachzulesen",
     re.DOTALL,
 )

@@ -30,6 +30,7 @@ def cut(text: str) -> list[str]:
         "1. Wie viele Anträge gab es?",
         "In der 20. Wahlperiode galt das nicht.",
         "16.–18. Februar 2024: Gespräch am Rande der Konferenz.",  # a span of days
+        "Das steht auf BT-Drs. 20/792, BT.-Drs. Nr. 20/793 und in EU-Verf. Nr. 7.",  # joined by a hyphen
         "Näheres steht beim Programm „Demokratie leben!“ (Haushaltsjahr 2025).",  # a bracket belongs to its quote
         "Die Mittel wurden eingefroren und am 28.\nJanuar 2025 teils freigegeben.",  # a date over two lines
     ],

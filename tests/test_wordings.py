@@ -212,6 +212,7 @@ SPECIMENS: dict[str, list[str]] = {
         "Aus der Antwort zu Frage 3 folgt das.",
         "Das ergibt sich aus Frage 3.",
         "Ergibt sich aus Frage 3.",
+        "Das ist in der Antwort zu Frage 3 nachzulesen.",
     ],
 }
 TABLES = {name: table for name, table in vars(wordings).items() if isinstance(table, re.Pattern)}
