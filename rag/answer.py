@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Status
+from ingest.sentences import Span
 from rag.figures import figures
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
@@ -14,7 +15,6 @@ from rag.places import Lookup, Place, place
 from rag.question import NO_KNOWLEDGE, Asked, read
 from rag.refuse import decide
 from rag.select import Candidate, Choice, candidates, choose, quotes
-from rag.sentences import Span
 from rag.shown import raised, shown
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingest.dates import MONTH, PRINTED_MONTH, YEAR
 from rag.figures import Figure, Month, figures, months
 from rag.parameters import PARAMETERS, Questions
 from rag.words import content, stem, tokens
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     ANDERES = "anderes"
 
 
+# by hand, from the questions of the development sets: verbs that begin a question to be answered with yes or no
 _VERBS = (
     "ist sind war waren hat haben hatte hatten gibt gab wird werden wurde wurden kann können könnte will wollen "
     "plant planen darf dürfen soll sollen sollte muss müssen liegt liegen kriegt kriegen bekommt bekommen fallen "
@@ -32,7 +34,6 @@ _VERBS = (
     "besteht bestehen findet führt nutzt weiß erhält erhalten nimmt teilt stimmt rechnet are were has have does "
     "do did can could"
 )
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _COUNTED = r"\d|\bkeine\w?\b|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:e|er|mal|hundert)?\b"
 # German and English; a question may ask for several kinds
 _ASKS: dict[Kind, tuple[str, ...]] = {
@@ -62,7 +63,7 @@ _ASKS: dict[Kind, tuple[str, ...]] = {
 _HOLDS: dict[Kind, str] = {
     Kind.BETRAG: r"\d[\d.,\s]*(?:Euro|Mio|Mrd|Million|Milliard|Tsd|EUR|€|%|Prozent|T€)|Euro",
     Kind.ZAHL: _COUNTED,
-    Kind.DATUM: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\d\.\d+\.|Quartal|Halbjahr|\bEnde\b|\bAnfang\b|\bMitte\b",
+    Kind.DATUM: rf"\b{YEAR}\b|\b(?:{PRINTED_MONTH})\b|\d\.\d+\.|Quartal|Halbjahr|\bEnde\b|\bAnfang\b|\bMitte\b",
     Kind.GRUND: r"\b(?:weil|da|daher|deshalb|denn|auf\s?grund|wegen|Gr[uü]nd\w*|um .* zu|dadurch|infolge|somit)\b",
     Kind.WER: r"[A-ZÄÖÜ]{2,}|\b(?:Bundes|Ministerium|Länder|Behörde|Kommission|Amt)\w*|(?:[A-ZÄÖÜ]\w+ ){2}",
     Kind.ORT: r"\b(?:in|aus|im) [A-ZÄÖÜ]\w+|[A-ZÄÖÜ]\w+, [A-ZÄÖÜ]\w+",
@@ -70,7 +71,7 @@ _HOLDS: dict[Kind, str] = {
     Kind.LISTE: r",.*\bund\b|,.*,|^[–•-]|\bbeziehungsweise\b|insbesondere|folgende",
 }
 _OPEN = re.compile(
-    rf"\b(?:seit|ab|nach|bis|vor|since|until|after|before)\s(?:(?:dem|zum|Ende|Mitte|Anfang|\d+\.)\s)*(?:{_MONTHS})",
+    rf"\b(?:seit|ab|nach|bis|vor|since|until|after|before)\s(?:(?:dem|zum|Ende|Mitte|Anfang|\d+\.)\s)*(?:{MONTH})",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\b(?:von|vom|zwischen|from|between)\b", re.IGNORECASE)

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.joint import only_announces
 from ingest.model import Passage
+from ingest.sentences import Span, is_item
 from rag.figures import between, figures, months
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.parts import Part, Rows, Unit
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.sentences import Span, is_item
 from rag.tables import is_fragment
 from rag.words import match, rarity, stems, tokens
 
@@ -26,8 +27,7 @@ CUE = 6  # letters of a word asked for by which such sentences are found
 _AMOUNT = re.compile(r"\d\s?(?:€|Euro|EUR|T€|Mio|Mrd|%|Prozent)")  # with one, a line is a row that was flattened
 _TOTAL = re.compile(r"(?:Ins)?[Gg]esamt|Summe|Total|Deutschland\b")  # begins the row that holds for all
 _ANNOUNCES = re.compile(
-    r"^(?:Die )?(?:Teilf|F)ragen? .{0,120}(?:gemeinsam|zusammen|zusammenhängend|im Zusammenhang) .{0,40}beantwortet"
-    r"|^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
+    r"^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
     r".{0,200}verwiesen"
     r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"
     r"|auf der Internetseite des Deutschen Bundestages abrufbar|^Die Antwort wurde namens der Bundesregierung"
@@ -71,7 +71,7 @@ class Choice:
 
 def empty(sentence: str) -> bool:
     """Whether a sentence only announces or points elsewhere."""
-    return _ANNOUNCES.search(sentence) is not None
+    return only_announces(sentence) or _ANNOUNCES.search(sentence) is not None
 
 
 def candidates(

@@ -42,6 +42,26 @@ LABELS = Path(__file__).parent / "golden" / "status.jsonl"
             "Die Fragen 3 und 4 werden gemeinsam beantwortet.\nAuf die Antwort zu Frage 1 wird verwiesen.",
             Status.VERWIESEN,
         ),
+        # one sentence, though it holds "bzw.", "Dr." or "Mrd."
+        ("Dem Ministerium sind keine Strafanträge bzw. Strafanzeigen bekannt.", Status.KEINE_ERKENNTNISSE),
+        ("Es wird auf die Schriftliche Frage 94 der Abgeordneten Dr. Muster verwiesen.", Status.VERWIESEN),
+        (
+            "Das Amt hat das geprüft; das Ergebnis (Angaben in Mrd. Euro, Daten für 2024 liegen nicht vor) ist gut.",
+            Status.BEANTWORTET,  # what a bracket leaves open takes nothing from the rest
+        ),
+        # two sentences, though the first ends with a number
+        (
+            "Die Regierung hat keine Erkenntnisse über die Bedarfe bis zum Jahr 2030. Sie wird die Ausgaben ab dem "
+            "Jahr 2026 erheben, beginnend mit den Jahren 2024 und 2025. Fachleute nennen 280 bis 900 Mrd. Euro, "
+            "und daraus ergäbe sich eine Summe von 6,6 Mrd. Euro.",
+            Status.TEILWEISE,
+        ),
+        (
+            "Insoweit wird auf die Antwort auf Bundestagsdrucksache 20/12694 verwiesen: Das Amt hat in einigen Fällen "
+            "Kenntnis davon, dass ein Verfahren zwar eingeleitet, dann jedoch eingestellt worden ist.",
+            Status.BEANTWORTET,  # it says what stands there
+        ),
+        ("Auf den Bericht wird verwiesen: www.bund.de/beteiligungsbericht-des-bundes-2024.html.", Status.VERWIESEN),
     ],
 )
 def test_status(text, want):
