@@ -79,14 +79,24 @@ def kind(sentence: str) -> Status:
         return Status.EINGESTUFT
     if CORE.search(sentence) or REFUSED.search(sentence):
         return Status.ABGELEHNT
-    if POINTER.search(sentence) and not HERE.search(sentence):
+    if points_away(sentence):
         return Status.VERWIESEN
-    if NOTHING_KNOWN.search(_BRACKETS.sub("", sentence)) and not AND_YET.search(sentence):
+    if nothing_known(sentence):
         return Status.KEINE_ERKENNTNISSE
     if HERE.search(sentence) and not BESIDES.search(sentence):
         return Status.BEANTWORTET
     points = POINTS.search(sentence) or (FOUND_AT.search(sentence) and PUBLIC.search(sentence))
     return Status.VERWIESEN if points else Status.BEANTWORTET
+
+
+def nothing_known(sentence: str) -> bool:
+    """Whether a sentence says that what is asked is not known, not counted or not to be told apart."""
+    return NOTHING_KNOWN.search(_BRACKETS.sub("", sentence)) is not None and AND_YET.search(sentence) is None
+
+
+def points_away(sentence: str) -> bool:
+    """Whether a whole sentence sends its reader elsewhere, and not to a table or an annex of this paper."""
+    return POINTER.search(sentence) is not None and HERE.search(sentence) is None
 
 
 def _sentences(bloecke: Sequence[Block]) -> Iterator[str]:

@@ -67,6 +67,16 @@ NOTHING_KNOWN = re.compile(
     r"|nicht (?:\w+ ){0,3}beziffer",
     re.DOTALL,
 )
+# there is none, or it is not known: no answer is judged by it ("Pläne liegen nicht vor" tells something), but who asks
+# for a number is answered by it
+NOT_THERE = re.compile(
+    r"[Ll]iegen\b.{0,80}\bnicht vor\b"
+    r"|[Kk]eine (?:\w+ ){0,3}Statistik"
+    r"|keine Stellung"
+    r"|nicht (?:\w+ ){0,3}beantwortet"
+    r"|Fehlanzeige",
+    re.DOTALL,
+)
 # "keine Erkenntnisse vor, die eine Überprüfung erfordern": that is an answer
 AND_YET = re.compile(
     r"\bvor, (?:die|wonach|dass)\b.{0,160}(?:erforder|rechtfertig|begründ|nahelegen|hindeut)",
@@ -74,7 +84,8 @@ AND_YET = re.compile(
 )
 # it points elsewhere: the whole sentence, up to its end
 POINTER = re.compile(
-    r"\bwird\b.{0,600}?\b(?:verwiesen|Bezug genommen)\W*$",
+    r"\bwird\b.{0,600}?\b(?:verwiesen|Bezug genommen)\W*$"
+    r"|^Siehe (?:die )?Antwort",
     re.DOTALL,
 )
 # the same somewhere in a sentence

@@ -49,6 +49,11 @@ class Figure:
     unit: str = ""
 
 
+def is_year(figure: Figure) -> bool:
+    """Whether a figure is a year of our time, as `ingest.dates.YEAR` has it, and no count."""
+    return figure.unit == "" and re.fullmatch(YEAR, f"{figure.value:f}") is not None
+
+
 def figures(text: str) -> list[Figure]:
     """All figures of a text in order; dates first are taken as one figure, and their year stands alone besides."""
     found: list[Figure] = []

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.dates import MONTH, PRINTED_MONTH, YEAR
-from rag.figures import Figure, Month, figures, months
+from ingest.status import nothing_known
+from ingest.wordings import NOT_THERE
+from rag.figures import Figure, Month, figures, is_year, months
 from rag.parameters import PARAMETERS, Questions
 from rag.words import content, stem, tokens
 
@@ -75,12 +77,6 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\b(?:von|vom|zwischen|from|between)\b", re.IGNORECASE)
-NO_KNOWLEDGE = re.compile(
-    r"keine\w* (?:\w+ ){0,3}(?:Erkenntnis|Kenntnis|Information|Daten|Angaben|Zahlen|Statistik)\w*"
-    r"|nicht (?:statistisch )?erfasst|nicht (?:\w+ ){0,3}(?:beantwortet|mitgeteilt)|liegen .{0,80}nicht vor"
-    r"|keine Stellung|Fehlanzeige",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
 def _tells(figure: Figure, least: int) -> bool:
     """Whether a value is more than a year or a small whole number."""
     whole = figure.value == int(figure.value)
-    return bool(figure.unit) or not whole or (figure.value >= least and not 1900 <= figure.value <= 2100)
+    return bool(figure.unit) or not whole or (figure.value >= least and not is_year(figure))
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:
@@ -123,6 +119,14 @@ def _kinds(text: str) -> tuple[Kind, ...]:
     if Kind.BETRAG in found:
         found = tuple(kind for kind in found if kind is not Kind.ZAHL)
     return found or (Kind.ANDERES,)
+
+
+def no_knowledge(sentence: str) -> bool:
+    """Whether a sentence says that what is asked is not known or not there: an answer, though no number.
+
+    Who is in charge instead, or that it is classified, is no such answer: one that tells something goes first.
+    """
+    return NOT_THERE.search(sentence) is not None or nothing_known(sentence)
 
 
 def holds(kind: Kind, sentence: str) -> bool:

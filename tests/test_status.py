@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.model import Block, Blockart, Fragenummer, Status
-from ingest.status import status
+from ingest.status import nothing_known, points_away, status
 
 LABELS = Path(__file__).parent / "golden" / "status.jsonl"
 
@@ -94,3 +94,28 @@ def _file(shared: Path, number: str) -> Path:
     if wahlperiode == "20":
         return Path(__file__).parents[1] / "corpus" / "20-11166.txt"
     return shared / "corpus" / "antworten" / f"{wahlperiode}-{int(rest):05d}.txt"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "away"),
+    [
+        ("Es wird auf die Antwort zu Frage 3 verwiesen.", True),
+        ("Siehe Antwort zu Frage 3.", True),
+        ("Es wird auf die Tabelle in Anlage 1 verwiesen.", False),  # in this paper
+        ("Es wird auf Frage 3 verwiesen, deren Zahlen fortgeschrieben wurden.", False),  # and tells something
+    ],
+)
+def test_a_sentence_points_away_as_a_whole(sentence: str, away: bool) -> None:
+    assert points_away(sentence) is away
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unknown"),
+    [
+        ("Die Länder erfassen das nicht; Zahlen liegen nicht vor.", True),
+        ("Es gab 14 Fälle (Daten für 2025 liegen noch nicht vor).", False),
+        ("Es liegen keine Erkenntnisse vor, die eine Überprüfung erfordern.", False),
+    ],
+)
+def test_nothing_is_known(sentence: str, unknown: bool) -> None:
+    assert nothing_known(sentence) is unknown

@@ -121,9 +121,21 @@ SPECIMENS: dict[str, list[str]] = {
         "Es liegen keine Erkenntnisse vor, die das nahelegen.",
         "Es liegen keine Erkenntnisse vor, dass Umstände darauf hindeuten.",
     ],
+    "NOT_THERE": [
+        "Weitere Einzelheiten liegen der Bundesregierung nicht vor.",
+        "Dazu Liegen Unterlagen nicht vor.",
+        "Die Bundesregierung führt keine Statistik.",
+        "Keine amtliche Statistik zählt sie.",
+        "Zu Presseberichten bezieht sie keine Stellung.",
+        "Die Frage kann nicht beantwortet werden.",
+        "Die Frage kann nicht abschließend beantwortet werden.",
+        "Fehlanzeige.",
+    ],
     "POINTER": [
         "Es wird auf die Antwort zu Frage 2c verwiesen.",
         "Insoweit wird auf die Vorbemerkung Bezug genommen.",
+        "Siehe Antwort zu Frage 3.",
+        "Siehe die Antwort zu Frage 3.",
     ],
     "POINTS": [
         "Es wird auf die Antwort zu Frage 3 verwiesen, die das erläutert.",
