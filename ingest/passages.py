@@ -7,8 +7,7 @@ VORBEMERKUNG Passages by speaker, ANLAGE Passages for annexes. Nothing is repeat
 stem of a lettered Frage stands before it even where the stem has an answer of its own, since letters alone
 often mean nothing ("In welchen Sprachen finden diese Formate statt?"); `nummern` says what is answered here.
 
-Ids: "21/392:7-8-9" (more than eight Fragen: "21/392:1--14"), further pieces ":2", tables ":t1", preambles
-"21/392:v", ":v2", the askers' ":vf", annexes ":a1". They depend on the paper's text alone.
+Their ids (`ingest.ids`) depend on the paper's text alone.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ingest.ids import Part, PassageId
 from ingest.model import (
     Antwort,
     Block,
@@ -34,7 +34,6 @@ _SHORT_TABLE = 500  # characters up to which a table stays in the prose around i
 _ANSWER = 12_000  # characters of prose that one Passage holds
 _PREAMBLE = 2_500  # characters of a preamble that one Passage holds
 _TABLE = 3_000  # characters of a table or annex that one Passage holds
-_LONG_GROUP = 8  # Fragen that an id names one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +66,18 @@ def frage_text(d: Drucksache, nummern: Sequence[Fragenummer]) -> str:
 
 
 def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
-    stem = f"{d.nummer}:{_id(antwort.nummern)}"
     frage = frage_text(d, antwort.nummern)
     prose, tables, annexes = _sorted(antwort.bloecke)
-    for i, piece in enumerate(_pieces(prose, _ANSWER) or [_Piece("")]):
-        yield _passage(d, _numbered(stem, "", i), Passagenart.ANTWORT, antwort, frage, piece)
-    for i, piece in enumerate(p for table in tables for p in _pieces([table], _TABLE)):
-        yield _passage(d, f"{stem}:t{i + 1}", Passagenart.TABELLE, antwort, frage, piece)
-    for i, piece in enumerate(_pieces(annexes, _TABLE)):
-        yield _passage(d, f"{stem}:a{i + 1}", Passagenart.ANLAGE, antwort, frage, piece)
-
-
-def _id(nummern: Sequence[Fragenummer]) -> str:
-    if len(nummern) > _LONG_GROUP:
-        return f"{nummern[0]}--{nummern[-1]}"
-    return "-".join(map(str, nummern))
-
-
-def _numbered(stem: str, letters: str, i: int) -> str:
-    """The id of the i-th piece (from 0); the first one carries no number."""
-    number = str(i + 1) if i else ""
-    return f"{stem}:{letters}{number}" if letters or number else stem
+    rows = [piece for table in tables for piece in _pieces([table], _TABLE)]
+    parts = (
+        (Part.PROSE, Passagenart.ANTWORT, _pieces(prose, _ANSWER) or [_Piece("")]),
+        (Part.TABLE, Passagenart.TABELLE, rows),
+        (Part.ANNEX, Passagenart.ANLAGE, _pieces(annexes, _TABLE)),
+    )
+    for part, art, pieces in parts:
+        for number, piece in enumerate(pieces, start=1):
+            kennung = PassageId.of_answer(d.nummer, antwort.nummern, part, number)
+            yield _passage(d, str(kennung), art, antwort, frage, piece)
 
 
 def _sorted(bloecke: Iterable[Block]) -> tuple[list[Block], list[Block], list[Block]]:
@@ -136,12 +126,11 @@ def _folgen(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[tuple[Fragen
 def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
     counts = dict.fromkeys(Sprecher, 0)
     for preamble in d.vorbemerkungen:
-        letters = "v" if preamble.sprecher is Sprecher.BUNDESREGIERUNG else "vf"
+        part = Part.PREAMBLE if preamble.sprecher is Sprecher.BUNDESREGIERUNG else Part.ASKERS
         for piece in _pieces(_blocks_of(preamble), _PREAMBLE):
-            kennung = _numbered(d.nummer, letters, counts[preamble.sprecher])
             counts[preamble.sprecher] += 1
             yield Passage(
-                kennung,
+                str(PassageId(d.nummer, "", part, counts[preamble.sprecher])),
                 d.nummer,
                 Passagenart.VORBEMERKUNG,
                 preamble.sprecher,
@@ -164,7 +153,7 @@ def _anlagen(d: Drucksache) -> Iterator[Passage]:
         for piece in _pieces(bloecke, _TABLE):
             count += 1
             yield Passage(
-                f"{d.nummer}:a{count}",
+                str(PassageId(d.nummer, "", Part.ANNEX, count)),
                 d.nummer,
                 Passagenart.ANLAGE,
                 Sprecher.BUNDESREGIERUNG,

@@ -14,9 +14,9 @@ from threading import RLock
 
 from pydantic import TypeAdapter
 
+from ingest.ids import paper_key
 from ingest.model import Drucksache, ParseError, Passage, Sprecher
 from rag.kept import Kept
-from rag.keys import paper_key
 from rag.model import Counts, Paper
 from rag.schema import prepare
 from rag.seals import content_seal, is_sound, paper_seal, seal

@@ -9,20 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from ingest.ids import PassageId, WindowId, WindowKind
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.parameters import PARAMETERS, Windows
 from rag.sentences import sentences
-
-_PIECE = re.compile(r":[at](\d+)$|:[^:]+:(\d+)$")  # "21/392:7:t3", "21/392:a3", "21/392:7:3"
-
-
-class Kind(StrEnum):
-    """What a vector stands for."""
-
-    QUESTION = "q"
-    WINDOW = "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +22,7 @@ class Window:
 
     id: str
     passage: str
-    kind: Kind
+    kind: WindowKind
     start: int
     end: int
     text: str
@@ -68,18 +59,22 @@ def windows(passage: Passage, title: str | None, numbers: Windows = PARAMETERS.w
     """The windows of a Passage; none for what the askers say, which is never found as an answer."""
     if passage.sprecher is Sprecher.FRAGESTELLER:
         return []
-    piece = _PIECE.search(passage.id)
-    number = int(piece[1] or piece[2]) if piece else 1
+    # each piece of a preamble gets as many windows as a first one
+    number = 1 if passage.art is Passagenart.VORBEMERKUNG else PassageId.parse(passage.id).number
     if number > numbers.pieces:
         return []
     asked = questions(passage) if passage.art is Passagenart.ANTWORT and number == 1 else []
-    found = [Window(f"{passage.id}#q{i}", passage.id, Kind.QUESTION, 0, 0, text) for i, text in enumerate(asked)]
+    found = [_window(passage, WindowKind.QUESTION, i, (0, 0), text) for i, text in enumerate(asked)]
     front = context(title, passage, numbers.context)
     rows = numbers.rows if number == 1 else numbers.rows_further
     for i, (start, end) in enumerate(_chosen(passage, rows, numbers)):
         text = f"{front} {passage.text[start:end]}".strip()
-        found.append(Window(f"{passage.id}#w{i}", passage.id, Kind.WINDOW, start, end, text))
+        found.append(_window(passage, WindowKind.WINDOW, i, (start, end), text))
     return found
+
+
+def _window(passage: Passage, kind: WindowKind, number: int, span: tuple[int, int], text: str) -> Window:
+    return Window(str(WindowId(passage.id, kind, number)), passage.id, kind, *span, text)
 
 
 def _chosen(passage: Passage, rows: int, numbers: Windows) -> list[tuple[int, int]]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 from evals.workbench import Workbench
+from ingest.ids import is_private
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
-from rag.keys import is_private
 from rag.model import Filters, Query, Reply
 from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
