@@ -186,6 +186,11 @@ class Frage:
     fragesteller: str | None = None
     fraktion: str | None = None
 
+    @property
+    def mit_nummer(self) -> str:
+        """The text with the number before it: "7. Wie ...", "2b) In welchen ..."."""
+        return f"{self.nummer}{')' if self.nummer.teil else '.'} {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Antwort:
@@ -261,16 +266,15 @@ class Passagenart(StrEnum):
     ANLAGE = "anlage"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """What is searched and quoted: one part of an answer with the Fragen that it answers.
 
-    `id` is stable over re-ingests ("21/392:7-8-9", with ":t2" for the second table of that answer, "21/392:v"
-    for the government's preamble, ":vf" for the askers'). `nummern` is empty for preambles. `text` is as
-    printed, line breaks and hyphenation undone, nothing else. `frage` holds the official text of the Fragen,
-    one a line, each with its number ("7. Wie ..."). `folgen` are the runs of `nummern` that follow each other in the
-    paper, first and last of each: of a paper without a 4e, 4d and 5 do. Empty where that is not known.
-    `vorabfassung`: a proofread version will replace the paper, pages can move.
+    `id` is stable over re-ingests (`ingest.ids`). `nummern` is empty for preambles. `text` is as printed, line breaks
+    and hyphenation undone, nothing else. `fragen` are the Fragen that are answered, in the order printed, the stem of
+    a lettered one before it: it may have an answer of its own and then is not among `nummern`. `folgen` are the runs
+    of `nummern` that follow each other in the paper, first and last of each: of a paper without a 4e, 4d and 5 do.
+    Empty where that is not known. `vorabfassung`: a proofread version will replace the paper, pages can move.
     """
 
     id: str
@@ -278,14 +282,19 @@ class Passage:
     art: Passagenart
     sprecher: Sprecher
     nummern: tuple[Fragenummer, ...]
-    frage: str
     text: str
+    fragen: tuple[Frage, ...] = ()
     status: Status | None = None
     marken: tuple[Seitenmarke, ...] = ()
     beschaedigt: bool = False
     papierart: Papierart = Papierart.ANTWORT
     folgen: tuple[tuple[Fragenummer, Fragenummer], ...] = ()
     vorabfassung: bool = False
+
+    @property
+    def frage(self) -> str:
+        """The official text of the Fragen, one a line, each with its number; empty where there are none."""
+        return "\n".join(frage.mit_nummer for frage in self.fragen)
 
     def seiten(self, start: int = 0, end: int | None = None) -> Seiten | None:
         """The PDF pages on which text[start:end] stands, or None where the file knew no pages."""

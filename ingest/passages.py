@@ -3,9 +3,8 @@
 One ANTWORT Passage an answer with its prose (very long prose in several), TABELLE Passages for its tables,
 VORBEMERKUNG Passages by speaker, ANLAGE Passages for annexes. Nothing is repeated and nothing is left out.
 
-`frage` of an ANTWORT or TABELLE: one line a Frage with its number, "2. Wie ...?" or "2b) In welchen ...?". The
-stem of a lettered Frage stands before it even where the stem has an answer of its own, since letters alone
-often mean nothing ("In welchen Sprachen finden diese Formate statt?"); `nummern` says what is answered here.
+The stem of a lettered Frage stands among the `fragen` before it even where the stem has an answer of its own, since
+letters alone often mean nothing ("In welchen Sprachen finden diese Formate statt?"); `nummern` says what is answered.
 
 Their ids (`ingest.ids`) depend on the paper's text alone.
 """
@@ -22,6 +21,7 @@ from ingest.model import (
     Block,
     Blockart,
     Drucksache,
+    Frage,
     Fragenummer,
     Passage,
     Passagenart,
@@ -54,19 +54,17 @@ def passages(d: Drucksache) -> list[Passage]:
     return [replace(passage, vorabfassung=True) for passage in found] if d.vorabfassung else found
 
 
-def frage_text(d: Drucksache, nummern: Sequence[Fragenummer]) -> str:
-    """The official text of the Fragen, one a line, stems of lettered ones before them."""
+def fragen_of(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[Frage, ...]:
+    """The Fragen of these numbers as far as the paper has them, stems of lettered ones before them."""
     wanted: dict[Fragenummer, None] = {}
     for nummer in nummern:
         if nummer.teil:
             wanted.setdefault(Fragenummer(nummer.zahl))
         wanted.setdefault(nummer)
-    fragen = (d.frage(n) for n in wanted)
-    return "\n".join(f"{f.nummer}{')' if f.nummer.teil else '.'} {f.text}" for f in fragen if f is not None)
+    return tuple(frage for n in wanted if (frage := d.frage(n)) is not None)
 
 
 def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
-    frage = frage_text(d, antwort.nummern)
     prose, tables, annexes = _sorted(antwort.bloecke)
     rows = [piece for table in tables for piece in _pieces([table], _TABLE)]
     parts = (
@@ -77,7 +75,7 @@ def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
     for part, art, pieces in parts:
         for number, piece in enumerate(pieces, start=1):
             kennung = PassageId.of_answer(d.nummer, antwort.nummern, part, number)
-            yield _passage(d, str(kennung), art, antwort, frage, piece)
+            yield _passage(d, kennung, art, antwort, piece)
 
 
 def _sorted(bloecke: Iterable[Block]) -> tuple[list[Block], list[Block], list[Block]]:
@@ -95,20 +93,20 @@ def _sorted(bloecke: Iterable[Block]) -> tuple[list[Block], list[Block], list[Bl
     return prose, tables, annexes
 
 
-def _passage(d: Drucksache, kennung: str, art: Passagenart, antwort: Antwort, frage: str, piece: _Piece) -> Passage:
+def _passage(d: Drucksache, kennung: PassageId, art: Passagenart, antwort: Antwort, piece: _Piece) -> Passage:
     return Passage(
-        kennung,
-        d.nummer,
-        art,
-        Sprecher.BUNDESREGIERUNG,
-        antwort.nummern,
-        frage,
-        piece.text,
-        antwort.status,
-        piece.marken,
-        piece.beschaedigt,
-        d.papierart,
-        _folgen(d, antwort.nummern),
+        id=str(kennung),
+        drucksache=d.nummer,
+        art=art,
+        sprecher=Sprecher.BUNDESREGIERUNG,
+        nummern=antwort.nummern,
+        fragen=fragen_of(d, antwort.nummern),
+        text=piece.text,
+        status=antwort.status,
+        marken=piece.marken,
+        beschaedigt=piece.beschaedigt,
+        papierart=d.papierart,
+        folgen=_folgen(d, antwort.nummern),
     )
 
 
@@ -130,13 +128,12 @@ def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
         for piece in _pieces(_blocks_of(preamble), _PREAMBLE):
             counts[preamble.sprecher] += 1
             yield Passage(
-                str(PassageId(d.nummer, "", part, counts[preamble.sprecher])),
-                d.nummer,
-                Passagenart.VORBEMERKUNG,
-                preamble.sprecher,
-                preamble.nummern,
-                "",
-                piece.text,
+                id=str(PassageId(d.nummer, "", part, counts[preamble.sprecher])),
+                drucksache=d.nummer,
+                art=Passagenart.VORBEMERKUNG,
+                sprecher=preamble.sprecher,
+                nummern=preamble.nummern,
+                text=piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
             )
@@ -149,17 +146,16 @@ def _blocks_of(preamble: Vorbemerkung) -> tuple[Block, ...]:
 def _anlagen(d: Drucksache) -> Iterator[Passage]:
     count = 0
     for nummern, bloecke in groupby(d.anlagen, key=lambda b: b.nummern):
-        frage = frage_text(d, nummern)
         for piece in _pieces(bloecke, _TABLE):
             count += 1
             yield Passage(
-                str(PassageId(d.nummer, "", Part.ANNEX, count)),
-                d.nummer,
-                Passagenart.ANLAGE,
-                Sprecher.BUNDESREGIERUNG,
-                nummern,
-                frage,
-                piece.text,
+                id=str(PassageId(d.nummer, "", Part.ANNEX, count)),
+                drucksache=d.nummer,
+                art=Passagenart.ANLAGE,
+                sprecher=Sprecher.BUNDESREGIERUNG,
+                nummern=nummern,
+                fragen=fragen_of(d, nummern),
+                text=piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
                 folgen=_folgen(d, nummern),

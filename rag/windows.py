@@ -28,24 +28,14 @@ class Window:
     text: str
 
 
-_LINE = re.compile(r"(\d{1,3})\s?([a-z]{0,2})[.)]\s+(.*)")
-
-
 def questions(passage: Passage) -> list[str]:
     """The official questions that a Passage answers, without numbers; a lettered one after its stem."""
-    stems: dict[str, str] = {}
+    stems = {frage.nummer.zahl: frage.text for frage in passage.fragen if not frage.nummer.teil}
     found: list[str] = []
-    answered = {str(n) for n in passage.nummern}
-    for line in passage.frage.splitlines():
-        numbered = _LINE.match(line)
-        if numbered is None:
-            found.extend([line.strip()] if line.strip() else [])
-            continue
-        zahl, teil, text = numbered.groups()
-        if not teil:
-            stems[zahl] = text
-        if zahl + teil in answered and text:
-            found.append(f"{stems[zahl]} {text}" if teil and zahl in stems else text)
+    for frage in passage.fragen:
+        if frage.nummer in passage.nummern and frage.text:
+            stem = stems.get(frage.nummer.zahl) if frage.nummer.teil else None
+            found.append(frage.text if stem is None else f"{stem} {frage.text}")
     return found
 
 

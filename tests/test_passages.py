@@ -53,7 +53,17 @@ def test_one_passage_an_answer_with_its_prose():
 def test_the_stem_stands_before_a_lettered_frage():
     (found,) = passages(paper(text("Auf Englisch."), nummern=("2b",)))
     assert found.frage == "2. Wie bewertet sie das?\n2b) In welchen Sprachen?"
+    assert [(f.nummer, f.text) for f in found.fragen] == [
+        (nr("2"), "Wie bewertet sie das?"),
+        (nr("2b"), "In welchen Sprachen?"),
+    ]
     assert found.nummern == (nr("2b"),)
+
+
+def test_a_frage_travels_whole():
+    asked = Frage(nr("1"), "Was\n2. gilt?", Seiten(3, 3), "Max Muster", "SPD")
+    (found,) = passages(replace(paper(text("Das gilt.")), fragen=(asked,)))
+    assert found.fragen == (asked,)
 
 
 def test_a_short_table_stays_in_the_prose():

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import FakeEngine, nr, sample_paper
+from fakes import FakeEngine, answered_in, sample_paper
 
-from ingest.model import Passage, Passagenart, Sprecher
 from rag.evidence import features
 from rag.fitted import fitted
 from rag.model import Hit, Outcome
@@ -16,8 +15,8 @@ from rag.question import read
 from rag.refuse import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide
 
 TEXT = "Im Jahr 2024 wurden in Bayern 1 200 Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch gestellt."
-FRAGE = "13. Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
-PASSAGE = Passage("21/1:13", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("13"),), FRAGE, TEXT)
+FRAGE = "Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
+PASSAGE = answered_in("13", TEXT, FRAGE)
 
 
 def where(vector: float) -> Place:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from fakes import nr
+from fakes import answered_in
 
-from ingest.model import Passage, Passagenart, Sprecher
 from rag.parts import parts
 from rag.question import read
 from rag.select import candidates, choose, empty, quotes
 
 
-def best(question: str, text: str, frage: str = "4. Wie viele Fälle gab es?", most: int = 1) -> list[str]:
-    passage = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), frage, text)
+def best(question: str, text: str, frage: str = "Wie viele Fälle gab es?", most: int = 1) -> list[str]:
+    passage = answered_in("4", text, frage)
     asked = read(question)
     return [c.candidate.text for p in parts([passage]) for c in choose(asked, candidates(asked, p), most)]
 
@@ -42,7 +41,7 @@ def test_says_something(sentence: str) -> None:
 
 def test_no_knowledge_speaks_of_what_the_frage_asks() -> None:
     text = "Der Bundesregierung liegen dazu keine Daten vor. Die Gesundheit der Kinder hat Vorrang."
-    assert best("Macht Radon Kinder krank?", text, "4. Macht Radon Kinder krank?")[0].endswith("vor.")
+    assert best("Macht Radon Kinder krank?", text, "Macht Radon Kinder krank?")[0].endswith("vor.")
 
 
 LIST = """Vorgesehen sind
@@ -62,7 +61,7 @@ def test_a_list_that_is_asked_for_keeps_its_items() -> None:
 
 
 def quoted(question: str, text: str) -> list[str]:
-    passage = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), "4. Wie oft?", text)
+    passage = answered_in("4", text, "Wie oft?")
     asked = read(question)
     chosen = [c for p in parts([passage]) for c in choose(asked, candidates(asked, p), 1)]
     return [p.text[slice(*span)] for c in chosen for p, span in quotes(c.candidate)]

@@ -9,7 +9,7 @@ import pytest
 from fakes import NUMMER, nr, sample_paper, sample_passages
 
 from ingest.ids import WindowKind
-from ingest.model import Passage, Passagenart, Sprecher
+from ingest.model import Frage, Passage, Passagenart, Sprecher
 from rag.keywords import pieces
 from rag.parameters import PARAMETERS, Windows
 from rag.windows import context, questions, windows
@@ -25,7 +25,10 @@ def test_windows_are_spans_with_title_and_question_in_front():
 
 
 def test_each_question_of_a_joint_answer_has_a_vector():
-    joint = replace(ANSWER, nummern=(nr("2"), nr("2a")), frage="2. Was kostet es?\n2a) Und wann?\n3. Nicht meine.")
+    texts = {"2": "Was kostet es?", "2a": "Und wann?", "3": "Nicht meine."}
+    fragen = tuple(Frage(nr(n), text) for n, text in texts.items())
+    joint = replace(ANSWER, nummern=(nr("2"), nr("2a")), fragen=fragen)
+    assert joint.frage == "2. Was kostet es?\n2a) Und wann?\n3. Nicht meine."
     assert questions(joint) == ["Was kostet es?", "Was kostet es? Und wann?"]
     assert [w.kind for w in windows(joint, None)][:2] == [WindowKind.QUESTION] * 2
 
@@ -62,7 +65,7 @@ def test_long_tables_get_few_vectors_and_prose_many():
 
 def test_a_frage_numbered_like_a_piece_is_none():
     for n in ("13", "2"):
-        passage = replace(ANSWER, id=f"{NUMMER}:{n}", nummern=(nr(n),), frage=f"{n}. Was?")
+        passage = replace(ANSWER, id=f"{NUMMER}:{n}", nummern=(nr(n),), fragen=(Frage(nr(n), "Was?"),))
         assert [w.kind for w in windows(passage, "T")] == [WindowKind.QUESTION, WindowKind.WINDOW]
 
 
