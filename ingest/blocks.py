@@ -46,10 +46,15 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
     return Block(art, text, pages(lines), marken=_marken(lines, offsets))
 
 
+def is_item(text: str) -> bool:
+    """Whether a paragraph is an item of a list, by the mark that it begins with: "– ", "• ", "2. ", "b) "."""
+    return _BULLET.match(text) is not None
+
+
 def _zellen(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table whose cells the file keeps apart (by tabs), one a line; empty if a line has none."""
+    """The rows of a table whose cells the file keeps apart (by tabs), one a line; empty if no line has any."""
     rows = tuple(tuple(plain(cell) for cell in line.raw.split("\t")) for line in lines)
-    return rows if all(len(row) > 1 for row in rows) else ()
+    return rows if any(len(row) > 1 for row in rows) else ()
 
 
 def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke, ...]:

@@ -4,10 +4,9 @@ A paper lies under a key: its number, or for a private one its number and whose 
 common one and a user's own, lie side by side without touching each other: "21/259" and "21/259~6a0f…".
 
 A Passage's id begins with the key of its paper. What belongs to an answer names its Fragen next: "21/392:7-8-9", of
-more than eight the first and the last, "21/392:1--14"; further pieces of its prose add ":2", its tables ":t1", its
-annexes ":a1". What belongs to no answer: the government's preamble "21/392:v", then "21/392:v2", the askers'
-"21/392:vf", annexes of the paper "21/392:a1". A window's id adds what it stands for and a number from 0: "21/392:7#q0",
-"21/392:7#w3".
+more than eight the first and the last, "21/392:1--14"; further pieces of its prose add ":2", its tables ":t1". What
+belongs to no answer: the government's preamble "21/392:v", then "21/392:v2", the askers' "21/392:vf", the paper's
+annexes "21/392:a1". A window's id adds what it stands for and a number from 0: "21/392:7#q0", "21/392:7#w3".
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ _TAG = 16  # hex digits of the owner's name in a key: enough that no two users e
 _LONG_GROUP = 8  # Fragen up to which an id names each
 _PASSAGE = re.compile(
     r"(?P<key>[^:#]+):"
-    r"(?:(?P<own>vf?|a)(?P<count>\d*)|(?P<answer>\d[\da-z-]*)(?::(?P<letters>[ta]?)(?P<number>\d+))?)"
+    r"(?:(?P<own>vf?|a)(?P<count>\d*)|(?P<answer>\d[\da-z-]*)(?::(?P<letters>t?)(?P<number>\d+))?)"
 )
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ingest.errors import ParseError as ParseError
+from ingest.spans import BlockSpan
 
 _FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*(?:\.\s*)?\(?([a-z]{0,2})\)?", re.IGNORECASE)
 
@@ -118,15 +119,16 @@ class Blockart(StrEnum):
     TEXT = "text"
     TABELLE = "tabelle"
     FUSSNOTE = "fussnote"
-    ANLAGE = "anlage"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of an answer: a paragraph, a table, a footnote, a piece of an annex.
+    """A piece of an answer, of a Vorbemerkung or of an annex: a paragraph, a table, a footnote.
 
-    `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen` holds the
-    rows where they are known. `beschaedigt`: the source garbles this table (rows repeated, values lost).
+    `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen`: the rows of a
+    table whose cells the file keeps apart, one a line of the text, a line without cells as one; else empty.
+    `anfaenge`, `koepfe`: with which rows, from 0, ruled tables begin, and which of them are heads (`TableSpan`).
+    `beschaedigt`: the source garbles this table (rows repeated, values lost).
     `marken`: where in `text` each page begins, empty where the file knew no pages.
     `nummern`: the Fragen that a piece of an annex belongs to ("Anlage zu Frage 4"); empty for all others.
     """
@@ -138,6 +140,8 @@ class Block:
     beschaedigt: bool = False
     marken: tuple[Seitenmarke, ...] = ()
     nummern: tuple[Fragenummer, ...] = ()
+    anfaenge: tuple[int, ...] = ()
+    koepfe: tuple[int, ...] = ()
 
 
 class Verweisart(StrEnum):
@@ -275,6 +279,7 @@ class Passage:
     a lettered one before it: it may have an answer of its own and then is not among `nummern`. `folgen` are the runs
     of `nummern` that follow each other in the paper, first and last of each: of a paper without a 4e, 4d and 5 do.
     Empty where that is not known. `vorabfassung`: a proofread version will replace the paper, pages can move.
+    `bloecke`: the Blocks or pieces of Blocks that `text` is made of, in order, a line break between them.
     """
 
     id: str
@@ -290,6 +295,7 @@ class Passage:
     papierart: Papierart = Papierart.ANTWORT
     folgen: tuple[tuple[Fragenummer, Fragenummer], ...] = ()
     vorabfassung: bool = False
+    bloecke: tuple[BlockSpan, ...] = field(default=(), hash=False)
 
     @property
     def frage(self) -> str:

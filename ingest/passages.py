@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ingest.blocks import is_item
 from ingest.ids import Part, PassageId
 from ingest.model import (
     Antwort,
@@ -29,6 +30,7 @@ from ingest.model import (
     Sprecher,
     Vorbemerkung,
 )
+from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan, cells
 
 _SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
 _ANSWER = 12_000  # characters of prose that one Passage holds
@@ -36,13 +38,18 @@ _PREAMBLE = 2_500  # characters of a preamble that one Passage holds
 _TABLE = 3_000  # characters of a table or annex that one Passage holds
 
 
+Numbered = tuple[int, Block]
+"""A Block with its place among those of its Antwort, of all Vorbemerkungen, or of all annexes, from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A text with its pages, before it is given an id."""
+    """A text with its pages and Blocks, before it is given an id."""
 
     text: str
     marken: tuple[Seitenmarke, ...] = ()
     beschaedigt: bool = False
+    bloecke: tuple[BlockSpan, ...] = ()
 
 
 def passages(d: Drucksache) -> list[Passage]:
@@ -65,12 +72,11 @@ def fragen_of(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[Frage, ...
 
 
 def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
-    prose, tables, annexes = _sorted(antwort.bloecke)
+    prose, tables = _sorted(antwort.bloecke)
     rows = [piece for table in tables for piece in _pieces([table], _TABLE)]
     parts = (
         (Part.PROSE, Passagenart.ANTWORT, _pieces(prose, _ANSWER) or [_Piece("")]),
         (Part.TABLE, Passagenart.TABELLE, rows),
-        (Part.ANNEX, Passagenart.ANLAGE, _pieces(annexes, _TABLE)),
     )
     for part, art, pieces in parts:
         for number, piece in enumerate(pieces, start=1):
@@ -78,19 +84,15 @@ def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
             yield _passage(d, kennung, art, antwort, piece)
 
 
-def _sorted(bloecke: Iterable[Block]) -> tuple[list[Block], list[Block], list[Block]]:
-    """The blocks as prose (with short tables), tables, annexes."""
-    prose: list[Block] = []
-    tables: list[Block] = []
-    annexes: list[Block] = []
-    for block in bloecke:
-        if block.art is Blockart.ANLAGE:
-            annexes.append(block)
-        elif block.art is Blockart.TABELLE and (len(block.text) > _SHORT_TABLE or block.beschaedigt):
-            tables.append(block)
-        else:
-            prose.append(block)
-    return prose, tables, annexes
+def _sorted(bloecke: Iterable[Block]) -> tuple[list[Numbered], list[Numbered]]:
+    """The Blocks as prose (with short tables) and tables."""
+    prose: list[Numbered] = []
+    tables: list[Numbered] = []
+    for numbered in enumerate(bloecke):
+        block = numbered[1]
+        apart = block.art is Blockart.TABELLE and (len(block.text) > _SHORT_TABLE or block.beschaedigt)
+        (tables if apart else prose).append(numbered)
+    return prose, tables
 
 
 def _passage(d: Drucksache, kennung: PassageId, art: Passagenart, antwort: Antwort, piece: _Piece) -> Passage:
@@ -105,6 +107,7 @@ def _passage(d: Drucksache, kennung: PassageId, art: Passagenart, antwort: Antwo
         status=antwort.status,
         marken=piece.marken,
         beschaedigt=piece.beschaedigt,
+        bloecke=piece.bloecke,
         papierart=d.papierart,
         folgen=_folgen(d, antwort.nummern),
     )
@@ -123,9 +126,13 @@ def _folgen(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[tuple[Fragen
 
 def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
     counts = dict.fromkeys(Sprecher, 0)
+    before = 0  # Blocks of the Vorbemerkungen before this one
     for preamble in d.vorbemerkungen:
         part = Part.PREAMBLE if preamble.sprecher is Sprecher.BUNDESREGIERUNG else Part.ASKERS
-        for piece in _pieces(_blocks_of(preamble), _PREAMBLE):
+        bloecke = _blocks_of(preamble)
+        pieces = _pieces(enumerate(bloecke, before), _PREAMBLE)
+        before += len(bloecke)
+        for piece in pieces:
             counts[preamble.sprecher] += 1
             yield Passage(
                 id=str(PassageId(d.nummer, "", part, counts[preamble.sprecher])),
@@ -136,6 +143,7 @@ def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
                 text=piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
+                bloecke=piece.bloecke,
             )
 
 
@@ -145,7 +153,7 @@ def _blocks_of(preamble: Vorbemerkung) -> tuple[Block, ...]:
 
 def _anlagen(d: Drucksache) -> Iterator[Passage]:
     count = 0
-    for nummern, bloecke in groupby(d.anlagen, key=lambda b: b.nummern):
+    for nummern, bloecke in groupby(enumerate(d.anlagen), key=lambda numbered: numbered[1].nummern):
         for piece in _pieces(bloecke, _TABLE):
             count += 1
             yield Passage(
@@ -158,16 +166,17 @@ def _anlagen(d: Drucksache) -> Iterator[Passage]:
                 text=piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
+                bloecke=piece.bloecke,
                 folgen=_folgen(d, nummern),
             )
 
 
-def _pieces(bloecke: Iterable[Block], largest: int) -> list[_Piece]:
+def _pieces(bloecke: Iterable[Numbered], largest: int) -> list[_Piece]:
     """Blocks put together, a line break between them, into pieces of at most `largest` characters."""
     done: list[_Piece] = []
     current: list[_Piece] = []
     size = 0
-    for small in (s for block in bloecke for s in _small(block, largest)):
+    for small in (s for number, block in bloecke for s in _small(number, block, largest)):
         if current and size + 1 + len(small.text) > largest:
             done.append(_together(current))
             current, size = [], 0
@@ -180,21 +189,48 @@ def _pieces(bloecke: Iterable[Block], largest: int) -> list[_Piece]:
 
 def _together(pieces: Sequence[_Piece]) -> _Piece:
     marken: list[Seitenmarke] = []
+    bloecke: list[BlockSpan] = []
     offset = 0
     for piece in pieces:
+        bloecke.extend(block.moved(offset) for block in piece.bloecke)
         marken.extend(
             Seitenmarke(offset + m.start, m.seite) for m in piece.marken if not marken or marken[-1].seite != m.seite
         )
         offset += len(piece.text) + 1
-    return _Piece("\n".join(p.text for p in pieces), tuple(marken), any(p.beschaedigt for p in pieces))
+    text = "\n".join(piece.text for piece in pieces)
+    return _Piece(text, tuple(marken), any(p.beschaedigt for p in pieces), tuple(_led(text, bloecke)))
 
 
-def _small(block: Block, largest: int) -> Iterator[_Piece]:
-    """A block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
+def _led(text: str, bloecke: Sequence[BlockSpan]) -> Iterator[BlockSpan]:
+    """The Blocks, items of lists and tables with the paragraph that leads to them: the one before, up to its colon."""
+    leads: int | None = None
+    for i, block in enumerate(bloecke):
+        if block.art in (Spanart.LISTENPUNKT, Spanart.TABELLE):
+            yield replace(block, einleitung=leads)
+        else:
+            yield block
+        if block.art is not Spanart.LISTENPUNKT:  # what leads to an item leads to those behind it
+            leads = i if block.art is Spanart.TEXT and text[block.start : block.end].endswith(":") else None
+
+
+def _small(number: int, block: Block, largest: int) -> Iterator[_Piece]:
+    """A Block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
+    table = TableSpan(cells(block.text, block.zellen), block.anfaenge, block.koepfe) if block.zellen else None
+    art = Spanart.LISTENPUNKT if block.art is Blockart.TEXT and is_item(block.text) else Spanart(block.art.value)
     start = 0
     while start < len(block.text):
         end = _cut(block.text, start, largest)
-        yield _Piece(block.text[start:end], _marken(block, start, end), block.beschaedigt)
+        part = table.cut(Spanne(start, end)) if table else None
+        span = BlockSpan(
+            art=art,
+            start=0,
+            end=end - start,
+            block=number,
+            ab=start,
+            tabelle=part,
+            beschaedigt=block.beschaedigt,
+        )
+        yield _Piece(block.text[start:end], _marken(block, start, end), block.beschaedigt, (span,))
         start = end + 1 if block.text[end : end + 1].isspace() else end
 
 

@@ -87,7 +87,7 @@ def _promising(part: Part) -> Part:
 
 def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[list[Unit], Rows | None, frozenset[str]]:
     """The units of a Passage; `last` is the table before it, `said` the stems of what was announced last."""
-    text, found = passage.text, tables(passage.text)
+    text, found = passage.text, tables(passage.text, passage.bloecke)
     prose = [s for s in sentences(text) if not any(t.span[0] <= s[0] < t.span[1] for t in found)]
     units: list[Unit] = []
     frage = stems(passage.frage)

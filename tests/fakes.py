@@ -32,6 +32,7 @@ from ingest.model import (
     Status,
     Vorbemerkung,
 )
+from ingest.spans import BlockSpan, Spanart, TableSpan, cells
 from rag.answer import Answerer
 from rag.model import About, Citation, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
 from rag.places import Lookup
@@ -93,7 +94,7 @@ def _antworten(extra: str) -> tuple[Antwort, ...]:
         "Die Unterhaltung kostete im Jahr 2023 insgesamt 4 700 000 Euro. Für 2024 sind 5 Mio. Euro vorgesehen." + extra
     )
     zellen = (("Jahr", "Kosten in Euro" + extra), ("2022", "4 100 000"), ("2023", "4 700 000"))
-    tabelle = "\n".join("\t".join(zeile) for zeile in zellen)
+    tabelle = "\n".join(" ".join(zeile) for zeile in zellen)
     return (
         Antwort((nr("1"),), (Block(Blockart.TEXT, eins),), Status.BEANTWORTET, seiten=Seiten(2, 2)),
         Antwort(
@@ -136,7 +137,14 @@ def sample_passages(paper: Drucksache) -> list[Passage]:
 
 
 def _passage(paper: Drucksache, antwort: Antwort, table: Block | None = None, n: int = 0) -> Passage:
-    prose = "\n".join(block.text for block in antwort.bloecke if block.art is Blockart.TEXT)
+    chosen = [(i, b) for i, b in enumerate(antwort.bloecke) if (b is table if table else b.art is Blockart.TEXT)]
+    spans: list[BlockSpan] = []
+    at = 0
+    for number, block in chosen:
+        cut = TableSpan(cells(block.text, block.zellen)) if block.zellen else None
+        art = Spanart(block.art.value)
+        spans.append(BlockSpan(art=art, start=at, end=at + len(block.text), block=number, tabelle=cut))
+        at += len(block.text) + 1
     return Passage(
         id=f"{paper.nummer}:{'-'.join(map(str, antwort.nummern))}" + (f":t{n}" if table else ""),
         drucksache=paper.nummer,
@@ -144,10 +152,11 @@ def _passage(paper: Drucksache, antwort: Antwort, table: Block | None = None, n:
         sprecher=Sprecher.BUNDESREGIERUNG,
         nummern=antwort.nummern,
         fragen=tuple(frage for frage in paper.fragen if frage.nummer in antwort.nummern),
-        text=table.text if table else prose,
+        text="\n".join(block.text for _, block in chosen),
         status=antwort.status,
         marken=(Seitenmarke(0, antwort.seiten.erste),) if antwort.seiten and not table else (),
         beschaedigt=bool(table and table.beschaedigt),
+        bloecke=tuple(spans),
     )
 
 
