@@ -34,15 +34,16 @@ class Shown:
 
 
 def shown(passage: Passage, paper: Drucksache | None, marks: Sequence[Span]) -> list[Shown]:
-    """The whole Antwort that a Passage is cut from; else, of annexes and tables known by cells, the Passage's Blocks.
+    """The whole Antwort that a Passage is cut from, else the Passage's own Blocks; `marks` count in its text.
 
-    `marks` count in the Passage's text. Empty where the text is all that can be shown.
+    Empty where the text itself shows as much: of a preamble, of a piece of one Block.
     """
     whole = _antwort(passage, paper)
     if whole:
         stands = {span.block: span for span in passage.bloecke}
         return [_block(block, stands.get(number), marks) for number, block in enumerate(whole)]
-    if passage.art is Passagenart.ANLAGE or any(span.tabelle for span in passage.bloecke):
+    several = passage.art is Passagenart.ANLAGE and len(passage.bloecke) > 1
+    if several or any(span.tabelle for span in passage.bloecke):
         return [_piece(passage, span, marks) for span in passage.bloecke]
     return []
 
