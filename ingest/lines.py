@@ -19,7 +19,7 @@ from ingest.running import is_draft_margin, is_running_head
 _NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs]\b")
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
-_MOST_CELLS = 200  # of a row; a line of tabs may have millions, tables of real papers have some ten or twenty
+_MOST_CELLS = 200  # of a row; a line of tabs may have millions, the widest table of five PDFs has 27
 _NOTE_LINES = 6  # that the note of transmittal may be printed on
 
 # The printer's imprint ends the paper; annexes that are not set follow it.

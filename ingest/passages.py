@@ -215,7 +215,8 @@ def _led(text: str, bloecke: Sequence[BlockSpan]) -> Iterator[BlockSpan]:
 
 def _small(number: int, block: Block, largest: int) -> Iterator[_Piece]:
     """A Block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
-    table = TableSpan(cells(block.text, block.zellen), block.anfaenge, block.koepfe) if block.zellen else None
+    rows = cells(block.text, block.zellen)
+    table = TableSpan(rows, block.anfaenge, block.koepfe) if rows else None
     art = Spanart.LISTENPUNKT if block.art is Blockart.TEXT and is_item(block.text) else Spanart(block.art.value)
     start = 0
     while start < len(block.text):

@@ -72,10 +72,13 @@ def _clipped(cell: Spanne, piece: Spanne) -> Spanne:
 
 
 def cells(text: str, rows: Sequence[Sequence[str]]) -> tuple[Zellen, ...]:
-    """Where the cells of a table stand in its text, which prints a row a line; ValueError if it has other lines."""
+    """Where the cells of a table stand in its text, which prints a row a line; nothing where it has other lines."""
+    lines = text.split("\n")
+    if len(lines) != len(rows):
+        return ()
     found: list[Zellen] = []
     start = 0
-    for line, row in zip(text.split("\n"), rows, strict=True):
+    for line, row in zip(lines, rows, strict=True):
         found.append(_in_line(text, Spanne(start, start + len(line)), row))
         start += len(line) + 1
     return tuple(found)

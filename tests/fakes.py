@@ -141,7 +141,8 @@ def _passage(paper: Drucksache, antwort: Antwort, table: Block | None = None, n:
     spans: list[BlockSpan] = []
     at = 0
     for number, block in chosen:
-        cut = TableSpan(cells(block.text, block.zellen)) if block.zellen else None
+        rows = cells(block.text, block.zellen)
+        cut = TableSpan(rows) if rows else None
         art = Spanart(block.art.value)
         spans.append(BlockSpan(art=art, start=at, end=at + len(block.text), block=number, tabelle=cut))
         at += len(block.text) + 1

@@ -23,6 +23,11 @@ def test_a_line_that_prints_other_words_than_its_cells_is_one_cell() -> None:
     assert row == (Spanne(0, 10),)
 
 
+def test_of_a_text_that_has_other_lines_than_rows_no_cell_is_known() -> None:
+    assert cells("Land Zahl\nBayern 1", [("Land", "Zahl\nBayern", "1")]) == ()
+    assert cells("Kein Satz einer Tabelle.", ()) == ()
+
+
 def test_what_is_printed_above_the_cells_is_the_caption() -> None:
     table = TableSpan(cells(TEXT, ROWS))
     assert table.ueberschrift == (0, len("Tabelle 1: Brücken"))

@@ -65,7 +65,7 @@ def _antwort(passage: Passage, paper: Drucksache | None) -> Sequence[Block]:
 def _block(block: Block, span: BlockSpan | None, marks: Sequence[Span]) -> Shown:
     """A Block of the Antwort; `span`: where it, or a piece of it, stands in the Passage."""
     own = () if span is None else _counted(marks, span.ab - span.start, span)
-    rows = map(row_span, cells(block.text, block.zellen)) if block.zellen else ()
+    rows = map(row_span, cells(block.text, block.zellen))
     return Shown(block.art, block.text, own, block.zellen, _touched(rows, own), block.beschaedigt)
 
 
