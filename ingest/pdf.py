@@ -140,7 +140,15 @@ def _length(lines: Sequence[Printed]) -> int:
 
 def _rows(table: Table, line: Printed) -> list[Item]:
     """The rows as items; all stand at the table's lower edge, so that nothing above it counts as a page's foot."""
-    place = Printed("", line.seite, line.groesse, table.links, table.rechts, table.unten, 0.0)
+    place = Printed(
+        text="",
+        seite=line.seite,
+        groesse=line.groesse,
+        links=table.links,
+        rechts=table.rechts,
+        grundlinie=table.unten,
+        word=0.0,
+    )
     rows = [row for row in table.zellen if any(row)]
     return [Item(place, row, tabellenanfang=n == 0) for n, row in enumerate(rows)]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.ids import WindowId, WindowKind, answer_of, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
-from rag.model import Filters, Hit, Paper
+from rag.model import Filters, Hit, HitScores, Paper
 from rag.parameters import PARAMETERS, Ranking
 from rag.shortforms import written_out
 
@@ -109,11 +109,9 @@ class Retriever:
         return {id_: Evidence(text=1 - i / (len(ids) + 1)) for i, id_ in enumerate(ids)}
 
     def _hit(self, passage: Passage, score: float, one: Evidence) -> Hit:
-        cosines = {"frage": one.frage, "text": one.text}
-        parts = {name: cosine for name, cosine in cosines.items() if cosine is not None}
-        best = max(parts.values(), default=0.0)
         span = self.index.store.span(one.window) if one.window else None
-        return Hit(passage, score, parts | {"vektor": best, "stichwort": one.stichwort}, span)
+        scores = HitScores(question=one.frage, text=one.text, keyword=one.stichwort)
+        return Hit(passage=passage, score=score, scores=scores, window=span)
 
 
 def _scores(found: Mapping[str, Evidence], w: Ranking = PARAMETERS.ranking) -> dict[str, float]:

@@ -64,7 +64,8 @@ def windows(passage: Passage, title: str | None, numbers: Windows = PARAMETERS.w
 
 
 def _window(passage: Passage, kind: WindowKind, number: int, span: tuple[int, int], text: str) -> Window:
-    return Window(str(WindowId(passage.id, kind, number)), passage.id, kind, *span, text)
+    id_ = str(WindowId(passage.id, kind, number))
+    return Window(id=id_, passage=passage.id, kind=kind, start=span[0], end=span[1], text=text)
 
 
 def _chosen(passage: Passage, rows: int, numbers: Windows) -> list[tuple[int, int]]:

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 from fakes import answered_in
 
 from rag.parts import parts
 from rag.question import read
 from rag.select import candidates, choose, empty, quotes
+from rag.words import stem
+
+
+def test_what_a_candidate_is_worth_can_be_told_apart() -> None:
+    text = "Siehe Antwort zu Frage 3. Im Jahr 2024 gab es 12 Fälle."
+    asked = read("Wie viele Fälle gab es im Jahr 2024?")
+    (part,) = parts([answered_in("4", text, "Wie oft?")])
+    points, says = candidates(asked, part, window=(0, 5), ueber=part.passage)
+    assert (points.worth.empty, says.worth.empty) == (-1.0, 0.0)
+    assert points.worth.followed == says.worth.followed == -0.5
+    assert (points.worth.window > 0, says.worth.window) == (True, 0.0)
+    assert says.worth.numbers > points.worth.numbers == 0.0
+    assert says.worth.total == pytest.approx(sum(getattr(says.worth, field.name) for field in fields(says.worth)))
+    held = {h.stem: h.share for h in says.found}
+    assert tuple(held) == asked.stems
+    assert held[stem("Fälle")] == says.best == 1.0
+    assert points.best == 0.0
 
 
 def best(question: str, text: str, frage: str = "Wie viele Fälle gab es?", most: int = 1) -> list[str]:
