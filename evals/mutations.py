@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.model import Sprecher
+from ingest.tablerows import is_row
 from rag.sentences import sentences
 from rag.store import Store
-from rag.tables import is_row
 from rag.verify import Source, verify
 from rag.words import content
 

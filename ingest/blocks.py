@@ -42,12 +42,14 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
         text = "\n".join(line.text for line in lines)
         offsets = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
         known = any(line.zellen is not None for line in lines)
+        # of a PDF's ruled tables each cell is read where it stands; that their heads are printed again is no damage
+        ruled = any(line.tabellenanfang for line in lines)
         return Block(
             art=art,
             text=text,
             seiten=pages(lines),
             zellen=tuple(line.zellen or (line.text,) for line in lines) if known else (),
-            beschaedigt=_damaged(text),
+            beschaedigt=_damaged([line.text for line in lines if not ruled or line.zellen is None]),
             marken=_marken(lines, offsets),
             anfaenge=tuple(i for i, line in enumerate(lines) if line.tabellenanfang),
             koepfe=tuple(i for i, line in enumerate(lines) if line.tabellenkopf),
@@ -70,12 +72,12 @@ def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke,
     return tuple(found)
 
 
-def _damaged(text: str) -> bool:
-    """Whether the source garbles this table: the same word sequences come again and again."""
-    words = _WORD.findall(text)
+def _damaged(lines: Sequence[str]) -> bool:
+    """Whether the source garbles these lines of a table: the same word sequences come again and again."""
+    words = _WORD.findall("\n".join(lines))
     shingles = Counter(tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
     total = sum(shingles.values())
-    long_lines = sum(len(line) > _LONG for line in text.split("\n"))
+    long_lines = sum(len(line) > _LONG for line in lines)
     return long_lines >= 2 and total > 0 and 1 - len(shingles) / total > _REPEATED
 
 

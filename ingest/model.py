@@ -103,7 +103,7 @@ class Block:
 
     `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen`: the rows of a
     table whose cells the file keeps apart, one a line of the text, a line without cells as one; else empty.
-    `anfaenge`, `koepfe`: with which rows, from 0, ruled tables begin, and which of them are heads (`TableSpan`).
+    `anfaenge`, `koepfe`: with which rows, from 0, ruled tables begin, and which of them are heads (as a Zeile's).
     `beschaedigt`: the source garbles this table (rows repeated, values lost).
     `marken`: where in `text` each page begins, empty where the file knew no pages.
     `nummern`: the Fragen that a piece of an annex belongs to ("Anlage zu Frage 4"); empty for all others.

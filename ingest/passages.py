@@ -30,7 +30,8 @@ from ingest.model import (
     Sprecher,
     Vorbemerkung,
 )
-from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan, cells
+from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan
+from ingest.tablerows import table_rows
 
 _SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
 _ANSWER = 12_000  # characters of prose that one Passage holds
@@ -215,8 +216,8 @@ def _led(text: str, bloecke: Sequence[BlockSpan]) -> Iterator[BlockSpan]:
 
 def _small(number: int, block: Block, largest: int) -> Iterator[_Piece]:
     """A Block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
-    rows = cells(block.text, block.zellen)
-    table = TableSpan(rows, block.anfaenge, block.koepfe) if rows else None
+    rows = table_rows(block)
+    table = TableSpan(rows) if rows else None
     art = Spanart.LISTENPUNKT if block.art is Blockart.TEXT and is_item(block.text) else Spanart(block.art.value)
     start = 0
     while start < len(block.text):

@@ -28,42 +28,55 @@ def row_span(row: Zellen) -> Spanne:
     return Spanne(row[0].start, row[-1].end)
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpan:
-    """A table, or several one below the other, whose file keeps the cells apart: its rows, one a line of the text.
+class Zeilenart(StrEnum):
+    """What a row of a table is; a GRUPPE names what the rows below it have in common ("davon")."""
 
-    `anfaenge`: the rows, from 0, with which a ruled table begins; one that goes on over a page begins there again.
-    `koepfe`: the rows that are known to head those below them, because a further page prints them again.
-    """
+    UEBERSCHRIFT = "ueberschrift"
+    KOPF = "kopf"
+    GRUPPE = "gruppe"
+    ZEILE = "zeile"
+    ANMERKUNG = "anmerkung"
 
-    zeilen: tuple[Zellen, ...]
-    anfaenge: tuple[int, ...] = ()
-    koepfe: tuple[int, ...] = ()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tabellenzeile:
+    """A row, which is one line of the text; `beginnt`: a table begins with it."""
+
+    zellen: Zellen
+    art: Zeilenart = Zeilenart.ZEILE
+    beginnt: bool = False
 
     @property
-    def ueberschrift(self) -> Spanne | None:
-        """The lines above the first row that has cells; None where there are none."""
-        first = next((i for i, row in enumerate(self.zeilen) if len(row) > 1), 0)
-        return Spanne(self.zeilen[0][0].start, self.zeilen[first - 1][-1].end) if first else None
+    def span(self) -> Spanne:
+        """Where it stands, from its first to its last word."""
+        return row_span(self.zellen)
+
+    def moved(self, by: int) -> Tabellenzeile:
+        """The same so many characters farther on in a text."""
+        return replace(self, zellen=tuple(Spanne(a + by, b + by) for a, b in self.zellen))
+
+    def cut(self, piece: Spanne) -> Tabellenzeile:
+        """What of it stands in a piece of the text, counted from there; a cell that lies outside whole is empty."""
+        return replace(self, zellen=tuple(_clipped(cell, piece) for cell in self.zellen))
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpan:
+    """A table, or several one below the other, whose file keeps the cells apart (`ingest.tablerows`)."""
+
+    zeilen: tuple[Tabellenzeile, ...]
 
     def moved(self, by: int) -> TableSpan:
         """The same so many characters farther on in a text."""
-        return replace(self, zeilen=tuple(tuple(Spanne(a + by, b + by) for a, b in row) for row in self.zeilen))
+        return TableSpan(tuple(zeile.moved(by) for zeile in self.zeilen))
 
     def cut(self, piece: Spanne) -> TableSpan | None:
-        """What of it stands in a piece of the text, counted from the piece's beginning; None where no row does.
-
-        What of a row's cells lies outside is cut off; a cell that lies there whole is empty.
-        """
-        first = bisect_right(self.zeilen, piece.start, key=lambda row: row_span(row).end)
-        stop = bisect_left(self.zeilen, piece.end, key=lambda row: row_span(row).start)
+        """What of it stands in a piece of the text, counted from the piece's beginning; None where no row does."""
+        first = bisect_right(self.zeilen, piece.start, key=lambda zeile: zeile.span.end)
+        stop = bisect_left(self.zeilen, piece.end, key=lambda zeile: zeile.span.start)
         if first >= stop:
             return None
-        return TableSpan(
-            tuple(tuple(_clipped(cell, piece) for cell in row) for row in self.zeilen[first:stop]),
-            tuple(i - first for i in self.anfaenge if first <= i < stop),
-            tuple(i - first for i in self.koepfe if first <= i < stop),
-        )
+        return TableSpan(tuple(zeile.cut(piece) for zeile in self.zeilen[first:stop]))
 
 
 def _clipped(cell: Spanne, piece: Spanne) -> Spanne:

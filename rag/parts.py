@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Passage, Passagenart
+from ingest.spans import BlockSpan
 from rag.sentences import Span, is_item, sentences
 from rag.tables import Table, is_fragment, tables
 from rag.words import stems
@@ -113,18 +114,29 @@ def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
         if sentence:
             last, goes_on = None, False
             units.append(Unit(span, announces=announces(sentence)))
-    return [replace(unit, until=_until(text, units[i:])) for i, unit in enumerate(units)], _Before(last, said)
+    return [replace(unit, until=_until(passage, units[i:])) for i, unit in enumerate(units)], _Before(last, said)
 
 
-def _until(text: str, units: Sequence[Unit]) -> int | None:
-    """Where what the first unit leads to ends: items, rows and lines that are no sentences."""
-    span, end = units[0].span, None
+def _until(passage: Passage, units: Sequence[Unit]) -> int | None:
+    """Where what the first unit leads to ends: the Blocks that it leads to, items, rows, lines that are no sentences.
+
+    Blocks alone do not do: what the source garbles ("am 6. | November") is cut in the middle of a list.
+    """
+    text, span, end = passage.text, units[0].span, None
     sentence = text[slice(*span)]
     if units[0].rows or not (announces(sentence) or sentence.endswith(":")):
         return None
+    first, last = _led(passage.bloecke, span[1])
     for unit in units[1:]:
         line = text[slice(*unit.span)]
-        if unit.span[1] - span[1] > LIST or not (unit.rows or is_item(line) or is_fragment(line)):
+        led = first <= unit.span[0] < last or unit.rows or is_item(line) or is_fragment(line)
+        if unit.span[1] - span[1] > LIST or not led:
             break
         end = unit.span[1]
     return end
+
+
+def _led(bloecke: Sequence[BlockSpan], end: int) -> Span:
+    """Where the items and tables stand to which the paragraph leads that ends there; empty where there are none."""
+    led = [block for block in bloecke if block.einleitung is not None and bloecke[block.einleitung].end == end]
+    return (led[0].start, led[-1].end) if led else (end, end)

@@ -15,19 +15,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from ingest.spans import BlockSpan, TableSpan, Zellen, row_span
+from ingest.spans import BlockSpan, Tabellenzeile, Zeilenart
+from ingest.tablerows import ROW, is_row
 from rag.sentences import Span
 
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
 HEAD = 320  # characters of a head
-ROW = 200  # characters of a row; longer lines are prose
-SHORT = 2  # more words before a full stop are a sentence ("Siehe hierzu Frage 3.")
 LABEL_LINES = 4  # most lines of a row's label
-WORDS = 6  # most words for each number in a row that ends with a figure; more are a sentence
 
-_NUMBER = re.compile(r"\d+(?:[.,\s\u2002\u2007\u202f]\d+)*")
+_ABOVE = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
 _PROSE_END = re.compile(r"[.!?:;]\)?[“\"]?$")
-_ROW_END = re.compile(r"(?:\d[\d.,]*|[-–—*/]|k\. ?A\.|n\. ?v\.|%|Prozent|Euro|€|Mio\.?|Mrd\.?)\)?\*?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +40,6 @@ class Table:
         return (self.head or self.rows[0])[0], self.rows[-1][1]
 
 
-def is_row(line: str) -> bool:
-    """Whether a line is a row of figures: short, no sentence, ends with a figure or is full of figures."""
-    text = line.strip()
-    if not text or len(text) > ROW or not re.search(r"\d", text):
-        return False
-    numbers = len(_NUMBER.findall(text))
-    words = len(re.findall(r"[^\W\d]{2,}", text))
-    if text.endswith(".") and words > SHORT:
-        return False
-    return (_ROW_END.search(text) is not None and numbers * WORDS >= words) or numbers > words
-
-
 def is_fragment(line: str) -> bool:
     """Whether a line is neither row nor sentence nor list item: the head of a table, a caption."""
     text = line.strip()
@@ -68,50 +53,35 @@ def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
     for block in bloecke:
         if block.tabelle:
             found += _guessed(text, at, block.start)
-            found += _known(text, block.tabelle)
+            found += _known(text, block.tabelle.zeilen)
             at = block.end
     return found + _guessed(text, at, len(text))
 
 
-def _known(text: str, table: TableSpan) -> Iterator[Table]:
-    """The tables whose rows are known. One that begins with a row of figures goes on with the one before it."""
-    rows = table.zeilen
-    starts = [0]
-    for row in table.anfaenge:
-        start = row
-        while start > starts[-1] and len(rows[start - 1]) == 1:  # lines without cells stand above what they name
-            start -= 1
-        headless = start == row and row not in table.koepfe and is_row(_cut(text, row_span(rows[row])))
-        if start > starts[-1] and not headless:
-            starts.append(start)
-    for start, stop in pairwise([*starts, len(rows)]):
-        head = max((k + 1 - start for k in table.koepfe if start <= k < stop), default=None)
-        found = _of_rows(text, rows[start:stop], head)
+def _known(text: str, zeilen: Sequence[Tabellenzeile]) -> Iterator[Table]:
+    """The tables of figures among rows that are known."""
+    starts = [n for n, zeile in enumerate(zeilen) if zeile.beginnt or n == 0]
+    for start, stop in pairwise([*starts, len(zeilen)]):
+        found = _of_rows(text, zeilen[start:stop])
         if found:
             yield found
 
 
-def _of_rows(text: str, rows: Sequence[Zellen], head: int | None) -> Table | None:
-    """A table of rows; one with a single filled cell is the label of the next. None for a table of words.
-
-    `head`: how many rows are its head, None where that is not known: then it ends where the figures begin.
-    """
-    lines: list[Span] = [row_span(row) for row in rows]
-    captions = next((i for i, row in enumerate(rows) if len(row) > 1), 0)
-    first = next((i for i in range(head or captions, len(rows)) if is_row(_cut(text, lines[i]))), None)
-    if first is None:
-        return None
-    first = first if head is None else head
-    found: list[Span] = []
+def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
+    """A table of rows, each with the label above it. None for a table of words."""
+    rows: list[Span] = []
     label: list[Span] = []
-    for row, line in zip(rows[first:], lines[first:], strict=True):
-        if sum(start < end for start, end in row) < 2 and not is_row(_cut(text, line)):
-            label.append(line)
-            continue
-        start = label[0] if 0 < len(label) <= LABEL_LINES else line
-        found.append((start[0], line[1]))
-        label = []
-    return Table(_head(text, lines[:first]), tuple(found))
+    for zeile in zeilen:
+        if zeile.art is Zeilenart.GRUPPE:
+            label.append(zeile.span)
+        if zeile.art is Zeilenart.ZEILE:
+            start = label[0] if 0 < len(label) <= LABEL_LINES else zeile.span
+            rows.append((start[0], zeile.span.end))
+            label = []
+    if not any(zeile.art is Zeilenart.ZEILE and is_row(_cut(text, zeile.span)) for zeile in zeilen):
+        return None
+    head: list[Span] = [zeile.span for zeile in zeilen if zeile.art in _ABOVE]
+    return Table(_head(text, head), tuple(rows))
 
 
 def _guessed(text: str, start: int, end: int) -> list[Table]:

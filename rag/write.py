@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ingest.tablerows import is_row
 from rag import draft
 from rag.agree import negated
 from rag.draft import Drafted
@@ -20,7 +21,6 @@ from rag.model import Answer, Citation, Judged, Outcome, Statement
 from rag.parameters import PARAMETERS, Matching, Parameters
 from rag.places import key
 from rag.sentences import sentences
-from rag.tables import is_row
 from rag.verify import Meaning, Source, Verdict, leans, verify
 from rag.words import content, coverage, stem, stems
 

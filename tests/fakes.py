@@ -32,7 +32,8 @@ from ingest.model import (
     Status,
     Vorbemerkung,
 )
-from ingest.spans import BlockSpan, Spanart, TableSpan, cells
+from ingest.spans import BlockSpan, Spanart, TableSpan
+from ingest.tablerows import table_rows
 from rag.answer import Answerer
 from rag.model import About, Citation, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
 from rag.places import Lookup
@@ -141,7 +142,7 @@ def _passage(paper: Drucksache, antwort: Antwort, table: Block | None = None, n:
     spans: list[BlockSpan] = []
     at = 0
     for number, block in chosen:
-        rows = cells(block.text, block.zellen)
+        rows = table_rows(block)
         cut = TableSpan(rows) if rows else None
         art = Spanart(block.art.value)
         spans.append(BlockSpan(art=art, start=at, end=at + len(block.text), block=number, tabelle=cut))

@@ -90,7 +90,7 @@ def test_a_passage_knows_its_blocks():
     assert [b.block for b in found.bloecke] == [0, 1, 2, 3, 4, 5]
     assert [b.einleitung for b in found.bloecke] == [None, None, 1, 1, 1, None]
     rows = found.bloecke[4].tabelle.zeilen
-    assert [[found.text[a:b] for a, b in row] for row in rows] == [["Jahr", "Zahl"], ["2023", "5"]]
+    assert [[found.text[a:b] for a, b in row.zellen] for row in rows] == [["Jahr", "Zahl"], ["2023", "5"]]
 
 
 def test_what_does_not_end_with_a_colon_leads_to_nothing():
@@ -112,7 +112,8 @@ def test_pieces_of_a_table_know_their_cells_and_where_they_are_cut_from():
     table = Block(Blockart.TABELLE, "\n".join(f"{a} {c}" for a, _, c in cells), zellen=cells)
     _, *tables = passages(paper(text("Wie folgt:"), table))
     assert len(tables) > 2
-    found = [tuple(p.text[a:b] for a, b in row) for p in tables for block in p.bloecke for row in block.tabelle.zeilen]
+    rows = [(p.text, row) for p in tables for block in p.bloecke for row in block.tabelle.zeilen]
+    found = [tuple(text[a:b] for a, b in row.zellen) for text, row in rows]
     assert found == list(cells)
     for piece in tables:
         (block,) = piece.bloecke

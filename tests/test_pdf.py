@@ -135,7 +135,7 @@ def test_the_cells_of_a_ruled_table_reach_the_answer(tmp_path: Path):
     (passage,) = (p for p in passages(paper) if p.nummern)
     table = passage.bloecke[1].tabelle
     assert table is not None
-    assert [[passage.text[a:b] for a, b in row] for row in table.zeilen] == zellen
+    assert [[passage.text[a:b] for a, b in row.zellen] for row in table.zeilen] == zellen
 
 
 def test_empty_cells_and_rows_of_single_characters_stay_what_they_are(tmp_path: Path):

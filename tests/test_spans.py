@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan, Zellen, cells, row_span
+from ingest.spans import BlockSpan, Spanart, Spanne, Tabellenzeile, TableSpan, Zeilenart, Zellen, cells, row_span
 
 TEXT = "Tabelle 1: Brücken\nLand Zahl 2023\nBayern 1 1\nHessen 4"
 ROWS = (("Tabelle 1: Brücken",), ("Land", "Zahl 2023"), ("Bayern", "1", "1"), ("", "Hessen", "", "4"))
@@ -28,28 +28,31 @@ def test_of_a_text_that_has_other_lines_than_rows_no_cell_is_known() -> None:
     assert cells("Kein Satz einer Tabelle.", ()) == ()
 
 
-def test_what_is_printed_above_the_cells_is_the_caption() -> None:
-    table = TableSpan(cells(TEXT, ROWS))
-    assert table.ueberschrift == (0, len("Tabelle 1: Brücken"))
-    assert TableSpan(table.zeilen[1:]).ueberschrift is None
+CAPTION, HEAD, BAYERN, HESSEN = cells(TEXT, ROWS)
+TABLE = TableSpan(
+    (
+        Tabellenzeile(zellen=CAPTION, art=Zeilenart.UEBERSCHRIFT, beginnt=True),
+        Tabellenzeile(zellen=HEAD, art=Zeilenart.KOPF),
+        Tabellenzeile(zellen=BAYERN),
+        Tabellenzeile(zellen=HESSEN),
+    )
+)
 
 
-def test_a_table_that_is_cut_keeps_its_rows_and_the_cells_that_are_left() -> None:
-    table = TableSpan(cells(TEXT, ROWS), anfaenge=(1, 3), koepfe=(1,))
+def test_a_table_that_is_cut_keeps_its_rows_what_they_are_and_the_cells_that_are_left() -> None:
     start, end = TEXT.index("Zahl"), TEXT.index("1\nHessen")
     piece = TEXT[start:end]
-    part = table.cut(Spanne(start, end))
+    part = TABLE.cut(Spanne(start, end))
     assert part is not None
-    assert [words(piece, row) for row in part.zeilen] == [("", "Zahl 2023"), ("Bayern", "1", "")]
-    assert (part.anfaenge, part.koepfe) == ((0,), (0,))
-    assert table.cut(Spanne(0, len(TEXT))) == table
-    assert table.cut(Spanne(len(TEXT), len(TEXT))) is None
+    assert [words(piece, row.zellen) for row in part.zeilen] == [("", "Zahl 2023"), ("Bayern", "1", "")]
+    assert [(row.art, row.beginnt) for row in part.zeilen] == [(Zeilenart.KOPF, False), (Zeilenart.ZEILE, False)]
+    assert TABLE.cut(Spanne(0, len(TEXT))) == TABLE
+    assert TABLE.cut(Spanne(len(TEXT), len(TEXT))) is None
 
 
 def test_a_block_is_moved_with_its_cells() -> None:
-    table = TableSpan(cells(TEXT, ROWS))
-    block = BlockSpan(art=Spanart.TABELLE, start=0, end=len(TEXT), block=3, tabelle=table)
+    block = BlockSpan(art=Spanart.TABELLE, start=0, end=len(TEXT), block=3, tabelle=TABLE)
     moved, longer = block.moved(5), "Zur: " + TEXT
     assert longer[moved.start : moved.end] == TEXT
     assert moved.tabelle is not None
-    assert tuple(words(longer, row) for row in moved.tabelle.zeilen) == ROWS
+    assert tuple(words(longer, row.zellen) for row in moved.tabelle.zeilen) == ROWS

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from ingest import papers
+from ingest.model import Block, Blockart
 from ingest.passages import passages
-from ingest.spans import BlockSpan, Spanart, TableSpan, cells
-from rag.tables import Table, is_row, tables
+from ingest.spans import BlockSpan, Spanart, TableSpan
+from ingest.tablerows import is_row, table_rows
+from rag.tables import Table, tables
 
 CRIMES = """Straftaten insgesamt Gewaltkriminalität
 Anzahl alle Fälle 5.837.445 217.277
@@ -43,9 +45,10 @@ def carried(
     """A text of rows whose cells are known, with a sentence before it."""
     text = "Die Zahlen stehen hier.\n" + "\n".join(" ".join(cell for cell in row if cell) for row in rows)
     start = text.index("\n") + 1
-    table = TableSpan(cells(text[start:], rows), anfaenge, koepfe)
-    block = BlockSpan(art=Spanart.TABELLE, start=0, end=len(text) - start, block=1, tabelle=table)
-    return text, block.moved(start)
+    block = Block(Blockart.TABELLE, text[start:], zellen=rows, anfaenge=anfaenge, koepfe=koepfe)
+    table = TableSpan(table_rows(block))
+    span = BlockSpan(art=Spanart.TABELLE, start=0, end=len(text) - start, block=1, tabelle=table)
+    return text, span.moved(start)
 
 
 def words(text: str, span: tuple[int, int] | None) -> str:

@@ -76,8 +76,8 @@ def _piece(passage: Passage, span: BlockSpan, marks: Sequence[Span]) -> Shown:
         _ARTEN.get(span.art) or Blockart(span.art.value),
         text[span.start : span.end],
         _counted(marks, -span.start, span),
-        tuple(tuple(text[start:end] for start, end in row) for row in rows),
-        _touched(map(row_span, rows), marks),
+        tuple(tuple(text[start:end] for start, end in row.zellen) for row in rows),
+        _touched((row.span for row in rows), marks),
         span.beschaedigt,
         passage.art is Passagenart.ANLAGE,
     )
