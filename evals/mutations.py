@@ -18,8 +18,8 @@ from pathlib import Path
 
 from ingest.model import Sprecher
 from ingest.sentences import sentences
+from ingest.tablerows import is_row
 from rag.store import Store
-from rag.tables import is_row
 from rag.verify import Source, verify
 from rag.words import content
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.tablerows import is_row
 from rag.figures import Figure, figures, is_year
 from rag.parameters import PARAMETERS, Verification
-from rag.tables import is_row
 from rag.words import content, stem
 
 _CUT = re.compile(r"\n|[;:|()–]|,(?!\d)|\b(?:und|sowie|bzw\.|beziehungsweise|oder|davon|and|of which)\b")

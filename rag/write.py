@@ -14,6 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from ingest.sentences import sentences
+from ingest.tablerows import is_row
 from rag import draft
 from rag.agree import negated
 from rag.draft import Drafted
@@ -21,7 +22,6 @@ from rag.model import Answer, Citation, Judged, Outcome, Statement
 from rag.parameters import PARAMETERS, Matching, Parameters
 from rag.places import key
 from rag.proforms import leans
-from rag.tables import is_row
 from rag.verify import Meaning, Source, Verdict, verify
 from rag.words import content, coverage, stem, stems
 
