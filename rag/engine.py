@@ -24,6 +24,7 @@ from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, R
 from rag.opening import owned
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.problems import IndexBusy, IndexProblem
+from rag.proforms import needs_more
 from rag.rebuild import Progress
 from rag.retrieve import Retriever
 from rag.settings import Settings
@@ -222,3 +223,8 @@ class Engine:
         """What results depend on besides the papers, for those who compare them."""
         writer = self.writer.name if self.writer else None
         return About(self.index.embedder.name, writer, digest([self.numbers, WEIGHTS], DATA))
+
+
+def stands_alone(question: str) -> bool:
+    """Whether an official question can be read without its paper: it points to nothing before it."""
+    return not needs_more(question)

@@ -15,8 +15,8 @@ from urllib.parse import parse_qs, urlencode
 from evals.workbench import Workbench
 from ingest.ids import is_private
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
+from rag.engine import stands_alone
 from rag.model import Filters, Query, Reply
-from rag.proforms import needs_more
 from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
 from ui.markup import Span
@@ -214,7 +214,7 @@ class Desk:
         """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
         topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
-        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not needs_more(text)]
+        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and stands_alone(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
 
 
