@@ -7,14 +7,12 @@ import tomllib
 from pathlib import Path
 
 from ingest.errors import readable
+from ingest.language.papernumbers import LAUFEND, NUMBER
 from ingest.model import ParseError
 
-_FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_FILE_NUMBER = re.compile(rf"(?<!\d)(\d{{2}})[-_]({LAUFEND})")
 
 NAME = "SOURCES.toml"
-NUMBER = re.compile(r"\d{1,2}/\d{1,6}")
-"""A paper's number, as "20/11166"."""
-
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -22,7 +20,7 @@ def number_of(path: Path) -> str | None:
     """The number that SOURCES.toml beside the file gives it; ParseError where that is no number or cannot be read."""
     entry = _read(path).get(readable(path.name))
     number = entry.get("nummer") if isinstance(entry, dict) else None
-    if number is None or (isinstance(number, str) and NUMBER.fullmatch(number)):
+    if number is None or (isinstance(number, str) and re.fullmatch(NUMBER, number)):
         return number
     raise ParseError(
         path.name,

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from ingest.ids import key_of, paper_key
 from ingest.model import Drucksache, Passage, canonical
 from ingest.weights import WEIGHTS
 from rag.answering.answerer import Answerer
@@ -22,7 +23,6 @@ from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.rebuild import Progress
 from rag.index.windows import questions
-from rag.keys import key_of, paper_key
 from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
@@ -30,6 +30,7 @@ from rag.query.filters import read_filters
 from rag.query.followup import effective
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
+from rag.text.proforms import needs_more
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
@@ -222,3 +223,8 @@ class Engine:
         """What results depend on besides the papers, for those who compare them."""
         writer = self.writer.name if self.writer else None
         return About(self.index.embedder.name, writer, digest([self.numbers, WEIGHTS], DATA))
+
+
+def stands_alone(question: str) -> bool:
+    """Whether an official question can be read without its paper: it points to nothing before it."""
+    return not needs_more(question)

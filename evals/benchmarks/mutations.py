@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.language.sentences import sentences
 from ingest.model import Sprecher
+from ingest.tablerows import is_row
 from rag.index.store import Store
-from rag.text.sentences import sentences
 from rag.text.stemming import content
-from rag.text.tables import is_row
 from rag.verification.verifier import Source, verify
 
 LONGEST = 6000  # characters of a Passage that is drawn from

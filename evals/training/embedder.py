@@ -28,11 +28,12 @@ from torch.nn import functional
 from evals.case_files import read_sets
 from evals.model import Case
 from evals.run import place_of
+from ingest.ids import WindowKind
 from ingest.model import Passage, Sprecher
 from rag.embedding.embedder import clean, plain_embedder
 from rag.embedding.lora import body, read
 from rag.engine import Engine
-from rag.index.windows import Kind, windows
+from rag.index.windows import windows
 from rag.query.abbreviations import written_out
 from rag.settings import PASSAGE, QUERY, Settings
 
@@ -140,7 +141,7 @@ class _Texts:
     def of(self, passage: Passage) -> list[str]:
         """Texts of the windows that the vectors brought up."""
         every = windows(passage, self._titles[passage.drucksache])
-        found = [w for w in every if w.kind is Kind.WINDOW and w.id in self._near]
+        found = [w for w in every if w.kind is WindowKind.WINDOW and w.id in self._near]
         return [w.text for w in sorted(found, key=lambda w: -self._near[w.id])]
 
 

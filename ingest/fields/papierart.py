@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.language.papernumbers import PROTOCOL
 from ingest.model import Papierart, ParseError, Quelle
 from ingest.text.cleaning import plain, unspace
 
 _HEAD = 60  # printed lines in which a paper says what it is
 _LEAD = re.compile(r"[#*_>\s-]*")
 _TAIL = re.compile(r"(?<![*_\s:])[*_\s:]++$")
-_PLENUM = re.compile(r"Plenarprotokoll \d{1,2}/\d{1,3}\b|Stenografischer Bericht$")
+_PLENUM = re.compile(rf"Plenarprotokoll {PROTOCOL}|Stenografischer Bericht$")
 _WEEK = re.compile(r"eingegangenen? Antworten? der Bundesregierung")
 _ANSWER = re.compile(r"^Antwort(?: der Bundesregierung\b| auf die (?:Kleine|Große) Anfrage\b|$)")
 _ASKED = re.compile(r"\bWir fragen (?:daher |deshalb |hiermit )?die Bundesregierung\b")

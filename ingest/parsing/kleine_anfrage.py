@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.fields.fragenummern import read_list, resolve
 from ingest.fields.kopf import Kopf, read_kopf
-from ingest.fields.status import status
 from ingest.fields.verweise import linked, verweise
+from ingest.language.fragenummern import read_list, resolve
+from ingest.language.status import status
 from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
 from ingest.segmentation.annexes import annexes
 from ingest.segmentation.cut import cut
@@ -44,7 +44,7 @@ def parse(quelle: Quelle, weights: Weights = WEIGHTS) -> Drucksache:
         raise ParseError(
             quelle.datei.name, "Es wurden keine Fragen gefunden; ist das eine Antwort auf eine Kleine Anfrage?"
         )
-    return _drucksache(own, quelle, kopf, parts, draft=page.draft)
+    return _drucksache(own, quelle, kopf, parts, draft=page.draft or quelle.vorabfassung)
 
 
 def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:

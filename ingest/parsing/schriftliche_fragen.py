@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.fields.fragende import Fragende, confirms, read_verzeichnis
-from ingest.fields.kopf import long_date, nominative, read_kopf
-from ingest.fields.status import status
+from ingest.fields.kopf import long_date, read_kopf
 from ingest.fields.verweise import linked, verweise
+from ingest.language.ministries import nominative
+from ingest.language.parties import PRINTED, spelled
+from ingest.language.status import status
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Papierart, ParseError, Quelle, Seiten
 from ingest.parsing.kleine_anfrage import own_number
 from ingest.text.blocks import blocks, pages
@@ -23,10 +25,7 @@ from ingest.text.footnotes import take_footnotes
 from ingest.text.lines import Line, split
 
 _ENTRY = re.compile(r"^(?P<zahl>\d{1,3})\.\s*Abg(?:eordnete[rn]?\b|\.)\s*")
-_ASKER = re.compile(
-    r"^(?P<name>[^()]{3,80}?)\s*\((?P<fraktion>AfD|SPD|FDP|BSW|SSW|CDU\s*/\s*CSU|BÜNDNIS\s*90\s*/\s*DIE\s+GRÜNEN|"
-    r"(?i:die linke|fraktionslos)\.?)\)"
-)
+_ASKER = re.compile(rf"^(?P<name>[^()]{{3,80}}?)\s*\((?P<fraktion>{PRINTED}|(?i:fraktionslos))\.?\)")
 _ASKER_LINES = 6  # that a name with its party may be printed on
 _ANSWER = re.compile(r"^Antwort de[rs] (?=[A-ZÄÖÜ])")
 _SIGNED = re.compile(
@@ -115,7 +114,7 @@ def parse_sammlung(quelle: Quelle) -> Sammlung:
         datum=kopf.datum,
         titel=_titel(lines),
         fragen=fragen,
-        vorabfassung=page.draft,
+        vorabfassung=page.draft or quelle.vorabfassung,
         bestaetigt=confirms(read_verzeichnis(lines), {f.nummer: f.fragende for f in fragen}),
     )
 
@@ -137,7 +136,13 @@ def as_drucksache(sammlung: Sammlung) -> Drucksache:
 
 
 def _as_frage(f: SchriftlicheFrage) -> Frage:
-    return Frage(Fragenummer(f.nummer), f.frage, f.seiten, f.fragende.name, f.fragende.fraktion)
+    return Frage(
+        nummer=Fragenummer(f.nummer),
+        text=f.frage,
+        seiten=f.seiten,
+        fragesteller=f.fragende.name,
+        fraktion=f.fragende.fraktion,
+    )
 
 
 def _antworten(fragen: Sequence[SchriftlicheFrage]) -> tuple[Antwort, ...]:
@@ -195,7 +200,7 @@ def _asker(lines: Sequence[Line], start: int, skip: int) -> tuple[Fragende, int]
         text = join(lines[start : start + count])[skip:]
         found = _ASKER.match(text)
         if found is not None:
-            return Fragende(_name(found["name"]), re.sub(r"/\s+", "/", found["fraktion"])), start + count
+            return Fragende(_name(found["name"]), spelled(found["fraktion"])), start + count
     return None
 
 

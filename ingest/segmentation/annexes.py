@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.fields.fragenummern import read_list, resolve
-from ingest.model import Antwort, Block, Blockart, Fragenummer
+from ingest.language.fragenummern import read_list, resolve
+from ingest.model import Antwort, Block, Fragenummer
 from ingest.text.blocks import blocks
 from ingest.text.lines import Line
 
@@ -37,7 +37,7 @@ def annexes(lines: Sequence[Line], antworten: Sequence[Antwort]) -> tuple[Block,
     found: list[Block] = []
     for head, piece in _pieces(lines):
         nummern = _belongs(head, antworten, known)
-        found.extend(replace(b, art=Blockart.ANLAGE, nummern=nummern) for b in blocks(piece))
+        found.extend(replace(b, nummern=nummern) for b in blocks(piece))
     return tuple(found)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from ingest.model import Block, Blockart, Seiten, Seitenmarke
-from ingest.text.cleaning import join_offsets, plain
+from ingest.text.cleaning import join_offsets
 from ingest.text.lines import Line
 
 _FULL = 58  # characters from which a line is as wide as running text is set
 _BULLET = re.compile(r"^(?:[-–—•▪●·*]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\(?[a-z]\))\s+\S")
-_FOOTNOTE_STAR = re.compile(r"^\*{1,3}\)?\s+(?:Von einer Drucklegung|Die Anlage|Das Bundesministerium|[A-ZÄÖÜ])")
+_FOOTNOTE = re.compile(r"^\*{1,3}\)?\s+[A-ZÄÖÜ]")
 _SENTENCE_END = re.compile(r"[.!?:;][“\"”«)\]]{0,2}$")
 _NUMERIC = re.compile(r"^[-–+]?[\d.,/%:*()\-–]+$|^[-–]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -41,15 +41,26 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
     if art is Blockart.TABELLE:
         text = "\n".join(line.text for line in lines)
         offsets = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
-        return Block(art, text, pages(lines), _zellen(lines), _damaged(text), _marken(lines, offsets))
+        known = any(line.zellen is not None for line in lines)
+        # of a PDF's ruled tables each cell is read where it stands; that their heads are printed again is no damage
+        ruled = any(line.tabellenanfang for line in lines)
+        return Block(
+            art=art,
+            text=text,
+            seiten=pages(lines),
+            zellen=tuple(line.zellen or (line.text,) for line in lines) if known else (),
+            beschaedigt=_damaged([line.text for line in lines if not ruled or line.zellen is None]),
+            marken=_marken(lines, offsets),
+            anfaenge=tuple(i for i, line in enumerate(lines) if line.tabellenanfang),
+            koepfe=tuple(i for i, line in enumerate(lines) if line.tabellenkopf),
+        )
     text, offsets = join_offsets(lines)
-    return Block(art, text, pages(lines), marken=_marken(lines, offsets))
+    return Block(art=art, text=text, seiten=pages(lines), marken=_marken(lines, offsets))
 
 
-def _zellen(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table whose cells the file keeps apart (by tabs), one a line; empty if a line has none."""
-    rows = tuple(tuple(plain(cell) for cell in line.raw.split("\t")) for line in lines)
-    return rows if all(len(row) > 1 for row in rows) else ()
+def is_item(text: str) -> bool:
+    """Whether a paragraph is an item of a list, by the mark that it begins with: "– ", "• ", "2. ", "b) "."""
+    return _BULLET.match(text) is not None
 
 
 def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke, ...]:
@@ -61,12 +72,12 @@ def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke,
     return tuple(found)
 
 
-def _damaged(text: str) -> bool:
-    """Whether the source garbles this table: the same word sequences come again and again."""
-    words = _WORD.findall(text)
+def _damaged(lines: Sequence[str]) -> bool:
+    """Whether the source garbles these lines of a table: the same word sequences come again and again."""
+    words = _WORD.findall("\n".join(lines))
     shingles = Counter(tuple(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
     total = sum(shingles.values())
-    long_lines = sum(len(line) > _LONG for line in text.split("\n"))
+    long_lines = sum(len(line) > _LONG for line in lines)
     return long_lines >= 2 and total > 0 and 1 - len(shingles) / total > _REPEATED
 
 
@@ -80,7 +91,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
             continue
         yield from _flush(table)
         table = []
-        art = Blockart.FUSSNOTE if _FOOTNOTE_STAR.match(paragraph[0].text) else Blockart.TEXT
+        art = Blockart.FUSSNOTE if _FOOTNOTE.match(paragraph[0].text) else Blockart.TEXT
         yield art, paragraph
     yield from _flush(table)
 
@@ -100,7 +111,7 @@ def _in_tables(every: Sequence[list[Line]]) -> list[bool]:
 def _is_sentence(paragraph: Sequence[Line]) -> bool:
     """Whether a paragraph reads like running text: it ends like a sentence and does not consist of figures."""
     text = " ".join(line.text for line in paragraph)
-    if _FOOTNOTE_STAR.match(text) or _BULLET.match(text):
+    if _FOOTNOTE.match(text) or _BULLET.match(text):
         return True
     tokens = text.split()
     figures = sum(any(c.isdigit() for c in t) for t in tokens)
@@ -112,8 +123,9 @@ def _mean_length(paragraph: Sequence[Line]) -> float:
 
 
 def _flush(table: list[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
-    """A run of table lines; too short a run is just text."""
-    if len(table) >= _LEAST_ROWS or any(len(line.text) > _ROW_OF_ALL for line in table):
+    """A run of table lines; too short a run is just text, unless its cells are known."""
+    known = any(line.zellen is not None for line in table)
+    if known or len(table) >= _LEAST_ROWS or any(len(line.text) > _ROW_OF_ALL for line in table):
         yield Blockart.TABELLE, table
     else:
         yield from ((Blockart.TEXT, [line]) for line in table)
@@ -142,7 +154,9 @@ def _gap_ends(before: Line, line: Line) -> bool:
 
 
 def _breaks(before: Line, line: Line) -> bool:
-    """Whether a new paragraph begins at `line`."""
+    """Whether a new paragraph begins at `line`; a row of a table is never in one with anything else."""
+    if before.zellen is not None or line.zellen is not None:
+        return True
     if before.glued or before.wraps:
         return False
     if before.wraps is None and before.groesse is None:
@@ -169,7 +183,7 @@ def _tabular(paragraph: list[Line]) -> bool:
     numeric = sum(_NUMERIC.match(t) is not None for t in tokens)
     if len(tokens) >= _NUMERIC_WORDS and numeric >= _NUMERIC_SHARE * len(tokens):
         return True
-    if any("\t" in line.raw.strip(" \n") for line in paragraph):
+    if any(line.zellen is not None for line in paragraph):
         return True
     if _SENTENCE_END.search(text) or _BULLET.match(text) or len(text) >= _FULL * 2:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.language.sentences import Span
 from ingest.model import Status
 from rag.answerability.decision import decide
 from rag.answering.cutoff import raised, shown
@@ -12,10 +13,9 @@ from rag.answering.selection import Candidate, Choice, candidates, choose, quote
 from rag.answering.units import parts
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
-from rag.query.analysis import NO_KNOWLEDGE, Asked, read
+from rag.query.analysis import Asked, no_knowledge, read
 from rag.retrieval.expansion import Lookup, Place, place
 from rag.text.figures import figures
-from rag.text.sentences import Span
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
@@ -34,13 +34,13 @@ class Answerer:
         asked = read(text, numbers.questions)
         ranked = raised(asked, hits, self.lookup, cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
-        outcome, grund = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
-        if outcome is Outcome.NICHT_IM_BESTAND:
-            return Answer(outcome, grund, ())
+        decision = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
+        if decision.outcome is Outcome.NICHT_IM_BESTAND:
+            return Answer(decision.outcome, decision.grund, ())
         best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(outcome, grund or _hint(places), statements)
+        return Answer(decision.outcome, decision.grund or _hint(places), statements)
 
 
 def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
@@ -73,7 +73,7 @@ def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
     """Whether a further place's best sentence is nearly as good as the first one's; "no knowledge" must be nearer."""
     if not first:
         return True
-    unknown = [NO_KNOWLEDGE.search(choice.candidate.text) is not None for choice in (best, *first)]
+    unknown = [no_knowledge(choice.candidate.text) for choice in (best, *first)]
     return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
 
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.language.sentences import Span, is_item, sentences
 from ingest.model import Passage, Passagenart
-from rag.text.sentences import Span, is_item, sentences
+from ingest.spans import BlockSpan
 from rag.text.stemming import stems
 from rag.text.tables import Table, is_fragment, tables
 
@@ -59,6 +60,14 @@ class Part:
     units: tuple[Unit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is left for the next part: the table at the end of the one before, the stems of what was announced last."""
+
+    table: Rows | None = None
+    said: frozenset[str] = frozenset()
+
+
 def announces(sentence: str) -> bool:
     """Whether a sentence only says that a table or list follows."""
     return _ANNOUNCES.search(sentence, 0, ENOUGH) is not None
@@ -67,15 +76,14 @@ def announces(sentence: str) -> bool:
 def parts(passages: Sequence[Passage]) -> list[Part]:
     """The parts of one answer, in the order printed."""
     done: list[Part] = []
-    last: Rows | None = None
-    said: frozenset[str] = frozenset()
+    before = _Before()
     for passage in passages:
         if passage.beschaedigt:
             done.append(Part(passage, ()))
-            last = None
+            before = replace(before, table=None)
             continue
-        units, last, said = _units(passage, last, said)
-        last = last if passage.art in _TABLES else None
+        units, before = _units(passage, before)
+        before = before if passage.art in _TABLES else replace(before, table=None)
         done.append(Part(passage, tuple(units)))
     return done if any(unit.rows for part in done for unit in part.units) else [_promising(part) for part in done]
 
@@ -85,9 +93,10 @@ def _promising(part: Part) -> Part:
     return Part(part.passage, tuple(replace(unit, announces=False) for unit in part.units))
 
 
-def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[list[Unit], Rows | None, frozenset[str]]:
-    """The units of a Passage; `last` is the table before it, `said` the stems of what was announced last."""
-    text, found = passage.text, tables(passage.text)
+def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
+    """The units of a Passage, and what it leaves for the next one."""
+    last, said = before.table, before.said
+    text, found = passage.text, tables(passage.text, passage.bloecke)
     prose = [s for s in sentences(text) if not any(t.span[0] <= s[0] < t.span[1] for t in found)]
     units: list[Unit] = []
     frage = stems(passage.frage)
@@ -105,18 +114,29 @@ def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[l
         if sentence:
             last, goes_on = None, False
             units.append(Unit(span, announces=announces(sentence)))
-    return [replace(unit, until=_until(text, units[i:])) for i, unit in enumerate(units)], last, said
+    return [replace(unit, until=_until(passage, units[i:])) for i, unit in enumerate(units)], _Before(last, said)
 
 
-def _until(text: str, units: Sequence[Unit]) -> int | None:
-    """Where what the first unit leads to ends: items, rows and lines that are no sentences."""
-    span, end = units[0].span, None
+def _until(passage: Passage, units: Sequence[Unit]) -> int | None:
+    """Where what the first unit leads to ends: the Blocks that it leads to, items, rows, lines that are no sentences.
+
+    Blocks alone do not do: what the source garbles ("am 6. | November") is cut in the middle of a list.
+    """
+    text, span, end = passage.text, units[0].span, None
     sentence = text[slice(*span)]
     if units[0].rows or not (announces(sentence) or sentence.endswith(":")):
         return None
+    first, last = _led(passage.bloecke, span[1])
     for unit in units[1:]:
         line = text[slice(*unit.span)]
-        if unit.span[1] - span[1] > LIST or not (unit.rows or is_item(line) or is_fragment(line)):
+        led = first <= unit.span[0] < last or unit.rows or is_item(line) or is_fragment(line)
+        if unit.span[1] - span[1] > LIST or not led:
             break
         end = unit.span[1]
     return end
+
+
+def _led(bloecke: Sequence[BlockSpan], end: int) -> Span:
+    """Where the items and tables stand to which the paragraph leads that ends there; empty where there are none."""
+    led = [block for block in bloecke if block.einleitung is not None and bloecke[block.einleitung].end == end]
+    return (led[0].start, led[-1].end) if led else (end, end)

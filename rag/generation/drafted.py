@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from rag.text.sentences import sentences
+from ingest.language.sentences import sentences
 
 NOTHING = "KEINE ANTWORT"
 _REFERENCE = re.compile(r"\[((?:\s*+(?:(?:Satz|Nr\.?)\s*+)?\d++\s*+[,;]?)++)\]")

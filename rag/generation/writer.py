@@ -13,17 +13,18 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ingest.language.sentences import sentences
+from ingest.tablerows import is_row
 from rag.generation import drafted, injection, prompt
 from rag.generation.drafted import Drafted
 from rag.model import Answer, Citation, Judged, Outcome, Statement
 from rag.parameters import PARAMETERS, Matching, Parameters
 from rag.retrieval.expansion import key
 from rag.text.matching import coverage
-from rag.text.sentences import sentences
+from rag.text.proforms import leans
 from rag.text.stemming import content, stem, stems
-from rag.text.tables import is_row
 from rag.verification.assertion import negated
-from rag.verification.verifier import Meaning, Source, Verdict, leans, verify
+from rag.verification.verifier import Meaning, Source, Verdict, verify
 
 if TYPE_CHECKING:
     from rag.generation.llm import Drafter

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from filelock import FileLock
 
 from ingest import guarded
+from ingest.ids import PassageId, paper_key
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag.embedding.embedder import Embedder
@@ -38,7 +39,6 @@ from rag.index.store import State, check_text
 from rag.index.update import update
 from rag.index.vectors import Vectors
 from rag.index.windows import windows
-from rag.keys import paper_key
 from rag.model import IngestReport
 
 FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
@@ -223,7 +223,7 @@ class Index:
         """
         check_text(paper)
         key = paper_key(paper.nummer, owner)
-        pieces = [replace(piece, id=key + piece.id.removeprefix(paper.nummer)) for piece in passages(paper)]
+        pieces = [replace(p, id=str(replace(PassageId.parse(p.id), key=key))) for p in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
             vectors = vectors_of(self.embedder, found, self.store.kept(key))

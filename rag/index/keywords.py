@@ -13,9 +13,9 @@ from pathlib import Path
 
 import tantivy
 
+from ingest.ids import key_of
 from ingest.model import Passage, Sprecher
 from rag.index.windows import questions
-from rag.keys import key_of
 
 HEAP = 30_000_000  # bytes of the writer
 GRAM = 4  # letters

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.ids import key_of
 from rag.embedding.embedder import Embedder, Floats
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.kept import floats
@@ -22,7 +23,6 @@ from rag.index.keywords import Keywords, pieces
 from rag.index.store import Store
 from rag.index.vectors import Vectors
 from rag.index.windows import windows
-from rag.keys import key_of
 
 TRIALS = 20  # questions asked of each part
 BEST = 10  # of the windows nearest to each

@@ -12,8 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.ids import is_private
 from rag.index.seals import seal
-from rag.keys import is_private
 
 _PAGE = 4096  # bytes; SQLite's own choice, which the store does not change
 _BLIND, _ROW = 10_000, 500  # rows looked for, and one more for so many bytes, where no last one can be read

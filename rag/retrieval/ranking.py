@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rag.keys import key_of
+from ingest.ids import answer_of, key_of
 from rag.parameters import PARAMETERS, Ranking
 
 
@@ -45,6 +45,6 @@ def _two_best(values: Mapping[str, float], floor: float) -> dict[str, float]:
     """A paper's key -> mean of the two highest values of its answers; the floor stands in where there is but one."""
     answers: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for id_, value in values.items():
-        paper, answer = id_.split(":")[:2]
-        answers[paper][answer] = max(value, answers[paper].get(answer, floor))
+        paper, answer = answers[key_of(id_)], answer_of(id_)
+        paper[answer] = max(value, paper.get(answer, floor))
     return {paper: sum(sorted([*some.values(), floor])[-2:]) / 2 for paper, some in answers.items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index.index import Index
-from rag.keys import key_of
-from rag.model import Filters, Hit, Paper
+from rag.model import Filters, Hit, HitScores, Paper
 from rag.parameters import PARAMETERS, Ranking
 from rag.query.abbreviations import written_out
 from rag.retrieval.ranking import Evidence, scores_of
@@ -68,16 +68,16 @@ class Retriever:
         """What the vectors and the keywords bring up, by Passage id."""
         found: dict[str, Evidence] = {}
         for window, cosine in self.nearest(text, allowed).items():
-            id_, kind = window.rsplit("#", 1)
-            one = found.setdefault(id_, Evidence())
-            if kind.startswith("q"):
+            id_ = WindowId.parse(window)
+            one = found.setdefault(id_.passage, Evidence())
+            if id_.kind is WindowKind.QUESTION:
                 one.frage = max(one.frage or 0.0, cosine)
             elif one.text is None or cosine > one.text:
                 one.text, one.window = cosine, window
         words = self.index.keywords.search(text, self.numbers.keywords, allowed)
         top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
-        for id_ in found.keys() | words.keys():
-            found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
+        for passage in found.keys() | words.keys():
+            found.setdefault(passage, Evidence()).stichwort = words.get(passage, least) / top
         return found
 
     def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
@@ -94,11 +94,9 @@ class Retriever:
         return {id_: Evidence(text=1 - i / (len(ids) + 1)) for i, id_ in enumerate(ids)}
 
     def _hit(self, passage: Passage, score: float, one: Evidence) -> Hit:
-        cosines = {"frage": one.frage, "text": one.text}
-        parts = {name: cosine for name, cosine in cosines.items() if cosine is not None}
-        best = max(parts.values(), default=0.0)
         span = self.index.store.span(one.window) if one.window else None
-        return Hit(passage, score, parts | {"vektor": best, "stichwort": one.stichwort}, span)
+        scores = HitScores(question=one.frage, text=one.text, keyword=one.stichwort)
+        return Hit(passage=passage, score=score, scores=scores, window=span)
 
 
 def _wanted(passage: Passage, filters: Filters) -> bool:

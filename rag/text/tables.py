@@ -1,28 +1,30 @@
-"""Tables as papers' text gives them: rows of figures, a line each or over several, under a head that may be repeated.
+"""Tables of figures in a Passage's text: their rows, each with its label, under a head.
 
-A label broken over lines belongs to the figures that end it ("Anzahl Fälle mit | Phänomen X | 743 208"). Where a page
-ends, many papers print the head again: those lines are no row's label.
+Where the file keeps cells apart the rows are known (`ingest.spans`). Elsewhere they are guessed from the lines: rows of
+figures, a line each or over several, under a head that may be repeated. A label broken over lines belongs to the
+figures that end it ("Anzahl Fälle mit | Phänomen X | 743 208"). Where a page ends, many papers print the head again:
+those lines are no row's label.
+
+Whether a table is one of figures is told from its lines in both cases: a table of words is quoted as sentences are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from rag.text.sentences import Span
+from ingest.language.sentences import Span
+from ingest.spans import BlockSpan, Tabellenzeile, Zeilenart
+from ingest.tablerows import ROW, is_row
 
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
 HEAD = 320  # characters of a head
-ROW = 200  # characters of a row; longer lines are prose
-SHORT = 2  # more words before a full stop are a sentence ("Siehe hierzu Frage 3.")
 LABEL_LINES = 4  # most lines of a row's label
-WORDS = 6  # most words for each number in a row that ends with a figure; more are a sentence
 
-_NUMBER = re.compile(r"\d+(?:[.,\s\u2002\u2007\u202f]\d+)*")
+_ABOVE = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
 _PROSE_END = re.compile(r"[.!?:;]\)?[“\"]?$")
-_ROW_END = re.compile(r"(?:\d[\d.,]*|[-–—*/]|k\. ?A\.|n\. ?v\.|%|Prozent|Euro|€|Mio\.?|Mrd\.?)\)?\*?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +40,60 @@ class Table:
         return (self.head or self.rows[0])[0], self.rows[-1][1]
 
 
-def is_row(line: str) -> bool:
-    """Whether a line is a row of figures: short, no sentence, ends with a figure or is full of figures."""
-    text = line.strip()
-    if not text or len(text) > ROW or not re.search(r"\d", text):
-        return False
-    numbers = len(_NUMBER.findall(text))
-    words = len(re.findall(r"[^\W\d]{2,}", text))
-    if text.endswith(".") and words > SHORT:
-        return False
-    return (_ROW_END.search(text) is not None and numbers * WORDS >= words) or numbers > words
-
-
 def is_fragment(line: str) -> bool:
     """Whether a line is neither row nor sentence nor list item: the head of a table, a caption."""
     text = line.strip()
     return not is_row(text) and _PROSE_END.search(text) is None and re.match(r"[•▪·–—-]\s|.*,$", text) is None
 
 
-def tables(text: str) -> list[Table]:
-    """The tables of a text, in order."""
-    return [table for run in _runs(text) for table in [_table(text, run)] if table]
+def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
+    """The tables of a text, in order; `bloecke` are the Blocks that it is made of, as far as they are known."""
+    found: list[Table] = []
+    at = 0
+    for block in bloecke:
+        if block.tabelle:
+            found += _guessed(text, at, block.start)
+            found += _known(text, block.tabelle.zeilen)
+            at = block.end
+    return found + _guessed(text, at, len(text))
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
+def _known(text: str, zeilen: Sequence[Tabellenzeile]) -> Iterator[Table]:
+    """The tables of figures among rows that are known."""
+    starts = [n for n, zeile in enumerate(zeilen) if zeile.beginnt or n == 0]
+    for start, stop in pairwise([*starts, len(zeilen)]):
+        found = _of_rows(text, zeilen[start:stop])
+        if found:
+            yield found
+
+
+def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
+    """A table of rows, each with the label above it. None for a table of words."""
+    rows: list[Span] = []
+    label: list[Span] = []
+    for zeile in zeilen:
+        if zeile.art is Zeilenart.GRUPPE:
+            label.append(zeile.span)
+        if zeile.art is Zeilenart.ZEILE:
+            start = label[0] if 0 < len(label) <= LABEL_LINES else zeile.span
+            rows.append((start[0], zeile.span.end))
+            label = []
+    if not any(zeile.art is Zeilenart.ZEILE and is_row(_cut(text, zeile.span)) for zeile in zeilen):
+        return None
+    head: list[Span] = [zeile.span for zeile in zeilen if zeile.art in _ABOVE]
+    return Table(_head(text, head), tuple(rows))
+
+
+def _guessed(text: str, start: int, end: int) -> list[Table]:
+    """The tables between two offsets of a text that was flattened to lines."""
+    return [table for run in _runs(text, start, end) for table in [_table(text, run)] if table]
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
     """Lines that may be a table: rows and short lines that are no sentences, ending with a row."""
     run: list[Span] = []
     last = 0  # lines of the run up to its last row
-    for line in _lines(text):
+    for line in _lines(text, start, end):
         words = _cut(text, line)
         short = 0 < len(words) <= ROW and not _PROSE_END.search(words)
         if is_row(words):
@@ -106,9 +134,9 @@ def _head(text: str, above: list[Span]) -> Span | None:
     return _strip(text, (above[top][0], above[-1][1])) if top < len(above) else None
 
 
-def _lines(text: str) -> list[Span]:
-    ends = list(accumulate(len(line) for line in text.splitlines(keepends=True)))
-    return list(zip([0, *ends], ends, strict=False))
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    ends = list(accumulate((len(line) for line in text[start:end].splitlines(keepends=True)), initial=start))
+    return list(pairwise(ends))
 
 
 def _cut(text: str, span: Span) -> str:

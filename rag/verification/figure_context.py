@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.tablerows import is_row
 from rag.parameters import PARAMETERS, Verification
-from rag.text.figures import Figure, figures
+from rag.text.figures import Figure, figures, is_year
 from rag.text.stemming import content, stem
-from rag.text.tables import is_row
 
 _CUT = re.compile(r"\n|[;:|()–]|,(?!\d)|\b(?:und|sowie|bzw\.|beziehungsweise|oder|davon|and|of which)\b")
 
@@ -39,11 +39,6 @@ def segments(text: str) -> list[Segment]:
         nouns = frozenset(stem(word) for word in content(part) if word[0].isupper())
         found.append(Segment(frozenset(all_) - own, years, nouns))
     return found
-
-
-def is_year(figure: Figure) -> bool:
-    """Whether a figure is a year of our time, and no count."""
-    return figure.unit == "" and 1900 <= figure.value <= 2100 and figure.value == figure.value.to_integral()
 
 
 def paired(sentence: str, sources: Sequence[str], numbers: Verification = PARAMETERS.verification) -> str | None:

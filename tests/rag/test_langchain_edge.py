@@ -8,6 +8,7 @@ import pytest
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
+from rag.answerability.decision import Decision
 from rag.engine import Engine
 from rag.generation.llm import Drafter
 from rag.generation.writer import Writer
@@ -55,7 +56,7 @@ def test_the_retriever_gives_documents_with_their_place(engine: Engine) -> None:
 
 def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     # hashed words give no cosines that the outcome models know
-    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_: (Outcome.BELEGT, None))
+    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_: Decision(Outcome.BELEGT))
     model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
     engine.writer = Writer(Drafter(model), "fake:m", 4096, 5.0)
     try:

@@ -19,6 +19,7 @@ from evals.run import run_cases
 from evals.training.parameters import described, page
 from evals.workbench.run_files import load, save
 from ingest.weights import WEIGHTS
+from rag.answerability.decision import Decision
 from rag.engine import Engine
 from rag.generation.llm import Drafter
 from rag.generation.writer import Writer
@@ -113,7 +114,7 @@ def test_an_engine_ranks_by_the_numbers_that_it_is_given(engine: Engine):
 @pytest.fixture
 def found(monkeypatch: pytest.MonkeyPatch):
     """Whether the papers answer is judged by models that were fitted to real vectors."""
-    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_: (Outcome.BELEGT, None))
+    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_: Decision(Outcome.BELEGT))
 
 
 @pytest.mark.usefixtures("found")

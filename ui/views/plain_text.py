@@ -32,7 +32,7 @@ def reply_text(reply: Reply) -> str:
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:
-    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits[:3] if hit.passage.frage]
+    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits[:3] if hit.passage.fragen]
     asked = [f"  {nummer}: {_shortened(frage, LONGEST)}" for nummer, frage in near]
     return ["Am nächsten liegen:", *asked] if asked else []
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 from evals.workbench.workbench import Workbench
+from ingest.ids import is_private
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
-from rag.keys import is_private
+from rag.engine import stands_alone
 from rag.model import Filters, Query, Reply
 from ui.storage import filter_query, replies
 from ui.storage.conversations import FILE, Conversations, KeptTurn
@@ -35,13 +36,9 @@ BAD = "schlecht"
 COALESCE = 0.1
 """Seconds between two states of a growing answer: more would only load the line."""
 PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
+UNREADABLE = "Diese Antwort lässt sich nicht mehr lesen. Stellen Sie die Frage bitte noch einmal."
 
 _log = logging.getLogger(__name__)
-_LEANS = re.compile(
-    r"\b(?:dies\w*|jene\w*|genannt\w*|oben|hier\w*|dabei|davon|dazu|darin|daraus|dort|ihre[nmrs]?|deren|falls|wenn|"
-    r"s(?:ie|olche\w*)|vorgenannt\w*|Frage[n]?\s+\d+\w?|jeweilig\w*)\b",
-    re.IGNORECASE,
-)
 
 
 class Desk:
@@ -99,7 +96,11 @@ class Desk:
         return self._shown(user, kept) if kept else None
 
     def _shown(self, user: str, kept: KeptTurn) -> Turn:
-        reply = self._reply(user, kept)
+        try:
+            reply = self._reply(user, kept)
+        except replies.KeptReplyError:
+            _log.warning("kept turn %s", kept.key, exc_info=True)
+            return Turn(kept.key, kept.question, None, problem=UNREADABLE)
         return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
@@ -125,9 +126,16 @@ class Desk:
             return
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
-        if rating == BAD and not again and not any(map(is_private, replies.passages(kept.reply))):
+        if rating == BAD and not again and not self._is_private(kept):
             with self._one:
                 self.workbench.draft(kept.question, self._reply(user, kept), reason)
+
+    def _is_private(self, kept: KeptTurn) -> bool:
+        """Whether a reply names a user's own paper, or may do so: it cannot be read."""
+        try:
+            return any(map(is_private, replies.passages(kept.reply)))
+        except replies.KeptReplyError:
+            return True
 
     def searched(self, user: str, chosen: Filters) -> str:
         """What a question was searched in."""
@@ -208,7 +216,7 @@ class Desk:
         """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
         topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
-        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not _LEANS.search(text)]
+        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and stands_alone(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.model import Fragenummer, ParseError, Quelle, Sprecher, Zeile, nummern_text
+from ingest.model import Fragenummer, ParseError, Quelle, Sprecher, nummern_text
 from ingest.papers import load
 from ingest.parsing.kleine_anfrage import parse
-from ingest.readers.files import read
+from ingest.readers.files import read, zeilen
 from ingest.segmentation.cut import cut
 from ingest.text.lines import split
 from tests.support.paths import ROOT
@@ -28,8 +28,7 @@ Ein Titel
 
 
 def paper(body: str, name: str = "x.txt"):
-    zeilen = tuple(Zeile(line) for line in (KOPF + body).split("\n"))
-    return parse(Quelle(Path(name), "txt", zeilen))
+    return parse(Quelle(Path(name), "txt", zeilen(KOPF + body)))
 
 
 def groups(d):
@@ -235,7 +234,7 @@ def assert_partition(quelle: Quelle) -> None:
     )
 )  # fmt: skip
 def test_every_character_lands_in_one_part_whatever_the_lines(texts):
-    assert_partition(Quelle(Path("x.txt"), "txt", tuple(Zeile(t) for t in texts)))
+    assert_partition(Quelle(Path("x.txt"), "txt", zeilen("\n".join(texts))))
 
 
 def test_every_character_of_real_papers_lands_in_one_part(shared):

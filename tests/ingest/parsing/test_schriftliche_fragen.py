@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from ingest.fields.fragende import agreement, read_verzeichnis
-from ingest.fields.fragenummern import read_list
-from ingest.model import Blockart, Papierart, ParseError, Quelle, Zeile
+from ingest.language.fragenummern import read_list
+from ingest.model import Blockart, Papierart, ParseError, Quelle
 from ingest.paper_json import as_json
 from ingest.papers import load
 from ingest.parsing.schriftliche_fragen import Sammlung, as_drucksache, parse_sammlung
 from ingest.passages import passages
-from ingest.readers.files import read
+from ingest.readers.files import read, zeilen
 from ingest.text.lines import split
 
 TEXT = """Deutscher Bundestag Drucksache 21/555
@@ -74,7 +74,7 @@ def sammlung() -> Sammlung:
 
 
 def quelle(text: str) -> Quelle:
-    return Quelle(Path("21-00555.txt"), "txt", tuple(map(Zeile, text.split("\n"))))
+    return Quelle(Path("21-00555.txt"), "txt", zeilen(text))
 
 
 def test_kopf(sammlung: Sammlung):

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.model import Passage, Passagenart, Sprecher
+from ingest.model import Passage, Sprecher
 from rag.answerability.classifier import fitted
 from rag.answering.cutoff import answers, likely, shown
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Cutoff
-from tests.support.fakes import nr
+from tests.support.fakes import answered_in
 
 
 def passage(nummer: str, sprecher: Sprecher = Sprecher.BUNDESREGIERUNG, id_: str = "") -> Passage:
-    return Passage(id_ or f"21/1:{nummer}", "21/1", Passagenart.ANTWORT, sprecher, (nr(nummer),), "", "Text.")
+    return answered_in(nummer, "Text.", id=id_ or f"21/1:{nummer}", sprecher=sprecher)
 
 
 def hits(*scores: float) -> list[Hit]:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.model import Passage, Passagenart, Sprecher
+from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Passagenart, Status
+from ingest.passages import passages
 from rag.answering.units import Unit, announces, parts
 from rag.text.stemming import stem
-from tests.support.fakes import nr
+from tests.support.fakes import answered_in, nr
 
 ANNOUNCED = "Die nachstehende Tabelle enthält die Fallzahlen für das Jahr 2024."
-PROSE = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), "4. Wie oft?", ANNOUNCED)
+PROSE = answered_in("4", ANNOUNCED, "Wie oft?")
 FIRST = replace(PROSE, id="21/1:4:t1", art=Passagenart.TABELLE, text="Land Messerangriffe\nBayern 12 3\nHessen 4 5")
 SECOND = replace(FIRST, id="21/1:4:t2", text="Sachsen 6 7\nThüringen 8 9")
 
@@ -65,3 +66,14 @@ def test_announcements(sentence: str, yes: bool) -> None:
 def test_what_announces_a_table_counts_only_where_none_is_there() -> None:
     assert parts([PROSE, FIRST])[0].units[0].announces
     assert not parts([PROSE])[0].units[0].announces
+
+
+def test_an_item_that_a_paragraph_leads_to_is_quoted_whole() -> None:
+    """Behind an item of two sentences the list was cut off, and its last item left out where it ends with a stop."""
+    items = ("– Brücken. Im Jahr 2024 waren es zwölf Stück.", "– Tunnel, die älter als 50 Jahre sind. Es sind drei.")
+    blocks = tuple(Block(Blockart.TEXT, text) for text in ("Gefördert wurden:", *items, "Mehr ist nicht bekannt."))
+    antwort = Antwort((nr("1"),), blocks, Status.BEANTWORTET)
+    paper = Drucksache("21/9", "x", fragen=(Frage(nr("1"), "Was?"),), antworten=(antwort,))
+    (part,) = parts(passages(paper))
+    text = part.passage.text
+    assert text[: part.units[0].until] == "\n".join(("Gefördert wurden:", *items))

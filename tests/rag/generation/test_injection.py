@@ -15,7 +15,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from rag.answering.answerer import Answerer
 from rag.generation.llm import Drafter
 from rag.generation.writer import Writer
-from rag.model import Answer, Hit
+from rag.model import Answer, Hit, HitScores
 from tests.support.fakes import FakeEngine, sample_paper
 from tests.support.injections import ORDERS, PAYLOAD
 
@@ -54,7 +54,7 @@ def written(question: str, extra: str = "") -> Answer:
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    hit = Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})
+    hit = Hit(passage, 0.95, HitScores(text=0.95, keyword=1.0))
     quoted = Answerer(engine).answer(question, [hit])
     return Writer(Drafter(Obedient()), "fake:m", 4096, 5.0).write(question, quoted)
 

@@ -15,7 +15,7 @@ from langchain_core.messages import AIMessage
 from rag.answering.answerer import CLASSIFIED, Answerer
 from rag.generation.llm import Drafter, LLMProblem, load_drafter, load_llm
 from rag.generation.writer import DOWN, LONGEST, NO_ANSWER, UNPROVEN, Progress, Writer
-from rag.model import Answer, Citation, Hit, Outcome, Statement
+from rag.model import Answer, Citation, Hit, HitScores, Outcome, Statement
 from rag.settings import Settings
 from tests.support.fakes import EVIL, FakeEngine, sample_paper
 from tests.support.llmdouble import Double, Fault, double, shape_of
@@ -29,7 +29,7 @@ def quoted(text: str = ASKED, extra: str = "") -> tuple[Answer, FakeEngine]:
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    hits = [Hit(passage, 0.92, {"vektor": 0.92, "text": 0.92, "stichwort": 1.0})]
+    hits = [Hit(passage, 0.92, HitScores(text=0.92, keyword=1.0))]
     return Answerer(engine).answer(text, hits), engine
 
 
