@@ -9,9 +9,20 @@ from pathlib import Path
 
 from tests.support.paths import ROOT
 
-QUESTIONS = [
-    json.loads(line) for line in (ROOT / "evals" / "training" / "urteilen.jsonl").read_text("utf-8").splitlines()
-]
+TRAINING = ROOT / "evals" / "training"
+LEARNT, HELD_BACK = (
+    [json.loads(line) for line in (TRAINING / name).read_text("utf-8").splitlines()]
+    for name in ("urteilen.jsonl", "urteilen-zurueckgehalten.jsonl")
+)
+QUESTIONS = LEARNT + HELD_BACK
+
+
+def papers(questions: list[dict[str, str]]) -> set[str]:
+    return {one.get("drucksache") or one["near"] for one in questions}
+
+
+def test_no_paper_is_both_learnt_from_and_held_back() -> None:
+    assert not papers(LEARNT) & papers(HELD_BACK)
 
 
 def squeezed(text: str) -> str:
