@@ -1,18 +1,9 @@
-"""What is kept on the server: conversations of each user, replies that come back as they were, their export."""
-
-import io
-from dataclasses import replace
+"""Conversations on the server: they survive a restart, each user reaches only their own."""
 
 import pytest
-from docx import Document
 
-from rag.model import Filters, Outcome, Query, Statement
-from tests.support.fakes import NUMMER, FakeEngine, sample_paper, sample_passages, sample_reply
-from ui.storage import filter_query, replies
+from tests.support.fakes import sample_paper, sample_passages
 from ui.storage.conversations import Conversations, KeptTurn
-from ui.views import files
-from ui.views.reply import Turn
-from ui.web.desk import Desk
 
 ONE = sample_passages(sample_paper())[0]
 
@@ -62,113 +53,3 @@ def test_deleting_takes_the_turns_along(store):
     store.add("anna", turn(key, "t"))
     store.delete("anna", key)
     assert store.turn("anna", "t") is None
-
-
-def test_a_kept_reply_comes_back_as_it_was():
-    via = replace(ONE, id="andere")
-    reply = sample_reply(Query("Frage?"), ONE, (0, 22), (23, 53))
-    moved = replace(reply.statements[1].citations[0], ueber=via)
-    reply = replace(
-        reply,
-        statements=(reply.statements[0], Statement("frei formuliert", (moved,))),
-        gefragt="ganze Frage",
-        filters=Filters(wahlperioden=frozenset({20})),
-        model="llm",
-        outcome=Outcome.NAECHSTLIEGEND,
-    )
-    assert replies.load(replies.dump(reply), reply.query, {ONE.id: ONE, "andere": via}.get) == reply
-
-
-def test_a_citation_whose_text_has_changed_is_left_out():
-    kept = replies.dump(sample_reply(Query("?"), ONE, (0, 22)))
-    changed = replace(ONE, text="X" + ONE.text)
-    for lookup in ({}.get, {ONE.id: changed}.get):
-        again = replies.load(kept, Query("?"), lookup)
-        assert again.statements[0].text == "Es gibt 17 Leuchttürme."[:22]
-        assert again.citations == ()
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["", "?wp=20", "?drs=20%2F1&drs=21%2F2&von=2024-01-01&bis=2024-12-31", "?ressort=A%26B&fraktion=B%C3%9CNDNIS+90"],
-)
-def test_filters_and_address_say_the_same(address):
-    chosen = filter_query.read(address)
-    assert filter_query.read("?" + filter_query.write(chosen)) == chosen
-    assert bool(chosen) is bool(address)
-
-
-def test_an_address_that_is_no_filter_is_none():
-    assert filter_query.read("?wp=zwanzig&von=gestern&gespraech=x&wp=99999") == Filters()
-
-
-def test_follow_up_turns_know_the_ones_before(tmp_path):
-    engine = FakeEngine()
-    desk = Desk(engine, tmp_path)
-    key = desk.conversations.begin("anna", "Titel")
-    for question in ("Wie viele Leuchttürme?", "Und die Kosten?"):
-        list(desk.ask("anna", key, question, Filters()))
-    assert engine.asked[-1].vorher == Query("Wie viele Leuchttürme?")
-
-
-def test_a_turn_grows_sentence_by_sentence_and_ends_finished(tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.web.desk.COALESCE", 0)
-    desk = Desk(FakeEngine(), tmp_path)
-    one, two = sample_reply(Query("?"), ONE, (0, 22)), sample_reply(Query("?"), ONE, (0, 22), (23, 53))
-    desk.own.engine.stream = lambda _query: iter((one, two))
-    key = desk.conversations.begin("anna", "Titel")
-    shown = [(item.reply, item.growing) for item in desk.ask("anna", key, "?", Filters())]
-    assert shown == [(None, False), (one, True), (two, True), (two, False)]
-    assert len(desk.turns("anna", key)) == 1
-
-
-def test_what_was_found_is_shown_while_a_language_model_is_silent(tmp_path):
-    desk = Desk(FakeEngine(), tmp_path)
-    whole = replace(sample_reply(Query("?"), ONE, (0, 22)), model="m")
-    found = replace(whole, statements=())
-    desk.own.engine.stream = lambda _query: iter((found, whole))
-    key = desk.conversations.begin("anna", "Titel")
-    shown = [(item.reply, item.growing) for item in desk.ask("anna", key, "?", Filters())]
-    assert shown == [(None, False), (found, True), (whole, False)]
-
-
-def test_what_fails_is_said_and_not_kept(tmp_path):
-    desk = Desk(FakeEngine(), tmp_path)
-    desk.own.engine.stream = lambda _query: 1 / 0
-    key = desk.conversations.begin("anna", "Titel")
-    *_, last = desk.ask("anna", key, "?", Filters())
-    assert last.problem.startswith("Die Frage ließ sich gerade nicht beantworten")
-    assert desk.turns("anna", key) == []
-
-
-def test_the_same_thumb_again_takes_it_back(tmp_path):
-    desk = Desk(FakeEngine(), tmp_path)
-    key = desk.conversations.begin("anna", "Titel")
-    *_, done = desk.ask("anna", key, "Leuchttürme", Filters())
-    desk.rate("anna", done.key, "gut", "")
-    assert desk.turns("anna", key)[0].rating == "gut"
-    desk.rate("anna", done.key, "gut", "")
-    assert desk.turns("anna", key)[0].rating is None
-
-
-def test_examples_can_be_understood_alone(tmp_path):
-    assert Desk(FakeEngine(), tmp_path).examples() == ["Wie viele Leuchttürme gibt es an den deutschen Küsten?"]
-
-
-TURNS = [Turn("k", "Wie *viele*\n# Türme?", sample_reply(Query("?"), ONE, (0, 22), (23, 53)))]
-
-
-def test_markdown_names_every_source_and_stays_text():
-    text = files.markdown("Titel <script>", TURNS)
-    assert "# Titel \\<script\\>" in text
-    assert "## Wie \\*viele\\* \\# Türme?" in text
-    assert "> Es gibt 17 Leuchttürme" in text
-    assert f"[^1-1]: BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1, <https://dserver.bundestag.de/" in text
-
-
-def test_word_names_every_source():
-    document = Document(io.BytesIO(files.docx("Titel\x00", TURNS)))
-    lines = [paragraph.text for paragraph in document.paragraphs]
-    assert lines[0] == "Titel"
-    assert "Es gibt 17 Leuchttürme [1]" in [line.replace(".", "") for line in lines]
-    assert any(line.startswith(f"[2] BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1, https://") for line in lines)
