@@ -79,7 +79,7 @@ RULES = (
     Rule("POST", "/papiere/entfernen", Who.PERSON, FORM),
     Rule("GET", r"/af/[0-9a-f]{12}/\w+\.(?:css|js)", Who.PERSON, keep=True),
     # Gradio's page
-    Rule("GET", "/(?:theme.css|favicon.ico)?", Who.PERSON),
+    Rule("GET", r"/(?:theme\.css|favicon\.ico)?", Who.PERSON),
     Rule("GET", "/static/.+", Who.PERSON),
     Rule("GET", "/assets/.+", Who.PERSON, keep=True),
     Rule("POST", "/gradio_api/run/predict", Who.PERSON, JSON, event=True),

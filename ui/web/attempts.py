@@ -17,7 +17,8 @@ somebody out of the chat by guessing wrongly needs several addresses for it.
 MANY = 10_000
 """Names and addresses kept in mind at most; the oldest are forgotten."""
 
-Key = tuple[str, str]
+Key = tuple[str | None, str | None]
+"""Name and address that attempts are counted for; None: of anybody, from anywhere."""
 
 
 class Attempts:
@@ -56,7 +57,7 @@ class Attempts:
 def _kinds(name: str, address: str) -> dict[Key, int]:
     """What an attempt is counted for, and how many may fail there."""
     place = _place(address)
-    return {(name, place): BOTH, ("", place): ADDRESS, (name, ""): NAME}
+    return {(name, place): BOTH, (None, place): ADDRESS, (name, None): NAME}
 
 
 def _place(address: str) -> str:

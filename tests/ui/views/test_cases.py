@@ -52,7 +52,7 @@ def test_without_a_run_no_case_is_judged_and_no_failure_can_be_chosen() -> None:
 def test_a_row_says_in_a_word_what_was_shown(changed: dict[str, object], shown: str) -> None:
     run = run_cases(FakeEngine(), [case("a")])
     run = run.model_copy(update={"results": (result("a").model_copy(update=changed),)})
-    assert f"<td>{shown}</td>" in close(render_cases.cases(run.cases, run, ""))
+    assert f"<td>20/11166, Frage\u00a02b</td><td>{shown}</td>" in close(render_cases.cases(run.cases, run, ""))
 
 
 def test_a_row_says_what_was_expected() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-import gradio as gr
 import pytest
 
 from evals.case_files import read_set, write_set
@@ -20,9 +19,7 @@ from tests.support.evalfakes import FakeEngine, beleg, case, passage, unanswerab
 from tests.support.fakes import EVIL
 from ui.views import cases as render_cases
 from ui.views import scores as render_scores
-from ui.web import evaluation_outputs
 from ui.web.evaluation_events import FORM, Events
-from ui.web.evaluation_tab import Tab
 
 ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
 ENGINE = FakeEngine({"Frage a?": ENGLISCH})
@@ -82,27 +79,6 @@ def events(tmp_path: Path) -> Events:
     write_set([case("a"), case("b", near="21/1"), unanswerable()], shipped / "start.jsonl")
     bench = Workbench(tmp_path / "index", shipped)
     return Events(bench, Runner(bench, lambda: ENGINE))
-
-
-def _named(event: Any) -> Any:
-    """The type of what an event returns, or of what its states are, where that has names."""
-    hint = get_type_hints(event).get("return")
-    return next((one for one in (hint, *get_args(hint)) if hasattr(one, "_fields")), None)
-
-
-def test_what_an_event_returns_goes_where_its_names_say(events: Events) -> None:
-    tab = Tab(events)
-    with gr.Blocks() as page:
-        tab.build()
-    returned = set()
-    for block in page.fns.values():
-        named = _named(block.fn) if isinstance(getattr(block.fn, "__self__", None), Events) else None
-        if named is not None:
-            assert [id(shown) for shown in block.outputs] == [id(getattr(tab, name)) for name in named._fields], (
-                block.name
-            )
-            returned.add(named)
-    assert returned == {one for one in vars(evaluation_outputs).values() if hasattr(one, "_fields")}
 
 
 def _ran(events: Events) -> str:
