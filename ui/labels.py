@@ -23,7 +23,10 @@ def printable(text: str) -> str:
 
 
 def asked_line(passage: Passage) -> str:
-    """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more."""
+    """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more.
+
+    Only of a Passage with a Frage: a preamble has none, its `frage` is empty.
+    """
     first, *rest = passage.frage.splitlines()
     if len(passage.nummern) < 2:
         return rest[-1] if rest else first  # the lines before a lettered Frage are its stem

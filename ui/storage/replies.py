@@ -11,13 +11,14 @@ from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from ui.storage import filter_query
 
 Lookup = Callable[[str], Passage | None]
+"""The Passage of an id; None where there is none any more, or where the user may not see it."""
 
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
 
 
 def dump(reply: Reply) -> str:
-    """A reply as JSON."""
+    """A reply as JSON, for `load`: of papers it holds ids, places and the words quoted, of its hits the best."""
     record = {
         "outcome": reply.outcome.value,
         "grund": reply.grund,
@@ -47,7 +48,7 @@ def _citation(citation: Citation) -> dict[str, object]:
 
 
 def passages(text: str) -> set[str]:
-    """The ids of all Passages that a kept reply names: quoted, led through, or among its hits."""
+    """The ids of all Passages that a reply, as `dump` wrote it, names: quoted, led through, or among its hits."""
     record = cast(Mapping[str, Any], json.loads(text))
     citations = [citation for statement in record["statements"] for citation in statement["citations"]]
     quoted = {citation[name] for citation in citations for name in ("passage", "ueber") if citation[name]}
@@ -55,7 +56,11 @@ def passages(text: str) -> set[str]:
 
 
 def load(text: str, query: Query, lookup: Lookup) -> Reply:
-    """The reply again. A citation whose Passage is gone or reads differently now is left out: no wrong mark."""
+    """The reply of a `text` that `dump` wrote, to the query that it answered.
+
+    A citation whose Passage is gone or reads differently now is left out, so that nothing wrong is marked; likewise a
+    hit that is gone.
+    """
     record = cast(Mapping[str, Any], json.loads(text))
     passages = [(lookup(key), score) for key, score in record["hits"]]
     return Reply(

@@ -104,5 +104,5 @@ CLOSED = Rule("", "", Who(0))
 
 
 def rule_for(method: str, path: str) -> Rule:
-    """The rule that a request falls under; what fits none is closed to everyone."""
+    """The first rule that fits a request, its path decoded and without a query; CLOSED to everyone where none does."""
     return next((rule for rule in RULES if rule.fits(method, path)), CLOSED)

@@ -22,7 +22,10 @@ Key = tuple[str | None, str | None]
 
 
 class Attempts:
-    """Failed attempts. One that is under way counts as failed until it is known to be right."""
+    """Failed attempts of WINDOW seconds, in memory. One under way counts as failed until it is known to be right.
+
+    `name`: as it was typed; `address`: of the caller, "" where it is not known. Of IPv6 a /64 is one address.
+    """
 
     def __init__(self) -> None:
         self._failed: dict[Key, deque[float]] = {}

@@ -131,8 +131,7 @@ def test_a_sheet_address_survives_its_own_reading():
 def test_the_first_passage_that_answers_a_frage_is_the_one_shown(tmp_path):
     engine = FakeEngine()
     desk = Desk(engine, tmp_path)
-    again = [replace(ONE, id="zweite"), *sample_passages(sample_paper())]
-    desk.own.engine.passages_of = lambda _nummer: [ONE, *again]
+    desk.own.engine.passages_of = lambda _nummer: [*sample_passages(sample_paper()), replace(ONE, id="zweite")]
     answers = desk.answers_of("anna", NUMMER)
     assert answers[ONE.nummern[0]] == ONE.id
     assert len(answers) == 4  # every Frage, also those of the joint answer
