@@ -77,7 +77,7 @@ def _cases(path: Path) -> list[Case]:
 
 
 def read_sets(paths: Iterable[Path]) -> list[Case]:
-    """Several sets as one; an id may occur in one of them only."""
+    """The cases of several sets, in order; CaseError as in `read_set`, and for an id that two of them have."""
     cases: dict[str, Case] = {}
     for path in paths:
         for case in read_set(path):
@@ -96,7 +96,10 @@ def write_set(cases: Iterable[Case], path: Path) -> None:
 
 
 def as_row(case: Case) -> dict[str, str]:
-    """A case as the cells of a table; `read_set` reads them back."""
+    """A case as the cells of a table, by COLUMNS; `case_from_cells` reads them back, and `read_set` a table of them.
+
+    "ja" and "nein" for truth values; facts as "700 000|700.000; je 13"; equal places as "21/12: 3, 3a; 21/14: 7".
+    """
     cells = {name: "" if value is None else str(value) for name, value in case.model_dump().items()}
     cells["answerable"], cells["any_of"] = ("ja" if flag else "nein" for flag in (case.answerable, case.any_of))
     cells["fragen"], cells["verboten"] = "; ".join(case.fragen), "; ".join(case.verboten)

@@ -22,7 +22,7 @@ _NO_CSV = f"ein Feld hat mehr als {csv.field_size_limit()} Zeichen, oder ein Anf
 
 
 def read_text(path: Path) -> str:
-    """A set's text."""
+    """A file's text; CaseError where it is missing, larger than LARGEST or not UTF-8."""
     try:
         if path.stat().st_size > LARGEST:
             raise CaseError(path.name, f"ist größer als {LARGEST // 1_000_000} MB und damit zu groß")
@@ -34,7 +34,11 @@ def read_text(path: Path) -> str:
 
 
 def rows(path: Path) -> Iterator[tuple[int, Cells]]:
-    """The rows from the head on, counted from 1."""
+    """The rows of a file, the head first: (line from 1, cells). CaseError names the line that cannot be read.
+
+    Cells of a CSV are texts, those of an Excel file as openpyxl reads them: text, number, truth value, date or None.
+    Of an Excel file the first sheet is read, and of it 200 columns.
+    """
     excel = path.suffix.lower() != ".csv"
     table = _xlsx_rows(path) if excel else _csv_rows(path)
     line = 1

@@ -28,10 +28,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One measure over the cases that both runs hold.
+    """One measure over the `n` cases that both runs hold and that it applies to in both.
 
-    `difference` is after - before, with its 95 % interval by paired bootstrap; `p` is two-sided, of the exact
-    sign test over the cases that differ (for yes/no measures that is McNemar's exact test; McNemar 1947).
+    `before` and `after` are its means. `difference` is after - before, `low` and `high` its 95 % interval by paired
+    bootstrap; `p` is two-sided, of the exact sign test over the cases that differ (for yes/no measures that is
+    McNemar's exact test; McNemar 1947). `gains` and `losses`: the cases that got better and worse.
     """
 
     measure: Measure
@@ -63,7 +64,11 @@ def compare(before: Run, after: Run) -> list[Compared]:
 
 
 def read_baseline(path: Path) -> dict[str, float]:
-    """The figures that must not be fallen below, by name of measure ("ms_..." must not be exceeded)."""
+    """The figures that must not be fallen below, from a JSON file; CaseError where it is none.
+
+    By name of measure; "refused KIND" is the share refused of the unanswerable questions of a kind; "ms_p50" and
+    "ms_p95", in milliseconds, must not be exceeded.
+    """
     try:
         return _BASELINE.validate_python(json.loads(path.read_text(encoding="utf-8")))
     except OSError:
@@ -73,7 +78,7 @@ def read_baseline(path: Path) -> dict[str, float]:
 
 
 def fail_under(card: Scorecard, baseline: Mapping[str, float]) -> list[str]:
-    """What falls below the baseline, as German sentences; empty when all holds."""
+    """What falls below a baseline of `read_baseline`, as German sentences; empty when all holds."""
     return [reason for name, wanted in baseline.items() if (reason := _fallen(card, name, wanted))]
 
 

@@ -42,7 +42,7 @@ def of_run(run: Run) -> list[Row]:
 
 
 def as_drafted(result: CaseResult) -> CaseResult:
-    """The reply that would be shown without the check."""
+    """The reply that would be shown without the check: every drafted sentence with the places it named itself."""
     belege = list[Beleg]()
     saetze = list[Satz]()
     for satz in result.entwurf:

@@ -139,7 +139,11 @@ def refusal_precision(case: Case, result: CaseResult) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure with its name in figures, German title and definition for the page, and who defined it."""
+    """A measure: its `name` in figures, German `title` and `definition` for the page, `source`: who defined it.
+
+    `value`: of a case that was answered without an error, None where the measure does not apply. `answerable_only`:
+    it never applies to questions without answer.
+    """
 
     name: str
     title: str
@@ -149,7 +153,7 @@ class Measure:
     answerable_only: bool = True
 
     def of(self, case: Case, result: CaseResult | None) -> float | None:
-        """The value of one case; without result zero where the measure applies, an error likewise."""
+        """The value of one case, 0..1; without a result, or with an error, zero wherever the measure applies."""
         if result is None or result.fehler is not None:
             return 0.0 if case.answerable or not self.answerable_only else None
         return self.value(case, result)
@@ -191,10 +195,14 @@ MEASURES: tuple[Measure, ...] = (
 """All measures whose figure is the mean of their values; `ms_p50` and `ms_p95` are the two others."""
 
 SPEED = {"ms_p50": ("Antwortzeit, Median (ms)", 50), "ms_p95": ("Antwortzeit, 95 von 100 (ms)", 95)}
+"""Figures of speed: name -> (German title, percentile of the milliseconds of all results)."""
 
 
 def scorecard(cases: Sequence[Case], results: Mapping[str, CaseResult]) -> Scorecard:
-    """The sum over a set; results of other ids are left out."""
+    """The sum over a set; `results` by id of the case: one that lacks counts as zero, one of another id is left out.
+
+    Figures are rounded to four digits, milliseconds to one.
+    """
     pairs: list[Pair] = [(case, results.get(case.id)) for case in cases]
     figures = {m.name: _mean_figure([m.of(*pair) for pair in pairs]) for m in MEASURES}
     times = [r.ms for _, r in pairs if r is not None and r.ms is not None]

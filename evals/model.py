@@ -18,7 +18,10 @@ VORBEMERKUNG = "Vorbemerkung"
 
 
 class CaseError(ValueError):
-    """A set, run or baseline that cannot be read: says which file, which line and why (German, for the user)."""
+    """A set, run or baseline that cannot be read: says which file, which line and why (German, for the user).
+
+    `datei`: the file's name; `grund`: the reason; `zeile`: the line, from 1, None where it is the whole file.
+    """
 
     def __init__(self, datei: str, grund: str, *, zeile: int | None = None) -> None:
         self.datei, self.grund, self.zeile = readable(datei), whole(grund), zeile
@@ -129,9 +132,11 @@ class Entwurf(Strict):
 
 
 class CaseResult(Strict):
-    """What happened to a case. `fehler` says why there was no reply; everything else is then empty.
+    """What happened to the case of this `id`. `fehler` says why there was no reply; all else is then empty.
 
-    `entwurf`: what a language model drafted, if one was asked.
+    `outcome` is the value of a `rag.model.Outcome`; `gefunden`: whether there was an answer; `grund`: why not.
+    `treffer`: the ten best hits, best first. `ms`: milliseconds that the reply took. `entwurf`: what a language model
+    drafted, if one was asked.
     """
 
     id: str
@@ -161,7 +166,11 @@ class Figure(Strict):
 
 
 class Scorecard(Strict):
-    """The sum: figures by the names of `metrics.MEASURES`, and refusals by kind of the questions without answer."""
+    """The sum over `n` cases, of which `answered` have a result.
+
+    `figures` by the names of `metrics.MEASURES` and `metrics.SPEED`; `refused`: the share refused of the questions
+    without answer, by their kind.
+    """
 
     n: int
     answered: int
@@ -172,7 +181,8 @@ class Scorecard(Strict):
 class Run(Strict):
     """One evaluation, kept to be compared: what was asked, of what, and what came of it.
 
-    `version`: of Antwortfinder. `counts`: what the index held. `settings`: those that a result depends on.
+    `started` is in UTC. `version`: of Antwortfinder. `sets`: the names of the files. `counts`: how many papers,
+    passages and windows the index held. `settings`: those that a result depends on, by name.
     `stopped`: the user ended it early, so `results` are fewer than `cases` and the rest count as zero. `missing`:
     papers that cases expect and the index did not hold.
     """

@@ -47,7 +47,7 @@ def _drafts(run: Run) -> dict[str, object]:
 
 
 def draft_table(run: Run) -> Table | None:
-    """The same for the terminal; None where no language model was asked."""
+    """What a language model's drafts are worth, as a rich table; None where no language model was asked."""
     from rich import box
     from rich.table import Table
 
@@ -96,7 +96,10 @@ def lacking(run: Run) -> str:
 
 
 def rows(run: Run) -> list[tuple[str, str, str, str]]:
-    """The scorecard line by line: title, value, interval, number of cases, in German spelling."""
+    """The scorecard line by line: (title, value, "low – high", number of cases), in German spelling.
+
+    A measure that applies to no case has the value "–" and an empty interval.
+    """
     card = run.scorecard
     lines = [_row(m.title, card.figures[m.name]) for m in MEASURES if m.name in card.figures]
     lines += [_row(f"Abgelehnt: {KINDS.get(kind, kind)}", figure) for kind, figure in card.refused.items()]
@@ -115,12 +118,15 @@ def _row(title: str, figure: Figure, digits: int = 3) -> tuple[str, str, str, st
 
 
 def number(value: float, digits: int = 3) -> str:
-    """A figure with decimal comma."""
+    """A figure with a decimal comma and so many `digits` after it."""
     return f"{value:.{digits}f}".replace(".", ",")
 
 
 def failures(case: Case, result: CaseResult | None) -> list[str]:
-    """What is wrong with a case's result, as short German labels; empty when all is right."""
+    """What is wrong with a case's result, as short German labels; empty when all is right.
+
+    A `result` of None means that the case was not asked.
+    """
     if result is None:
         return ["nicht gelaufen"]
     if result.fehler is not None:

@@ -56,7 +56,10 @@ def evaluate(
     stop: Stop | None = None,
     settings: Mapping[str, str] | None = None,
 ) -> Run:
-    """Run sets (none: the shipped one) from files; CaseError for one that cannot be read or whose papers all lack."""
+    """Run the sets of these files, as `run_cases` does; without a file the shipped one.
+
+    CaseError for a set that cannot be read, and where the index has none of the papers that the sets ask for.
+    """
     files = list(paths) or [SHIPPED]
     cases, names = read_sets(files), [f.name for f in files]
     wanted, lacking = {case.drucksache for case in cases if case.drucksache}, missing(engine, cases)
@@ -78,7 +81,11 @@ def run_cases(
     stop: Stop | None = None,
     settings: Mapping[str, str] | None = None,
 ) -> Run:
-    """Ask every case, in order; `progress(done, all, question)` before each, `stop()` true ends the run early."""
+    """Ask every case, in order; a case that fails is kept with its error, and the next one is asked.
+
+    `sets`: names of files, kept with the run. `progress(done, all, question)` is called before each case; where
+    `stop()` gives true, the run ends before the next one. `settings` are kept with the run, beside those of the engine.
+    """
     started, results = datetime.now(UTC), dict[str, CaseResult]()
     queries: dict[str, Query] = {}
     stopped = False
@@ -130,7 +137,10 @@ def version() -> str:
 
 
 def result_of(case: Case, reply: Reply, lookup: Callable[[str], Passage | None], ms: float) -> CaseResult:
-    """A reply in the terms of an evaluation; `lookup` gives the passage anew, to check its quotes."""
+    """A reply in the terms of an evaluation; `lookup` gives a passage by its id anew, to check the quotes against it.
+
+    `ms`: milliseconds that the reply took.
+    """
     citations = reply.citations
     position = {citation: n for n, citation in enumerate(citations)}
     return CaseResult(
@@ -153,7 +163,10 @@ def _drafted(judged: Judged, lookup: Callable[[str], Passage | None]) -> Entwurf
 
 
 def place_of(passage: Passage) -> Place:
-    """Where a Passage stands; the askers' preamble is a place that no case accepts."""
+    """Where a Passage stands: its Fragen, else "Vorbemerkung" or "Anlage".
+
+    The askers' preamble is called "Vorbemerkung der Fragesteller", which no case accepts.
+    """
     if passage.nummern:
         return Place(drucksache=passage.drucksache, fragen=nummern_text(passage.nummern))
     if passage.art is Passagenart.VORBEMERKUNG and passage.sprecher is Sprecher.FRAGESTELLER:

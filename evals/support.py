@@ -18,7 +18,11 @@ _STEM = 6  # letters: "Regierungen" and "Regierung" meet, and inflexion does not
 
 
 def supported(text: str, quotes: Sequence[str]) -> bool:
-    """Whether the quotes hold the sentence verbatim, or all its figures and most of its content words."""
+    """Whether the quotes together hold the sentence verbatim, or all its figures and most of its content words.
+
+    Content words are those of six letters and more, by their first six letters; WORDS_WANTED says how many. Without
+    a sentence, or without a quote, nothing is supported.
+    """
     shown = " ".join(quotes)
     if not shown.strip() or not text.strip():
         return False

@@ -53,7 +53,10 @@ def leave_pipe() -> None:
 
 
 class Progress:
-    """A bar on stderr, `progress(done, total, name)`; one line per tenth where stderr is no terminal."""
+    """A bar on stderr; where that is no terminal, a line after every tenth of the work, and none for a short one.
+
+    It is called as `progress(done, total, name)`, and `close` ends its line. `title` says what is done (German).
+    """
 
     def __init__(self, title: str) -> None:
         self.title, self._tenth, self._drawn = title, 0, False

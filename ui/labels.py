@@ -23,7 +23,10 @@ def printable(text: str) -> str:
 
 
 def asked_line(passage: Passage) -> str:
-    """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more."""
+    """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more.
+
+    Only of a Passage with a Frage: a preamble has none.
+    """
     if len(passage.nummern) < 2:
         return passage.fragen[-1].mit_nummer  # before a lettered Frage stands its stem
     return f"{passage.fragen[0].mit_nummer} (und {len(passage.nummern) - 1} weitere)"

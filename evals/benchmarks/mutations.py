@@ -127,7 +127,10 @@ CHANGES: dict[str, Callable[[Drawn, random.Random], str]] = {
 
 
 def passed(items: Iterator[Drawn], chance: random.Random) -> dict[str, tuple[int, int]]:
-    """For each change how many sentences the check let pass, of how many that it applied to."""
+    """For each of CHANGES (how many changed sentences the check let pass, how many there were).
+
+    A sentence that a change leaves as it is does not count for it.
+    """
     let, made = Counter[str](), Counter[str]()
     for item in items:
         for name, change in CHANGES.items():

@@ -17,7 +17,11 @@ _BLANK = re.compile(r"[\s\u00ad-]")
 
 @dataclass(slots=True)
 class Shown:
-    """What a system brought for one question: places and texts best first, what the user reads, whether it answers."""
+    """What a system brought for one question.
+
+    `places` and `texts` of its hits, best first; `read`: all that the user is shown to read; `gefunden`: whether it
+    answers at all; `cited`: the places that it names for its answer. `ms` on the clock and `cpu`, of all cores.
+    """
 
     places: list[Place]
     texts: list[str]
@@ -25,12 +29,12 @@ class Shown:
     gefunden: bool
     cited: list[Place]
     ms: float = 0.0
-    cpu: float = 0.0  # ms
+    cpu: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What an index cost: CPU seconds, seconds on the clock, those of the papers added last, megabytes on disk."""
+    """What an index cost: seconds of CPU, seconds on the clock, those of the NEW papers added last, MB on disk."""
 
     cpu: float
     wall: float
@@ -40,7 +44,7 @@ class Cost:
 
 @dataclass(slots=True)
 class System:
-    """A system with its answers; `cost` is None where the index is another system's."""
+    """A system and its `answers` by id of the case; `cost` is None where its index is another system's."""
 
     name: str
     ask: Callable[[str], Shown]
@@ -66,11 +70,10 @@ def _rows(system: System, cases: Sequence[Case]) -> list[str]:
     can = [(case, system.answers[case.id]) for case in cases if case.answerable]
     cannot = [(case, system.answers[case.id]) for case in cases if not case.answerable]
     fragen = any(place.fragen for _, shown in can for place in shown.places)
-    ranks = [shown.places for _, shown in can]
-    at = [
-        _share([any(case.accepts(p) for p in places[:k]) for (case, _), places in zip(can, ranks, strict=True)])
-        for k in (1, 3, 10)
-    ]
+    at = []
+    for k in (1, 3, 10):
+        found = [any(case.accepts(place) for place in shown.places[:k]) for case, shown in can]
+        at.append(_share(found))
     times = sorted(shown.ms for shown in system.answers.values())
     return [
         *(at if fragen else ["–"] * 3),
@@ -116,7 +119,11 @@ _TITLES = (
 
 
 def report(systems: Sequence[System], cases: Sequence[Case], files: int, memory: int) -> str:
-    """The table as Markdown, systems side by side, and the first against the last; `memory`: MB of the first alone."""
+    """The table as Markdown, systems side by side, and in the last column the first divided by the last.
+
+    Every system has an answer to every case. `files`: how many papers were read; `memory`: MB that the first system
+    takes with its index.
+    """
     columns = [_rows(system, cases) for system in systems]
     columns.append([_ratio(first, last) for first, last in zip(columns[0], columns[-1], strict=True)])
     head = f"| | {' | '.join(system.name for system in systems)} | {systems[0].name} : {systems[-1].name} |"

@@ -67,7 +67,10 @@ class Row:
 
 
 def rows(engine: Engine, cases: Sequence[Case]) -> list[Row]:
-    """Search every question; answered ones also with their answer taken out."""
+    """Search every question; one row for each that found anything, for answerable ones a second as "removed".
+
+    "removed" is the same question with its own answer taken out of the hits.
+    """
     done = []
     for case in cases:
         hits = engine.retriever.search(case.question, most=40)
@@ -83,7 +86,10 @@ def rows(engine: Engine, cases: Sequence[Case]) -> list[Row]:
 
 
 def sharpest(data: Sequence[Row]) -> float:
-    """The sharpness under which the right hits are likeliest."""
+    """The sharpness under which the right hits are likeliest (`rag.answering.cutoff.likely`), in tens from 10 to 400.
+
+    Only answered rows with a right hit among their scores say something.
+    """
     known = [row for row in data if row.kind == "answered" and any(row.right)]
 
     def loss(sharp: float) -> float:
@@ -94,7 +100,10 @@ def sharpest(data: Sequence[Row]) -> float:
 
 
 def fit(data: Sequence[Row], names: Sequence[str]) -> dict[str, object]:
-    """Weighted logistic regression with a ridge on standardised features; the bias is free."""
+    """Weighted logistic regression over the features `names`, standardised; a ridge on the weights, the bias free.
+
+    Gives the fields of `rag.answerability.classifier.Model` but its threshold; numbers have five digits.
+    """
     x = np.array([[row.found.value(n) for n in names] for row in data])
     means, scales = x.mean(0), x.std(0) + 1e-9
     weight = [1.0 if r.kind == "answered" else REMOVED if r.kind == "removed" else UNANSWERED for r in data]
@@ -106,13 +115,13 @@ def fit(data: Sequence[Row], names: Sequence[str]) -> dict[str, object]:
 
 
 def scores(model: dict[str, object], data: Sequence[Row]) -> Floats:
-    """Probabilities that a fitted model gives."""
+    """The probability, shape (n,), of each row to be answerable, by a model of `fit`."""
     whole = Model(**model, threshold=0.0)  # type: ignore[arg-type]
     return np.array([whole.probability(row.found) for row in data])
 
 
 def crossed(data: Sequence[Row], names: Sequence[str], seed: int = 0) -> Floats:
-    """Each row's probability by a model that did not see its question."""
+    """As `scores`, shape (n,), each row by a model that did not see its question: FOLDS models, cut by `seed`."""
     ids = sorted({row.id for row in data})
     np.random.default_rng(seed).shuffle(ids)
     fold = {id_: i % FOLDS for i, id_ in enumerate(ids)}
@@ -125,14 +134,20 @@ def crossed(data: Sequence[Row], names: Sequence[str], seed: int = 0) -> Floats:
 
 
 def measure(p: Floats, data: Sequence[Row], negative: str, threshold: float) -> str:
-    """Kept, refused and balanced accuracy as text."""
+    """Shares as text: of answered rows kept, of `negative` ones ("near" or "far") refused, and their mean.
+
+    `p`, shape (n,), are the probabilities of the rows; at the threshold and above a row is kept.
+    """
     kept = np.mean([v >= threshold for v, r in zip(p, data, strict=True) if r.kind == "answered"])
     refused = np.mean([v < threshold for v, r in zip(p, data, strict=True) if r.kind == negative])
     return f"kept {kept:.3f}, refused {refused:.3f}, balanced {(kept + refused) / 2:.3f}"
 
 
 def train(data: list[Row], held: list[Row]) -> dict[str, object]:
-    """Both models; thresholds by cross-validation so that KEPT of the answerable pass."""
+    """The models "near" and "far" as `outcome.json` holds them; what they are worth is printed.
+
+    Thresholds are set by cross-validation so that KEPT of the answerable rows pass. `held` is measured only.
+    """
     out: dict[str, object] = {}
     for name, names in (("near", NEAR), ("far", FAR)):
         own = [row for row in data if name == "near" or row.kind in ("answered", "far")]

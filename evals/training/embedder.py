@@ -78,7 +78,7 @@ class Beside(nn.Module):
 
 
 def beside(layers: nn.Module) -> dict[str, Beside]:
-    """Put one beside each matrix of the layers; nothing else learns. By the name of the matrix."""
+    """Put a `Beside` in the place of each matrix named in LAYERS; nothing else learns. Gives them by matrix name."""
     layers.requires_grad_(False)
     wanted = [
         name
@@ -92,7 +92,7 @@ def beside(layers: nn.Module) -> dict[str, Beside]:
 
 
 def save(added: dict[str, Beside], file: Path) -> None:
-    """Write the matrices in half precision, as rag.embedding.lora reads them."""
+    """Write the matrices of `beside` in half precision, two for each name, as rag.embedding.lora reads them."""
     from safetensors.torch import save_file
 
     save_file(
@@ -106,13 +106,16 @@ def save(added: dict[str, Beside], file: Path) -> None:
 
 
 def go_on(added: Mapping[str, Beside], file: Path) -> None:
-    """Begin with what an earlier run wrote."""
+    """Begin with the matrices that an earlier run wrote with `save`."""
     for name, (a, b) in read(file).items():
         added[name].a.data, added[name].b.data = a, b
 
 
 def examples(engine: Engine, cases: Sequence[Case]) -> Iterator[Example]:
-    """What each answerable question is to be nearest to, and what stands in the way."""
+    """What each answerable question is to be nearest to, and what stands in the way.
+
+    Both are found by the engine as it is now; a question of whose answer it holds no window is left out.
+    """
     titles = {paper.nummer: paper.titel for paper in engine.papers()}
     for case in cases:
         if not case.answerable or not case.drucksache:
@@ -167,7 +170,10 @@ def vectors(model: SentenceTransformer, prefix: str, texts: Sequence[str]) -> Te
 
 
 def loss_of(model: SentenceTransformer, batch: Sequence[Example], chance: random.Random) -> Tensor:
-    """How far the right windows are from being the nearest of the batch (cross entropy)."""
+    """How far the right windows are from being the nearest of the batch: cross entropy, a scalar with gradient.
+
+    `chance` draws which wrong windows of other papers each example brings: WRONG in all, those of its paper first.
+    """
     texts = [example.right for example in batch]
     for example in batch:
         more = min(len(example.others), WRONG - len(example.same))
@@ -184,7 +190,11 @@ def learn(
     rate: float,
     say: Callable[[str], None],
 ) -> None:
-    """Once over the data; the rate rises over a tenth of the steps and falls to nearly nothing."""
+    """Teach the matrices `added` to the model, once over the data, shuffled always in the same way.
+
+    The learning rate rises to `rate` over a tenth of the steps and falls to a twentieth of it; `say` gets a line for
+    each step.
+    """
     chance = random.Random(0)
     shuffled = chance.sample(list(data), len(data))
     batches = [shuffled[i : i + BATCH] for i in range(0, len(shuffled), BATCH)]
@@ -204,7 +214,7 @@ def learn(
 
 
 def fold(case: Case) -> int:
-    """Which fifth of the papers a question belongs to."""
+    """Which part of the papers, from 0 to FOLDS - 1, a question belongs to: the same for all of one paper."""
     return zlib.crc32((case.drucksache or "").encode()) % FOLDS
 
 

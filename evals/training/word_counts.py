@@ -21,7 +21,11 @@ LEAST = 4
 
 
 def count(gold: Path) -> dict[str, object]:
-    """Read the gold file (one paper a line) and count every stem once for each Frage with its answer."""
+    """Count every stem once for each Frage with its answer: {"texts": how many, "words": {stem: in how many}}.
+
+    `gold`: JSON lines, one paper a line, with "fragen" of "frage" and "antwort". Figures, and stems in fewer than LEAST
+    of them, are left out.
+    """
     counter: Counter[str] = Counter()
     texts = 0
     with gold.open(encoding="utf-8") as lines:

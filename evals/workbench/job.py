@@ -19,7 +19,10 @@ class Busy(RuntimeError):  # noqa: N818 - it is shown as a message
 
 
 class Job:
-    """A running evaluation. `kept` is the run's file once it has ended, `problem` says why there is none."""
+    """An evaluation of the set `name`: `done` of `total` cases are asked, `question` is at work.
+
+    It is over once `ended` is set: then `kept` is the run's file, or `problem` says why there is none (German).
+    """
 
     def __init__(self, name: str, total: int) -> None:
         self.name, self.total = name, total
@@ -55,7 +58,10 @@ class Job:
 
 
 class Runner:
-    """Starts evaluations, one at a time: each takes the computer's whole strength. `engine` gives what is asked."""
+    """Starts evaluations, one at a time: each takes the computer's whole strength. `job` is the last one started.
+
+    `engine` gives what is asked, anew for each run; `settings` are kept with the runs.
+    """
 
     def __init__(
         self, bench: Workbench, engine: Callable[[], Asked], settings: Mapping[str, str] | None = None
@@ -65,7 +71,7 @@ class Runner:
         self._lock = threading.Lock()
 
     def start(self, name: str) -> Job:
-        """Begin to run a set; Busy if one is running, CaseError if the set cannot be read."""
+        """Begin to run the set of this file name; Busy if one is running, CaseError if it cannot be read."""
         with self._lock:
             if self.job is not None and not self.job.ended.is_set():
                 raise Busy(f"Gerade läuft schon eine Prüfung von „{self.job.name}“. Bitte warten oder sie abbrechen.")

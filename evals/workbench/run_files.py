@@ -16,7 +16,7 @@ FOLDER = "pruefungen"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A run that is kept: where, and enough to choose it from a list."""
+    """A run that is kept: where, and enough to choose it from a list. `n`: how many questions its sets have."""
 
     path: Path
     started: datetime
@@ -27,14 +27,18 @@ class Kept:
 
     @property
     def title(self) -> str:
-        """As the list shows it."""
+        """As the list shows it: when it began (in this machine's time), version, sets, questions."""
         when = f"{self.started.astimezone():%d.%m.%Y %H:%M}"
         parts = [when, self.version, ", ".join(self.sets), f"{self.n} Fragen"]
         return " · ".join(parts) + (", abgebrochen" if self.stopped else "")
 
 
 def save(run: Run, data: Path) -> Path:
-    """Keep a run under the data folder; a file is there whole or not at all."""
+    """Keep a run as JSON under the data folder and give its path; a file is there whole or not at all.
+
+    It is named by the microsecond in which the run began, so that names sort as runs do. OSError where it cannot be
+    written.
+    """
     folder = data / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{run.started:%Y%m%dT%H%M%S%f}.json"
@@ -45,7 +49,7 @@ def save(run: Run, data: Path) -> Path:
 
 
 def load(path: Path) -> Run:
-    """Read a kept run; CaseError if it is none."""
+    """The run of a file that `save` wrote; CaseError if it is none."""
     try:
         return Run.model_validate_json(path.read_text(encoding="utf-8"))
     except OSError:
@@ -55,7 +59,7 @@ def load(path: Path) -> Run:
 
 
 def kept(data: Path) -> list[Kept]:
-    """The runs kept, newest first; a damaged file is left out."""
+    """The runs kept under the data folder, newest first; a damaged file is left out."""
     found = []
     for path in sorted((data / FOLDER).glob("*.json"), reverse=True):
         try:

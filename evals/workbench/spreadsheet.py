@@ -23,7 +23,10 @@ _WIDTHS = (10, 50, 18, 22, 30, 10, 60, 40, 40, 24, 30, 8)
 
 
 def write(run: Run, path: Path) -> None:
-    """Write the run as XLSX."""
+    """Write the run as XLSX: sheets "Maße", "Fragen" (a row for each case, also those not asked) and "Erklärung".
+
+    Every cell is text, so that no question is taken for a formula; what XML cannot hold is left out.
+    """
     from openpyxl import Workbook
 
     book = Workbook()

@@ -18,7 +18,10 @@ _FOLDER = Path(run_files.FOLDER) / "fragensaetze"
 
 
 class Workbench:
-    """Sets and runs in the data folder. Shipped sets are never written: an edited one is kept as one's own copy."""
+    """Sets and runs in the data folder, by their file names.
+
+    Sets of `shipped` are never written: an edited one is kept as one's own copy.
+    """
 
     def __init__(self, data: Path, shipped: Path = SHIPPED.parent) -> None:
         self.data, self.shipped, self.own = data, shipped, data / _FOLDER
@@ -29,7 +32,10 @@ class Workbench:
         return found | {path.name: path for path in _files(self.own)}
 
     def add_set(self, file: Path, name: str) -> str:
-        """Keep an uploaded set, once it has been read whole; CaseError otherwise. Gives its name."""
+        """Keep an uploaded `file` under a safe form of the `name` that it had; gives the name under which it is kept.
+
+        CaseError, in that name, if it cannot be read whole: then nothing is kept.
+        """
         kept = _safe(name)
         self.own.mkdir(parents=True, exist_ok=True)
         draft = self.own / f".neu-{kept}"
@@ -55,7 +61,10 @@ class Workbench:
         return self._write(name, (known | {case.id: case}).values())
 
     def drop(self, name: str, key: str) -> str:
-        """Take a case out of a set; the last one cannot be taken."""
+        """Take the case of this id out of a set and keep the rest as one's own; gives its name.
+
+        CaseError for the last one: a set without a question cannot be read.
+        """
         rest = [case for case in self.cases(name) if case.id != key]
         if not rest:
             raise CaseError(name, "die letzte Frage lässt sich nicht löschen")
@@ -70,7 +79,7 @@ class Workbench:
         return kept
 
     def draft(self, question: str, reply: Reply, reason: str) -> Case:
-        """A draft case from an answer in the chat that a user found wrong; it expects what was shown, until edited."""
+        """Add a case to the set DRAFTS, made by `draft_case` of an answer in the chat that a user found wrong."""
         known = {case.id for case in self.cases(DRAFTS)} if DRAFTS in self.sets() else set()
         number = next(n for n in range(1, len(known) + 2) if f"e{n:03d}" not in known)
         case = draft_case(f"e{number:03d}", question, reply, reason)
@@ -91,7 +100,10 @@ class Workbench:
 
 
 def draft_case(key: str, question: str, reply: Reply, reason: str) -> Case:
-    """What a reply would be as an expectation: its first citation, else its best hit, else none."""
+    """A case, to be completed by hand, that expects what was shown: the first citation, else the best hit.
+
+    It expects a refusal where nothing was found, or where the user's `reason` says that it should have been refused.
+    """
     passages = [c.passage for c in reply.citations[:1]] or [hit.passage for hit in reply.hits[:1]]
     quote = reply.citations[0].zitat if reply.citations else ""
     if not passages or "ablehnen" in reason.lower():

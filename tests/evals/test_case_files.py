@@ -6,7 +6,6 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -104,18 +103,6 @@ def test_a_date_that_excel_made_of_a_number_is_refused(tmp_path: Path) -> None:
     book.active.append(["b", "Wie viel?", "ja", datetime(2025, 12, 21), "2", None])
     book.save(tmp_path / "satz.xlsx")
     with pytest.raises(CaseError, match=r"satz\.xlsx, Zeile 3: in „drucksache“ steht ein Datum"):
-        read_set(tmp_path / "satz.xlsx")
-
-
-@pytest.mark.parametrize("cell", ["<v>kein</v>", "<v>1e999</v>", "<is><t>a</b>", "<f>1+</f>"])
-def test_a_broken_sheet_is_refused_or_read_and_ends_nothing(tmp_path: Path, cell: str) -> None:
-    Workbook().save(tmp_path / "leer.xlsx")
-    with ZipFile(tmp_path / "leer.xlsx") as whole, ZipFile(tmp_path / "satz.xlsx", "w") as broken:
-        for item in whole.infolist():
-            content = whole.read(item).replace(b"<sheetData />", b"<sheetData/>")
-            row = f'<sheetData><row r="1"><c r="A1" t="n">{cell}</c></row></sheetData>'.encode()
-            broken.writestr(item, content.replace(b"<sheetData/>", row))
-    with pytest.raises(CaseError, match=r"satz\.xlsx"):
         read_set(tmp_path / "satz.xlsx")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from evals import metrics
 from evals.metrics import MEASURES, scorecard, states
-from evals.model import CaseResult, Place, Satz
+from evals.model import CaseResult, Satz
 from tests.support.evalfakes import beleg, case, result, unanswerable
 
 
@@ -40,12 +40,6 @@ def test_all_fragen_are_wanted_unless_any_of() -> None:
     both = case(fragen="1a 2b", any_of=False)
     assert metrics.rank(both, result("c1", treffer="2b; 7; 1a")) == 3
     assert metrics.rank(both, result("c1", treffer="2b; 7")) == 0
-
-
-def test_places_equally_right_count_and_the_same_frage_elsewhere_does_not() -> None:
-    twin = case(auch_ok=(("21/7", ("4",)),))
-    assert twin.accepts(Place(drucksache="21/7", fragen=("4",)))
-    assert not twin.accepts(Place(drucksache="21/7", fragen=("2b",)))
 
 
 def test_figures_of_one_answer() -> None:

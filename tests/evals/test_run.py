@@ -1,19 +1,15 @@
-"""Running cases against an engine: what is asked, kept, stopped and survived."""
+"""Running cases against an engine: what is asked, looked up, stopped and survived."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evals.case_files import write_set
-from evals.compare import compare, fail_under
 from evals.model import CaseError, Run
-from evals.report import as_json, failures, lacking, rows, table
 from evals.run import evaluate, place_of, run_cases
-from evals.workbench.run_files import kept, load, save
 from ingest.model import Passage, Passagenart, Sprecher
 from tests.support.evalfakes import FakeEngine, case, passage, unanswerable
 
@@ -85,55 +81,3 @@ def test_a_set_none_of_whose_papers_is_there_is_refused_with_the_papers_it_lacks
     assert engine.asked == []
     write_set([unanswerable()], tmp_path / "nur-unbeantwortbares.jsonl")
     assert evaluate(engine, [tmp_path / "nur-unbeantwortbares.jsonl"]).scorecard.n == 1
-
-
-def test_a_run_is_kept_and_read_back_whole(tmp_path: Path) -> None:
-    run = _run("a", "b")
-    path = save(run, tmp_path)
-    (path.parent / "zz.json").write_text("{}", encoding="utf-8")  # a damaged file hides no other
-    assert load(path) == run
-    assert [k.n for k in kept(tmp_path)] == [3]
-
-
-def test_gains_and_losses_by_case() -> None:
-    before, after = (
-        _run("a", "b"),
-        run_cases(FakeEngine({"Frage b?": ENGLISCH}), [case("a"), case("b"), unanswerable()]),
-    )
-    r1 = next(c for c in compare(before, after) if c.measure.name == "r1")
-    assert ([c.case.id for c in r1.gains], [c.case.id for c in r1.losses]) == (["b"], ["a"])
-    assert (r1.difference, r1.p, r1.significant) == (0.0, 1.0, False)
-
-
-def test_a_case_that_was_edited_between_two_runs_is_not_compared() -> None:
-    changed = run_cases(FakeEngine(), [case("a", fragen="4")])
-    assert compare(_run("a"), changed) == []
-
-
-def test_fail_under_names_what_fell_and_what_is_missing() -> None:
-    card = _run("a", "b").scorecard
-    assert fail_under(card, {"r1": 0.5, "refused unbeantwortbar-fern": 1.0, "ms_p95": 60_000}) == []
-    reasons = fail_under(card, {"r1": 0.6, "r99": 0.1, "ms_p95": -1.0})
-    assert [reason.split(":")[0] for reason in reasons] == ["r1", "r99", "ms_p95"]
-    assert "0.5 statt mindestens 0.6" in reasons[0]
-
-
-def test_report_for_people_and_for_machines() -> None:
-    run = _run("a", "b")
-    assert json.loads(json.dumps(as_json(run)))["masse"]["r1"]["value"] == 0.5
-    assert ("Treffer auf Platz 1", "0,500") in [row[:2] for row in rows(run)]
-    assert table(run).row_count == len(rows(run))
-
-
-def test_failures_say_what_is_wrong() -> None:
-    run = _run("a", "b")
-    assert failures(case("a"), run.by_id["a"]) == []
-    assert "zu Unrecht abgelehnt" in failures(case("b"), run.by_id["b"])
-    assert failures(case("c"), None) == ["nicht gelaufen"]
-    assert failures(unanswerable("a"), run.by_id["a"]) == ["nicht abgelehnt"]
-
-
-def test_papers_that_a_set_expects_and_the_index_lacks_are_named() -> None:
-    run = run_cases(FakeEngine({"Frage a?": ENGLISCH}), [case("a"), case("b", drucksache="21/7"), unanswerable()])
-    assert run.missing == ("21/7",)
-    assert lacking(run) == "1 Drucksache dieses Fragensatzes nicht im Bestand: 21/7"

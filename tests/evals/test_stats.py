@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from evals.stats import mean_interval, percentile, sign_test
-from evals.support import supported
 
 
 @pytest.mark.parametrize(
@@ -23,18 +22,3 @@ def test_intervals_are_the_same_each_time_and_close_around_what_is_certain() -> 
 
 def test_percentile() -> None:
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
-
-
-@pytest.mark.parametrize(
-    ("text", "quote", "holds"),
-    [
-        ("Die Formate finden auf Englisch statt.", "Die Formate finden auf Englisch statt. Bisher", True),
-        ("Es waren 700.000 Euro.", "Netzwerk (ISCN): 700 000 Euro", True),  # thousands are written in several ways
-        ("Es waren 87 Prozent.", "Der Mittelabfluss betrug 85 Prozent.", False),
-        ("Die Teilnahme ist kostenlos.", "Eine Teilnahme ist nach Vorabregistrierung möglich.", False),
-        ("", "Etwas.", False),
-        ("Etwas.", "", False),
-    ],
-)
-def test_supported(text: str, quote: str, holds: bool) -> None:
-    assert supported(text, [quote]) is holds

@@ -14,7 +14,10 @@ SHORTEST_PASSWORD = 10
 
 
 def password_line(name: str) -> str:
-    """The line for a person, whose password is asked for twice; BadParameter for what cannot work."""
+    """The line "name:hash" for a person, whose password is asked for twice on the terminal.
+
+    BadParameter (German) for a name that the file cannot hold, a password that is too short, or two different ones.
+    """
     name = _checked(name)
     password = getpass.getpass("Passwort: ")
     if len(password) < SHORTEST_PASSWORD:
@@ -25,7 +28,10 @@ def password_line(name: str) -> str:
 
 
 def key_line(name: str) -> str:
-    """The line for a program of that person; its key is shown on stderr, this once."""
+    """The line "name:hash" for a program of that person; its key is made here and shown on stderr, this once.
+
+    BadParameter (German) for a name that the file cannot hold.
+    """
     name, key = _checked(name), token_urlsafe(32)
     console.complain(f"Schlüssel, nur jetzt zu sehen: {key}\nIn die Datei aus ANTWORTFINDER_AUTH gehört die Zeile:")
     return f"{name}:{hashed_key(key)}"

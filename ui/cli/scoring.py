@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def baseline(file: Path | None) -> Mapping[str, float]:
-    """The least figures wanted; CaseError for a file that names none."""
+    """The least figures wanted, as `evals.compare.read_baseline` reads them; none without a file."""
     return compare.read_baseline(file) if file else {}
 
 
 def sets_for(given: Sequence[Path] | None, *, llm: bool) -> Sequence[Path]:
-    """The sets to run: those given, else the shipped one, with a language model that made for it."""
+    """The sets to run: those given, else the shipped one; with a language model (`llm`) the shipped one made for it."""
     return given or [SHIPPED_LLM if llm else SHIPPED]
 
 

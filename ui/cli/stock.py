@@ -23,9 +23,9 @@ NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und d
 
 @contextmanager
 def opened(settings: Settings, *, update: bool, afresh: bool = False) -> Iterator[Engine]:
-    """The open engine, after an `update` with what is new in the corpus folder; ends the program if it cannot be.
+    """The open engine; where it cannot be opened, the reason is said and the program ends with FAILED.
 
-    `afresh`: all of the index is made again that can be.
+    `update`: what is new in the corpus folder is read in first. `afresh`: all of the index is made again that can be.
     """
     from rag.engine import Engine
     from rag.errors import IndexProblem
@@ -53,9 +53,10 @@ def opened(settings: Settings, *, update: bool, afresh: bool = False) -> Iterato
 
 
 def read_in(engine: Engine, paths: list[Path], *, tell: bool = False, remove: bool = False) -> bool:
-    """Read papers into the index; True if all went well. `tell` prints what happened to stdout.
+    """Read papers into the index; True if none was refused, none kept without its file, and reading did not stop.
 
-    `remove`: papers whose files are gone leave, however many they are.
+    What went wrong is said on stderr. `tell` prints counts and removed papers to stdout, and says where nothing was
+    found. `remove`: papers whose files are gone leave, however many they are.
     """
     progress = console.Progress("Papiere werden gelesen")
     report = engine.ingest(paths, progress, remove)

@@ -30,7 +30,7 @@ CREATE INDEX IF NOT EXISTS turns_of ON turns (conversation, position);
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One line of the list."""
+    """One line of the list. `changed`: when it was used last, in UTC."""
 
     key: str
     title: str
@@ -39,7 +39,10 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class KeptTurn:
-    """A question and its reply as kept: `filters` as a query string, `reply` as `records.dump` wrote it."""
+    """A question and its reply as kept: `filters` as `filter_query.write` wrote them, `reply` as `replies.dump` did.
+
+    `key` and `conversation` are keys of the store. `rating`: "gut", "schlecht" or None; `reason`: why, in words.
+    """
 
     key: str
     conversation: str
@@ -52,7 +55,7 @@ class KeptTurn:
 
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The database for one transaction."""
+    """The database of a file for one transaction: kept at the end, taken back where an error leaves it."""
     db = sqlite3.connect(path, timeout=10)
     try:
         db.execute("PRAGMA foreign_keys = ON")
@@ -63,7 +66,11 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 class Conversations:
-    """The store. Keys cannot be guessed; every call names the user whose rows it may touch."""
+    """The store in one file. Keys cannot be guessed; every call names the user whose rows it may touch.
+
+    What is another user's does not exist: reading gives nothing, changing changes nothing.
+    A file that is damaged is set aside under another name, and the store begins anew.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,7 +93,7 @@ class Conversations:
         return [Conversation(key, title, datetime.fromisoformat(changed)) for key, title, changed in rows]
 
     def begin(self, user: str, title: str) -> str:
-        """A new conversation; gives its key."""
+        """A new conversation; gives its key. The title is kept on one line, at most LONGEST_TITLE characters of it."""
         key = secrets.token_urlsafe(12)
         with self._open() as db:
             db.execute("INSERT INTO conversations VALUES (?, ?, ?, ?)", (key, user, _title(title), _now()))

@@ -17,7 +17,7 @@ def read(address: str) -> Filters:
 
 
 def from_params(params: Params) -> Filters:
-    """The filters of parsed parameters."""
+    """The filters of parameters by name, as `parse_qs` gives them; what is no filter or not readable is left out."""
     return Filters(
         drucksachen=frozenset(params.get("drs", ())),
         wahlperioden=frozenset(int(value) for value in params.get("wp", ()) if value.isdecimal() and len(value) < 4),
@@ -29,7 +29,10 @@ def from_params(params: Params) -> Filters:
 
 
 def write(filters: Filters) -> str:
-    """The query string, without "?"; `read` gives the same filters back."""
+    """The query string, without "?", in one order; `read` gives the same filters back.
+
+    All but `fragen`: they are read out of a question and cannot be chosen on the page.
+    """
     pairs = [("drs", number) for number in sorted(filters.drucksachen)]
     pairs += [("wp", str(number)) for number in sorted(filters.wahlperioden)]
     pairs += [("ressort", name) for name in sorted(filters.ressorts)]
@@ -46,7 +49,10 @@ def _day(values: Sequence[str]) -> date | None:
 
 
 def choices(papers: Iterable[Paper]) -> dict[str, list[str]]:
-    """What can be chosen for each filter, from the papers there are."""
+    """What can be chosen for each filter, from the papers there are: name in the address -> values in order.
+
+    The newest Wahlperiode first, ressorts and fraktionen by the alphabet, Drucksachen as the papers come.
+    """
     stock = list(papers)
     return {
         "wp": [str(n) for n in sorted({p.wahlperiode for p in stock if p.wahlperiode}, reverse=True)],

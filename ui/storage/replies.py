@@ -12,6 +12,7 @@ from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from ui.storage import filter_query
 
 Lookup = Callable[[str], Passage | None]
+"""The Passage of an id; None where there is none any more, or where the user may not see it."""
 
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
@@ -62,7 +63,7 @@ _KEPT = TypeAdapter(KeptReply)
 
 
 def dump(reply: Reply) -> str:
-    """A reply as JSON."""
+    """A reply as JSON, for `load`: of papers it holds ids, places and the words quoted, of its hits the best."""
     kept = KeptReply(
         outcome=reply.outcome,
         grund=reply.grund,
@@ -102,9 +103,10 @@ def passages(text: str) -> set[str]:
 
 
 def load(text: str, query: Query, lookup: Lookup) -> Reply:
-    """The reply again; KeptReplyError if it is unreadable.
+    """The reply of a `text` that `dump` wrote, to the query that it answered; KeptReplyError if it is unreadable.
 
-    A citation whose Passage is gone or reads differently now is left out: no wrong mark.
+    A citation whose Passage is gone or reads differently now is left out, so that nothing wrong is marked; likewise a
+    hit that is gone.
     """
     kept = _read(text)
     found = [(lookup(id_), score) for id_, score in kept.hits]

@@ -48,7 +48,10 @@ def _keep_tidy(folder: Path, over: Event) -> None:
 
 
 def tidy(folder: Path) -> None:
-    """Remove files that are older than an hour, and folders that are left empty."""
+    """Remove files below a folder that were not changed for AGE seconds, and empty folders as old.
+
+    A folder is as young as the last file that came or went, so an emptied one goes at a later look.
+    """
     oldest = time() - AGE
     for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before it
         with suppress(OSError):  # in use (Windows), not empty, or gone

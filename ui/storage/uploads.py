@@ -33,7 +33,11 @@ _log = logging.getLogger(__name__)
 
 
 class OwnPapers:
-    """Who added what. The index is one; `seen` is the engine as one user may use it."""
+    """Who added what. The index is one; `seen` is the engine as one user may use it.
+
+    `folder`: of what cannot be made again; the papers lie in FOLDER below it. What the index has lost of them is
+    read in again at the start.
+    """
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self.engine, self.folder, self.writing = engine, folder / FOLDER, Lock()
@@ -45,7 +49,7 @@ class OwnPapers:
             _log.error("own papers: %s", problem)
 
     def numbers(self, user: str) -> frozenset[str]:
-        """The papers that a user added."""
+        """The numbers of the papers that a user added."""
         return frozenset(self.engine.private(user))
 
     def seen(self, user: str) -> Engine:
@@ -53,7 +57,10 @@ class OwnPapers:
         return self.engine.seen_by(user)
 
     def add(self, user: str, name: str, content: bytes) -> IngestReport:
-        """Read a paper into the index for a user; a refused one is not kept."""
+        """Read a paper into the index for a user, from the bytes of a file of this name; a refused one is not kept.
+
+        The report names it as read, as skipped where they have the very same file already, or as refused and why.
+        """
         with self.writing:  # one paper goes into the index at a time
             folder = self.folder / secrets.token_hex(8)  # the name stays: it may tell the paper's number
             path = folder / safe_name(name)

@@ -18,7 +18,7 @@ _LANGUAGES = {"de": "Deutsch", "en": "Englisch"}
 
 
 def filters(cases: Sequence[Case], run: Run | None) -> list[tuple[str, str]]:
-    """The choices by failure, each with how many cases it leaves: (label, value)."""
+    """The choices by failure, each with how many cases it leaves: (label, value); without a run ALL alone."""
     found = [failures(case, run.by_id.get(case.id)) for case in cases] if run else []
     counts = Counter(name for names in found for name in names)
     wrong = sum(bool(names) for names in found)
@@ -27,7 +27,10 @@ def filters(cases: Sequence[Case], run: Run | None) -> list[tuple[str, str]]:
 
 
 class CaseRow(NamedTuple):
-    """A row of the table: the case, how it went, what was expected and shown, what is wrong."""
+    """A row of the table. `mark`: how it went as a sign, `said`: in a word; `expected` and `shown` in few words.
+
+    `wrong`: what is wrong, as `evals.report.failures` says it.
+    """
 
     case: Case
     mark: str
@@ -38,7 +41,10 @@ class CaseRow(NamedTuple):
 
 
 def cases(items: Sequence[Case], run: Run | None, wanted: str, chosen: str = "") -> Markup:
-    """The table of cases that the filter leaves; each row opens its case."""
+    """The table of cases that a filter leaves; each row opens its case.
+
+    `wanted`: a value of `filters`, "" for all. `chosen`: the id of the case that is open.
+    """
     results = run.by_id if run else {}
     rows = []
     for case in items:
@@ -92,7 +98,7 @@ def _right(case: Case, place: Place) -> bool | None:
 
 
 def progress(job: Job | None) -> Markup:
-    """How far a run is; empty where none runs."""
+    """How far a run is, or how it ended; empty without one."""
     if job is None:
         return Markup()
     if job.problem:

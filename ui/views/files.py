@@ -19,7 +19,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def markdown(title: str, turns: Sequence[Turn]) -> str:
-    """The conversation in Markdown; texts of papers and users cannot become markup."""
+    """The conversation in Markdown, sources as foot notes; texts of papers and users cannot become markup.
+
+    A turn without a reply is left out.
+    """
     parts = [f"# {_plain(title)}", ""]
     for position, turn in enumerate(turns, start=1):
         if turn.reply is not None:
@@ -45,13 +48,13 @@ def _plain(text: str) -> str:
 
 
 def notes(reply: Reply) -> list[str]:
-    """What must be said before the statements."""
+    """What must be said before the statements (German): that a find is weak, and why there is no answer."""
     weak = [NEAREST] if reply.outcome is Outcome.NAECHSTLIEGEND else []
     return weak + ([reply.grund] if reply.grund else [])
 
 
 def docx(title: str, turns: Sequence[Turn]) -> bytes:
-    """The conversation as a Word file."""
+    """The bytes of the conversation as a Word file (.docx); a turn without a reply is left out."""
     import docx as word
 
     document: Document = word.Document()

@@ -22,6 +22,7 @@ ENVIRONMENT = Environment(
 _GRADIO = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#92;"})
 
 Span = tuple[int, int]
+"""Where a part of a text begins and where it ends, as a slice."""
 Piece = tuple[str, bool]
 """A part of a text, and whether it is marked."""
 
@@ -36,12 +37,16 @@ def render(template: str, **values: object) -> Markup:
 
 
 def whole_page(template: str, **values: object) -> Markup:
-    """A page that Gradio never sees: it may hold a style sheet, whose braces stay."""
+    """A page that Gradio never sees, escaped as in `render`: it may hold a style sheet, whose braces stay."""
     return Markup(ENVIRONMENT.get_template(template).render(values))  # noqa: S704  # a template's, hence escaped
 
 
 def pieces(text: str, spans: Iterable[Span], *, offset: int = 0) -> list[Piece]:
-    """The text cut where marks begin and end; spans count from `offset` before the text's start."""
+    """The text cut where marks begin and end; joined again, the pieces are the text.
+
+    `spans`: what is marked, in any order, also beyond the text. They count in a longer text, of which `text` is the
+    part from `offset` on.
+    """
     cut, at = list[Piece](), 0
     for start, end in merged((start - offset, end - offset) for start, end in spans):
         first, last = max(start, at), min(end, len(text))
@@ -52,7 +57,7 @@ def pieces(text: str, spans: Iterable[Span], *, offset: int = 0) -> list[Piece]:
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, overlapping ones joined."""
+    """Spans in order, those that overlap or touch joined."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start <= joined[-1][1]:

@@ -47,7 +47,10 @@ def panel() -> Markup:
 
 
 def thread(conversation: str, turns: Sequence[Turn], examples: Sequence[str], stock: str) -> Markup:
-    """All turns of a conversation, or the welcome where there are none."""
+    """All turns of a conversation, or the welcome where there are none.
+
+    `conversation`: its key, "" for a new one. `examples` and `stock` (as `stock` says it) stand in the welcome.
+    """
     shown = [turn(item) for item in turns]
     return render("thread.html", conversation=conversation, turns=shown, examples=examples, stock=stock)
 
@@ -72,7 +75,7 @@ def _thousands(number: int) -> str:
 def conversations(items: Sequence[Conversation], current: str, user: str = "", most: int = LISTED) -> Markup:
     """The list at the left; where there are more than `most`, the rest is a click away.
 
-    `user`: who is in, with the way out; "" where no login is needed.
+    `current`: the key of the one that is shown. `user`: who is in, with the way out; "" where no login is needed.
     """
     older = len(items) > most
     return render("conversations.html", items=items[:most], current=current, older=older, user=user)
@@ -81,6 +84,7 @@ def conversations(items: Sequence[Conversation], current: str, user: str = "", m
 def filters(choices: Mapping[str, Sequence[str]]) -> Markup:
     """The row of chosen filters above the question, and the dialog in which they are chosen.
 
+    `choices`: name in the address -> values, as `filter_query.choices` gives them.
     The page's script moves what is chosen into the address and shows it as chips.
     """
     given = [FilterChoice(name, _TITLES[name], options) for name, options in choices.items() if options]
@@ -98,6 +102,6 @@ def rating_dialog() -> Markup:
 
 
 def papers(items: Sequence[Paper], own: frozenset[str]) -> Markup:
-    """The list of papers; own ones stand first and can be removed."""
+    """The list of papers; those whose numbers are in `own` stand first and can be removed."""
     listed = sorted(items, key=lambda item: item.nummer not in own)
     return render("papers.html", papers=listed, own=own, stock=stock(items), many=MANY)

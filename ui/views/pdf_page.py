@@ -42,7 +42,11 @@ class PageError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the panel shows of a PDF: page `seite` of `seiten`; the two addresses are ours."""
+    """What the panel shows of a PDF of the paper `nummer`: page `seite` (from 1) of `seiten`.
+
+    All addresses are our own: of the `picture` of the page, of the whole `file`, and of the sheets `before` and
+    `after`, None at either end.
+    """
 
     nummer: str
     seite: int

@@ -14,7 +14,10 @@ NEAREST = "Nächstliegende Fundstelle (sie beantwortet die Frage womöglich nich
 
 
 def reply_text(reply: Reply) -> str:
-    """A reply to be read: the statements with their marks, then what each mark stands for."""
+    """A reply to be read: why there is none or a weak one, the statements with their marks, what each mark stands for.
+
+    Without a statement the nearest Fragen are named. Nothing in it steers a terminal.
+    """
     lines = [] if reply.grund is None else [reply.grund, ""]
     if reply.outcome is Outcome.NAECHSTLIEGEND and reply.statements:
         lines += [NEAREST, ""]
@@ -38,7 +41,7 @@ def _nearest(hits: Sequence[Hit]) -> list[str]:
 
 
 def paper_text(paper: Drucksache) -> str:
-    """An overview of a paper: its head, then one line for each Frage."""
+    """An overview of a paper: its head, what was noticed in reading it, then one line for each Frage."""
     head = [
         paper.datum.strftime("%d.%m.%Y") if paper.datum else "Datum unbekannt",
         ", ".join(paper.fraktionen) or "Fragesteller unbekannt",

@@ -19,7 +19,10 @@ def interval(value: float, low: float, high: float) -> Markup:
 
 
 def difference(value: float, low: float, high: float, span: float) -> Markup:
-    """A difference as a dot and its interval as a line, on a scale from -span to span with zero marked."""
+    """A difference of shares as a dot and its interval as a line, on a scale from -span to span with zero marked.
+
+    It is drawn as sure (class af-sicher) where the interval leaves zero out.
+    """
     zero, kind = _at(0, -span, span), "af-sicher" if low > 0 or high < 0 else ""
     line = f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="0" y2="{HEIGHT}" class="af-null"/>'
     marks = _whisker(_at(low, -span, span), _at(high, -span, span)) + _dot(_at(value, -span, span))
@@ -28,14 +31,14 @@ def difference(value: float, low: float, high: float, span: float) -> Markup:
 
 
 def bar(share: float) -> Markup:
-    """A share as a bar from the left."""
+    """A share, 0..1, as a bar from the left."""
     width = (_RIGHT - _LEFT) * min(max(share, 0), 1)
     frame = f'<rect x="{_LEFT}" y="5" width="{_RIGHT - _LEFT}" height="10" class="af-rahmen"/>'
     return _svg(f'{frame}<rect x="{_LEFT}" y="5" width="{width:.1f}" height="10" class="af-balken"/>', _percent(share))
 
 
 def course(values: Sequence[float]) -> Markup:
-    """Values between 0 and 1 one after another, as a line with its last point marked."""
+    """One or more values between 0 and 1 one after another, as a line with its last point marked."""
     step = (_RIGHT - _LEFT) / max(1, len(values) - 1)
     points = [(_LEFT + n * step, 3 + (HEIGHT - 6) * (1 - min(max(v, 0), 1))) for n, v in enumerate(values)]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)

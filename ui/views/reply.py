@@ -22,7 +22,11 @@ PREVIEW = 500
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question of a conversation and its reply; `growing`: more may come. `problem`: why there is no reply."""
+    """A question of a conversation and its reply, None while it is waited for or where a `problem` kept it away.
+
+    `key`: the turn's in the store. `growing`: more of the reply may come. `searched`: what was searched, in words.
+    `rating`: the user's, "gut", "schlecht" or None.
+    """
 
     key: str
     question: str
@@ -57,7 +61,10 @@ def turn(item: Turn) -> Markup:
 
 
 def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup:
-    """The answer: its statements, or why there is none and what lies nearest."""
+    """The answer: its statements, or why there is none and what lies nearest.
+
+    `searched`: what was searched, in words. `growing`: more may come.
+    """
     asked = [hit.passage for hit in reply.hits if hit.passage.fragen][:NEAREST]
     return render(
         "answer.html",
@@ -133,7 +140,7 @@ def place_name(passage: Passage) -> str:
 
 
 def searched(papers: int, fragen: int, filters: Filters) -> str:
-    """What was searched, said where nothing was found."""
+    """What was searched, as a sentence for where nothing was found: how many papers and Fragen, and the filters."""
     stock = f"{papers} Drucksache{'' if papers == 1 else 'n'} mit {fragen} Fragen"
     narrowed = ", ".join(filter_words(filters))
     return f"Durchsucht: {stock}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")

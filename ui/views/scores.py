@@ -29,7 +29,10 @@ _MEASURE = {measure.name: measure for measure in MEASURES}
 
 
 class MeasureRow(NamedTuple):
-    """A row of the scorecard. `figure`: None where nothing was measured; `digits` after the comma."""
+    """A row of the scorecard. `figure`: None where nothing was measured; `digits` after the comma.
+
+    `picture`: the interval; `definition`: what the measure means, shown under the pointer.
+    """
 
     title: str
     figure: Figure | None
@@ -39,7 +42,10 @@ class MeasureRow(NamedTuple):
 
 
 class KindRow(NamedTuple):
-    """How a kind of questions does; a share is None where no question tells."""
+    """How the `many` questions of a kind do; a share is None where no question tells.
+
+    `shares`: refused, where such questions are to be refused (`is_refused`); else found first, and facts stated.
+    """
 
     kind: str
     many: int
@@ -100,7 +106,7 @@ def _share(run: Run, kind: str, name: str) -> float | None:
 
 
 def history(runs: Sequence[Run]) -> Markup:
-    """How the measures went over the runs of a set, oldest first; empty for fewer than two."""
+    """How the measures went over these runs of a set, oldest first; empty for fewer than two."""
     if len(runs) < 2:
         return Markup()
     rows = []
@@ -143,6 +149,6 @@ def signed(value: float) -> str:
 
 
 def changes(found: Sequence[Compared], measure: str) -> Markup:
-    """The cases that one measure sees won and lost."""
+    """The cases that the measure of this name sees won and lost; empty where it was not compared."""
     one = next((c for c in found if c.measure.name == measure), None)
     return Markup() if one is None else render("changes.html", one=one, number=number)

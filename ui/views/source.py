@@ -30,9 +30,10 @@ STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the panel shows: a Passage, the parts of its text to mark, its paper, where the other Fragen stand.
+    """What the panel shows: a Passage, the parts of its text to mark, and its paper, None where that has gone.
 
-    `passages` are the ids of the Passages that hold each Frage's answer. `pdf` is the address of our own viewer.
+    `passages`: for each Frage of the paper the id of the Passage that holds its answer. `pdf`: the address of its page
+    in our own viewer, None where there is none.
     `ueber`: the Passage whose reference led here; it is cited with this one.
     """
 
@@ -45,7 +46,7 @@ class Source:
 
 
 class TableCell(NamedTuple):
-    """A cell of a table; figures stand to the right."""
+    """A cell of a table; `is_number`: it holds a figure and stands to the right."""
 
     text: str
     is_number: bool
@@ -96,7 +97,7 @@ class FrageRow(NamedTuple):
 
 
 def source(item: Source) -> Markup:
-    """The whole panel."""
+    """The whole panel over a Passage; where its paper has gone or says something else now, the Passage stands alone."""
     passage, paper = item.passage, item.paper
     numbers = [frage.nummer for frage in paper.fragen] if paper else []
     own = [n for n, nummer in enumerate(numbers) if nummer in passage.nummern]
@@ -226,7 +227,11 @@ def _neighbour(item: Source, numbers: Sequence[Fragenummer], at: int) -> Neighbo
 
 
 def paper(item: Drucksache, passages: Mapping[Fragenummer, str], preambles: Sequence[Passage] = ()) -> Markup:
-    """The whole paper: its head, its preambles, the table of its Fragen."""
+    """The panel over a whole paper: its head, its preambles, the table of its Fragen.
+
+    `passages`: for each Frage the id of the Passage that answers it; one that lacks cannot be opened. `preambles`: the
+    Passages of its Vorbemerkungen, in order.
+    """
     return render(
         "paper.html",
         paper=item,

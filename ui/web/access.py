@@ -79,7 +79,7 @@ RULES = (
     Rule("POST", "/papiere/entfernen", Who.PERSON, FORM),
     Rule("GET", r"/af/[0-9a-f]{12}/\w+\.(?:css|js)", Who.PERSON, keep=True),
     # Gradio's page
-    Rule("GET", "/(?:theme.css|favicon.ico)?", Who.PERSON),
+    Rule("GET", r"/(?:theme\.css|favicon\.ico)?", Who.PERSON),
     Rule("GET", "/static/.+", Who.PERSON),
     Rule("GET", "/assets/.+", Who.PERSON, keep=True),
     Rule("POST", "/gradio_api/run/predict", Who.PERSON, JSON, event=True),
@@ -104,5 +104,5 @@ CLOSED = Rule("", "", Who(0))
 
 
 def rule_for(method: str, path: str) -> Rule:
-    """The rule that a request falls under; what fits none is closed to everyone."""
+    """The first rule that fits a request, its path decoded and without a query; CLOSED to everyone where none does."""
     return next((rule for rule in RULES if rule.fits(method, path)), CLOSED)

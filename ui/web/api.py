@@ -26,7 +26,10 @@ User = Callable[[Request], str]
 
 
 def publish(desk: Desk, user: User, places: Places) -> None:
-    """Name the public endpoints; call it inside the Blocks. `user` names who asks, `places` says when."""
+    """Name the public endpoints; call it inside the Blocks.
+
+    `user` gives the name of who sends a request, "" without a login; `places` says whose question is answered next.
+    """
 
     def who(request: gr.Request) -> str:
         bare = getattr(request, "request", None) or request  # by MCP it comes as the server has it
@@ -73,7 +76,7 @@ def publish(desk: Desk, user: User, places: Places) -> None:
 
 
 def public_events(page: gr.Blocks) -> frozenset[int]:
-    """The numbers of what is public; Gradio's clients call by them."""
+    """The numbers of the page's events that are public; Gradio's clients call by them."""
     return frozenset(number for number, event in page.fns.items() if event.api_name in PUBLIC)
 
 

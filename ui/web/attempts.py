@@ -17,11 +17,15 @@ somebody out of the chat by guessing wrongly needs several addresses for it.
 MANY = 10_000
 """Names and addresses kept in mind at most; the oldest are forgotten."""
 
-Key = tuple[str, str]
+Key = tuple[str | None, str | None]
+"""Name and address that attempts are counted for; None: of anybody, from anywhere."""
 
 
 class Attempts:
-    """Failed attempts. One that is under way counts as failed until it is known to be right."""
+    """Failed attempts of WINDOW seconds, in memory. One under way counts as failed until it is known to be right.
+
+    `name`: as it was typed; `address`: of the caller, "" where it is not known. Of IPv6 a /64 is one address.
+    """
 
     def __init__(self) -> None:
         self._failed: dict[Key, deque[float]] = {}
@@ -56,7 +60,7 @@ class Attempts:
 def _kinds(name: str, address: str) -> dict[Key, int]:
     """What an attempt is counted for, and how many may fail there."""
     place = _place(address)
-    return {(name, place): BOTH, ("", place): ADDRESS, (name, ""): NAME}
+    return {(name, place): BOTH, (None, place): ADDRESS, (name, None): NAME}
 
 
 def _place(address: str) -> str:

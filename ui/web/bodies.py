@@ -10,7 +10,10 @@ class TooLarge(Exception):  # noqa: N818 - it is answered, not shown
 
 
 class Body:
-    """What a request carries, at most `most` bytes of it, whatever its sender said about the length."""
+    """What a request carries, at most `most` bytes of it, whatever its sender said about the length.
+
+    `too_large`: there were more; whoever caught TooLarge and went on can still be told so.
+    """
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive, self._left = receive, most
@@ -30,7 +33,7 @@ class Body:
         return message
 
     async def whole(self) -> bytes:
-        """All of it at once; `receive` gives it again."""
+        """All of it at once; the next `receive` gives it again. TooLarge as there."""
         pieces, more = [], True
         while more:
             message = await self.receive()

@@ -32,7 +32,7 @@ _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 
 
 def build(desk: Desk, user: User) -> gr.Blocks:
-    """The whole page over a desk; `user` names who sends a request."""
+    """The whole page over a desk; `user` gives the name of who sends a request, "" without a login."""
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     page.max_threads = EVENTS
     places = questions.places()

@@ -49,7 +49,10 @@ class Desk:
     """
 
     def __init__(self, engine: Engine, folder: Path, *, alone: bool = False) -> None:
-        """`folder`: of what cannot be made again. `alone`: there is no login, one person uses the program."""
+        """`folder`: of what cannot be made again. `alone`: there is no login, one person uses the program.
+
+        In all that follows, `user` is the name that the login knows, "" without one.
+        """
         self.conversations = Conversations(folder / FILE)
         self.workbench = Workbench(folder)
         self.folder = folder
@@ -60,7 +63,10 @@ class Desk:
         self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
 
     def ask(self, user: str, conversation: str, question: str, chosen: Filters) -> Iterator[Turn]:
-        """The turn as it grows: waiting, then sentence by sentence, then finished and kept; a problem is not kept."""
+        """The turn as it grows: waiting, then sentence by sentence, then finished and kept; a problem is not kept.
+
+        `conversation`: a key of the user's own, KeyError at the end for any other; `chosen`: the filters of the page.
+        """
         key, reply, shown = secrets.token_urlsafe(12), None, monotonic()
         yield Turn(key, question, None)
         query = Query(question, chosen, self._before(user, conversation))
@@ -87,11 +93,11 @@ class Desk:
         return query
 
     def turns(self, user: str, conversation: str) -> list[Turn]:
-        """The kept turns of a conversation, ready to be shown."""
+        """The kept turns of a conversation, ready to be shown; none where it is not the user's."""
         return [self._shown(user, kept) for kept in self.conversations.turns(user, conversation)]
 
     def turn(self, user: str, key: str) -> Turn | None:
-        """One kept turn."""
+        """One kept turn, None where it is not the user's."""
         kept = self.conversations.turn(user, key)
         return self._shown(user, kept) if kept else None
 
@@ -138,12 +144,15 @@ class Desk:
             return True
 
     def searched(self, user: str, chosen: Filters) -> str:
-        """What a question was searched in."""
+        """What a question with these filters was searched in, as a sentence."""
         papers = self.seen(user).papers()
         return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
 
     def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
-        """What the panel shows for a Passage, or None if there is no such Passage; `ueber`: the one that led to it."""
+        """What the panel shows for a Passage, None where the user sees none of this id.
+
+        `marks`: parts of its text, cut to where it ends, without empty ones. `ueber`: the Passage that led to it.
+        """
         passage = self.seen(user).passage(passage_id)
         if passage is None:
             return None
@@ -164,7 +173,10 @@ class Desk:
         return sheet_address("blatt", passage.id, marks, seiten.erste) if seiten else None
 
     def sheet(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> Sheet | None:
-        """A page of the PDF that a Passage stands in; None if there is no such file."""
+        """Page `seite` (from 1) of the PDF that a Passage stands in; None where there is no such file.
+
+        PageError for a PDF that cannot be opened.
+        """
         passage = self.seen(user).passage(passage_id)
         path = self.pdf(user, passage.drucksache) if passage else None
         if passage is None or path is None:
@@ -192,7 +204,7 @@ class Desk:
             return pdf_page.picture(path, seite, [passage.text[start:end] for start, end in marks])
 
     def answers_of(self, user: str, nummer: str) -> dict[Fragenummer, str]:
-        """For each Frage of a paper the id of the Passage that answers it."""
+        """For each answered Frage of a paper the id of the first Passage that answers it."""
         found: dict[Fragenummer, str] = {}
         for passage in self.seen(user).passages_of(nummer):
             if passage.art is Passagenart.ANTWORT:
@@ -200,11 +212,14 @@ class Desk:
         return found
 
     def preambles(self, user: str, nummer: str) -> list[Passage]:
-        """A paper's Vorbemerkungen."""
+        """The Passages of a paper's Vorbemerkungen, in order."""
         return [p for p in self.seen(user).passages_of(nummer) if p.art is Passagenart.VORBEMERKUNG]
 
     def examples(self) -> list[str]:
-        """Fragen of the papers in hand that can be understood alone, one of each paper before a second of any."""
+        """At most EXAMPLES Fragen that can be understood alone, one of each paper before a second of any.
+
+        They are of the papers that all users see, and are looked for again only when these have changed.
+        """
         numbers = tuple(paper.nummer for paper in self.shared.papers()[: 5 * EXAMPLES])
         if numbers not in self._examples:
             each = [self._alone(paper) for paper in map(self.shared.drucksache, numbers) if paper]
@@ -226,6 +241,6 @@ def _just_found(reply: Reply) -> bool:
 
 
 def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> str:
-    """The address of a page with its marks."""
+    """The address of a `route` ("blatt" or "seite") for page `seite` of a Passage's PDF, with its marks."""
     words = " ".join(f"{start}-{end}" for start, end in marks)
     return f"{route}?" + urlencode({"passage": passage_id, "marken": words, "nr": seite})

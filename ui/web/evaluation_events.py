@@ -51,7 +51,7 @@ class Events:
         return SHIPPED.name if SHIPPED.name in sets else next(iter(sets), None)
 
     def newest(self, chosen: str | None) -> object:
-        """The newest run of a set."""
+        """The newest run of a set, chosen."""
         return gr.update(choices=self._runs(), value=self._newest(chosen))
 
     def show(self, chosen: str | None, run_name: str | None) -> View:
@@ -80,7 +80,7 @@ class Events:
         )
 
     def table(self, chosen: str | None, run_name: str | None, wanted: str | None) -> str:
-        """The table of cases that a filter leaves."""
+        """The table of cases that a filter (`wanted`, as `ui.views.cases.filters` offers them) leaves."""
         try:
             run, cases = self._view(chosen, run_name)
         except CaseError as error:
@@ -127,7 +127,7 @@ class Events:
         return render_cases.progress(job)
 
     def finished(self, before: str | None) -> Runs:
-        """Choose the run that has just ended."""
+        """Choose the run that has just ended, else the one chosen `before`."""
         job, choices = self.runner.job, self._runs()
         name = job.kept.name if job is not None and job.kept is not None else before
         return Runs(
@@ -137,7 +137,7 @@ class Events:
         )
 
     def upload(self, file: str | None) -> Uploaded:
-        """Keep an uploaded set and choose it."""
+        """Keep an uploaded set (`file`: the path where Gradio put it) and choose it."""
         try:
             name = self.bench.add_set(Path(file or ""), Path(file or "").name)
         except CaseError as error:
@@ -162,7 +162,7 @@ class Events:
         return render_cases.detail(case, run.by_id.get(key) if run else None), *_fields(now.get(key, case))
 
     def save(self, chosen: str | None, run_name: str | None, wanted: str | None, *fields: object) -> Kept:
-        """Keep the form as a case of the set."""
+        """Keep the form (`fields` in the order of FORM) as a case of the set."""
         try:
             name = self.bench.put(chosen or "meine-fragen.jsonl", self._case(chosen, fields))
         except CaseError as error:
@@ -178,7 +178,7 @@ class Events:
         return case_from_cells(kept | cells | {"answerable": "ja" if given["answerable"] else "nein"})
 
     def drop(self, chosen: str | None, run_name: str | None, wanted: str | None, key: str) -> Kept:
-        """Take the case in the form out of the set."""
+        """Take the case of this id out of the set."""
         try:
             name = self.bench.drop(chosen or "", key)
         except CaseError as error:
@@ -194,7 +194,7 @@ class Events:
         return tuple(True if name == "answerable" else "" for name in FORM)
 
     def compare(self, before: str | None, after: str | None, measure: str) -> SideBySide:
-        """Two runs side by side."""
+        """Two runs side by side, and the cases that the measure of this name sees won and lost."""
         if not before or not after:
             return SideBySide(render_cases.note("Wählen Sie zwei Prüfläufe."), "")
         try:

@@ -52,7 +52,10 @@ _LABELS = {
 
 
 def build_tab(engine: Callable[[], Asked], folder: Path, settings: Mapping[str, str] | None = None) -> None:
-    """The workbench inside an open tab; sets and runs lie under `folder` (what cannot be made again)."""
+    """The workbench inside an open tab; sets and runs lie under `folder` (what cannot be made again).
+
+    `engine` gives what is asked, anew for each run; `settings` are kept with the runs.
+    """
     bench = Workbench(folder)
     Tab(Events(bench, Runner(bench, engine, settings))).build()
 

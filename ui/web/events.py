@@ -24,7 +24,7 @@ class Events:
         self._sessions: OrderedDict[str, Caller] = OrderedDict()
 
     def problem(self, body: bytes, caller: Caller) -> str | None:
-        """Why a call is refused (German); None if it may go on."""
+        """Why a call with this JSON as its body is refused (German); None if it may go on."""
         try:
             given = json.loads(body)  # as Gradio reads it, so that both see the same
         except (ValueError, RecursionError):
@@ -42,7 +42,7 @@ class Events:
         return type(number) is int and number in self._public
 
     def owns(self, caller: Caller, session: str) -> bool:
-        """Whether a session is this caller's; a new one becomes theirs."""
+        """Whether a session of this name is the caller's; a new one becomes theirs."""
         owner = self._sessions.setdefault(session[:100], caller)
         self._sessions.move_to_end(session[:100])
         if len(self._sessions) > MANY:

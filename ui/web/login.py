@@ -70,7 +70,7 @@ def hashed_key(key: str) -> str:
 
 
 def matches(password: str, kept: str) -> bool:
-    """Whether the password is the one of the hash."""
+    """Whether the password is the one of a hash that `hashed` gave."""
     salt = base64.b64decode(kept.split("$")[1])
     return hmac.compare_digest(hashed(password, salt), kept)
 
@@ -97,7 +97,10 @@ def read_file(path: Path) -> list[tuple[str, str]]:
 
 
 class Login:
-    """Who may come in, and who is in. `users`: names with the hashes of their passwords and keys."""
+    """Who may come in, and who is in. `users`: names with the hashes of their passwords and keys (`read_file`).
+
+    Sessions are kept in memory for LASTS seconds, and end with the program.
+    """
 
     def __init__(self, users: Iterable[tuple[str, str]]) -> None:
         every = list(users)
@@ -110,7 +113,10 @@ class Login:
 
     @classmethod
     def for_address(cls, host: str) -> Login | None:
-        """The login that an address needs: none on loopback unless a file is named, else the file's."""
+        """The login that an address to listen at needs: that of the file that VARIABLE names, else none on loopback.
+
+        LoginProblem where others could reach the address and no file is named, or the file cannot be read.
+        """
         file = os.environ.get(VARIABLE)
         if file:
             return cls(read_file(Path(file)))
@@ -208,5 +214,5 @@ def is_loopback(host: str) -> bool:
 
 
 def login_page(problem: str = "") -> str:
-    """The form."""
+    """The page with the form; `problem`: why it is shown again (German)."""
     return whole_page("login.html", problem=problem)

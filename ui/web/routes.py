@@ -33,7 +33,7 @@ _MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def add(app: FastAPI, desk: Desk, user: User) -> None:
-    """Add the routes; `user` names who asks."""
+    """Add the routes; `user` gives the name of who sends a request, "" without a login."""
     _sources(app, desk, user)
     _papers(app, desk, user)
     _sheets(app, desk, user)

@@ -32,7 +32,10 @@ class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
 
 
 def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
-    """The application over an engine; conversations and own papers lie in `folder`."""
+    """The application over an engine; conversations and own papers lie in `folder` (what cannot be made again).
+
+    Without a `login` one person uses it, from this machine alone.
+    """
     desk = Desk(engine, folder, alone=login is None)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 

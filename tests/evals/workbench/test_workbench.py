@@ -1,18 +1,13 @@
-"""The workbench without its page: sets, drafts, background runs, Excel."""
+"""The workbench without its page: sets, their cases, drafts."""
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from evals.case_files import read_set, write_set
 from evals.model import CaseError
-from evals.run import run_cases
-from evals.workbench import spreadsheet
-from evals.workbench.job import Busy, Runner
 from evals.workbench.workbench import DRAFTS, Workbench, draft_case
 from rag.model import Query, Reply
 from tests.support.evalfakes import FakeEngine, case, passage
@@ -87,62 +82,3 @@ def test_a_thumbs_down_becomes_a_draft_that_expects_what_was_shown(bench: Workbe
 def test_a_draft_that_should_have_been_refused_expects_no_answer() -> None:
     assert not draft_case("e1", "Welche Sprache?", _reply("Welche Sprache?"), "Hätte ablehnen sollen").answerable
     assert not draft_case("e1", "Wer?", _reply("Wer?"), "Falsche Stelle").answerable  # nothing was shown at all
-
-
-def test_a_background_run_is_kept(bench: Workbench) -> None:
-    job = Runner(bench, lambda: FakeEngine({"Frage a?": ENGLISCH}), {"modell": "e5"}).start("start.jsonl")
-    assert job.ended.wait(10)
-    assert (job.problem, job.done) == (None, 2)
-    run = bench.run(bench.kept()[0].path.name)
-    assert (run.sets, run.settings, run.scorecard.figures["r1"].value) == (("start.jsonl",), {"modell": "e5"}, 0.5)
-
-
-class _Waiting(FakeEngine):
-    """Answers only when let go."""
-
-    go = threading.Event()
-
-    def ask(self, query: Query) -> Reply:
-        assert self.go.wait(10)
-        return super().ask(query)
-
-
-def test_one_run_at_a_time_and_stop_ends_it_early(bench: Workbench) -> None:
-    engine = _Waiting()
-    runner = Runner(bench, lambda: engine)
-    job = runner.start("start.jsonl")
-    with pytest.raises(Busy, match=r"läuft schon eine Prüfung von „start\.jsonl“"):
-        runner.start("start.jsonl")
-    job.stop()
-    engine.go.set()
-    assert job.ended.wait(10)
-    run = bench.run(bench.kept()[0].path.name)
-    assert (run.stopped, len(run.results)) == (True, 1)
-    assert runner.start("start.jsonl").ended.wait(10)
-
-
-def test_a_run_that_cannot_be_kept_says_so(bench: Workbench) -> None:
-    bench.save = lambda _: (_ for _ in ()).throw(OSError("voll"))  # type: ignore[method-assign]
-    job = Runner(bench, FakeEngine).start("start.jsonl")
-    assert job.ended.wait(10)
-    assert "abgebrochen" in (job.problem or "")
-
-
-def test_excel_holds_text_as_text(tmp_path: Path) -> None:
-    odd = case("a", question="=HYPERLINK(0)\x07", facts="Englisch; Spanisch")
-    run = run_cases(FakeEngine({"=HYPERLINK(0)\x07": ENGLISCH}), [odd], ["s.jsonl"])
-    spreadsheet.write(run, tmp_path / "lauf.xlsx")
-    book = load_workbook(tmp_path / "lauf.xlsx")
-    assert book.sheetnames == ["Maße", "Fragen", "Erklärung"]
-    row = [cell.value for cell in book["Fragen"][2]]
-    assert (row[1], row[9], row[10]) == ("=HYPERLINK(0)", "Spanisch", "Fakt fehlt")
-    assert book["Fragen"]["B2"].data_type == "s"  # no formula
-
-
-def test_excel_takes_what_no_xml_holds_and_what_no_cell_holds(tmp_path: Path) -> None:
-    run = run_cases(FakeEngine(), [case("a", bemerkung="x", evidence="y", question="Halb")], ["s.jsonl"])
-    odd = run.cases[0].model_copy(update={"question": "\ud800 \uffff\ufffe\x00" + "lang " * 10_000})
-    spreadsheet.write(run.model_copy(update={"cases": (odd,)}), tmp_path / "lauf.xlsx")
-    shown = load_workbook(tmp_path / "lauf.xlsx")["Fragen"]["B2"].value
-    assert shown.startswith("? lang lang")
-    assert len(shown) == 32_767  # what a cell of Excel holds

@@ -6,19 +6,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 
 import pytest
 
-from ingest.model import Frage
 from rag.errors import IndexBusy
-from rag.model import Hit, IngestReport, Outcome, Query, Reply
-from tests.support.fakes import NUMMER, FakeEmbedder, FakeEngine, nr, sample_paper, sample_passages
+from rag.model import IngestReport
+from tests.support.fakes import NUMMER, FakeEmbedder, FakeEngine
 from tests.support.paths import ROOT
-from ui import console
-from ui.cli import batch
 from ui.cli import main as cli
-from ui.views.plain_text import reply_text
 from ui.web.login import hashed_key, matches
 
 PAPER = ROOT / "corpus" / "20-11166.txt"
@@ -108,14 +103,6 @@ def test_not_found_says_why_and_names_the_nearest_fragen(monkeypatch, capsys):
     assert "Wie viele Leuchttürme gibt es an den deutschen Küsten?" in out
 
 
-def test_a_long_frage_is_shortened_after_a_word():
-    asked = Frage(nr("1"), "Wie " + "viele Leuchttürme " * 20)
-    passage = replace(sample_passages(sample_paper())[0], fragen=(asked,))
-    shown = reply_text(Reply(Query("x"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
-    assert shown.splitlines()[-1].endswith("viele …")
-    assert len(shown.splitlines()[-1]) < 180
-
-
 def test_options_hold_before_and_after_the_command(engine, monkeypatch, tmp_path):
     run(monkeypatch, "--index", str(tmp_path / "a"), "ask", "Leuchttürme")
     assert engine.settings.index == tmp_path / "a"
@@ -151,48 +138,12 @@ def test_a_folder_without_papers_is_named(engine, monkeypatch, tmp_path, capsys,
     assert "Dort liegen keine Papiere." in capsys.readouterr().err
 
 
-def test_half_a_character_does_not_end_a_batch(engine, monkeypatch, tmp_path):
-    file = tmp_path / "fragen.jsonl"
-    file.write_text('{"id": "a", "question": "Leuchtt\\ud800rme"}', encoding="utf-8")
-    assert run(monkeypatch, "ask", "--batch", str(file)) == 0
-    assert engine.asked[0].text == "Leuchtt?rme"
-
-
 def test_check_ends_with_1_where_something_is_wrong(engine, monkeypatch, capsys):
     assert run(monkeypatch, "check") == 0
     assert "Der Index ist heil" in capsys.readouterr().out
     engine.problems = ["Vektoren: 3 Einträge fehlen"]
     assert run(monkeypatch, "check") == 1
     assert "Vektoren: 3 Einträge fehlen" in capsys.readouterr().err
-
-
-def test_what_was_mended_is_said_before_the_answer(engine, monkeypatch, capsys):
-    engine.notes = ["„vectors“ war beschädigt und wurde neu gemacht."]
-    assert run(monkeypatch, "ask", "Leuchttürme", "--json") == 0
-    out, err = capsys.readouterr()
-    assert err == "„vectors“ war beschädigt und wurde neu gemacht.\n"
-    json.loads(out)
-
-
-def test_papers_kept_are_told_with_how_to_remove_them(engine, monkeypatch, tmp_path, capsys):
-    monkeypatch.setattr(engine, "ingest", lambda *_: IngestReport(kept=("20/1", "20/2", "20/3")))
-    folder = tmp_path / "meine papiere"
-    folder.mkdir()
-    assert run(monkeypatch, "ask", "Leuchttürme", "--corpus", str(folder)) == 0  # asking goes on
-    err = capsys.readouterr().err
-    assert err.startswith("3 Papiere bleiben im Index, obwohl die Dateien dazu fehlen:")
-    assert err.rstrip().endswith(f"antwortfinder ingest --entfernen '{folder}'")
-    assert run(monkeypatch, "ingest", str(folder)) == 1
-
-
-def test_a_corpus_folder_that_is_gone_is_told_only_where_papers_came_from_it(engine, monkeypatch, tmp_path, capsys):
-    gone = tmp_path / "weg"
-    for kept, says in (((), ""), (("20/1",), "1 Papier bleibt im Index")):
-        report = IngestReport(refused=((str(gone), "gibt es nicht"),), kept=kept)
-        monkeypatch.setattr(engine, "ingest", lambda *_, report=report: report)
-        assert run(monkeypatch, "ask", "Leuchttürme", "--corpus", str(gone)) == 0
-        assert capsys.readouterr().err.startswith(says)
-        assert bool(says) == bool(kept)
 
 
 def test_entfernen_reaches_the_index_also_for_a_folder_that_is_gone(engine, monkeypatch, tmp_path, capsys):
@@ -243,28 +194,12 @@ def test_the_unforeseen_is_a_message_too(engine, monkeypatch, capsys):
     assert capsys.readouterr().err.startswith("Unerwarteter Fehler: ZeroDivisionError")
 
 
-def test_batch_answers_in_order_and_refuses_bad_lines_alone(engine, monkeypatch, tmp_path, capsys):
-    lines = [
-        {"id": "a", "question": "Wie viele Leuchttürme gibt es?"},
-        {"id": "b", "question": "Und was kostete die Unterhaltung?", "nach": "a"},
-        {"id": "c", "question": "Wer?", "nach": "unbekannt"},
-        {"id": 4, "question": "Wer?"},
-    ]
+@pytest.mark.usefixtures("engine")
+def test_a_batch_ends_with_1_only_where_a_line_was_refused(monkeypatch, tmp_path):
     file = tmp_path / "fragen.jsonl"
-    text = "\n".join(json.dumps(line) for line in lines) + "\nkein json\n\n[1]\n"
-    file.write_bytes(text.encode() + b'{"id": "\xff"}\n')
-    assert run(monkeypatch, "ask", "--batch", str(file)) == 1
-    out, err = capsys.readouterr()
-    assert [json.loads(line)["id"] for line in out.splitlines()] == ["a", "b"]
-    assert [int(line.split("Zeile ")[1].split(":")[0]) for line in err.splitlines()] == [3, 4, 5, 7, 8]
-    assert engine.asked[1].vorher == Query("Wie viele Leuchttürme gibt es?")
-
-
-def test_a_turn_knows_all_turns_before_it():
-    first = Query("eins")
-    second = Query("zwei", vorher=first)
-    _, query = batch.read_line(b'{"id": "c", "question": "drei", "nach": "b"}', {"a": first, "b": second})
-    assert query.vorher is second
+    for more, code in (("", 0), ("kein json", 1)):
+        file.write_text('{"id": "a", "question": "Leuchttürme"}\n' + more, encoding="utf-8")
+        assert run(monkeypatch, "ask", "--batch", str(file)) == code
 
 
 def test_parse_writes_json_lines_and_goes_on_after_a_refusal(monkeypatch, tmp_path, capsys):
@@ -309,14 +244,6 @@ def test_interruption_ends_with_a_word(engine, monkeypatch, capsys):
     finally:
         signal.signal(signal.SIGINT, before)
     assert "Abgebrochen." in capsys.readouterr().err
-
-
-def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    progress = console.Progress("Lesen")
-    progress(1, 2, "a.txt")
-    progress.close()
-    assert "1/2 a.txt" in capsys.readouterr().err
 
 
 def test_passwort_writes_a_line_for_the_login_file(monkeypatch, capsys):

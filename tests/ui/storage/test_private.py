@@ -1,12 +1,10 @@
-"""What lies on the disk is its owner's alone, and what was needed for a moment goes again."""
+"""What lies on the disk is its owner's alone."""
 
 from __future__ import annotations
 
 import os
 import stat
 import sys
-import tempfile
-import time
 from pathlib import Path
 
 import pytest
@@ -80,44 +78,6 @@ def test_where_there_are_no_modes_nothing_is_changed(monkeypatch, tmp_path):
     monkeypatch.setattr("ui.storage.private.os.name", "nt")
     monkeypatch.setattr("ui.storage.private.os.umask", lambda _: pytest.fail("Windows has none"))
     keep_private(tmp_path)
-
-
-def test_temporary_files_lie_in_a_folder_of_ones_own_and_go(tmp_path, monkeypatch):
-    monkeypatch.setenv("GRADIO_TEMP_DIR", "/woanders")
-    left = tmp_path / temporary.FOLDER / "von-einem-abgebrochenen-lauf"
-    left.mkdir(parents=True)
-    before = tempfile.gettempdir()
-    with temporary.own_folder(tmp_path) as folder:
-        assert not left.exists()
-        made = Path(tempfile.mkdtemp(prefix="antwortfinder-"))
-        assert made.parent == folder == Path(os.environ["GRADIO_TEMP_DIR"])
-        old, new = made / "alt.xlsx", folder / "neu.xlsx"
-        for path in (old, new):
-            path.touch()
-        os.utime(old, (0, 0))
-        temporary.tidy(folder)
-        assert not old.exists()
-        assert new.exists()
-        assert made.exists()  # young, as its file has just gone
-        os.utime(made, (0, 0))
-        temporary.tidy(folder)
-        assert not made.exists()
-    assert not folder.exists()
-    assert os.environ["GRADIO_TEMP_DIR"] == "/woanders"
-    assert tempfile.gettempdir() == before
-
-
-def test_old_files_go_while_the_server_runs(tmp_path, monkeypatch):
-    monkeypatch.setattr("ui.storage.temporary.EVERY", 0.01)
-    with temporary.own_folder(tmp_path) as folder:
-        old = folder / "alt.xlsx"
-        old.touch()
-        os.utime(old, (0, 0))
-        for _ in range(500):
-            if not old.exists():
-                break
-            time.sleep(0.01)
-        assert not old.exists()
 
 
 def test_spreadsheets_and_uploads_of_the_running_server_lie_there_and_can_be_fetched(tmp_path):

@@ -1,18 +1,14 @@
 """Replies and sources as HTML: what is shown, and that no text of papers, models or users becomes markup."""
 
-import re
 from dataclasses import replace
-from datetime import datetime
-from html.parser import HTMLParser
 
-# ruff: noqa: D102  # the parser names its methods
+# the parser names its methods
 import pytest
 
 from ingest.model import Passagenart, Seitenmarke
-from rag import citation as cite
 from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
-from tests.support.fakes import EVIL, NUMMER, nr, sample_paper, sample_passages, sample_reply
-from ui.storage.conversations import Conversation
+from tests.support.fakes import EVIL, NUMMER, sample_paper, sample_passages, sample_reply
+from tests.support.pages import Tags, texts
 from ui.views import page as render_page
 from ui.views import reply as render
 from ui.views import source as render_source
@@ -23,55 +19,6 @@ PAPER = sample_paper()
 PASSAGES = {passage.id: passage for passage in sample_passages(PAPER)}
 ONE = PASSAGES[f"{NUMMER}:1"]
 JOINT = PASSAGES[f"{NUMMER}:2-2a"]
-KNOWN = {"article", "aside", "b", "br", "button", "a", "blockquote", "details", "div", "dd", "dl", "dt", "dialog", "h1"}
-KNOWN |= {
-    "fieldset",
-    "form",
-    "h2",
-    "h3",
-    "header",
-    "input",
-    "label",
-    "legend",
-    "li",
-    "mark",
-    "nav",
-    "p",
-    "pre",
-    "section",
-}
-KNOWN |= {"span", "strong", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul", "textarea"}
-
-
-class Tags(HTMLParser):
-    """Collects tags, attributes and texts, and complains of tags that are not ours."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags, self.attributes, self.texts, self.open = [], [], [], []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        assert tag in KNOWN, tag
-        self.tags.append(tag)
-        self.attributes += attrs
-        if tag not in ("br", "input"):
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.texts.append(data)
-
-
-def texts(html):
-    return " ".join("".join(Tags(html).texts).split())
-
-
-def close(html):
-    """The page without the white space between its tags."""
-    return re.sub(r">\s+<", "><", html)
 
 
 def every_page_with(evil):
@@ -180,96 +127,3 @@ def test_the_askers_words_are_never_shown_as_the_governments():
     panel = texts(render_source.source(Source(askers, ((0, 20),), PAPER)))
     assert "Vorbemerkung der Fragesteller" in panel
     assert "nicht der Bundesregierung" in panel
-
-
-def test_the_panel_shows_frage_answer_mark_and_head():
-    panel = render_source.source(Source(ONE, ((0, 22),), PAPER, {nr("2"): JOINT.id}))
-    assert f"<mark>{ONE.text[:22]}</mark>" in panel
-    said = texts(panel)
-    for part in (
-        "1. Wie viele Leuchttürme",
-        "24.04.2024",
-        "Bundesministerium für Verkehr",
-        "CDU/CSU",
-        "BT-Drs. 20/98001",
-    ):
-        assert part in said
-    assert f'data-passage="{JOINT.id}"' in panel  # the next Frage
-    assert "https://dserver.bundestag.de/btd/20/987/2098765.pdf#page=2" in panel
-
-
-def test_four_ways_to_cite_can_be_copied():
-    panel = render_source.source(Source(ONE, ((0, 22),), PAPER))
-    copies = [value for name, value in Tags(panel).attributes if name == "data-kopie"]
-    assert [copy.split(" ")[0] for copy in copies] == ["BT-Drs.", "Antwort", "Antwort", "@techreport{btdrs-20-98765,\n"]
-
-
-def test_the_panel_cites_a_place_as_the_answer_does():
-    led = Citation(ONE, 0, 22, JOINT)
-    panel = render_source.source(Source(ONE, ((0, 22),), PAPER, ueber=JOINT))
-    assert cite.label(led) in panel
-    reply = sample_reply(Query("Wie viele?"), ONE, (0, 22))
-    assert f'data-ueber="{JOINT.id}"' in render.chip(led, reply)
-    assert "data-ueber" not in render.chip(reply.citations[0], reply)
-
-
-def test_tables_are_tables_and_damaged_ones_are_folded():
-    panel = close(render_source.source(Source(JOINT, ((0, 10),), PAPER)))
-    found = Tags(panel)
-    assert found.tags.count("table") == 1
-    assert found.tags.count("tr") == 3
-    assert '<td class="num">4 700 000</td>' in panel
-    assert "Tabelle in der Vorlage beschädigt, siehe PDF" in panel
-    assert '<details class="af-fold"><summary>Tabelle in der Vorlage' in panel
-
-
-def test_the_cited_row_of_a_table_is_marked():
-    passage = PASSAGES[f"{NUMMER}:2-2a:t1"]
-    start = passage.text.index("2023")
-    panel = close(render_source.source(Source(passage, ((start, start + 4),), PAPER)))
-    assert panel.count('<tr class="lit">') == 1
-    assert '<tr class="lit"><td class="num">2023</td>' in panel
-
-
-def test_a_cited_damaged_table_is_open_and_marked():
-    passage = PASSAGES[f"{NUMMER}:2-2a:t2"]
-    panel = render_source.source(Source(passage, ((0, 10),), PAPER))
-    assert '<details class="af-fold" open>' in panel
-    assert "<mark>Turm 1 1 1</mark>" in panel
-
-
-def test_a_passage_of_a_paper_that_is_gone_is_still_shown():
-    panel = texts(render_source.source(Source(ONE, ((0, 5),))))
-    assert "nicht mehr im Bestand" in panel
-    assert ONE.text in panel
-
-
-def test_the_whole_paper_lists_its_fragen_with_their_state():
-    panel = texts(render_source.paper(PAPER, {nr("1"): ONE.id}, [PASSAGES[f"{NUMMER}:v"]]))
-    assert "keine Erkenntnisse" in panel
-    assert "Vorbemerkung der Bundesregierung" in panel
-    for frage in PAPER.fragen:
-        assert frage.text in panel
-
-
-def test_the_stock_is_said_in_a_sentence():
-    item = Paper("20/1", None, PAPER.datum, None, (), None, "a.txt", 1200)
-    assert render_page.stock([]).startswith("Noch ist kein Papier")
-    assert render_page.stock([item]) == "Im Bestand: 1 Drucksache mit 1\u202f200 Fragen, vom 24.04.2024."
-
-
-def test_of_many_conversations_the_newest_are_listed_and_the_rest_a_click_away():
-    many = [Conversation(f"k{n}", f"Titel <{n}>", datetime(2026, 1, 1)) for n in range(4)]
-    few = render_page.conversations(many, "k1", most=3)
-    assert few.count("data-key") == 3
-    assert "Titel &lt;2&gt;" in few
-    assert "Ältere zeigen" in few
-    assert "Ältere zeigen" not in render_page.conversations(many, "k1", most=4)
-
-
-def test_own_papers_stand_first_and_only_they_can_be_removed():
-    items = [Paper(number, "T", None, None, (), None, "d", 1) for number in ("20/1", "20/2", "20/3")]
-    page = render_page.papers(items, frozenset({"20/2"}))
-    assert re.findall(r'data-papier="([^"]+)"', page) == ["20/2", "20/1", "20/3"]
-    assert re.findall(r'data-entfernen="([^"]+)"', page) == ["20/2"]
-    assert "Eigene" not in render_page.papers(items, frozenset())

@@ -18,8 +18,6 @@ from ui.web import questions
 from ui.web.chat import Handlers
 from ui.web.desk import PROBLEM, Desk
 
-ROOT = ROOT
-
 
 @pytest.mark.parametrize(("given", "kept"), [(None, "1"), ("0", "0")])
 def test_the_network_is_closed_before_gradio_comes_and_a_switch_of_the_user_stays(given, kept):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-import gradio as gr
 import pytest
 
 from evals.case_files import read_set, write_set
@@ -19,11 +18,8 @@ from evals.workbench.workbench import Workbench
 from tests.support.evalfakes import FakeEngine, beleg, case, passage, unanswerable
 from tests.support.fakes import EVIL
 from ui.views import cases as render_cases
-from ui.views import plots
 from ui.views import scores as render_scores
-from ui.web import evaluation_outputs
 from ui.web.evaluation_events import FORM, Events
-from ui.web.evaluation_tab import Tab
 
 ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
 ENGINE = FakeEngine({"Frage a?": ENGLISCH})
@@ -76,38 +72,6 @@ def test_no_text_becomes_markup() -> None:
     assert "alert(1)" in pages[4]  # the text itself is shown
 
 
-def test_the_filter_leaves_the_cases_that_failed_so() -> None:
-    run = run_cases(ENGINE, [case("a"), case("b"), unanswerable()])
-    labels = {value: label for label, value in render_cases.filters(run.cases, run)}
-    assert labels[render_cases.WRONG] == "Mit Fehler (1)"
-    table = render_cases.cases(run.cases, run, "zu Unrecht abgelehnt")
-    assert 'data-fall="b"' in table
-    assert 'data-fall="a"' not in table
-
-
-def test_a_case_in_full_says_what_is_missing() -> None:
-    run = run_cases(ENGINE, [case("a", facts="Englisch; Spanisch|Portugiesisch")])
-    html = render_cases.detail(run.cases[0], run.results[0])
-    assert "✗ Spanisch oder Portugiesisch" in html
-    assert "✓ Englisch" in html
-    assert "BT-Drs. 20/11166, Antwort zu Frage 2b" in html
-
-
-def test_a_run_says_what_it_was_asked_of_and_when_it_was_ended_early() -> None:
-    run = run_cases(ENGINE, [case("a"), case("b")], ["satz.jsonl"])
-    page = render_scores.figures(run)
-    assert "Bestand: 1 Drucksache, 1 Stelle, 0 Ausschnitte · Modell: keins" in page
-    assert "Sprachmodell" not in page
-    assert "Abgebrochen" not in page
-    assert "Abgebrochen" in render_scores.figures(run.model_copy(update={"stopped": True}))
-
-
-def test_pictures_are_named_for_those_who_do_not_see_them() -> None:
-    assert 'aria-label="50 Prozent, Bereich 25 Prozent bis 75 Prozent"' in plots.interval(0.5, 0.25, 0.75)
-    assert "af-sicher" in plots.difference(0.2, 0.1, 0.3, 0.3)
-    assert "af-sicher" not in plots.difference(0.1, -0.1, 0.3, 0.3)
-
-
 @pytest.fixture
 def events(tmp_path: Path) -> Events:
     shipped = tmp_path / "shipped"
@@ -115,27 +79,6 @@ def events(tmp_path: Path) -> Events:
     write_set([case("a"), case("b", near="21/1"), unanswerable()], shipped / "start.jsonl")
     bench = Workbench(tmp_path / "index", shipped)
     return Events(bench, Runner(bench, lambda: ENGINE))
-
-
-def _named(event: Any) -> Any:
-    """The type of what an event returns, or of what its states are, where that has names."""
-    hint = get_type_hints(event).get("return")
-    return next((one for one in (hint, *get_args(hint)) if hasattr(one, "_fields")), None)
-
-
-def test_what_an_event_returns_goes_where_its_names_say(events: Events) -> None:
-    tab = Tab(events)
-    with gr.Blocks() as page:
-        tab.build()
-    returned = set()
-    for block in page.fns.values():
-        named = _named(block.fn) if isinstance(getattr(block.fn, "__self__", None), Events) else None
-        if named is not None:
-            assert [id(shown) for shown in block.outputs] == [id(getattr(tab, name)) for name in named._fields], (
-                block.name
-            )
-            returned.add(named)
-    assert returned == {one for one in vars(evaluation_outputs).values() if hasattr(one, "_fields")}
 
 
 def _ran(events: Events) -> str:

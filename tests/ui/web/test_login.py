@@ -11,7 +11,6 @@ from fastapi import FastAPI
 
 from tests.support.routes import ask
 from ui.web import attempts
-from ui.web.attempts import Attempts
 from ui.web.gate import Gate
 from ui.web.login import LASTS, Login, hashed
 
@@ -112,32 +111,6 @@ def test_a_right_password_does_not_count(app, monkeypatch):
         return [(await enter(app, "anna", "richtig")).status for _ in range(40)]
 
     assert asyncio.run(enters()) == [303] * 40
-
-
-def test_attempts_are_forgotten_after_five_minutes(monkeypatch):
-    now = 1000.0
-    monkeypatch.setattr("ui.web.attempts.monotonic", lambda: now)
-    tried = Attempts()
-    assert [tried.begin("anna", "10.0.0.1") for _ in range(11)] == [0.0] * 10 + [300.0]
-    now = 1299.0
-    assert tried.begin("anna", "10.0.0.1") == 1.0
-    now = 1300.0
-    assert tried.begin("anna", "10.0.0.1") == 0.0
-
-
-def test_of_ipv6_a_whole_network_is_one_address():
-    tried = Attempts()
-    assert all(tried.begin("anna", f"2001:db8::{n:x}") == 0.0 for n in range(10))
-    assert tried.begin("anna", "2001:db8::ffff") > 0
-    assert tried.begin("anna", "2001:db8:1::1") == 0.0
-
-
-def test_invented_names_fill_no_memory(monkeypatch):
-    monkeypatch.setattr("ui.web.attempts.MANY", 50)
-    tried = Attempts()
-    for n in range(500):
-        tried.begin(f"n{n}", f"10.{n % 250}.0.1")
-    assert len(tried._failed) <= 50
 
 
 def test_a_refused_login_is_written_down_in_one_line(app, caplog):

@@ -1,0 +1,77 @@
+"""The terminal: what is printed where, whatever it can show, and progress that does not flood a log."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+
+import pytest
+
+from ui import console
+
+
+def test_a_bar_is_drawn_on_a_terminal(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    progress = console.Progress("Lesen")
+    progress(1, 2, "a.txt")
+    progress.close()
+    assert "1/2 a.txt" in capsys.readouterr().err
+
+
+def test_a_bar_is_as_long_as_the_work_done_and_its_line_is_ended_once(monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    progress = console.Progress("Lesen")
+    progress(0, 0, "")  # nothing to do: nothing is drawn
+    progress.close()
+    assert capsys.readouterr().err == ""
+    progress(1, 4, "x" * 99)
+    progress.close()
+    bar = capsys.readouterr().err
+    assert (bar.count("█"), bar.count("░"), bar.count("x")) == (6, 18, 40)
+    assert bar.startswith("\r")
+    assert bar.count("\n") == 1
+
+
+@pytest.mark.parametrize(("total", "lines"), [(9, 0), (10, 10), (1000, 10)])
+def test_where_nobody_watches_a_long_work_says_ten_times_how_far_it_is(capsys, total, lines):
+    progress = console.Progress("Lesen")
+    for done in range(total + 1):
+        progress(done, total, "a.txt")
+    progress.close()
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == lines
+    assert said[-1:] == ([f"Lesen: {total} von {total}"] if lines else [])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "written"),
+    [("utf-8", '{"ä": "€"}\n'), ("UTF8", '{"ä": "€"}\n'), ("iso-8859-1", '{"\\u00e4": "\\u20ac"}\n')],
+)
+def test_json_stays_json_where_the_terminal_is_not_utf8(monkeypatch, encoding, written):
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding))
+    console.write_json({"ä": "€"})
+    assert raw.getvalue().decode(encoding) == written
+    assert json.loads(written) == {"ä": "€"}
+
+
+def test_a_character_that_the_terminal_does_not_know_ends_nothing(monkeypatch):
+    out, err = io.BytesIO(), io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding="ascii"))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding="ascii"))
+    console.prepare()
+    console.say("für €")
+    console.complain("Öl")
+    assert (out.getvalue(), err.getvalue()) == (b"f?r ?\n", b"?l\n")
+
+
+def test_after_the_reader_has_gone_nothing_more_reaches_the_pipe(monkeypatch):
+    reading, writing = os.pipe()
+    monkeypatch.setattr(sys, "stdout", os.fdopen(writing, "w"))
+    console.say("vorher")
+    console.leave_pipe()
+    os.close(reading)
+    console.say("nachher")  # would be a BrokenPipeError
+    sys.stdout.close()

@@ -1,0 +1,41 @@
+"""Words and lines that terminal and page share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.model import Status
+from tests.support.fakes import nr, sample_paper, sample_passages
+from ui.labels import STATUS, asked_line, printable
+
+ONE, JOINT, *_ = sample_passages(sample_paper())
+
+
+def test_every_status_has_a_word():
+    assert set(STATUS) == set(Status)
+    assert all(STATUS.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\x1b[31mb\x07", "a[31mb"),
+        ("alt\rneu\x7f\x9b", "altneu"),
+        ("links\u202erechts\u2066x\u2069", "linksrechtsx"),
+        ("Zeile\n\tEinzug ä – „€“", "Zeile\n\tEinzug ä – „€“"),
+    ],
+)
+def test_what_steers_a_terminal_goes_and_all_else_stays(text, shown):
+    assert printable(text) == shown
+
+
+def test_a_lone_frage_is_named_by_itself_and_a_joint_answer_by_its_first():
+    assert asked_line(ONE) == "1. Wie viele Leuchttürme gibt es an den deutschen Küsten?"
+    assert asked_line(JOINT) == "2. Was kostete ihre Unterhaltung im Jahr 2023? (und 1 weitere)"
+
+
+def test_of_a_lettered_frage_its_own_line_is_named_and_not_its_stem():
+    lettered = replace(ONE, nummern=(nr("2a"),), frage="2. Welche Mittel\na) im Jahr 2023?")
+    assert asked_line(lettered) == "a) im Jahr 2023?"

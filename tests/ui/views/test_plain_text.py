@@ -1,0 +1,67 @@
+"""Replies and papers as a terminal shows them."""
+
+from dataclasses import replace
+
+import pytest
+
+from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from tests.support.fakes import NUMMER, sample_paper, sample_passages, sample_reply
+from ui.views.plain_text import NEAREST, paper_text, reply_text
+
+PAPER = sample_paper()
+ONE, JOINT, *_ = sample_passages(PAPER)
+
+
+def test_a_long_frage_is_shortened_after_a_word():
+    passage = replace(sample_passages(sample_paper())[0], frage="1. Wie " + "viele Leuchttürme " * 20, nummern=())
+    shown = reply_text(Reply(Query("x"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
+    assert shown.splitlines()[-1].endswith("viele …")
+    assert len(shown.splitlines()[-1]) < 180
+
+
+def test_a_place_cited_twice_has_one_mark_and_one_source():
+    first, second = Citation(ONE, 0, 22), Citation(JOINT, 0, 20)
+    said = (Statement("Eins.", (first, second, first)), Statement("Zwei.", (second,)))
+    lines = reply_text(replace(sample_reply(Query("?"), ONE, (0, 22)), statements=said)).splitlines()
+    assert lines[:3] == ["Eins. [1] [2]", "", "Zwei. [2]"]
+    assert [line[:3] for line in lines if line.startswith("[")] == ["[1]", "[2]"]
+    assert lines[lines.index("Belege") + 2].strip().startswith("https://dserver.bundestag.de/")
+
+
+def test_a_weak_find_and_its_reason_are_said_before_the_quote():
+    reply = replace(sample_reply(Query("?"), ONE, (0, 22), outcome=Outcome.NAECHSTLIEGEND), grund="Unsicher.")
+    assert reply_text(reply).split("\n\n")[:2] == ["Unsicher.", NEAREST]
+    assert NEAREST not in reply_text(sample_reply(Query("?"), ONE, (0, 22)))
+
+
+@pytest.mark.parametrize("many", [0, 2, 5])
+def test_where_nothing_was_found_at_most_three_fragen_are_named(many):
+    reply = Reply(Query("?"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(ONE, 0.5),) * many, 1.0)
+    said = reply_text(reply)
+    assert said.count(f"  {NUMMER}: ") == min(many, 3)
+    assert ("Am nächsten liegen:" in said) is bool(many)
+    assert "Belege" not in said
+
+
+def test_no_text_steers_the_terminal():
+    evil = "\x1b[2J\x1b]0;x\x07\u202e"
+    shown = reply_text(Reply(Query("?"), Outcome.NICHT_IM_BESTAND, f"Nichts.{evil}", (), (), 1.0))
+    assert shown == "Nichts.[2J]0;x"
+    assert "\x1b" not in paper_text(sample_paper(extra=evil))
+
+
+def test_what_a_paper_does_not_say_is_said_to_be_unknown():
+    bare = replace(PAPER, titel=None, datum=None, fraktionen=(), ressort=None, bezug=None, hinweise=("Seite 3 fehlt",))
+    lines = paper_text(bare).splitlines()
+    assert lines[0] == f"{NUMMER}  ohne Titel"
+    assert lines[1] == "  Datum unbekannt · Fragesteller unbekannt · Ressort unbekannt · Anfrage unbekannt"
+    assert lines[2:4] == ["  4 Fragen, 3 Antworten, 2 Vorbemerkungen", "  Hinweis: Seite 3 fehlt"]
+
+
+def test_each_frage_stands_on_a_line_with_the_state_of_its_answer():
+    lines = paper_text(replace(PAPER, antworten=PAPER.antworten[1:])).splitlines()[-4:]
+    assert [line.split()[0] for line in lines] == ["1", "2", "2a", "3"]
+    assert lines[0].endswith("ohne Antwort")
+    assert lines[1].endswith("  beantwortet")
+    assert lines[3].endswith("keine Erkenntnisse")
+    assert len({line.index(word) for line, word in zip(lines, ("ohne", "beantw", "beantw", "keine"), strict=True)}) == 1
