@@ -27,7 +27,10 @@ _ROW_END = re.compile(r"(?:\d[\d.,]*|[-–—*/]|k\. ?A\.|n\. ?v\.|%|Prozent|Eur
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a text: its head (None: cut off, or none printed) and its rows, each with the lines of its label."""
+    """A table in a text, as offsets into it: its head, and its rows, each with the lines of its label.
+
+    `head` is None where none is printed or it was cut off; there is at least one row.
+    """
 
     head: Span | None
     rows: tuple[Span, ...]
@@ -57,7 +60,7 @@ def is_fragment(line: str) -> bool:
 
 
 def tables(text: str) -> list[Table]:
-    """The tables of a text, in order."""
+    """The tables of a text, in order; no two of them overlap, and each begins and ends at words."""
     return [table for run in _runs(text) for table in [_table(text, run)] if table]
 
 
