@@ -31,7 +31,11 @@ EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksa
 def decide(
     asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS
 ) -> tuple[Outcome, str | None]:
-    """The outcome, and the reason where nothing is proven."""
+    """The outcome, and where nothing is proven the reason (German).
+
+    `hits` as the search ranked them, best first; `places` are those of the first hits, the first one of the best hit:
+    it alone is judged.
+    """
     if not any(char.isalnum() for char in asked.text):
         return Outcome.NICHT_IM_BESTAND, ASK
     if not places:

@@ -28,10 +28,17 @@ _HEAD_NOUN = re.compile(rf"\b(?i:{_ASKS_FOR})\s+((?:[\w-]+\s+){{0,3}}?)([A-ZÄÖ
 _PARTS = re.compile(r"(?<!Baden)(?<!Rheinland)(?<!Sachsen)(?<!Nordrhein)(?<!Mecklenburg)(?<!Schleswig)-")
 
 Features = dict[str, float]
+"""Name of a feature -> its value, named as in `features`; the models of data/outcome.json use some of them."""
 
 
 def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameters = PARAMETERS) -> Features:
-    """Weigh the place of the best hit (the first) against the question; each about 0 to 1."""
+    """What speaks for the place `where` of the first of the `hits` being the answer; each about 0 to 1.
+
+    "vector", "text", "keyword": the hit's cosines and keyword share. "lead": its score over a later hit's. "mass": how
+    much telling words are found. "place": 1 if a place is asked for that is not named there (this one speaks against).
+    "noun", "numbers", "kind": whether the thing counted, the numbers, the kind of thing asked for are there. "english":
+    1 if the question is. `numbers`: the fitted numbers.
+    """
     hit, own, like = hits[0], numbers.answerability, numbers.matching
     text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
     there = stems(text)
@@ -53,7 +60,10 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameter
 
 
 def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:
-    """Whether a topic is in the papers: title or Frage have every telling word; of a keyword or two, the answer has."""
+    """Whether the topic is in the papers: title and Frage of the place have every telling word of the question.
+
+    Of a keyword or two that were typed alone it is enough that the answer has them.
+    """
     there = stems(f"{where.titel or ''} {where.hit.passage.frage}")
     if keywords(asked, numbers.answerability):
         there |= frozenset().union(*(stems(p.text) for p in where.own[:MAX_PARTS]))
@@ -61,7 +71,7 @@ def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:
 
 
 def keywords(asked: Asked, numbers: Answerability = PARAMETERS.answerability) -> bool:
-    """Whether a word or two was typed instead of a question."""
+    """Whether only a word or two were typed, and no question."""
     return len(asked.words) <= numbers.keywords and asked.kinds == (Kind.ANDERES,) and "?" not in asked.text
 
 

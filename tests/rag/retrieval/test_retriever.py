@@ -1,4 +1,4 @@
-"""Searching: what may be found, what the evidence adds up to, filters, and the same through LangChain."""
+"""Searching: what may be found, filters, and the same through LangChain."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from rag.engine import Engine
 from rag.index import vectors
 from rag.langchain_edge import PassageRetriever
 from rag.model import Filters, Query
-from rag.retrieval.ranking import Evidence, scores_of
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -105,21 +104,6 @@ def test_a_filter_that_leaves_many_papers_holds(engine: Engine, monkeypatch: pyt
     found = {h.passage.id for h in engine.retriever.search("Leuchttürme", Filters(drucksachen=frozenset({"20/5"})))}
     assert found == wanted
     assert all(id_.startswith("20/5:") for id_ in found)
-
-
-def test_each_piece_of_evidence_counts():
-    low = {"frage": 0.8, "text": 0.8, "stichwort": 0.1}
-    base = {"1/1:1": Evidence(**low), "1/2:1": Evidence(**low)}
-    assert scores_of(base)["1/1:1"] == scores_of(base)["1/2:1"]
-    for name, value in (("frage", 0.85), ("text", 0.85), ("stichwort", 1.0)):
-        scores = scores_of({**base, "1/1:1": Evidence(**{**low, name: value})})
-        assert scores["1/1:1"] > scores["1/2:1"]
-
-
-def test_an_answer_gains_from_good_neighbours_in_its_paper():
-    alike = Evidence(frage=0.8, text=0.8)
-    scores = scores_of({"1/1:1": alike, "1/1:2": Evidence(frage=0.9, text=0.9), "1/2:1": alike, "1/3:1": alike})
-    assert scores["1/1:1"] > scores["1/2:1"] == scores["1/3:1"]
 
 
 def test_langchain_gets_the_same_passages(engine: Engine):

@@ -1,0 +1,60 @@
+"""The fitted models: how likely, from where on, and that they fit what is weighed."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rag.answerability import classifier
+from rag.answerability.classifier import Model, fitted
+from rag.answerability.features import features
+from rag.model import Hit
+from rag.query.analysis import read
+from rag.retrieval.expansion import Place
+from tests.support.fakes import FakeEngine, sample_paper
+
+MODEL = Model(
+    weights={"vector": 2.0, "place": -1.0},
+    means={"vector": 0.5, "place": 0.0},
+    scales={"vector": 0.25, "place": 1.0},
+    bias=0.0,
+    threshold=0.5,
+)
+MEAN = {"vector": 0.5, "place": 0.0, "noun": 9.0}  # what has no weight does not count
+
+
+def test_at_the_means_the_bias_alone_decides() -> None:
+    assert MODEL.probability(MEAN) == 0.5
+    assert replace(MODEL, bias=2.0).probability(MEAN) == pytest.approx(1 / (1 + math.exp(-2)))
+
+
+def test_each_feature_counts_in_its_own_scale_and_direction() -> None:
+    assert MODEL.probability(MEAN | {"vector": 0.75}) == pytest.approx(1 / (1 + math.exp(-2)))
+    assert MODEL.probability(MEAN | {"place": 1.0}) == pytest.approx(1 / (1 + math.exp(1)))
+
+
+def test_an_answer_is_there_from_the_threshold_on() -> None:
+    assert MODEL.there(MEAN)
+    assert not replace(MODEL, threshold=0.501).there(MEAN)
+
+
+def test_the_models_use_what_is_weighed() -> None:
+    engine = FakeEngine(replace(sample_paper(), titel=None))
+    passage = engine.passages_of("20/98765")[0]
+    found = features(read("Wie viele?"), [Hit(passage, 0.5)], Place(Hit(passage, 0.5), (passage,)))
+    assert all(set(model.weights) <= set(found) for model in fitted().models.values())
+    assert fitted().sharpness > 0
+
+
+def test_what_a_model_lacks_is_an_error_and_no_guess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = json.loads(classifier.OUTCOME.read_text(encoding="utf-8"))
+    del broken["near"]["bias"]
+    file = tmp_path / "outcome.json"
+    file.write_text(json.dumps(broken), encoding="utf-8")
+    monkeypatch.setattr(classifier, "OUTCOME", file)
+    with pytest.raises(TypeError, match="bias"):
+        fitted.__wrapped__()
