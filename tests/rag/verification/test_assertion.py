@@ -65,6 +65,8 @@ def test_a_clause_renders_the_one_that_shares_most_of_its_words_whatever_its_fig
     parts = ["In Bayern gab es 12 Anträge auf Förderung", "in Hessen gab es 14 Klagen gegen Bescheide"]
     assert rendered("Anträge auf Förderung gab es in Bayern", parts) == parts[:1]
     assert rendered("In Hessen gab es Klagen gegen Bescheide: 99", parts) == parts[1:]
+    near = ["In Bayern gab es Anträge auf Förderung der Radwege", "In Hessen gab es Anträge auf Förderung der Radwege"]
+    assert rendered("In Bayern gab es Anträge auf Förderung der Radwege", near) == near[:1]  # both have most of them
     assert rendered("Der Himmel ist blau", parts) == []
     assert rendered("Der Himmel ist blau", []) == []
 
