@@ -63,6 +63,6 @@ def test_a_papers_worth_is_the_mean_of_its_two_best_answers() -> None:
 
 
 def test_the_pieces_of_one_answer_are_one_answer_of_its_paper() -> None:
-    tables = {"1/1:1": 0.9, "1/1:1:t1": 0.9, "1/2:1": 0.9, "1/3:1": 0.1}
+    tables = {"1/1:1": 0.9, "1/1:1:t1": 0.5, "1/2:1": 0.9, "1/3:1": 0.1}
     scores = scores_of({id_: Evidence(frage=cosine, text=cosine) for id_, cosine in tables.items()})
     assert scores["1/1:1"] == scores["1/2:1"]
