@@ -13,12 +13,10 @@ import pytest
 
 from ingest import guarded
 from ingest.model import Drucksache, ParseError
-from rag.engine import Engine
 from rag.errors import IndexBusy, IndexProblem
 from rag.index import update as updating
 from rag.index.index import Index
 from rag.index.store import State
-from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.paths import ROOT
 
@@ -197,29 +195,6 @@ def test_a_killed_process_loses_nothing(tmp_path: Path):
 def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
     with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
         Index(index.folder, FakeEmbedder())
-
-
-def test_a_second_owner_is_told_before_any_model_is_loaded(index: Index, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("rag.engine.load_embedder", lambda _: pytest.fail("loaded for nothing"))
-    with pytest.raises(IndexBusy):
-        Engine.open(Settings(index=index.folder))
-
-
-def test_a_model_that_cannot_be_loaded_lets_go_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def broken(_: Settings) -> FakeEmbedder:
-        raise ValueError("kein Modell")
-
-    monkeypatch.setattr("rag.engine.load_embedder", broken)
-    with pytest.raises(ValueError, match="kein Modell"):
-        Engine.open(Settings(index=tmp_path))
-    Index(tmp_path, FakeEmbedder()).close()
-
-
-@pytest.mark.parametrize("place", ["datei", "datei/unter"])
-def test_a_place_where_no_index_can_lie_is_named(tmp_path: Path, place: str):
-    (tmp_path / "datei").touch()
-    with pytest.raises(IndexProblem, match=r"kann kein Ordner für den Index sein.*Abhilfe"):
-        Index(tmp_path / place, FakeEmbedder())
 
 
 class Other(FakeEmbedder):

@@ -12,7 +12,7 @@ from ingest.model import Sprecher
 from rag.engine import Engine
 from rag.index import vectors
 from rag.langchain_edge import PassageRetriever
-from rag.model import Filters, Query
+from rag.model import Filters
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -73,23 +73,6 @@ def test_filters_leave_only_their_papers(retriever: Retriever, filters: Filters,
 def test_a_named_frage_is_given_without_a_question(retriever: Retriever):
     hits = retriever.search("", Filters(frozenset({NUMMER}), frozenset({"2a"})))
     assert [h.passage.id for h in hits] == [f"{NUMMER}:2-2a"]
-
-
-def test_filters_named_in_the_question_hold_and_are_told(engine: Engine):
-    reply = engine.ask(Query("Was kostete die Unterhaltung laut Drucksache 20/5?"))
-    assert reply.filters == Filters(drucksachen=frozenset({"20/5"}))
-    assert {h.passage.drucksache for h in reply.hits} == {"20/5"}
-
-
-def test_filters_that_were_set_go_before_those_in_the_question(engine: Engine):
-    asked = Query("Was kostete die Unterhaltung laut Drucksache 20/5?", Filters(drucksachen=frozenset({NUMMER})))
-    assert engine.ask(asked).filters == asked.filters
-
-
-def test_a_named_frage_is_quoted(engine: Engine):
-    reply = engine.ask(Query("Drucksache 20/5, Frage 1"))
-    assert reply.gefragt == "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
-    assert [c.passage.id for c in reply.citations] == ["20/5:1"]
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path):
