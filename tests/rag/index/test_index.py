@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from ingest import guarded
 from ingest.model import Drucksache, ParseError
-from rag.errors import IndexBusy, IndexProblem
 from rag.index import update as updating
 from rag.index.index import Index
 from rag.index.store import State
@@ -192,11 +189,6 @@ def test_a_killed_process_loses_nothing(tmp_path: Path):
         assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
 
 
-def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
-    with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
-        Index(index.folder, FakeEmbedder())
-
-
 class Other(FakeEmbedder):
     """Another model, of another dimension."""
 
@@ -254,31 +246,4 @@ def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path):
         index.keywords.commit()
         index.store.set_meta("keywords", "alt")
     with Index(tmp_path, FakeEmbedder()) as index:
-        assert index.check() == []
-
-
-def test_an_index_of_the_layout_before_is_made_anew_from_its_records(tmp_path: Path):
-    with Index(tmp_path, FakeEmbedder()) as index:
-        index.put(sample_paper())
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
-        for table, column in LAYOUT_4:
-            db.execute(f"alter table {table} drop column {column}")
-        db.execute("pragma user_version = 3")
-    (tmp_path / "fingerprint.json").unlink()
-    with Index(tmp_path, embedder := FakeEmbedder()) as index:
-        assert (index.check(), index.store.is_sound(), len(index.store.whole())) == ([], True, 1)
-        assert set(embedder.embedded) >= {"Wie viele Leuchttürme gibt es an den deutschen Küsten?"}
-        assert not list(tmp_path.glob("*beschaedigt*"))
-
-
-LAYOUT_4 = (("meta", "seal"), ("papers", "seal"), ("papers", "content"), ("windows", "vector"), ("windows", "mark"))
-
-
-def test_an_index_of_a_newer_layout_is_refused(tmp_path: Path):
-    Index(tmp_path, FakeEmbedder()).close()
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
-        db.execute("pragma user_version = 999")
-    with pytest.raises(IndexProblem, match=r"neueren Fassung.*Abhilfe"):
-        Index(tmp_path, FakeEmbedder())
-    with Index(tmp_path, FakeEmbedder(), afresh=True) as index:  # whoever wants it all the same
         assert index.check() == []
