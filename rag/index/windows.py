@@ -27,7 +27,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One vector's text; `start`, `end` mark it in the Passage (0, 0 for a question)."""
+    """One vector's text, with its context in front; `passage` is the Passage's id.
+
+    `start`, `end` mark what of the Passage's text it is, without the context (0, 0 for a question).
+    """
 
     id: str
     passage: str
@@ -41,7 +44,10 @@ _LINE = re.compile(r"(\d{1,3})\s?([a-z]{0,2})[.)]\s+(.*)")
 
 
 def questions(passage: Passage) -> list[str]:
-    """The official questions that a Passage answers, without numbers; a lettered one after its stem."""
+    """The official questions that a Passage answers, without numbers; a lettered one with the one it belongs to.
+
+    "2. Was kostet es?" and "2a) Und wann?" -> "Was kostet es?", "Was kostet es? Und wann?".
+    """
     stems: dict[str, str] = {}
     found: list[str] = []
     answered = {str(n) for n in passage.nummern}
@@ -59,7 +65,10 @@ def questions(passage: Passage) -> list[str]:
 
 
 def context(title: str | None, passage: Passage, most: int = PARAMETERS.windows.context) -> str:
-    """What stands in front of a Passage's windows: the paper's title and the first question, `most` characters."""
+    """What stands in front of a Passage's windows: the paper's title and its first question.
+
+    Cut at a word to at most `most` characters; "" where neither is known.
+    """
     first = next(iter(questions(passage)), "")
     return _cut(" ".join(part for part in (title, first) if part), most)
 
