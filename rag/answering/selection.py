@@ -41,9 +41,12 @@ _ANNOUNCES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence or a table row that may answer. `found`: how well it holds each stem asked for, 0..1.
+    """A sentence or a table row that may answer, at `span` of the Passage's text.
 
-    `in_month`: whether it speaks of a month asked for; None where the question or it names none.
+    `found`: how well it holds each stem asked for, 0..1, in the question's order; `rest`: what counts besides words.
+    `rows`: the table, of a row. `ueber`: the Passage whose reference led here. `empty`: it says nothing itself.
+    `in_month`: whether it speaks of a month asked for; None where the question or it names none. `until`: where the
+    list or table ends that it leads to.
     """
 
     passage: Passage
@@ -58,7 +61,7 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The words, as printed."""
         return self.passage.text[self.span[0] : self.span[1]]
 
 
@@ -71,7 +74,7 @@ class Choice:
 
 
 def empty(sentence: str) -> bool:
-    """Whether a sentence only announces or points elsewhere."""
+    """Whether a sentence says nothing itself: it announces a joint answer, points elsewhere, or is a footnote."""
     return _ANNOUNCES.search(sentence) is not None
 
 
@@ -82,7 +85,10 @@ def candidates(
     ueber: Passage | None = None,
     numbers: Parameters = PARAMETERS,
 ) -> list[Candidate]:
-    """The sentences and rows of a part. `window`: what vectors found nearest."""
+    """The sentences and rows of a part, weighed for a question.
+
+    `window`: what of the Passage's text the vectors found nearest; `ueber`: the Passage whose reference led here.
+    """
     passage, weights, done = part.passage, numbers.selection, list[Candidate]()
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
@@ -161,7 +167,10 @@ def _kind(asked: Asked, text: str, unknown: float) -> float:
 def choose(
     asked: Asked, found: Iterable[Candidate], most: int, numbers: Selection = PARAMETERS.selection
 ) -> list[Choice]:
-    """The best, one after the other: a word that was said before counts less. In order of choice."""
+    """The best of the candidates found, at most `most`, in the order of choice.
+
+    They are chosen one after the other, for a word that is said already counts less.
+    """
     every = list(found)
     dated = any(c.in_month for c in every)  # then lines of other months are not meant
     left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
@@ -201,7 +210,11 @@ def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float
 
 
 def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:
-    """What to quote: a sentence, with the list that it leads to; a small table whole; of a large one head and row."""
+    """What is quoted for a candidate: Passages with the span of each.
+
+    A sentence with the list that it leads to; a small table whole; of a large one head and row, or where no row is
+    asked for its head, its first rows and its total.
+    """
     passage, rows = candidate.passage, candidate.rows
     if rows is None:
         return [(passage, (candidate.span[0], candidate.until or candidate.span[1]))]
