@@ -67,6 +67,7 @@ def test_a_window_knows_where_it_stands_and_its_vector(store: Store) -> None:
 
 def test_a_paper_put_again_replaces_itself_and_is_not_whole(store: Store) -> None:
     put(store, sample_paper(extra=" Alt."))
+    assert store.record(NUMMER) == sample_paper(extra=" Alt.")  # what was read once is kept in memory
     put(store, sample_paper(), state=State.UNFINISHED)
     assert (store.counts().papers, list(store.visible(None)), store.in_state(State.UNFINISHED)) == (1, [], [NUMMER])
     assert "Alt." not in "".join(p.text for p in store.passages_of(NUMMER))
