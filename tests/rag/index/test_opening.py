@@ -102,10 +102,17 @@ def opened(folder: Path, *, trusted: bool = False, force: bool = False) -> tuple
     return found, told
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two papers."""
+    return filled(tmp_path_factory.mktemp("bestand") / "store.sqlite", "20/1", "20/2")
+
+
 @pytest.fixture
-def stored(tmp_path: Path) -> Path:
-    """A folder with a store of two papers."""
-    return filled(tmp_path / "store.sqlite", "20/1", "20/2").parent
+def stored(two: Path, tmp_path: Path) -> Path:
+    """A folder with a copy of it."""
+    shutil.copy(two, tmp_path)
+    return tmp_path
 
 
 def test_a_healthy_store_is_opened_as_it_is(stored: Path) -> None:
