@@ -59,7 +59,10 @@ def label(citation: Citation) -> str:
 
 
 def place(citation: Citation) -> str:
-    """Where in the paper: "Antwort zu Frage 2g i. V. m. Frage 2c", "Vorbemerkung der Bundesregierung"."""
+    """Where in the paper a quote stands: "Antwort zu Frage 2c", "Vorbemerkung der Bundesregierung".
+
+    Where a reference led there, both are named: "Antwort zu Frage 2g i. V. m. Frage 2c".
+    """
     passage, ueber = citation.passage, citation.ueber
     if ueber is None:
         return part(passage)
@@ -145,7 +148,10 @@ def paper_url(nummer: str) -> str:
 
 
 def styled(citation: Citation, style: Style, paper: Angaben | None = None) -> str:
-    """The citation in one of the four styles; what the paper does not say is left out."""
+    """The citation in one of the four styles, on several lines for BibTeX.
+
+    `paper` gives title, date and the Anfrage's number; what is not known is left out.
+    """
     match style:
         case Style.FUSSNOTE:
             return label(citation)

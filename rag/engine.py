@@ -42,7 +42,11 @@ class Engine:
     """An open index that answers; use it in a `with` statement."""
 
     def __init__(self, index: Index, settings: Settings | None = None, numbers: Parameters = PARAMETERS) -> None:
-        """`numbers` are the fitted ones that it ranks, chooses and verifies by; windows are those of the index."""
+        """Without `settings` no language model is looked for.
+
+        `numbers`: the fitted ones that are ranked, chosen and verified by; but which windows there are was decided
+        when the papers were read in.
+        """
         self.index, self.numbers = index, numbers
         self.retriever = Retriever(index, numbers.ranking)
         self.answerer = Answerer(self, numbers)
@@ -58,9 +62,11 @@ class Engine:
         *,
         afresh: bool = False,
     ) -> Engine:
-        """Open (or begin) the index; IndexBusy if another process owns it, IndexProblem if it cannot be used.
+        """Open (or begin) the index in the folder that the settings name.
 
-        What is damaged is mended first, which `notes` tell of; `afresh`: all that can be is made again.
+        `embedder` in place of the one that they name; `progress(done, all, name)` while something is mended or made
+        again, which `notes` then tell of; `afresh`: all that can be is made again. IndexBusy if another process owns
+        the folder, IndexProblem if no index can lie there or it cannot be used (both German, to be shown).
         """
         lock = owned(settings.index)  # before the model is loaded: whoever comes second is told at once
         try:
@@ -104,7 +110,7 @@ class Engine:
     def stream(self, query: Query) -> Iterator[Reply]:
         """Replies that grow by proven sentences, the last one counts; a single one without a language model.
 
-        With one the first has no sentence yet, but the hits: models are slow.
+        With one the first Reply has no sentence yet, but the hits are there: models are slow.
         """
         yield from self.chain.stream(query)
 
@@ -156,7 +162,8 @@ class Engine:
     def ingest(self, paths: Iterable[Path], progress: Progress | None = None, remove: bool = False) -> IngestReport:
         """Bring the index in step with files and folders; `progress(done, all, file)` is called before each.
 
-        `remove`: also many papers at once whose files are gone.
+        `remove`: papers whose files are gone leave also where they are many at once; else those are kept, for a share
+        may only be away. What one file does wrong is told in the report and stops nothing.
         """
         return self.index.update(paths, progress, remove=remove)
 
@@ -166,7 +173,10 @@ class Engine:
 
     # what a user adds for themselves
     def add_private(self, path: Path, owner: str) -> str:
-        """Read a file in for one user; gives its number. ParseError if it cannot be read or is there already."""
+        """Read a file in for one user alone; gives the paper's number.
+
+        ParseError if it cannot be read or is there already, IndexFailed if the index cannot take it (both German).
+        """
         return self.index.add_private(path, owner)
 
     def private(self, owner: str) -> dict[str, Path]:
@@ -179,11 +189,11 @@ class Engine:
         self.index.remove(paper_key(nummer, owner))
 
     def check(self) -> list[str]:
-        """What is not whole (German); empty = whole."""
+        """What is not whole, one sentence each (German); empty where store, vectors and keywords agree. Fast."""
         return self.index.check()
 
     def checkup(self) -> list[str]:
-        """The same thoroughly: all is read, trial questions are asked in a process of their own (seconds)."""
+        """The same thoroughly: all is read, and trial questions are asked in a process of its own (seconds)."""
         return checkup.check(self.index)
 
     def papers(self) -> list[Paper]:
@@ -196,27 +206,27 @@ class Engine:
         return stored.key if stored else None
 
     def drucksache(self, nummer: str) -> Drucksache | None:
-        """A paper's record."""
+        """A paper's record by its number; None where this user sees no such paper."""
         key = self._key(nummer)
         return self.index.store.record(key) if key else None
 
     def file(self, nummer: str) -> Path | None:
-        """The file that a paper was read from."""
+        """The file that a paper was read from; None where this user sees no such paper. It may be gone by now."""
         key = self._key(nummer)
         return self.index.store.file(key) if key else None
 
     def passage(self, id_: str) -> Passage | None:
-        """One Passage."""
+        """One Passage by its id; None where this user does not see its paper."""
         found = self.index.store.passage(id_)
         return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
 
     def passages_of(self, nummer: str) -> list[Passage]:
-        """A paper's Passages in the order printed."""
+        """A paper's Passages in the order printed; none where this user sees no such paper."""
         key = self._key(nummer)
         return self.index.store.passages_of(key) if key else []
 
     def counts(self) -> Counts:
-        """How many papers, Passages, windows."""
+        """How many papers, Passages, windows the index holds, all users' own ones included."""
         return self.index.store.counts()
 
     def about(self) -> About:

@@ -32,7 +32,7 @@ def is_full(error: BaseException) -> bool:
 
 
 def writing_failed(error: BaseException) -> IndexFailed:
-    """What to tell of an error while the index was written."""
+    """What to tell (and raise) where any error came up while the index was written: what, and what to do (German)."""
     if is_full(error):
         return IndexFailed(FULL)
     return IndexFailed(

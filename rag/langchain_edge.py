@@ -33,7 +33,7 @@ def as_chain(**steps: Callable[[Any], Any]) -> Runnable[Any, Any]:
 
 
 class PassageRetriever(BaseRetriever):
-    """LangChain's view of the index: Passages as Documents, best first."""
+    """LangChain's view of an open Engine: Passages as Documents, best first, at most `most` of them."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -46,7 +46,7 @@ class PassageRetriever(BaseRetriever):
 
 
 def document(hit: Hit) -> Document:
-    """A Hit as a LangChain Document: the text as printed, the place as metadata."""
+    """A Hit as a LangChain Document: the text as printed, its place and its score (0..1) as metadata."""
     passage = hit.passage
     place = {
         "drucksache": passage.drucksache,
@@ -58,7 +58,7 @@ def document(hit: Hit) -> Document:
 
 
 class LangChainEmbeddings(Embeddings):
-    """The same vectors for LangChain."""
+    """The same vectors as lists of floats, for LangChain."""
 
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder

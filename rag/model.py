@@ -32,7 +32,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the user typed, with filters and the turn before it."""
+    """What the user typed, the filters that they set, and the turn before it in the same conversation."""
 
     text: str
     filters: Filters = Filters()
@@ -65,7 +65,7 @@ class HitScores:
 class Hit:
     """A Passage found; `score` in 0..1, the higher the better; `scores` says what found it, None where nobody knows.
 
-    `window`: where in the Passage the nearest window stands.
+    `window`: where in the Passage's text the nearest window stands, (start, end); None where none was found.
     """
 
     passage: Passage
@@ -76,7 +76,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a Passage. The quote is cut from the Passage, never stored beside it: it cannot be wrong.
+    """A place in a Passage, characters `start` to `end` of its text; ValueError where no text stands there.
+
+    The quote is cut from the Passage, never stored beside it: it cannot be wrong.
 
     `ueber`: the Passage whose reference ("siehe Antwort zu Frage 2c") led here, named together with this one.
     """

@@ -12,9 +12,10 @@ Json = dict[str, object]
 
 
 def as_json(reply: Reply) -> Json:
-    """The contract's keys, and "ausgang" (belegt, naechstliegend, nicht_im_bestand), "gefragt", "modell".
+    """The Reply under the keys of the contract, ready for `json.dumps`.
 
-    What a language model drafted is told besides ("entwurf"), sentence by sentence, and why one is not shown.
+    "score" is 0..1, "seiten" first and last PDF page or null, "ms" milliseconds. What a language model drafted is told
+    besides ("entwurf"), sentence by sentence, and why one is not shown; the key is missing where nothing was drafted.
     """
     drafted: Json = {"entwurf": [_drafted(judged) for judged in reply.draft]} if reply.draft else {}
     return drafted | {
@@ -43,7 +44,10 @@ def _drafted(judged: Judged) -> Json:
 
 
 def fragen(passage: Passage) -> list[str]:
-    """The Fragen of a Passage; where it has none, the part of the paper: "Vorbemerkung" is the government's."""
+    """The numbers of the Fragen that a Passage answers ("2", "2a"), or where it has none the part of the paper.
+
+    "Vorbemerkung" is the government's, "Vorbemerkung der Fragesteller" the askers', "Anlage" all else.
+    """
     if passage.art is Passagenart.VORBEMERKUNG:
         asked = passage.sprecher is Sprecher.FRAGESTELLER
         return ["Vorbemerkung der Fragesteller" if asked else "Vorbemerkung"]

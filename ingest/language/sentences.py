@@ -64,7 +64,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def is_item(text: str) -> bool:
-    """Whether a text begins with the mark of a list's item: "– ", "• ", "a) "."""
+    """Whether a text begins with the mark of a list's item: "– ", "• ", "a) ", "1. "."""
     return _LIST_MARK.match(text) is not None
 
 

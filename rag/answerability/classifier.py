@@ -16,7 +16,10 @@ OUTCOME = DATA / "outcome.json"
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: weights of standardised features; an answer is taken as there from `threshold` on."""
+    """A logistic model: `weights`, `means` and `scales` (standard deviations) by the name of a feature.
+
+    An answer is taken as there from the probability `threshold` on.
+    """
 
     weights: Mapping[str, float]
     means: Mapping[str, float]
@@ -43,7 +46,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """All of it: the models by name, "far" and "near", and what scores are multiplied by before the softmax."""
+    """The models by name, "far" and "near" (rag.answerability.decision), and the sharpness of scores.
+
+    `sharpness`: what the scores of hits (0..1) are multiplied by before the softmax over them says how likely each is
+    the right one (rag.answering.cutoff).
+    """
 
     models: Mapping[str, Model]
     sharpness: float
@@ -51,6 +58,6 @@ class Fitted:
 
 @lru_cache(maxsize=1)
 def fitted() -> Fitted:
-    """Read once."""
+    """What data/outcome.json holds, read once a process."""
     data = json.loads(OUTCOME.read_text(encoding="utf-8"))
     return Fitted({name: Model(**data[name]) for name in ("far", "near")}, float(data["sharpness"]))

@@ -37,7 +37,11 @@ class Decision(NamedTuple):
 
 
 def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS) -> Decision:
-    """Whether the papers answer; `places` are those of the best hits, none where nothing was found."""
+    """Whether the papers answer.
+
+    `hits` as the search ranked them, best first; `places` are those of the first hits, the first one of the best hit:
+    it alone is judged. No places where nothing was found.
+    """
     if not any(char.isalnum() for char in asked.text):
         return Decision(Outcome.NICHT_IM_BESTAND, ASK)
     if not places:

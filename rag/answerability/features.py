@@ -36,9 +36,9 @@ class Features:
 
     `vector`, `text`, `keyword`: what found the best hit (`HitScores`). `lead`: how far its score is ahead of a hit
     some places below. `mass`: summed rarity of the question's telling words that are found. `place`: 1 if the question
-    names a place that the answer does not. `noun`: how well the thing counted or named is found. `numbers`: share of
-    the question's numbers that stand there. `kind`: 1 if an amount, number or date stands there where one is asked
-    for. `english`: 1 for a question in English.
+    names a place that the answer does not (this one speaks against). `noun`: how well the thing counted or named is
+    found. `numbers`: share of the question's numbers that stand there. `kind`: 1 if an amount, number or date stands
+    there where one is asked for. `english`: 1 for a question in English.
     """
 
     vector: float
@@ -58,7 +58,7 @@ class Features:
 
 
 def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameters = PARAMETERS) -> Features:
-    """Weigh the place of the best hit (the first) against the question."""
+    """What speaks for the place `where` of the first of the `hits` being the answer; `numbers` are the fitted ones."""
     hit, own, like = hits[0], numbers.answerability, numbers.matching
     scores = hit.scores
     text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
@@ -81,7 +81,10 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameter
 
 
 def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:
-    """Whether a topic is in the papers: title or Frage have every telling word; of a keyword or two, the answer has."""
+    """Whether the topic is in the papers: title and Frage of the place have every telling word of the question.
+
+    Of a keyword or two that were typed alone it is enough that the answer has them.
+    """
     there = stems(f"{where.titel or ''} {where.hit.passage.frage}")
     if keywords(asked, numbers.answerability):
         there |= frozenset().union(*(stems(p.text) for p in where.own[:MAX_PARTS]))
@@ -89,7 +92,7 @@ def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:
 
 
 def keywords(asked: Asked, numbers: Answerability = PARAMETERS.answerability) -> bool:
-    """Whether a word or two was typed instead of a question."""
+    """Whether only a word or two were typed, and no question."""
     return len(asked.words) <= numbers.keywords and asked.kinds == (Kind.ANDERES,) and "?" not in asked.text
 
 

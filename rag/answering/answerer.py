@@ -23,13 +23,16 @@ CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestu
 
 
 class Answerer:
-    """Turns a question and ranked hits into an Answer."""
+    """Turns a question and ranked hits into an Answer; `lookup` gives the papers around the hits."""
 
     def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
         self.lookup, self.numbers = lookup, numbers
 
     def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
-        """The quoting answer to a whole question over its hits, best first."""
+        """The quoting answer to a whole question (no follow-up, no filter words) over its hits, best first.
+
+        What is refused says why (German, `grund`).
+        """
         numbers, cutoff = self.numbers, self.numbers.cutoff
         asked = read(text, numbers.questions)
         ranked = raised(asked, hits, self.lookup, cutoff)
@@ -98,7 +101,7 @@ def _behind_mark(text: str, start: int, end: int) -> int:
 
 
 def merged(text: str, spans: Iterable[Span]) -> list[Span]:
-    """Spans in order, those that touch (but for white space) or overlap as one."""
+    """Spans of a text in order, those as one that overlap or have only white space between them."""
     done: list[Span] = []
     for start, end in sorted(spans):
         if done and not text[done[-1][1] : start].strip():

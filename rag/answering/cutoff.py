@@ -21,14 +21,17 @@ from rag.text.figures import figures
 
 
 def likely(scores: Sequence[float], sharp: float) -> list[float]:
-    """How likely each is the right one, in the same order; they sum to 1."""
+    """How likely each hit is the right one, in the same order; they sum to 1.
+
+    `scores` in 0..1; `sharp` multiplies them before the softmax (rag.answerability.classifier).
+    """
     best = max(scores, default=0.0)
     raw = [math.exp(sharp * (score - best)) for score in scores]
     return [r / sum(raw) for r in raw]
 
 
 def answers(hits: Sequence[Hit]) -> list[Hit]:
-    """The best hit of each answer of the government."""
+    """The first hit of each answer, in the order of the hits; what the askers say is left out."""
     seen: dict[object, Hit] = {}
     for hit in hits:
         if hit.passage.sprecher is Sprecher.BUNDESREGIERUNG:
@@ -37,7 +40,10 @@ def answers(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def raised(asked: Asked, hits: Sequence[Hit], lookup: Lookup, numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]:
-    """The hits as they are shown: those whose answers hold the values asked for come before their equals."""
+    """The hits in the order in which they are shown: whose answers hold the values asked for gain some score.
+
+    `lookup` gives those answers; without values in the question nothing changes.
+    """
     if not asked.figures:
         return list(hits)
     holding = {id(hit) for hit in answers(hits)[: numbers.among] if _holds(asked, place(hit, lookup))}
@@ -51,7 +57,7 @@ def _holds(asked: Asked, where: Place) -> bool:
 
 
 def shown(hits: Sequence[Hit], numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]:
-    """The hits whose places are shown: the first answer, and those behind it that are likely enough."""
+    """The hits whose places are shown: the first answer, and those behind it that are likely enough (`likely`)."""
     among, places = answers(hits)[: numbers.among], numbers.places
     shares = likely([hit.score for hit in among], fitted().sharpness)
     further = zip(among[1:places], shares[1:places], strict=True)

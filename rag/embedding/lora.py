@@ -20,13 +20,19 @@ BUNDLED = DATA / "e5-buero-1.safetensors"
 
 
 def merge(model: SentenceTransformer, file: Path = BUNDLED) -> None:
-    """Add them to the weights in memory: W + b a for each matrix named."""
+    """Add what a file has learnt to a model's weights, in memory: W + b a for each layer that it names.
+
+    `file`: a safetensors file of `read`'s form; AttributeError where it names a layer that the model has not.
+    """
     for name, (a, b) in read(file).items():
         body(model).get_parameter(f"{name}.weight").data += b @ a
 
 
 def read(file: Path) -> dict[str, tuple[Tensor, Tensor]]:
-    """The matrices by the name of the layer that they stand beside: a of shape (rank, in), b of shape (out, rank)."""
+    """Layer -> its two matrices, float32: a of shape (rank, in), b of shape (out, rank).
+
+    In the file they are called "layer.a" and "layer.b"; KeyError where one of a pair is missing.
+    """
     from safetensors.torch import load_file
 
     learnt = load_file(file)
@@ -35,7 +41,7 @@ def read(file: Path) -> dict[str, tuple[Tensor, Tensor]]:
 
 
 def body(model: SentenceTransformer) -> PreTrainedModel:
-    """The layers themselves."""
+    """The transformer inside a sentence-transformers model; TypeError where it holds none."""
     layers = model.transformers_model
     if layers is None:
         raise TypeError("not a model of transformers")

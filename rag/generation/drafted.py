@@ -33,12 +33,16 @@ class Drafted:
 
 
 def nothing(text: str) -> bool:
-    """Whether the model says that the sentences do not answer."""
+    """Whether a draft says in the words agreed on (NOTHING) that the sentences given do not answer."""
     return NOTHING.lower() in text.lower()
 
 
 def read(text: str, most: int) -> list[Drafted]:
-    """The sentences of a draft with the numbers named, only such as were given (1..most); of JSON the whole ones."""
+    """The sentences of a draft, plain text or JSON, with the numbers that each names, each once.
+
+    `most`: how many sentences the model was given; numbers beyond are left out. A draft that is still being written
+    or broken off may be read too: of JSON only what is whole is given.
+    """
     found = list(_objects(text) if text.lstrip().startswith("{") else _lines(text))
     rows = [Drafted(t, tuple(n for n in dict.fromkeys(ns) if 1 <= n <= most)) for t, ns in found]
     return [row for row in rows if row.text or row.numbers]

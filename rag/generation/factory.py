@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 
 def load_writer(settings: Settings, embedder: Embedder, numbers: Parameters = PARAMETERS) -> Writer | None:
-    """The Writer with the model that the settings name; None if none is set (then LangChain's clients stay unread)."""
+    """The Writer over the language model that the settings name; None if none is set.
+
+    LangChain's clients are imported only if one is: that takes a second. `embedder` gives the Writer the cosine of a
+    sentence and its source. LLMProblem (German) where the setting cannot be understood.
+    """
     if not settings.llm:
         return None
     from rag.generation.llm import load_drafter

@@ -45,7 +45,7 @@ _FENCE = re.compile(r"<{2,}|>{2,}|```+")
 
 
 def room(context: int) -> int:
-    """Characters of sentences that fit a model's context (tokens)."""
+    """How many characters of sentences fit a model that takes `context` tokens."""
     return max(LEAST_ROOM, int((context - RESERVED) * CHARACTERS))
 
 

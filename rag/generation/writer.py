@@ -65,7 +65,11 @@ class Progress:
 
 
 class Writer:
-    """Lets a chat model write over the quotes of an Answer; `meaning` gives the cosine of two texts, if set."""
+    """Lets a chat model write over the quotes of an Answer.
+
+    `name` is what the Answer calls the model, `context` how many tokens it takes, `timeout` the seconds after which a
+    draft is given up; `meaning` gives the cosine of a sentence and its source, None leaves that check out.
+    """
 
     def __init__(
         self,
@@ -80,7 +84,10 @@ class Writer:
         self.room, self.numbers = prompt.room(context), numbers
 
     def write(self, question: str, quoted: Answer) -> Answer:
-        """The written answer, or the quotes with a word why."""
+        """The written answer, or where nothing of the model's is proven the quotes with a word why (German).
+
+        `quoted` is the quoting answer to the same question.
+        """
         return list(self.stream(question, quoted))[-1]
 
     def stream(self, question: str, quoted: Answer) -> Iterator[Answer]:

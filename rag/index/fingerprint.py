@@ -23,9 +23,10 @@ Prints = dict[str, dict[str, str]]
 
 
 def take_away(folder: Path) -> Prints | None:
-    """What was noted when the index was closed; from now on it counts as not closed.
+    """What was noted when the index in this folder was closed; from now on it counts as not closed.
 
-    None where nothing was noted, or with other versions of the libraries that read the files.
+    None where nothing that can be read was noted, or it was noted with other versions of the libraries that read the
+    files.
     """
     path = folder / FILE
     try:
@@ -38,7 +39,10 @@ def take_away(folder: Path) -> Prints | None:
 
 
 def changed(folder: Path, noted: Prints) -> dict[str, list[str]]:
-    """Part -> its files that are missing or hold something else; files that came along do no harm."""
+    """Part -> its files (below the folder) that are missing or hold something else than `noted`.
+
+    Parts without such files are left out. Files that came along do no harm and are not named.
+    """
     found = {part: [f for f, it in files.items() if _print(folder / f) != it] for part, files in noted.items()}
     return {part: files for part, files in found.items() if files}
 
@@ -49,7 +53,7 @@ def may_be_sound(files: Iterable[str]) -> bool:
 
 
 def write(folder: Path) -> None:
-    """Note what the files are like; OSError where that cannot be."""
+    """Note what the files of a closed index are like; OSError where that cannot be."""
     noted = {part: {file: _print(folder / file) for file in _files(folder, part)} for part in PARTS}
     noted["with"] = _versions()
     draft = folder / f"{FILE}.neu"

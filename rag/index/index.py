@@ -62,10 +62,12 @@ class Index:
         *,
         afresh: bool = False,
     ) -> None:
-        """Open or begin it; `lock` where the folder is `owned` already.
+        """Open or begin it.
 
-        What is damaged is mended first, and `notes` says so (German); `afresh`: all is looked at and made again that
-        can be made. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
+        `embedder` makes the vectors: where it is another one than before, all papers are embedded anew. `lock`: that
+        of `rag.index.opening.owned`, where the folder is owned already. What is damaged is mended first, and `notes`
+        says so (German); `afresh`: all is looked at and made again that can be. IndexBusy if another process owns the
+        folder, IndexProblem where nothing can be mended.
         """
         self.folder, self.embedder, self.notes = folder, embedder, list[str]()
         self._progress, self.on_disk = progress or _unseen, False
@@ -161,7 +163,10 @@ class Index:
 
     @cached_property
     def shared(self) -> npt.NDArray[np.float32]:
-        """The direction that all questions share (shared_direction.py); kept in the store, so that it is made once."""
+        """The direction that all questions share (shared_direction.py), shape (dim,), float32.
+
+        It is kept in the store, so that it is made once.
+        """
         name = f"shared {SHARED} {self.embedder.name}"
         known = self.store.meta(name)
         if known is None:
@@ -179,7 +184,11 @@ class Index:
         return update(self, paths, progress or _unseen, remove=remove)
 
     def read(self, path: Path, mark: str) -> str:
-        """Read one file into the common stock; ParseError if it cannot be read or repeats another file's paper."""
+        """Read one file into the common stock; gives the paper's number. `mark`: the file's `file_hash`.
+
+        ParseError if it cannot be read, is a user's own or repeats another file's paper; IndexFailed if the index
+        cannot take it.
+        """
         if is_private_file(path):
             raise ParseError(path.name, "liegt bei den eigenen Papieren eines Nutzers und kommt nicht in den Bestand")
         paper = self._loaded(path)

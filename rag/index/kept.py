@@ -23,7 +23,7 @@ _MARK = 8  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A window's vector in half precision, and its mark."""
+    """A window's vector, little-endian half precision (2 bytes a number), and its mark (8 bytes)."""
 
     vector: bytes
     mark: bytes
@@ -38,7 +38,11 @@ def _mark(model: str, text: str, vector: bytes) -> bytes:
 
 
 def vectors_of(embedder: Embedder, windows: Sequence[Window], known: Mapping[str, Kept]) -> list[Kept]:
-    """The vectors of windows in their order; only those that are not `known` (by a window's id) are embedded."""
+    """The vectors of windows in their order.
+
+    `known`: what is kept already, by a window's id. Only windows are embedded that are not there, or whose vector is
+    another text's, another model's, or damaged.
+    """
     found = {w.id: known[w.id] for w in windows if w.id in known and known[w.id].belongs(embedder.name, w.text)}
     missing = [window for window in windows if window.id not in found]
     made = embedder.passages([window.text for window in missing]).astype(_HALF)
@@ -49,6 +53,9 @@ def vectors_of(embedder: Embedder, windows: Sequence[Window], known: Mapping[str
 
 
 def floats(vectors: Iterable[bytes]) -> Floats:
-    """Kept vectors as an array of shape (n, dim); ValueError where they differ in length."""
+    """Kept vectors (`Kept.vector`) as an array of shape (n, dim), float32; (0, 0) for none.
+
+    ValueError where they differ in length.
+    """
     rows = list(vectors)
     return np.frombuffer(b"".join(rows), dtype=_HALF).astype(np.float32).reshape(len(rows), -1 if rows else 0)

@@ -24,7 +24,10 @@ _WORD = re.compile(r"\w+")
 
 
 def pieces(text: str) -> Iterator[str]:
-    """A text's words in pieces of four letters, with marks where words begin and end; numbers and short words whole."""
+    """A text's words in lower case without umlauts, in pieces of four letters; numbers and words below three whole.
+
+    A mark stands where a word begins and ends: "Ämter" -> "_aem", "aemt", "emte", "mter", "ter_".
+    """
     for word in _WORD.findall(text.lower().translate(_FOLD)):
         if len(word) < GRAM - 1 or word.isdigit():
             yield word
@@ -43,7 +46,10 @@ def _schema() -> tantivy.Schema:
 
 
 class Keywords:
-    """A tantivy index: in a folder that one process owns, or in memory."""
+    """A tantivy index: in a folder that one process owns, or in memory (None). Close it; its errors are tantivy's own.
+
+    A damaged folder may raise what is no Exception (pyo3's PanicException), or bring the process down.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         if folder:
@@ -60,7 +66,7 @@ class Keywords:
         return self._writer
 
     def put(self, passages: Iterable[Passage], title: str | None) -> None:
-        """Add Passages (not what the askers say); nothing is seen before `commit`."""
+        """Add Passages of one paper with its title (not what the askers say); nothing is seen before `commit`."""
         for passage in passages:
             if passage.sprecher is Sprecher.FRAGESTELLER:
                 continue
@@ -87,7 +93,11 @@ class Keywords:
             self._writer = None
 
     def search(self, text: str, most: int, papers: Iterable[str] | None = None) -> dict[str, float]:
-        """Passage id -> BM25 score of the best Passages, best first, of all papers or only some (by their keys)."""
+        """Passage id -> BM25 score (0 and more, comparable within one search) of the best `most` Passages, best first.
+
+        `papers`: the keys of those to be searched, None for all. The text is no query language: its pieces are what
+        is looked for.
+        """
         terms = dict.fromkeys(pieces(text))
         queries = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in terms]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, q) for q in queries])

@@ -22,7 +22,11 @@ MANY = 3  # papers gone from one folder at once, when they are also more than ha
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The places that were named, the papers' files there, and (file or folder, reason) of what cannot be read."""
+    """What lies in the places that were named.
+
+    `given`: those places, links resolved; `files`: the papers' files there, sorted, each once; `refused`: (file or
+    folder, reason in German) of what cannot be looked at.
+    """
 
     given: tuple[Path, ...]
     files: tuple[Path, ...]
@@ -30,7 +34,7 @@ class Listing:
 
 
 def listed(paths: Iterable[Path]) -> Listing:
-    """Look where somebody pointed."""
+    """Look at the files and folders that somebody named; what cannot be looked at is refused, and stops nothing."""
     given, files, refused = list[Path](), set[Path](), list[tuple[str, str]]()
     for path in paths:
         try:
@@ -90,19 +94,26 @@ def reason(error: BaseException) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """A file's content and the format it was indexed in."""
+    """A hash (SHA-256, hex) of a file's content and of the form that papers are read in today.
+
+    When either changes, the file is read anew. OSError where it cannot be read.
+    """
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.sha256(PAPERS.encode())).hexdigest()
 
 
 def vanished(known: Mapping[str, str], listing: Listing) -> tuple[list[str], list[str]]:
-    """Of `known` files (file -> key) those gone from the places that were named: to be removed, and to be kept.
+    """Of `known` files (file -> its paper's key) those gone from the places that were named: to be removed, to be kept.
 
     Kept are those of a folder that has lost more than half of its papers and at least three at once, those of a named
     place that is gone or has no paper's file left, and those of which nobody can tell whether they are there.
     """
     found = set(listing.files)
-    below = {path: place for file in known for path in [Path(file)] for place in listing.given if _is_in(path, place)}
+    below: dict[Path, Path] = {}  # file -> the place named that it lies in, of several the last one
+    for path in map(Path, known):
+        for place in listing.given:
+            if _is_in(path, place):
+                below[path] = place
     there = {path: is_there(path) for path in below if path not in found}
     missing = {path for path, it in there.items() if not it}
     had, lost = _by_folder(below, below), _by_folder(missing, below)

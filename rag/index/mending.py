@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def finish(index: Index, progress: Progress) -> None:
-    """Do again what was interrupted, from the store's own record."""
+    """Do again what was interrupted: papers that were leaving leave, the others are written anew from their records.
+
+    A paper that cannot be is told in `index.notes` and tried again at the next opening.
+    """
     unfinished = index.store.unfinished()
     for done, key in enumerate(unfinished):
         progress(done, len(unfinished), key)
@@ -36,7 +39,10 @@ def _finish(index: Index, key: str) -> None:
 
 
 def read_again(index: Index, files: Iterable[Path], progress: Progress) -> None:
-    """Read the files of papers whose records were lost; what lies in the index itself was once somebody's own."""
+    """Read the files of papers whose records were lost into the common stock; those that are gone are named in notes.
+
+    Files that lie in the index's own folder are left out: an earlier version kept users' own papers there.
+    """
     files = [file for file in files if not file.is_relative_to(index.folder.resolve())]
     gone = [file.name for file in files if not file.is_file()]
     if gone:

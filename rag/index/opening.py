@@ -38,7 +38,11 @@ _IN_MEMORY = (
 
 @dataclass(frozen=True, slots=True)
 class OpenedStore:
-    """The store, whether it is what it was when the index was closed, and files to be read anew."""
+    """An open store.
+
+    `replaced`: it is a new one with what could be salvaged, so vectors and keywords must be made again. `lost`: the
+    files of common papers that could not be salvaged, to be read anew.
+    """
 
     store: Store
     replaced: bool = False
@@ -46,7 +50,10 @@ class OpenedStore:
 
 
 def owned(folder: Path) -> FileLock:
-    """Own the folder, or IndexBusy; IndexProblem where no index can lie there."""
+    """The lock of a folder, taken; the folder is made where it is missing. Release it when the index is closed.
+
+    IndexBusy where another process has it, IndexProblem where no index can lie there.
+    """
     lock = FileLock(folder / LOCK)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -88,9 +95,12 @@ def _grant(path: Path) -> None:
 
 
 def open_store(folder: Path, *, trusted: bool, force: bool, tell: Callable[[str], None]) -> OpenedStore:
-    """The store; a damaged one is set aside, and what can be read of it is carried over.
+    """The store in an index's folder; a damaged one is set aside, and what can be read of it is carried over.
 
-    `trusted`: its file is what it was when it was closed. `force`: also one that this program cannot know is replaced.
+    `trusted`: its file is what it was when it was closed, and need not be read through. `force`: also one of a newer
+    version, or that the disk cannot read, is replaced. `tell` is given what was done (German). IndexProblem where the
+    store is of a newer version, another program uses it, or it may not be read; IndexFailed where salvaging fails for
+    want of room: nothing is changed then.
     """
     path = folder / STORE
     if path.with_name(f"{path.name}{_SALVAGED}").is_file():  # cut off between the two renamings
@@ -173,9 +183,11 @@ def open_part(
     wrong: str | None,
     tell: Callable[[str], None],
 ) -> tuple[_Part, bool]:
-    """The vectors or the keyword index, and whether they lie on the disk: as they are, or `made` again.
+    """The vectors or the keyword index, and whether they lie on the disk: as they are, or made again.
 
-    `wrong`: what is wrong with them, "" where that need not be told, None where nothing is.
+    `kind` opens what lies at `path`; `made` makes it again there, or in memory (None) where the disk has no room.
+    `wrong`: what is wrong with what lies there, "" where that need not be told, None where nothing is. `tell` is given
+    what was done (German).
     """
     if wrong:
         tell(f"„{path.name}“ war beschädigt ({wrong}) und wurde aus dem Bestand neu gemacht.")

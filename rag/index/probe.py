@@ -35,7 +35,11 @@ CRASH = "stürzt beim Öffnen ab"
 
 
 def run(folder: Path, parts: Path, names: Sequence[str] = (VECTORS, KEYWORDS)) -> dict[str, list[str]]:
-    """What is wrong with the parts in the folder `parts`, each against the store in `folder`, in words (German)."""
+    """Part -> what is wrong with it (German), found in a process of its own; an empty list where nothing is.
+
+    The parts `names` in the folder `parts` are held against the store in `folder`. They may not be open meanwhile:
+    two processes in one of Chroma's folders lose data.
+    """
     root = str(Path(__file__).resolve().parents[1])
     known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
     command = [sys.executable, "-m", "rag.index.probe", str(folder), str(parts), *names]
@@ -63,7 +67,7 @@ def main() -> None:
 
 
 def findings(store: Store, path: Path, name: str) -> list[str]:
-    """What is wrong with one part."""
+    """What is wrong with one part at `path` (`name`: VECTORS or KEYWORDS), in words (German)."""
     tried = {VECTORS: _vectors, KEYWORDS: _keywords}[name]
     try:
         return tried(store, path)
@@ -74,7 +78,10 @@ def findings(store: Store, path: Path, name: str) -> list[str]:
 
 
 def compared(wanted: Iterable[str], there: Iterable[str], unfinished: Iterable[str]) -> list[str]:
-    """Which ids are missing and which are too many; what is not whole will be written anew and does not count."""
+    """How many ids are missing and how many are too many, with an example each, in words (German).
+
+    `unfinished`: keys of papers that are not whole; they will be written anew, and their ids do not count.
+    """
     halves = set(unfinished)
     should, have = ({id_ for id_ in ids if key_of(id_) not in halves} for ids in (wanted, there))
     found = []
@@ -140,7 +147,10 @@ def _keyword_findings(store: Store, opened: Keywords) -> list[str]:
 
 
 def misfit(store: Store, embedder: Embedder) -> bool:
-    """Whether the model makes other vectors than those kept: another one may go by the same name."""
+    """Whether the model makes other vectors than those kept, tried on a few windows of one paper.
+
+    Another model may go by the same name. False where nothing is kept that could be compared.
+    """
     for stored in store.whole()[:1]:
         known = store.kept(stored.key)
         found = [w for p in store.passages_of(stored.key) for w in windows(p, stored.paper.titel)][:SAMPLE]

@@ -12,10 +12,10 @@ _MB = 1_000_000
 
 
 def lacking(folder: Path) -> str | None:
-    """What to tell where a paper may not fit any more, else None.
+    """What to tell where a paper may not fit any more on the disk of an index's folder (German), else None.
 
-    Besides the reserve there must be room for both parts once more: when they tidy up they write themselves anew
-    beside what is there.
+    Besides the reserve there must be room for vectors and keywords once more: when they tidy up they write themselves
+    anew beside what is there. FileNotFoundError where the folder is missing.
     """
     parts = (file for part in (KEYWORDS, VECTORS) for file in (folder / part).rglob("*"))
     needed = RESERVE + sum(file.stat().st_size for file in parts if file.is_file())

@@ -37,7 +37,10 @@ class Salvaged:
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a file (or what lies there instead) and the journals beside it; never over another. Gives its new name."""
+    """Rename a file (or what lies there instead) and the journals beside it, never over another; gives its new name.
+
+    The name is "….beschaedigt-1", or with the first number that is free; where nothing lies, nothing is renamed.
+    """
     number = 1
     while any(os.path.lexists(f"{path}.beschaedigt-{number}{end}") for end in _BESIDE):
         number += 1
@@ -49,7 +52,10 @@ def set_aside(path: Path) -> Path:
 
 
 def salvage(damaged: Path, new: Path) -> Salvaged:
-    """Carry over what is undamaged into the store `new`, which is there and empty."""
+    """Carry over what is undamaged into the store `new`, a file that is there and has no papers.
+
+    `damaged` is only read. sqlite3.Error or OSError where the new one cannot be written.
+    """
     if not damaged.is_file():
         return Salvaged(0, ())
     with closing(sqlite3.connect(new, isolation_level=None)) as target:

@@ -58,7 +58,11 @@ _UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4))
 
 
 def prepare(db: sqlite3.Connection) -> int:
-    """Make the tables where there are none, bring those of an older layout to this one; gives the layout."""
+    """Make the tables where there are none, bring those of an older layout to this one; gives the layout then.
+
+    A newer layout is left as it is: whoever gets another number than LAYOUT must not use the file. sqlite3.Error
+    where it cannot be read.
+    """
     # a journal of its own, no WAL: what is whole can then be asked on a disk without a free byte
     db.execute("pragma journal_mode=delete")
     if not db.execute("select 1 from sqlite_master").fetchone():

@@ -23,7 +23,7 @@ _ORPHANS = (
 
 
 def seal(rows: Iterable[Iterable[object]]) -> bytes:
-    """The seal of rows in their order."""
+    """The seal of rows in their order (16 bytes): another value, type, order or end of a row gives another seal."""
     digest = blake2b(digest_size=_BYTES)
     for row in rows:
         for value in row:
@@ -34,12 +34,12 @@ def seal(rows: Iterable[Iterable[object]]) -> bytes:
 
 
 def paper_seal(db: sqlite3.Connection, key: str) -> bytes:
-    """The seal of a paper's own row: its record and whose it is."""
+    """The seal of a paper's own row as it stands there now: its record and whose it is."""
     return seal(db.execute(_PAPER, (key,)))
 
 
 def content_seal(db: sqlite3.Connection, key: str) -> bytes:
-    """The seal of a paper's Passages and windows."""
+    """The seal of a paper's Passages and windows as they stand there now, with their vectors."""
     return seal(row for query in _CONTENT for row in db.execute(query, (key,)))
 
 

@@ -108,11 +108,11 @@ _TOPICS = (
 
 
 def generic_questions() -> list[str]:
-    """Questions on anything, each topic in one form."""
+    """Questions on anything, one for each topic; raise rag.index.format.SHARED when they change."""
     return [form.format(topic) for topic, form in zip(_TOPICS, cycle(_FORMS), strict=False)]
 
 
 def shared_direction(embedder: Embedder) -> npt.NDArray[np.float32]:
-    """The mean vector of generic questions, shape (dim,)."""
+    """The mean vector of the generic questions, shape (dim,), float32; its length says how much they share."""
     mean: npt.NDArray[np.float32] = embedder.queries(generic_questions()).mean(axis=0)
     return mean

@@ -28,7 +28,7 @@ _PAPER = TypeAdapter(Paper)
 
 
 def overview(d: Drucksache) -> Paper:
-    """What lists and filters need of a paper."""
+    """What lists and filters need of a paper, from its record."""
     return Paper(
         nummer=d.nummer,
         titel=d.titel,
@@ -87,7 +87,10 @@ class Store:
         self._visible: dict[str | None, dict[str, Stored]] = {}
 
     def is_sound(self) -> bool:
-        """Whether all of it is as it was written; about a second for 100 MB."""
+        """Whether all of it is as it was written; about a second for 100 MB.
+
+        sqlite3.OperationalError where another program holds the file.
+        """
         return is_sound(self._db)
 
     def close(self) -> None:
@@ -125,7 +128,7 @@ class Store:
         return {datei: (hash_, key) for datei, hash_, key in rows}
 
     def file(self, key: str) -> Path | None:
-        """The file that a paper was read from."""
+        """The file that a paper (by its key) was read from, as it was noted; None where none was."""
         row = self._db.execute("select datei from files where paper = ?", (key,)).fetchone()
         return None if row is None else Path(row[0])
 
@@ -147,13 +150,15 @@ class Store:
         owner: str | None = None,
         file: tuple[str, str] | None = None,
     ) -> None:
-        """Write a paper with its owner and its `file` (path, hash) in place of its former version, not yet whole."""
+        """Write a paper in place of its former version, not yet whole, in one transaction.
+
+        `vectors` are those of the `windows`, in their order; `owner` None: for everyone; `file`: the path that it was
+        read from and its hash (rag.index.listing.file_hash), None where the paper keeps the one that it has.
+        """
         key = paper_key(d.nummer, owner)
         with self._changing():
             self._clear(key)
-            record = dump_paper(d)
-            seen = _PAPER.dump_json(overview(d)).decode()
-            row = (key, d.nummer, owner, seen, record, State.UNFINISHED)
+            row = (key, d.nummer, owner, _PAPER.dump_json(overview(d)).decode(), dump_paper(d), State.UNFINISHED)
             self._db.execute(
                 "insert or replace into papers (key, nummer, owner, overview, record, state) values (?, ?, ?, ?, ?, ?)",
                 row,
@@ -188,14 +193,14 @@ class Store:
         self._db.execute("delete from windows where paper = ?", (key,))
 
     def drop(self, key: str) -> None:
-        """Forget a paper and the files that gave it."""
+        """Forget a paper (by its key) and the files that gave it; nothing for a key that is not there."""
         with self._changing():
             self._clear(key)
             self._db.execute("delete from files where paper = ?", (key,))
             self._db.execute("delete from papers where key = ?", (key,))
 
     def set_state(self, key: str, state: State) -> None:
-        """Mark how far a paper is."""
+        """Mark how far a paper (by its key) is; nothing for a key that is not there."""
         with self._changing():
             self._db.execute("update papers set state = ? where key = ?", (state, key))
 
@@ -205,9 +210,8 @@ class Store:
 
     def unfinished(self) -> list[str]:
         """The keys of all papers that are not whole."""
-        return [
-            key for (key,) in self._db.execute("select key from papers where state <> ? order by key", (State.WHOLE,))
-        ]
+        rows = self._db.execute("select key from papers where state <> ? order by key", (State.WHOLE,))
+        return [key for (key,) in rows]
 
     def owner(self, key: str) -> str | None:
         """Whose a paper is; None for the common stock. KeyError for a key that is not there."""
@@ -239,11 +243,11 @@ class Store:
             return self._visible[owner]
 
     def all_seen(self, owner: str | None) -> bool:
-        """Whether everything that is whole is visible to a user."""
+        """Whether everything that is whole is visible to a user: then a search need not be narrowed to what is."""
         return len(self.visible(owner)) == len(self.whole())
 
     def record(self, key: str) -> Drucksache | None:
-        """A paper's record by its key."""
+        """A paper's record by its key, whole or not; None for a key that is not there."""
         with self._lock:
             if key not in self._records:
                 row = self._db.execute("select record from papers where key = ?", (key,)).fetchone()
@@ -256,11 +260,11 @@ class Store:
 
     # passages and windows
     def passage(self, id_: str) -> Passage | None:
-        """One Passage."""
+        """One Passage by its id, whosever it is; None for an unknown id."""
         return self.passages([id_]).get(id_)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
-        """Passages by id; unknown ids are left out."""
+        """Passages by id, whosever they are, in no particular order; unknown ids are left out."""
         rows = self._db.execute(
             "select id, record from passages where id in (select value from json_each(?))", (json.dumps(list(ids)),)
         )
@@ -276,12 +280,12 @@ class Store:
         return {id_ for (id_,) in self._db.execute("select id from passages where searched = 1")}
 
     def span(self, window: str) -> tuple[int, int] | None:
-        """Where a window stands in its Passage."""
+        """Where a window (by its id) stands in its Passage's text, (start, end); (0, 0) for a question's."""
         row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
         return None if row is None else (int(row[0]), int(row[1]))
 
     def kept(self, key: str) -> dict[str, Kept]:
-        """Window id -> its vector, of one paper."""
+        """Window id -> its vector, of one paper (by its key); those that were forgotten are left out."""
         rows = self._db.execute("select id, vector, mark from windows where paper = ? order by rowid", (key,))
         return {id_: Kept(vector, mark) for id_, vector, mark in rows if vector is not None}
 
@@ -290,6 +294,6 @@ class Store:
         return {id_ for (id_,) in self._db.execute("select id from windows")}
 
     def counts(self) -> Counts:
-        """How many papers, Passages, windows."""
+        """How many papers, Passages, windows there are, all owners' and also what is not whole."""
         tables = [field.name for field in fields(Counts)]
         return Counts(*(int(self._db.execute(f"select count(*) from {t}").fetchone()[0]) for t in tables))

@@ -32,7 +32,7 @@ class _Doing:
 def update(
     index: Index, paths: Iterable[Path], progress: Callable[[int, int, str], None], *, remove: bool
 ) -> IngestReport:
-    """As Index.update."""
+    """As `Index.update`, which is what others call."""
     listing = listed(paths)
     doing = _Doing(refused=list(listing.refused))
     marks = _marks(listing, doing)

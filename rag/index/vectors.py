@@ -19,6 +19,7 @@ from chromadb.config import Settings as ChromaSettings
 from ingest.ids import key_of
 
 Floats = npt.NDArray[np.float32]
+"""Vectors of shape (n, dim), or one of shape (dim,)."""
 BATCH = 5461  # the most that Chroma takes at once
 FEW = 20  # papers up to which Chroma filters
 ENOUGH = 200  # windows that are left after filtering afterwards
@@ -65,7 +66,10 @@ def _opened(folder: Path | None) -> Client:
 
 
 class Vectors:
-    """One Chroma collection: in a folder that one process owns, or in memory."""
+    """One Chroma collection: in a folder that one process owns, or in memory (None). Close it.
+
+    A damaged folder may raise what is no Exception, or bring the process down.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._client = _opened(folder)
@@ -84,14 +88,17 @@ class Vectors:
         self._client.close()
 
     def put(self, paper: str, ids: Sequence[str], vectors: Floats) -> None:
-        """Write the vectors of a paper (by its key), shape (n, dim); known ids are overwritten."""
+        """Write the vectors of a paper (by its key): of each window id one row of shape (n, dim), of length 1.
+
+        Known ids are overwritten.
+        """
         for start in range(0, len(ids), BATCH):
             part = list(ids[start : start + BATCH])
             metadata = [{_PAPER: paper}] * len(part)
             self._windows.upsert(ids=part, embeddings=vectors[start : start + BATCH], metadatas=list(metadata))
 
     def drop(self, paper: str) -> None:
-        """Remove a paper's vectors."""
+        """Remove a paper's vectors (by its key); nothing for a key that is not there."""
         self._windows.delete(where={_PAPER: paper})
 
     def ids(self) -> set[str]:
@@ -99,7 +106,7 @@ class Vectors:
         return set(self._windows.get(include=[])["ids"])
 
     def all(self) -> tuple[list[str], Floats]:
-        """All ids and their vectors, shape (n, dim); seconds for 30,000."""
+        """All ids and in the same order their vectors, shape (n, dim), float32; seconds for 30,000."""
         found = self._windows.get(include=["embeddings"])
         return found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
 
@@ -108,7 +115,11 @@ class Vectors:
         return self._windows.count()
 
     def nearest(self, query: Floats, most: int, papers: Sequence[str] | None = None) -> dict[str, float]:
-        """Window id -> cosine of the windows nearest to one query vector, all papers or only some (by their keys)."""
+        """Window id -> cosine with one query vector of shape (dim,), of the nearest `most` windows, nearest first.
+
+        `papers`: the keys of those to be searched, None for all. The vector need not have length 1: what is given is
+        the product with it. The search is approximate; a trial of it is rag.index.probe.
+        """
         if papers is None:
             return self._query(query, most, None)
         if len(papers) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted

@@ -18,7 +18,10 @@ from rag.parameters import PARAMETERS, Windows
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """One vector's text; `start`, `end` mark it in the Passage (0, 0 for a question)."""
+    """One vector's text, with its context in front; `passage` is the Passage's id.
+
+    `start`, `end` mark what of the Passage's text it is, without the context (0, 0 for a question).
+    """
 
     id: str
     passage: str
@@ -29,7 +32,10 @@ class Window:
 
 
 def questions(passage: Passage) -> list[str]:
-    """The official questions that a Passage answers, without numbers; a lettered one after its stem."""
+    """The official questions that a Passage answers, without numbers; a lettered one with the one it belongs to.
+
+    "2. Was kostet es?" and "2a) Und wann?" -> "Was kostet es?", "Was kostet es? Und wann?".
+    """
     stems = {frage.nummer.zahl: frage.text for frage in passage.fragen if not frage.nummer.teil}
     found: list[str] = []
     for frage in passage.fragen:
@@ -40,7 +46,10 @@ def questions(passage: Passage) -> list[str]:
 
 
 def context(title: str | None, passage: Passage, most: int = PARAMETERS.windows.context) -> str:
-    """What stands in front of a Passage's windows: the paper's title and the first question, `most` characters."""
+    """What stands in front of a Passage's windows: the paper's title and its first question.
+
+    Cut at a word to at most `most` characters; "" where neither is known.
+    """
     first = next(iter(questions(passage)), "")
     return _cut(" ".join(part for part in (title, first) if part), most)
 

@@ -68,7 +68,10 @@ _SHORT = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, FORMS), key=
 
 
 def written_out(text: str) -> str:
-    """The question with each short form written out once, behind it in brackets."""
+    """The question with each short form of the list written out behind it in brackets, where it stands first.
+
+    None is where the long form stands in the question already.
+    """
     seen: set[str] = set()
 
     def both(found: re.Match[str]) -> str:

@@ -97,7 +97,7 @@ class Asked:
 
 
 def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
-    """Take a question apart."""
+    """Take a question apart; `numbers` says which values in it tell."""
     words = tuple(content(text))
     stems = tuple(dict.fromkeys(stem(w) for w in words))
     named = tuple(w for w in tokens(text) if w[0].isdigit())
@@ -138,6 +138,6 @@ def no_knowledge(sentence: str) -> bool:
 
 
 def holds(kind: Kind, sentence: str) -> bool:
-    """Whether a sentence contains the kind of thing asked for."""
+    """Whether a sentence contains the kind of thing asked for: an amount, a date, a reason; of ANDERES any does."""
     pattern = _HOLDS.get(kind)
     return pattern is None or re.search(pattern, sentence) is not None

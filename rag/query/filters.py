@@ -51,7 +51,11 @@ _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCK
 
 
 def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
-    """The filters that a question names and the rest of it; no filters and the same text when there are none."""
+    """The filters that a question names, and the rest of it without those words.
+
+    `papers`: those that may be meant; an Anfrage's number means the paper that answers it, and names of ministries are
+    those that the papers print. No filters and the same text where none are named; "" where nothing else is asked.
+    """
     filters, rest = Filters(), _in_order(text, papers)
     for start in (_LEADING, _PLAIN):
         begin = start.search(rest)

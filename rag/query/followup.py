@@ -37,7 +37,10 @@ _PLACE = re.compile(rf"(?:{WORD} )?\b{NUMBER}(?:,? (?:Antwort zu )?Frage \d+[a-z
 
 
 def complete(query: Query, numbers: Questions = PARAMETERS.questions) -> Query | None:
-    """The whole question with the filters that stay, or None if the turn stands alone."""
+    """The whole question that a turn means after those before it, with the filters that stay; None if it stands alone.
+
+    Filters that the turn sets itself go before those of the turn before.
+    """
     if query.vorher is None or not _follows(query.text, numbers.follow_up):
         return None
     before = complete(query.vorher, numbers) or query.vorher
@@ -102,6 +105,6 @@ def _beside(text: str, before: str) -> str:
 
 
 def effective(query: Query, numbers: Questions = PARAMETERS.questions) -> tuple[Query, str | None]:
-    """The Query to search with, and the whole question to show if it was completed."""
+    """The Query to search with, and the whole question to be shown where it was completed, else None."""
     whole = complete(query, numbers)
     return (query, None) if whole is None else (replace(whole, vorher=None), whole.text)

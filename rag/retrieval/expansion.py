@@ -24,9 +24,11 @@ class Lookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One answer of the government: what was found, its text and tables, what its references lead to.
+    """One answer of the government with all that belongs to it.
 
-    `only_points`: the answer says nothing itself ("Es wird auf die Antwort zu Frage 2c verwiesen").
+    `hit`: what was found of it; `own`: its text and tables, as printed; `followed`: the answers that its references
+    lead to; `only_points`: it says nothing itself ("Es wird auf die Antwort zu Frage 2c verwiesen"); `titel`: the
+    paper's.
     """
 
     hit: Hit
@@ -37,7 +39,10 @@ class Place:
 
 
 def place(hit: Hit, lookup: Lookup) -> Place:
-    """A hit's answer with all its parts; parts that the askers wrote are left out."""
+    """The whole answer that a hit is of; what the askers wrote is left out.
+
+    A hit whose paper is no longer there is its own and only part.
+    """
     passage = hit.passage
     others = lookup.passages_of(passage.drucksache)
     own = tuple(p for p in others if p.nummern == passage.nummern and _part_of(p, passage)) or (passage,)
@@ -70,5 +75,5 @@ def _target(verweis: Verweis, antwort: Antwort, nummer: str, lookup: Lookup) -> 
 
 
 def key(passage: Passage) -> tuple[str, tuple[Fragenummer, ...], bool]:
-    """What makes two Passages the same answer."""
+    """What two Passages of the same answer have in common, and those of different ones have not."""
     return passage.drucksache, passage.nummern, passage.art is Passagenart.VORBEMERKUNG

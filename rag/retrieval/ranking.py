@@ -16,7 +16,11 @@ from rag.parameters import PARAMETERS, Ranking
 
 @dataclass(slots=True)
 class Evidence:
-    """What speaks for one Passage; cosines are None where the vectors did not bring it up."""
+    """What speaks for one Passage; a cosine is None where the vectors did not bring it up.
+
+    `frage`, `text`: the highest cosines of the question with one of the Passage's official Fragen, with one of its
+    windows; `window`: that window's id; `stichwort`: the keyword score as a share of the best one's, 0..1.
+    """
 
     frage: float | None = None
     text: float | None = None
@@ -25,7 +29,11 @@ class Evidence:
 
 
 def scores_of(found: Mapping[str, Evidence], w: Ranking = PARAMETERS.ranking) -> dict[str, float]:
-    """One score in 0..1 a Passage; a cosine that is not known is as low as the lowest that is."""
+    """Passage id -> its one score in 0..1, the weighed mean of its own evidence and its paper's two best answers'.
+
+    `found`: the evidence by Passage id, of all that is to be ranked together; `w`: the weights. A cosine that is not
+    known is taken as low as the lowest that is.
+    """
     least = min((c for one in found.values() for c in (one.frage, one.text) if c is not None), default=0.0)
     fewest = min((one.stichwort for one in found.values()), default=0.0)
     higher = {id_: max(one.frage or least, one.text or least) for id_, one in found.items()}

@@ -37,9 +37,10 @@ class Retriever:
     def search(
         self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
     ) -> tuple[Hit, ...]:
-        """The best Passages of distinct (Drucksache, Fragen), best first, scores in 0..1; none if nothing is left.
+        """The best Passages of distinct answers, at most so many, best first, scores in 0..1.
 
-        Searched is the common stock, and what `owner` added.
+        Searched is the common stock and what `owner` added, as far as the filters leave it. Without a text every
+        Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
         """
         chosen = filters or Filters()
         seen = [s for s in self.index.store.visible(owner).values() if _matches(chosen, s.paper)]
@@ -81,7 +82,11 @@ class Retriever:
         return found
 
     def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
-        """Window id -> cosine (but for a thousandth or so: what is shared by all questions is taken out)."""
+        """Window id -> cosine with the question, of the nearest windows; of all papers, or of those keys in `allowed`.
+
+        A part of the direction that all questions share is taken out of the question first, and its mean added again:
+        the numbers are cosines but for a thousandth or so.
+        """
         query = self.index.embedder.queries([written_out(text)])[0]
         shared = self.numbers.shared_direction * self.index.shared
         level = self.numbers.shared_level * float(shared @ self.index.shared)

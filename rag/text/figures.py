@@ -43,7 +43,10 @@ _SUM = re.compile(r"((?:\d[\d.,\s]*\+\s*)+\d[\d.,\s]*?)\s*=\s*(\d[\d.,\s]*\d|\d)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value with what it counts: "%" for percentages, "datum" for dates (value yyyymmdd), "" for all else."""
+    """A value with its unit: "%" for percentages, "datum" for dates (the value is yyyymmdd), "bruch" for fractions.
+
+    All else, counts and amounts of money alike, has the unit "".
+    """
 
     value: Decimal
     unit: str = ""
@@ -55,7 +58,11 @@ def is_year(figure: Figure) -> bool:
 
 
 def figures(text: str) -> list[Figure]:
-    """All figures of a text in order; dates first are taken as one figure, and their year stands alone besides."""
+    """All figures of a text: dates first, then fractions, numbers in digits, numbers in words.
+
+    A date is one figure of unit "datum", and its year another one besides. A scale is counted in ("0,7 Mio." is
+    700000), and German and English spellings are read. "1/3" has the unit "bruch".
+    """
     found: list[Figure] = []
     for match in _DATE.finditer(text):
         month = month_number(match[2]) if match[2] else int(match[3])
@@ -79,7 +86,7 @@ def months(text: str) -> frozenset[Month]:
 
 
 def between(asked: Iterable[Month], there: Iterable[Month]) -> bool:
-    """Whether any month lies from the first to the last that are asked for."""
+    """Whether any month of `there` lies in the span from the first to the last of `asked`, both included."""
     return any(min(asked) <= month <= max(asked) for month in there)
 
 
@@ -103,7 +110,10 @@ def _spelled(text: str) -> list[int]:
 
 
 def read_word(word: str) -> int | None:
-    """A German number word below a million: "einundzwanzig", "siebenhunderttausend"; None if it is none."""
+    """The value of a German number word below a million in lower case, None if the word is none.
+
+    "einundzwanzig" is 21, "siebenhunderttausend" 700000.
+    """
     if word in _ONES or word in _TENS:
         return _ONES.get(word) or _TENS.get(word, 0)
     for name, factor in (("tausend", 1000), ("hundert", 100)):
@@ -117,7 +127,10 @@ def read_word(word: str) -> int | None:
 
 
 def sums(text: str) -> list[tuple[list[Figure], Figure]]:
-    """Sums shown as such, "73 000 + 350 000 = 423 000": the addends, and what is said to come out."""
+    """Sums shown as such, "73 000 + 350 000 = 423 000": for each the addends, and what is said to come out.
+
+    Whether it does come out is not checked here.
+    """
     return [(figures(m[1].replace("+", ";")), figures(m[2])[0]) for m in _SUM.finditer(text) if figures(m[2])]
 
 

@@ -10,7 +10,12 @@ from rag.text.stemming import word_list
 
 @lru_cache(maxsize=4)
 def orte(numbers: Matching = PARAMETERS.matching) -> dict[str, tuple[str, ...]]:
-    """Each name with beginnings of words, in lower case, that stand for it ("polnisch", "US-Behörden")."""
+    """Each name as a question writes it ("Polen") -> what a text that speaks of the place has in it.
+
+    These are beginnings of words in lower case ("pole", "poln" of "polnisch"), to be looked for in the lowered text.
+    The list is data/orte.txt, "Name=other|other" with "_" for a space; `numbers` says how much of the name itself
+    must stand there.
+    """
     entries = (entry.partition("=") for entry in word_list("orte"))
     return {
         name: (_beginning(name.lower(), numbers), *others.replace("_", " ").split("|")[: len(others)])

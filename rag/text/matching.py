@@ -15,7 +15,11 @@ from rag.parameters import PARAMETERS, Matching
 
 
 def match(wanted: str, there: Set[str], numbers: Matching = PARAMETERS.matching) -> float:
-    """How well one stem is found among others, 0..1: equal 1, part of a compound less, a typing error still less."""
+    """How well the stem `wanted` is found among the stems `there`, 0..1.
+
+    1 where it is among them, `numbers.compound` for a part of a compound, `numbers.typing_error` for a typing error,
+    0 else; numbers and short stems are found as they are or not at all. All are stems as rag.text.stemming makes them.
+    """
     if wanted in there:
         return 1.0
     if wanted[0].isdigit() or len(wanted) < numbers.shortest:
@@ -83,13 +87,20 @@ def _table() -> tuple[int, dict[str, int]]:
 
 
 def rarity(stemmed: str) -> float:
-    """How telling a stem is, 0 (in every answer) to 1 (in none that was measured): scaled idf."""
+    """How telling a stem is: 0 where every measured answer has it, 1 where none has.
+
+    The inverse document frequency over the answers of data/words.json, log((N + 1) / (n + 1)), as a share of its
+    highest value log(N + 1).
+    """
     texts, known = _table()
     return math.log((texts + 1) / (known.get(stemmed, 0) + 1)) / math.log(texts + 1)
 
 
 def coverage(wanted: Iterable[str], there: Set[str], numbers: Matching = PARAMETERS.matching) -> float:
-    """Share of the wanted stems that are found, each weighed by its rarity; 0 if nothing is wanted."""
+    """Share of the stems `wanted` that are found among `there`, 0..1, each weighed by its `rarity`.
+
+    A stem that is found as a part of a compound counts as far as it is alike (`match`); 0 if nothing is wanted.
+    """
     weights = [(rarity(s), match(s, there, numbers)) for s in wanted]
     total = sum(w for w, _ in weights)
     return sum(w * m for w, m in weights) / total if total else 0.0

@@ -30,9 +30,10 @@ _STOP = frozenset(word_list("stop"))
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The word's stem, folded: "Förderungen" and "foerderung" alike; numbers lose dots and spaces only.
+    """The stem of one word that is not empty, in lower case without umlauts: "Förderungen" -> "forderung".
 
-    The lengths are CISTEM's.
+    "ae", "oe", "ue" are read as umlauts; a number only loses its dots ("36.563" -> "36563"). The least lengths in
+    here are CISTEM's.
     """
     if word[0].isdigit():
         return word.replace(".", "")
@@ -53,18 +54,21 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """Words and numbers as written, in order; "36 563" and "36.563" are one number."""
+    """Words and numbers as written, in order; "36 563" and "36.563" are one number each.
+
+    Words joined by a hyphen or slash are one ("E-Mail", "NGO/Vereine"); `stems` takes their parts besides.
+    """
     joined = re.sub(r"(?<=\d)[\u00a0\u2002\u2007\u2009\u202f ](?=\d{3}(?!\d))", "", text)
     return _WORD.findall(joined)
 
 
 def content(text: str) -> list[str]:
-    """The words that carry meaning, as written, each once."""
+    """The words and numbers that carry meaning (none of data/stop.txt, no single letter), as written, each once."""
     return list(dict.fromkeys(w for w in tokens(text) if w.lower() not in _STOP and (len(w) > 1 or w.isdigit())))
 
 
 def stems(text: str) -> frozenset[str]:
-    """The stems of all words; hyphenated words also by their parts."""
+    """The stems of all words and numbers of a text; of words with a hyphen or slash also those of their parts."""
     found = set()
     for word in tokens(text):
         found.add(stem(word))
@@ -74,5 +78,5 @@ def stems(text: str) -> frozenset[str]:
 
 
 def english(text: str) -> bool:
-    """Whether a text is English, by two of its commonest words."""
+    """Whether a text is English: it has at least two of the commonest English words."""
     return len(_ENGLISH.findall(text)) > 1

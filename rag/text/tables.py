@@ -29,7 +29,10 @@ _PROSE_END = re.compile(r"[.!?:;]\)?[“\"]?$")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a text: its head (None: cut off, or none printed) and its rows, each with the lines of its label."""
+    """A table in a text, as offsets into it: its head, and its rows, each with the lines of its label.
+
+    `head` is None where none is printed or it was cut off; there is at least one row.
+    """
 
     head: Span | None
     rows: tuple[Span, ...]
@@ -47,7 +50,10 @@ def is_fragment(line: str) -> bool:
 
 
 def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
-    """The tables of a text, in order; `bloecke` are the Blocks that it is made of, as far as they are known."""
+    """The tables of a text, in order; no two of them overlap, and each begins and ends at words.
+
+    `bloecke` are the Blocks that the text is made of, as far as they are known: their rows are taken as they are.
+    """
     found: list[Table] = []
     at = 0
     for block in bloecke:

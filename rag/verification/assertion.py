@@ -63,7 +63,7 @@ _CLAUSE = re.compile(
 
 
 def negated(text: str) -> bool:
-    """Whether a text denies something."""
+    """Whether a text denies something; "nicht nur" denies nothing."""
     return _NEGATION.search(_NOT_ONLY.sub("", text)) is not None
 
 
@@ -73,12 +73,15 @@ def _denials(text: str) -> tuple[int, int]:
 
 
 def clauses(text: str) -> list[str]:
-    """The parts of a sentence that may be denied each for itself."""
+    """The parts of a sentence that may be denied each for itself, as written; those without a telling word left out."""
     return [part for part in _CLAUSE.split(text) if content(part)]
 
 
 def denial(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
-    """What was denied stays denied, what was not does not become so; None if both agree."""
+    """Why a sentence does not deny what its source denies, or denies what that does not (German); None if they agree.
+
+    `source` is one source sentence, here and in the functions below.
+    """
     if _denials(sentence) not in (_denials(source), _denials(_about(sentence, source, numbers))):
         return "Verneinung weicht von der Quelle ab"
     parts = clauses(source)
@@ -95,9 +98,10 @@ def denial(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str 
 
 
 def rendered(clause: str, parts: Sequence[str], numbers: Parameters = PARAMETERS) -> list[str]:
-    """The source's clauses that a clause renders: most of their telling words are in it, and the best of those.
+    """Those of a source's clauses (`parts`) that `clause` renders: it holds most of their telling words.
 
-    Figures do not count: one that was left out is what is looked for.
+    Of several only those that it holds nearly as well as the best one. Figures do not count: whether one was left out
+    or exchanged is what is asked.
     """
     there = stems(clause)
     wanted = ([stem(w) for w in content(part) if not w[0].isdigit()] for part in parts)
@@ -108,7 +112,10 @@ def rendered(clause: str, parts: Sequence[str], numbers: Parameters = PARAMETERS
 
 
 def modality(sentence: str, source: str) -> str | None:
-    """What is planned, examined or expected is not told as done, nor the other way; conditions are kept."""
+    """Why a sentence tells as done what its source only plans, examines or expects, or the other way (German).
+
+    Also where a condition of the source is missing; None if both agree.
+    """
     if _OPEN.search(source) and not _OPEN.search(sentence):
         return "die Quelle stellt es nicht als Tatsache fest"
     if _OPEN.search(sentence) and not _OPEN.search(source):
@@ -119,7 +126,7 @@ def modality(sentence: str, source: str) -> str | None:
 
 
 def narrowed(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
-    """Years and places for which the source says it are not left out: else it would be said of all."""
+    """Which year or place of the source a sentence leaves out (German), so that it would be said of all; else None."""
     about, places = _about(sentence, source, numbers), orte(numbers.matching)
     missing = set(WRITTEN_YEAR.findall(about)) - set(WRITTEN_YEAR.findall(sentence))
     if missing and "\n" not in source:
@@ -130,7 +137,7 @@ def narrowed(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> st
 
 
 def tense(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
-    """What will be is not told as being, what was not as still being."""
+    """Why a sentence tells as being what its source says will be or was (German); None if both agree."""
     about = _about(sentence, source, numbers)
     if re.search(r"\b(?:wird|werden)\b", about) and not (_FUTURE.search(sentence) or _PAST.search(sentence)):
         return "die Quelle spricht von dem, was wird"
@@ -141,7 +148,7 @@ def tense(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str |
 
 
 def attributed(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
-    """What the government reports of others stays theirs."""
+    """Why a sentence tells as the government's what it only reports of others (German); None if both agree."""
     if _OTHERS.search(_about(sentence, source, numbers)) and not _OTHERS.search(sentence):
         return "wen die Bundesregierung wiedergibt, fehlt"
     return None
@@ -153,7 +160,10 @@ def _about(sentence: str, source: str, numbers: Parameters) -> str:
 
 
 def extent(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
-    """All stays all, some stays some, "bis zu" stays "bis zu", in what of the source is rendered."""
+    """Which word for how much ("alle", "teilweise", "höchstens", "muss") is missing or added (German); None if none.
+
+    Judged in those clauses of the source that the sentence renders. Only "etwa" may be added.
+    """
     sentence, source = (_HOLDS_OVER.sub(" ", text) for text in (sentence, source))
     about = _about(sentence, source, numbers)
     for name, words in _LIMITS.items():

@@ -21,7 +21,10 @@ _CUT = re.compile(r"\n|[;:|()–]|,(?!\d)|\b(?:und|sowie|bzw\.|beziehungsweise|o
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a text: its counts (figures that are no years), the years that hold for it, the stems of its nouns."""
+    """A part of a text: its counts (figures that are no years), the years that hold for it, the stems of its nouns.
+
+    `years` are its own, or where it names none those of the last segment that does.
+    """
 
     counts: frozenset[Figure]
     years: frozenset[Figure]
@@ -29,7 +32,7 @@ class Segment:
 
 
 def segments(text: str) -> list[Segment]:
-    """The segments in order."""
+    """The segments of a text in order: it is cut at lines, clauses, brackets, and between what is joined by "und"."""
     found: list[Segment] = []
     years: frozenset[Figure] = frozenset()
     for part in _CUT.split(text):
@@ -42,7 +45,11 @@ def segments(text: str) -> list[Segment]:
 
 
 def paired(sentence: str, sources: Sequence[str], numbers: Verification = PARAMETERS.verification) -> str | None:
-    """Whether every count stands with the words and years that it stands with in a source; what is wrong, or None."""
+    """Which count of a sentence stands with other words or years than in its sources (German); None if none does.
+
+    A count that only stands in a row of a table with others is refused too: what it counts says the column, which
+    a row does not tell. A count that stands in no source is not judged here.
+    """
     there = [segment for text in sources for segment in segments(text)]
     tabled = _columns(sources, numbers.columns)
     for segment in segments(sentence):

@@ -32,7 +32,8 @@ _SAYS = re.compile(
 )
 _YES_NO = re.compile(r"^\s*(ja|nein|yes|no)\b", re.IGNORECASE)
 
-Meaning = Callable[[str, str], float]  # the cosine of two texts
+Meaning = Callable[[str, str], float]
+"""Sentence, source -> the cosine of their vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a sentence may be shown, and what speaks against it (German, for the log and the eval)."""
+    """What speaks against showing a sentence (German, for the log and the evaluation); empty where it is proven."""
 
     reasons: tuple[str, ...] = ()
 
@@ -59,7 +60,11 @@ class Verdict:
 def verify(
     sentence: str, sources: Sequence[Source], meaning: Meaning | None = None, numbers: Parameters = PARAMETERS
 ) -> Verdict:
-    """Check a sentence against the sources it names; `meaning` is asked last, where nothing else speaks against it."""
+    """Check one sentence against the sources that it names, all of them together.
+
+    `meaning` is asked last, and only where nothing else speaks against the sentence: it costs a call of the model.
+    A sentence that is a source's own text, said by the government, is proven as it is.
+    """
     if not sources:
         return Verdict(("nennt keine Quelle",))
     if any(sentence == source.text and source.sprecher is Sprecher.BUNDESREGIERUNG for source in sources):
@@ -123,7 +128,7 @@ def _answers(sentence: str, source: str, numbers: Parameters) -> bool:
 
 
 def held(wanted: str, there: frozenset[str], *, noun: bool = True, numbers: Parameters = PARAMETERS) -> bool:
-    """Whether a word is the source's: itself, or what a compound names ("Mittel" of "Fördermittel").
+    """Whether a word is the source's: itself, or what a compound names ("Mittel" of "Fördermittel"); all are stems.
 
     What only stands in front is another thing ("Informationen" and "Informationsrecht"), unless it is a verb's
     ("prüft" and "Prüfung"); "zulässig" is not in "unzulässig".

@@ -50,7 +50,10 @@ _PREPOSITIONS = {form: line.split()[0] for line in _FORMS.splitlines() for form 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun, or a name, at its place among a text's words, with the preposition that governs it."""
+    """A noun, or a name, by its stem; `place` is its number among the text's words, from 0.
+
+    `preposition` is the one that governs it, without an article ("im" is "in"); "" if none does.
+    """
 
     stem: str
     place: int
@@ -59,12 +62,12 @@ class Noun:
 
 @lru_cache(maxsize=1)
 def grammar() -> frozenset[str]:
-    """Words of grammar, in lower case."""
+    """Words of grammar (articles, prepositions, pronouns, conjunctions), in lower case: data/grammatik.txt."""
     return frozenset(word_list("grammatik"))
 
 
 def nouns(text: str, numbers: Verification = PARAMETERS.verification) -> list[Noun]:
-    """The nouns in order."""
+    """The nouns and names of a text in order: words with a capital that are no words of grammar."""
     words = tokens(text)
     return [
         Noun(stem(word), place, _preposition(words[max(0, place - numbers.preposition) : place]))
@@ -86,7 +89,10 @@ def _preposition(before: Sequence[str]) -> str:
 
 
 def ordered(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
-    """What stands at another place than in the source; None if nothing does."""
+    """What of a sentence stands in another order or relation than in its source (German); None if nothing does.
+
+    Nouns that the source has not are not judged here.
+    """
     there, last, like = nouns(source, numbers.verification), -1, numbers.matching
     for number, noun in enumerate(nouns(sentence, numbers.verification)):
         same = [n for n in there if n.stem == noun.stem] or [n for n in there if _alike(noun.stem, n.stem, like)]

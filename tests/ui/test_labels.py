@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.model import Status
+from ingest.model import Frage, Status
 from tests.support.fakes import nr, sample_paper, sample_passages
 from ui.labels import STATUS, asked_line, printable
 
@@ -37,5 +37,7 @@ def test_a_lone_frage_is_named_by_itself_and_a_joint_answer_by_its_first():
 
 
 def test_of_a_lettered_frage_its_own_line_is_named_and_not_its_stem():
-    lettered = replace(ONE, nummern=(nr("2a"),), frage="2. Welche Mittel\na) im Jahr 2023?")
-    assert asked_line(lettered) == "a) im Jahr 2023?"
+    lettered = replace(
+        ONE, nummern=(nr("2a"),), fragen=(Frage(nr("2"), "Welche Mittel"), Frage(nr("2a"), "im Jahr 2023?"))
+    )
+    assert asked_line(lettered) == "2a) im Jahr 2023?"

@@ -9,7 +9,6 @@ import pytest
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Sprecher, Status, Verweis, Verweisart
 from rag.citation import label
 from rag.model import Hit, HitScores, Outcome, Reply
-from rag.reply_json import as_json
 from tests.support.fakes import FakeEngine, answered, nr, sample_paper
 
 
@@ -151,23 +150,6 @@ def test_nothing_found_says_what_to_do() -> None:
     assert reply.outcome is Outcome.NICHT_IM_BESTAND
     assert reply.grund is not None
     assert "Filter" in reply.grund
-
-
-def test_json_keeps_the_contract() -> None:
-    record = as_json(ask("Was ist für 2024 für die Leuchttürme vorgesehen?", "2-2a", "1"))
-    assert list(record) == [
-        "frage", "gefragt", "gefunden", "ausgang", "grund", "antwort", "belege", "treffer", "modell", "ms",
-    ]  # fmt: skip
-    belege = record["belege"]
-    assert isinstance(belege, list)
-    assert belege[0].keys() == {"drucksache", "frage", "gruppe", "seiten", "zitat", "zitierweise", "url"}
-    assert (belege[0]["frage"], belege[0]["gruppe"], belege[0]["seiten"]) == ("2", ["2", "2a"], [2, 2])
-
-
-def test_json_names_the_askers_preamble_as_theirs() -> None:
-    treffer = as_json(ask("Leuchttürme an den Seewasserstraßen", "v", "vf"))["treffer"]
-    assert isinstance(treffer, list)
-    assert [t["gruppe"] for t in treffer] == [["Vorbemerkung"], ["Vorbemerkung der Fragesteller"]]
 
 
 def test_every_quote_is_cut_from_its_passage() -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import stat
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from rag.engine import Engine
-from rag.errors import IndexProblem
 from rag.index import index as index_module
 from rag.index import opening, probe, rebuild
 from rag.index.rebuild import Progress
@@ -195,47 +192,3 @@ def test_without_room_the_parts_are_made_in_memory(model: Path, folder: Path, mo
             assert engine.checkup() == ["Vektoren oder Stichwortindex liegen nur im Arbeitsspeicher."]
     with opened(folder) as engine:
         assert (told(engine), engine.checkup()) == (expected, [])
-
-
-# rights
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root, to become somebody else")
-@pytest.mark.parametrize(
-    "path", [".", "store.sqlite", "vectors", "vectors/chroma.sqlite3", "keywords/meta.json", ".lock"]
-)
-def test_rights_taken_away_are_given_back_by_the_owner(folder: Path, path: str) -> None:
-    for each in (folder, *folder.rglob("*")):
-        os.chown(each, 65534, 65534)
-    for above in folder.parents:
-        if not above.stat().st_mode & stat.S_IXOTH:
-            above.chmod(above.stat().st_mode | stat.S_IXOTH)
-    (folder / path).chmod(0)
-    child = os.fork()
-    if child == 0:  # nobody in particular
-        os.setgid(65534)
-        os.setuid(65534)
-        try:
-            opening.owned(folder).release()
-            opening.grant_all(folder)
-            given = [os.access(each, os.R_OK | os.W_OK) for each in (folder, *folder.rglob("*"))]
-            os._exit(0 if all(given) and len(given) > 20 else 1)
-        except BaseException:
-            os._exit(2)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
-def test_rights_that_cannot_be_given_are_named(folder: Path, monkeypatch) -> None:
-    monkeypatch.setattr(opening.os, "access", lambda path, _mode: Path(path).name != "store.sqlite")
-    monkeypatch.setattr(Path, "chmod", lambda *_: (_ for _ in ()).throw(PermissionError(1, "Operation not permitted")))
-    with pytest.raises(IndexProblem, match=r"store\.sqlite“ gehört zum Index, darf aber nicht.*Abhilfe"):
-        opened(folder)
-
-
-def test_a_store_that_another_program_uses_is_no_damage(folder: Path, monkeypatch) -> None:
-    real = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *given, **named: real(*given, **(named | {"timeout": 0})))
-    with closing(real(folder / "store.sqlite", isolation_level=None)) as other:
-        other.execute("begin exclusive")
-        with pytest.raises(IndexProblem, match=r"lässt sich nicht öffnen.*Abhilfe: nachsehen, ob ein anderes Programm"):
-            opened(folder)
-    with opened(folder) as engine:
-        assert engine.check() == []

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ingest import guarded
-from ingest.model import Block, Blockart, Drucksache, ParseError
-from rag.engine import Engine
-from rag.errors import IndexBusy, IndexProblem
+from ingest.model import Drucksache, ParseError
 from rag.index import update as updating
 from rag.index.index import Index
-from rag.index.seals import content_seal, paper_seal
 from rag.index.store import State
-from rag.settings import Settings
-from tests.rag.index.test_stored import layout_4
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.paths import ROOT
 
@@ -182,7 +173,6 @@ import os, sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
 from tests.support.fakes import FakeEmbedder, sample_paper
-from test_stored import layout_4
 from rag.index.index import Index
 index = Index(Path({folder!r}), FakeEmbedder())
 index.put(sample_paper("20/7"))
@@ -197,34 +187,6 @@ def test_a_killed_process_loses_nothing(tmp_path: Path):
     with Index(tmp_path, FakeEmbedder()) as index:
         assert index.check() == []
         assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
-
-
-def test_a_second_owner_is_told_who_and_what_to_do(index: Index):
-    with pytest.raises(IndexBusy, match=r"von einem anderen Antwortfinder benutzt.*Abhilfe"):
-        Index(index.folder, FakeEmbedder())
-
-
-def test_a_second_owner_is_told_before_any_model_is_loaded(index: Index, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("rag.engine.load_embedder", lambda _: pytest.fail("loaded for nothing"))
-    with pytest.raises(IndexBusy):
-        Engine.open(Settings(index=index.folder))
-
-
-def test_a_model_that_cannot_be_loaded_lets_go_of_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def broken(_: Settings) -> FakeEmbedder:
-        raise ValueError("kein Modell")
-
-    monkeypatch.setattr("rag.engine.load_embedder", broken)
-    with pytest.raises(ValueError, match="kein Modell"):
-        Engine.open(Settings(index=tmp_path))
-    Index(tmp_path, FakeEmbedder()).close()
-
-
-@pytest.mark.parametrize("place", ["datei", "datei/unter"])
-def test_a_place_where_no_index_can_lie_is_named(tmp_path: Path, place: str):
-    (tmp_path / "datei").touch()
-    with pytest.raises(IndexProblem, match=r"kann kein Ordner für den Index sein.*Abhilfe"):
-        Index(tmp_path / place, FakeEmbedder())
 
 
 class Other(FakeEmbedder):
@@ -284,60 +246,4 @@ def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path):
         index.keywords.commit()
         index.store.set_meta("keywords", "alt")
     with Index(tmp_path, FakeEmbedder()) as index:
-        assert index.check() == []
-
-
-def test_an_index_of_the_layout_before_is_made_anew_from_its_records(tmp_path: Path):
-    with Index(tmp_path, FakeEmbedder()) as index:
-        index.put(sample_paper())
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
-        for table, column in LAYOUT_4:
-            db.execute(f"alter table {table} drop column {column}")
-        db.execute("pragma user_version = 3")
-    (tmp_path / "fingerprint.json").unlink()
-    with Index(tmp_path, embedder := FakeEmbedder()) as index:
-        assert (index.check(), index.store.is_sound(), len(index.store.whole())) == ([], True, 1)
-        assert set(embedder.embedded) >= {"Wie viele Leuchttürme gibt es an den deutschen Küsten?"}
-        assert not list(tmp_path.glob("*beschaedigt*"))
-
-
-LAYOUT_4 = (("meta", "seal"), ("papers", "seal"), ("papers", "content"), ("windows", "vector"), ("windows", "mark"))
-
-
-def test_passages_of_layout_4_are_made_anew_from_the_papers_without_the_model(tmp_path: Path):
-    """Their Fragen were one text, their Blocks not known; read as of today they would have neither."""
-    papers = (sample_paper(), replace(sample_paper("20/7"), anlagen=(Block(Blockart.TABELLE, "Jahr Zahl\n2023 5"),)))
-    with Index(tmp_path, FakeEmbedder()) as index:
-        index.put(papers[0])
-        index.put(papers[1], owner="anna")
-        before = [p for stored in index.store.whole() for p in index.store.passages_of(stored.key)]
-    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as db:
-        for id_, record in db.execute("select id, record from passages").fetchall():
-            old = json.loads(record)
-            fragen = [f"{frage['nummer']['zahl']}. {frage['text']}" for frage in old.pop("fragen", ())]
-            del old["bloecke"]
-            old = json.dumps(old | {"frage": "\n".join(fragen)})
-            db.execute("update passages set record = ? where id = ?", (old, id_))
-        for paper in papers:
-            db.execute("update papers set record = ? where nummer = ?", (layout_4(paper), paper.nummer))
-        for (key,) in db.execute("select key from papers").fetchall():
-            db.execute("update papers set seal = ? where key = ?", (paper_seal(db, key), key))
-            db.execute("update papers set content = ? where key = ?", (content_seal(db, key), key))
-        db.execute("pragma user_version = 4")
-    (tmp_path / "fingerprint.json").unlink()
-    with Index(tmp_path, embedder := FakeEmbedder()) as index:
-        assert (index.check(), index.store.is_sound(), index.notes) == ([], True, [])
-        assert [p for stored in index.store.whole() for p in index.store.passages_of(stored.key)] == before
-        assert [s.owner for s in index.store.whole()] == [None, "anna"]
-        assert index.store.record(NUMMER) == papers[0]
-        assert embedder.embedded == []
-
-
-def test_an_index_of_a_newer_layout_is_refused(tmp_path: Path):
-    Index(tmp_path, FakeEmbedder()).close()
-    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as db:
-        db.execute("pragma user_version = 999")
-    with pytest.raises(IndexProblem, match=r"neueren Fassung.*Abhilfe"):
-        Index(tmp_path, FakeEmbedder())
-    with Index(tmp_path, FakeEmbedder(), afresh=True) as index:  # whoever wants it all the same
         assert index.check() == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -15,22 +14,11 @@ from ingest.passages import passages
 from rag.index.format import LAYOUT
 from rag.index.stored import dump_paper, dump_passage, load_paper, load_passage
 from tests.support.fakes import sample_paper
+from tests.support.filled import layout_4
 from tests.support.paths import ROOT
 
 START = ROOT / "corpus" / "20-11166.txt"
 ANLAGEN = (Block(Blockart.TEXT, "Anlage 1"), Block(Blockart.TABELLE, "Jahr Zahl\n2023 5\n2024 6"))
-
-
-def layout_4(paper: Drucksache) -> str:
-    """A record as layout 4 wrote it: it did not say so, and of annexes not what their pieces are."""
-    data: dict[str, Any] = json.loads(TypeAdapter(Drucksache).dump_json(paper))
-    for antwort in data["antworten"]:
-        for block in antwort["bloecke"]:
-            del block["anfaenge"], block["koepfe"]
-    for block in data["anlagen"]:
-        block["art"] = "anlage"
-        del block["anfaenge"], block["koepfe"]
-    return json.dumps(data)
 
 
 @pytest.fixture(params=["invented", "shipped"])

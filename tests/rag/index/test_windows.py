@@ -5,11 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-import pytest
-
 from ingest.ids import WindowKind
 from ingest.model import Frage, Passage, Passagenart, Sprecher
-from rag.index.keywords import pieces
 from rag.index.windows import context, questions, windows
 from rag.parameters import PARAMETERS, Windows
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages
@@ -73,25 +70,6 @@ def test_nothing_is_longer_than_a_model_reads():
     endless = replace(ANSWER, text="wort " * 4000)
     assert all(w.end - w.start <= W.longest for w in windows(endless, "T" * 500))
     assert len(context("Titel " * 100, ANSWER)) <= W.context
-
-
-@pytest.mark.parametrize(
-    ("asked", "there"),
-    [
-        ("Werkstatt", "Werkstattbeschäftigte"),
-        ("Ergaenzendes Hilfesystem", "Ergänzende Hilfesysteme"),
-        ("Strasse", "Bundesstraße"),
-        ("Bürokartie", "Bürokratie"),
-        ("2025", "im Jahr 2025"),
-    ],
-)
-def test_pieces_find_compounds_umlauts_and_typing_errors(asked: str, there: str):
-    assert set(pieces(asked)) & set(pieces(there))
-
-
-def test_numbers_are_whole():
-    assert list(pieces("20 Mio. 12345")) == ["20", "_mio", "mio_", "12345"]
-    assert not set(pieces("2025")) & set(pieces("12025"))
 
 
 def test_a_passage_without_text_has_its_questions_only():

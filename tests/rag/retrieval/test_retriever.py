@@ -1,4 +1,4 @@
-"""Searching: what may be found, what the evidence adds up to, filters, and the same through LangChain."""
+"""Searching: what may be found, filters, and the same through LangChain."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from ingest.model import Sprecher
 from rag.engine import Engine
 from rag.index import vectors
 from rag.langchain_edge import PassageRetriever
-from rag.model import Filters, Query
-from rag.retrieval.ranking import Evidence, scores_of
+from rag.model import Filters
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -77,23 +76,6 @@ def test_a_named_frage_is_given_without_a_question(retriever: Retriever):
     assert [h.passage.id for h in hits] == [f"{NUMMER}:2-2a"]
 
 
-def test_filters_named_in_the_question_hold_and_are_told(engine: Engine):
-    reply = engine.ask(Query("Was kostete die Unterhaltung laut Drucksache 20/5?"))
-    assert reply.filters == Filters(drucksachen=frozenset({"20/5"}))
-    assert {h.passage.drucksache for h in reply.hits} == {"20/5"}
-
-
-def test_filters_that_were_set_go_before_those_in_the_question(engine: Engine):
-    asked = Query("Was kostete die Unterhaltung laut Drucksache 20/5?", Filters(drucksachen=frozenset({NUMMER})))
-    assert engine.ask(asked).filters == asked.filters
-
-
-def test_a_named_frage_is_quoted(engine: Engine):
-    reply = engine.ask(Query("Drucksache 20/5, Frage 1"))
-    assert reply.gefragt == "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
-    assert [c.passage.id for c in reply.citations] == ["20/5:1"]
-
-
 def test_an_empty_index_finds_nothing(tmp_path: Path):
     with Engine.open(Settings(index=tmp_path), FakeEmbedder()) as empty:
         assert empty.retriever.search("Leuchttürme") == ()
@@ -106,21 +88,6 @@ def test_a_filter_that_leaves_many_papers_holds(engine: Engine, monkeypatch: pyt
     found = {h.passage.id for h in engine.retriever.search("Leuchttürme", Filters(drucksachen=frozenset({"20/5"})))}
     assert found == wanted
     assert all(id_.startswith("20/5:") for id_ in found)
-
-
-def test_each_piece_of_evidence_counts():
-    low = {"frage": 0.8, "text": 0.8, "stichwort": 0.1}
-    base = {"1/1:1": Evidence(**low), "1/2:1": Evidence(**low)}
-    assert scores_of(base)["1/1:1"] == scores_of(base)["1/2:1"]
-    for name, value in (("frage", 0.85), ("text", 0.85), ("stichwort", 1.0)):
-        scores = scores_of({**base, "1/1:1": Evidence(**{**low, name: value})})
-        assert scores["1/1:1"] > scores["1/2:1"]
-
-
-def test_an_answer_gains_from_good_neighbours_in_its_paper():
-    alike = Evidence(frage=0.8, text=0.8)
-    scores = scores_of({"1/1:1": alike, "1/1:2": Evidence(frage=0.9, text=0.9), "1/2:1": alike, "1/3:1": alike})
-    assert scores["1/1:1"] > scores["1/2:1"] == scores["1/3:1"]
 
 
 def test_langchain_gets_the_same_passages(engine: Engine):

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.model import Frage
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
-from tests.support.fakes import NUMMER, sample_paper, sample_passages, sample_reply
+from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages, sample_reply
 from ui.views.plain_text import NEAREST, paper_text, reply_text
 
 PAPER = sample_paper()
@@ -13,7 +14,7 @@ ONE, JOINT, *_ = sample_passages(PAPER)
 
 
 def test_a_long_frage_is_shortened_after_a_word():
-    passage = replace(sample_passages(sample_paper())[0], frage="1. Wie " + "viele Leuchttürme " * 20, nummern=())
+    passage = replace(ONE, fragen=(Frage(nr("1"), "Wie " + "viele Leuchttürme " * 20),))
     shown = reply_text(Reply(Query("x"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
     assert shown.splitlines()[-1].endswith("viele …")
     assert len(shown.splitlines()[-1]) < 180

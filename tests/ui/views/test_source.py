@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from ingest.model import Antwort, Block, Blockart, Status
+from ingest.model import Antwort, Block, Blockart, Passagenart, Status
+from ingest.passages import passages
 from rag import citation as cite
 from rag.model import Citation, Query
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages, sample_reply
@@ -93,7 +94,8 @@ def test_the_whole_paper_lists_its_fragen_with_their_state():
 def block_of(block, *marks):
     """The panel over an Antwort to Frage 1 that is this block alone."""
     paper = replace(PAPER, antworten=(Antwort((nr("1"),), (block,), Status.BEANTWORTET),))
-    return close(render_source.source(Source(replace(ONE, text=block.text), marks, paper)))
+    passage = next(passage for passage in passages(paper) if passage.nummern)
+    return close(render_source.source(Source(passage, marks, paper)))
 
 
 def test_a_mark_that_goes_over_paragraphs_stays_in_each():
@@ -144,10 +146,13 @@ def test_a_long_table_is_folded_unless_it_was_cited(lines, folded):
     assert "af-fold" not in block_of(block, (0, 5))
 
 
-def test_an_annex_is_folded_and_open_where_it_was_cited():
-    block = Block(Blockart.ANLAGE, "Anlage 1\nListe")
-    assert '<details class="af-fold"><summary>Anlage</summary>' in block_of(block)
-    assert '<details class="af-fold" open><summary>Anlage</summary>' in block_of(block, (0, 6))
+def test_each_block_of_an_annex_is_folded_and_open_where_it_was_cited():
+    paper = replace(PAPER, anlagen=(Block(Blockart.TEXT, "Anlage 1"), Block(Blockart.TEXT, "Liste")))
+    annex = next(passage for passage in passages(paper) if passage.art is Passagenart.ANLAGE)
+    closed, opened = (f'<details class="af-fold"{state}><summary>Anlage</summary>' for state in ("", " open"))
+    panels = [close(render_source.source(Source(annex, marks, paper))) for marks in ((), ((0, 6),))]
+    assert [(panel.count(closed), panel.count(opened)) for panel in panels] == [(2, 0), (1, 1)]
+    assert "<mark>Anlage</mark> 1" in panels[1].split(opened)[1].split("</details>")[0]
 
 
 def test_a_paper_that_says_something_else_now_lends_no_context():

@@ -1,0 +1,53 @@
+"""A store with papers in it, without vectors and keywords beside it: as an index would write them, now or before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ingest.model import Drucksache
+from ingest.passages import passages
+from rag.index.kept import vectors_of
+from rag.index.store import State, Store
+from rag.index.windows import windows
+from tests.support.fakes import FakeEmbedder, sample_paper
+
+
+def put(
+    store: Store,
+    paper: Drucksache,
+    owner: str | None = None,
+    file: tuple[str, str] | None = None,
+    state: State = State.WHOLE,
+) -> str:
+    """Write a paper with its Passages, windows and vectors; gives its key. Numbers must differ between owners."""
+    pieces = passages(paper)
+    found = [window for piece in pieces for window in windows(piece, paper.titel)]
+    store.put(paper, pieces, found, vectors_of(FakeEmbedder(), found, {}), owner, file)
+    key = next(key for key in store.unfinished() if key.startswith(paper.nummer))
+    store.set_state(key, state)
+    return key
+
+
+def filled(path: Path, *numbers: str) -> Path:
+    """A closed store at this path with the sample paper under each of these numbers."""
+    store = Store(path)
+    for number in numbers:
+        put(store, sample_paper(number), file=(f"/papiere/{number.replace('/', '-')}.pdf", "x"))
+    store.close()
+    return path
+
+
+def layout_4(paper: Drucksache) -> str:
+    """A record as layout 4 wrote it: it did not say so, and of annexes not what their pieces are."""
+    data: dict[str, Any] = json.loads(TypeAdapter(Drucksache).dump_json(paper))
+    for antwort in data["antworten"]:
+        for block in antwort["bloecke"]:
+            del block["anfaenge"], block["koepfe"]
+    for block in data["anlagen"]:
+        block["art"] = "anlage"
+        del block["anfaenge"], block["koepfe"]
+    return json.dumps(data)
