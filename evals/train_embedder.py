@@ -27,13 +27,14 @@ from torch.nn import functional
 from evals.model import Case
 from evals.run import place_of
 from evals.sets import read_sets
+from ingest.ids import WindowKind
 from ingest.model import Passage, Sprecher
 from rag.adapter import body, read
 from rag.embed import clean, plain_embedder
 from rag.engine import Engine
 from rag.settings import PASSAGE, QUERY, Settings
 from rag.shortforms import written_out
-from rag.windows import Kind, windows
+from rag.windows import windows
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -139,7 +140,7 @@ class _Texts:
     def of(self, passage: Passage) -> list[str]:
         """Texts of the windows that the vectors brought up."""
         every = windows(passage, self._titles[passage.drucksache])
-        found = [w for w in every if w.kind is Kind.WINDOW and w.id in self._near]
+        found = [w for w in every if w.kind is WindowKind.WINDOW and w.id in self._near]
         return [w.text for w in sorted(found, key=lambda w: -self._near[w.id])]
 
 

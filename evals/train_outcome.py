@@ -95,7 +95,7 @@ def sharpest(data: Sequence[Row]) -> float:
 
 def fit(data: Sequence[Row], names: Sequence[str]) -> dict[str, object]:
     """Weighted logistic regression with a ridge on standardised features; the bias is free."""
-    x = np.array([[row.found[n] for n in names] for row in data])
+    x = np.array([[row.found.value(n) for n in names] for row in data])
     means, scales = x.mean(0), x.std(0) + 1e-9
     weight = [1.0 if r.kind == "answered" else REMOVED if r.kind == "removed" else UNANSWERED for r in data]
     model = LogisticRegression(C=1 / RIDGE, solver="newton-cholesky", tol=1e-10)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.blocks import blocks
 from ingest.lines import Line
-from ingest.model import Antwort, Block, Blockart, Fragenummer
+from ingest.model import Antwort, Block, Fragenummer
 from ingest.nummern import read_list, resolve
 
 _HEAD = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+(?P<nr>\d{1,2}))?\b(?!\s*\d)(?P<rest>.{0,120})$")
@@ -37,7 +37,7 @@ def annexes(lines: Sequence[Line], antworten: Sequence[Antwort]) -> tuple[Block,
     found: list[Block] = []
     for head, piece in _pieces(lines):
         nummern = _belongs(head, antworten, known)
-        found.extend(replace(b, art=Blockart.ANLAGE, nummern=nummern) for b in blocks(piece))
+        found.extend(replace(b, nummern=nummern) for b in blocks(piece))
     return tuple(found)
 
 

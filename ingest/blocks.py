@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from ingest.clean import join_offsets, plain
+from ingest.clean import join_offsets
 from ingest.lines import Line
 from ingest.model import Block, Blockart, Seiten, Seitenmarke
 
@@ -41,15 +41,24 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
     if art is Blockart.TABELLE:
         text = "\n".join(line.text for line in lines)
         offsets = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
-        return Block(art, text, pages(lines), _zellen(lines), _damaged(text), _marken(lines, offsets))
+        known = any(line.zellen is not None for line in lines)
+        return Block(
+            art=art,
+            text=text,
+            seiten=pages(lines),
+            zellen=tuple(line.zellen or (line.text,) for line in lines) if known else (),
+            beschaedigt=_damaged(text),
+            marken=_marken(lines, offsets),
+            anfaenge=tuple(i for i, line in enumerate(lines) if line.tabellenanfang),
+            koepfe=tuple(i for i, line in enumerate(lines) if line.tabellenkopf),
+        )
     text, offsets = join_offsets(lines)
-    return Block(art, text, pages(lines), marken=_marken(lines, offsets))
+    return Block(art=art, text=text, seiten=pages(lines), marken=_marken(lines, offsets))
 
 
-def _zellen(lines: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
-    """The rows of a table whose cells the file keeps apart (by tabs), one a line; empty if a line has none."""
-    rows = tuple(tuple(plain(cell) for cell in line.raw.split("\t")) for line in lines)
-    return rows if all(len(row) > 1 for row in rows) else ()
+def is_item(text: str) -> bool:
+    """Whether a paragraph is an item of a list, by the mark that it begins with: "– ", "• ", "2. ", "b) "."""
+    return _BULLET.match(text) is not None
 
 
 def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke, ...]:
@@ -112,8 +121,9 @@ def _mean_length(paragraph: Sequence[Line]) -> float:
 
 
 def _flush(table: list[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
-    """A run of table lines; too short a run is just text."""
-    if len(table) >= _LEAST_ROWS or any(len(line.text) > _ROW_OF_ALL for line in table):
+    """A run of table lines; too short a run is just text, unless its cells are known."""
+    known = any(line.zellen is not None for line in table)
+    if known or len(table) >= _LEAST_ROWS or any(len(line.text) > _ROW_OF_ALL for line in table):
         yield Blockart.TABELLE, table
     else:
         yield from ((Blockart.TEXT, [line]) for line in table)
@@ -142,7 +152,9 @@ def _gap_ends(before: Line, line: Line) -> bool:
 
 
 def _breaks(before: Line, line: Line) -> bool:
-    """Whether a new paragraph begins at `line`."""
+    """Whether a new paragraph begins at `line`; a row of a table is never in one with anything else."""
+    if before.zellen is not None or line.zellen is not None:
+        return True
     if before.glued or before.wraps:
         return False
     if before.wraps is None and before.groesse is None:
@@ -169,7 +181,7 @@ def _tabular(paragraph: list[Line]) -> bool:
     numeric = sum(_NUMERIC.match(t) is not None for t in tokens)
     if len(tokens) >= _NUMERIC_WORDS and numeric >= _NUMERIC_SHARE * len(tokens):
         return True
-    if any("\t" in line.raw.strip(" \n") for line in paragraph):
+    if any(line.zellen is not None for line in paragraph):
         return True
     if _SENTENCE_END.search(text) or _BULLET.match(text) or len(text) >= _FULL * 2:
         return False

@@ -7,7 +7,7 @@ paper can be accounted for (`ingest.parts`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,13 +16,10 @@ from ingest.clean import plain, unspace
 from ingest.model import Zeile
 from ingest.running import is_draft_margin, is_running_head
 
-# "In den \n" goes on, "hat.\n" ends: DIP texts keep the blank where a line only wraps. Below this share of
-# lines with such a blank the file does not know the difference.
-_WRAP_SHARE = 0.05
-
-_NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs] ")
+_NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs]\b")
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
+_MOST_CELLS = 200  # of a row; a line of tabs may have millions, the widest table of five PDFs has 27
 _NOTE_LINES = 6  # that the note of transmittal may be printed on
 
 # The printer's imprint ends the paper; annexes that are not set follow it.
@@ -38,6 +35,7 @@ class Line:
     `wraps`: True when the file says that the sentence goes on, False when it says that it does not or that
     the line broke inside a word, None when the file does not tell. `glued`: the next line goes on inside the word.
     `words`: the text of a line that the file gives in pieces (`ingest.shattered`), which `raw` holds as they are.
+    `zellen`: the cells of a row of a table, blanks evened out, else None; the last two as those of a Zeile.
     """
 
     zeile: int
@@ -48,10 +46,15 @@ class Line:
     groesse: float | None = None
     glued: bool = False
     words: str | None = None
+    zellen: tuple[str, ...] | None = None
+    tabellenanfang: bool = False
+    tabellenkopf: bool = False
 
     @cached_property
     def text(self) -> str:
         """The words, one blank between them, letter-spacing undone."""
+        if self.zellen is not None:
+            return " ".join(cell for cell in self.zellen if cell)
         return plain(unspace(self.raw) if self.words is None else self.words)
 
     @property
@@ -81,8 +84,7 @@ class Page:
 
 def split(zeilen: Sequence[Zeile]) -> Page:
     """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
-    wraps = _knows_wraps(z.text for z in zeilen)
-    every = _mended([_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)])
+    every = _mended([_line(i, zeile) for i, zeile in enumerate(zeilen)])
     running = tuple(line for line in every if _runs(line))
     lines = [line for line in every if not _runs(line)] if running else every
     first, after = _imprint(lines)
@@ -92,7 +94,7 @@ def split(zeilen: Sequence[Zeile]) -> Page:
 
 def _mended(lines: list[Line]) -> list[Line]:
     """The lines with shattered ones put together."""
-    raws = [line.raw for line in lines]
+    raws = [_piece(line) for line in lines]
     done: list[Line] = []
     at = 0
     for first, stop in shattered.runs(raws):
@@ -103,10 +105,15 @@ def _mended(lines: list[Line]) -> list[Line]:
     return [*done, *lines[at:]]
 
 
+def _piece(line: Line) -> str:
+    """A line as a piece of shattered text, which ends with a blank where it does not go on inside a word."""
+    return line.raw + " " if line.wraps and not line.raw.endswith(" ") else line.raw
+
+
 def _together(pieces: Sequence[Line]) -> Line:
-    raws = [piece.raw for piece in pieces]
+    raws = [_piece(piece) for piece in pieces]
     first = pieces[0]
-    return replace(first, raw="\n".join(raws), wraps=None, words=shattered.words(raws))
+    return replace(first, raw="\n".join(raws), wraps=None, words=shattered.words(raws), zellen=None)
 
 
 def _runs(line: Line) -> bool:
@@ -124,14 +131,18 @@ def _imprint(lines: Sequence[Line]) -> tuple[int, int]:
     return len(lines), len(lines)
 
 
-def _knows_wraps(texts: Iterable[str]) -> bool:
-    filled = [t for t in texts if t.strip()]
-    return sum(t[-1] == " " for t in filled) > _WRAP_SHARE * max(1, len(filled))
-
-
-def _line(i: int, zeile: Zeile, start: int, end: int, wraps: bool, glued: bool = False) -> Line:
-    raw = zeile.text[start:end]
-    return Line(i, start, raw, raw.endswith(" ") if wraps else None, zeile.seite, zeile.groesse, glued)
+def _line(i: int, zeile: Zeile) -> Line:
+    return Line(
+        zeile=i,
+        start=0,
+        raw=zeile.text,
+        wraps=zeile.umbruch,
+        seite=zeile.seite,
+        groesse=zeile.groesse,
+        zellen=tuple(map(plain, zeile.zellen)) if zeile.zellen and len(zeile.zellen) <= _MOST_CELLS else None,
+        tabellenanfang=zeile.tabellenanfang,
+        tabellenkopf=zeile.tabellenkopf,
+    )
 
 
 def _take_note(lines: list[Line]) -> Page:
@@ -160,7 +171,6 @@ def _cut(line: Line, at: int) -> tuple[Line, Line]:
     """Cut a line before the note; the text goes on inside its last word unless a blank stands there."""
     left, right = line.raw[:at], line.raw[at:]
     glued = bool(left) and not left[-1].isspace()
-    before = Line(
-        line.zeile, line.start, left, None if line.wraps is None else not glued, line.seite, line.groesse, glued
-    )
-    return before, Line(line.zeile, line.start + at, right, line.wraps, line.seite, line.groesse)
+    wraps = None if line.wraps is None else not glued
+    before = replace(line, raw=left, wraps=wraps, glued=glued, zellen=None)
+    return before, replace(line, start=line.start + at, raw=right, zellen=None)

@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
 from ingest.errors import ParseError as ParseError
+from ingest.quelle import Quelle as Quelle
+from ingest.quelle import Zeile as Zeile
+from ingest.spans import BlockSpan
 
 _FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*(?:\.\s*)?\(?([a-z]{0,2})\)?", re.IGNORECASE)
 
@@ -87,46 +89,22 @@ class Seitenmarke:
     seite: int
 
 
-@dataclass(frozen=True, slots=True)
-class Zeile:
-    """One line of a paper as its file gives it; page from 1 and type size in points where the file knows them."""
-
-    text: str
-    seite: int | None = None
-    groesse: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quelle:
-    """A file as read, before it is understood: its lines in reading order and what its container says of itself.
-
-    A row of a ruled table is one line, its cells apart by tabs.
-    `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
-    `hinweise`: what could not be read as it should (German, for the reader of the paper).
-    """
-
-    datei: Path
-    art: str
-    zeilen: tuple[Zeile, ...]
-    angaben: dict[str, str] = field(default_factory=dict)
-    hinweise: tuple[str, ...] = ()
-
-
 class Blockart(StrEnum):
     """What a piece of an answer is."""
 
     TEXT = "text"
     TABELLE = "tabelle"
     FUSSNOTE = "fussnote"
-    ANLAGE = "anlage"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of an answer: a paragraph, a table, a footnote, a piece of an annex.
+    """A piece of an answer, of a Vorbemerkung or of an annex: a paragraph, a table, a footnote.
 
-    `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen` holds the
-    rows where they are known. `beschaedigt`: the source garbles this table (rows repeated, values lost).
+    `text` has line breaks and hyphenation undone in paragraphs; tables keep their lines. `zellen`: the rows of a
+    table whose cells the file keeps apart, one a line of the text, a line without cells as one; else empty.
+    `anfaenge`, `koepfe`: with which rows, from 0, ruled tables begin, and which of them are heads (`TableSpan`).
+    `beschaedigt`: the source garbles this table (rows repeated, values lost).
     `marken`: where in `text` each page begins, empty where the file knew no pages.
     `nummern`: the Fragen that a piece of an annex belongs to ("Anlage zu Frage 4"); empty for all others.
     """
@@ -138,6 +116,8 @@ class Block:
     beschaedigt: bool = False
     marken: tuple[Seitenmarke, ...] = ()
     nummern: tuple[Fragenummer, ...] = ()
+    anfaenge: tuple[int, ...] = ()
+    koepfe: tuple[int, ...] = ()
 
 
 class Verweisart(StrEnum):
@@ -185,6 +165,11 @@ class Frage:
     seiten: Seiten | None = None
     fragesteller: str | None = None
     fraktion: str | None = None
+
+    @property
+    def mit_nummer(self) -> str:
+        """The text with the number before it: "7. Wie ...", "2b) In welchen ..."."""
+        return f"{self.nummer}{')' if self.nummer.teil else '.'} {self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,16 +246,16 @@ class Passagenart(StrEnum):
     ANLAGE = "anlage"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """What is searched and quoted: one part of an answer with the Fragen that it answers.
 
-    `id` is stable over re-ingests ("21/392:7-8-9", with ":t2" for the second table of that answer, "21/392:v"
-    for the government's preamble, ":vf" for the askers'). `nummern` is empty for preambles. `text` is as
-    printed, line breaks and hyphenation undone, nothing else. `frage` holds the official text of the Fragen,
-    one a line, each with its number ("7. Wie ..."). `folgen` are the runs of `nummern` that follow each other in the
-    paper, first and last of each: of a paper without a 4e, 4d and 5 do. Empty where that is not known.
-    `vorabfassung`: a proofread version will replace the paper, pages can move.
+    `id` is stable over re-ingests (`ingest.ids`). `nummern` is empty for preambles. `text` is as printed, line breaks
+    and hyphenation undone, nothing else. `fragen` are the Fragen that are answered, in the order printed, the stem of
+    a lettered one before it: it may have an answer of its own and then is not among `nummern`. `folgen` are the runs
+    of `nummern` that follow each other in the paper, first and last of each: of a paper without a 4e, 4d and 5 do.
+    Empty where that is not known. `vorabfassung`: a proofread version will replace the paper, pages can move.
+    `bloecke`: the Blocks or pieces of Blocks that `text` is made of, in order, a line break between them.
     """
 
     id: str
@@ -278,14 +263,20 @@ class Passage:
     art: Passagenart
     sprecher: Sprecher
     nummern: tuple[Fragenummer, ...]
-    frage: str
     text: str
+    fragen: tuple[Frage, ...] = ()
     status: Status | None = None
     marken: tuple[Seitenmarke, ...] = ()
     beschaedigt: bool = False
     papierart: Papierart = Papierart.ANTWORT
     folgen: tuple[tuple[Fragenummer, Fragenummer], ...] = ()
     vorabfassung: bool = False
+    bloecke: tuple[BlockSpan, ...] = field(default=(), hash=False)
+
+    @property
+    def frage(self) -> str:
+        """The official text of the Fragen, one a line, each with its number; empty where there are none."""
+        return "\n".join(frage.mit_nummer for frage in self.fragen)
 
     def seiten(self, start: int = 0, end: int | None = None) -> Seiten | None:
         """The PDF pages on which text[start:end] stands, or None where the file knew no pages."""

@@ -47,7 +47,7 @@ def parse(quelle: Quelle, weights: Weights = WEIGHTS) -> Drucksache:
         raise ParseError(
             quelle.datei.name, "Es wurden keine Fragen gefunden; ist das eine Antwort auf eine Kleine Anfrage?"
         )
-    return _drucksache(own, quelle, kopf, parts, draft=page.draft)
+    return _drucksache(own, quelle, kopf, parts, draft=page.draft or quelle.vorabfassung)
 
 
 def cut(page: Page, weights: Weights = WEIGHTS) -> list[Part]:

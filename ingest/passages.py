@@ -3,12 +3,10 @@
 One ANTWORT Passage an answer with its prose (very long prose in several), TABELLE Passages for its tables,
 VORBEMERKUNG Passages by speaker, ANLAGE Passages for annexes. Nothing is repeated and nothing is left out.
 
-`frage` of an ANTWORT or TABELLE: one line a Frage with its number, "2. Wie ...?" or "2b) In welchen ...?". The
-stem of a lettered Frage stands before it even where the stem has an answer of its own, since letters alone
-often mean nothing ("In welchen Sprachen finden diese Formate statt?"); `nummern` says what is answered here.
+The stem of a lettered Frage stands among the `fragen` before it even where the stem has an answer of its own, since
+letters alone often mean nothing ("In welchen Sprachen finden diese Formate statt?"); `nummern` says what is answered.
 
-Ids: "21/392:7-8-9" (more than eight Fragen: "21/392:1--14"), further pieces ":2", tables ":t1", preambles
-"21/392:v", ":v2", the askers' ":vf", annexes ":a1". They depend on the paper's text alone.
+Their ids (`ingest.ids`) depend on the paper's text alone.
 """
 
 from __future__ import annotations
@@ -17,11 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ingest.blocks import is_item
+from ingest.ids import Part, PassageId
 from ingest.model import (
     Antwort,
     Block,
     Blockart,
     Drucksache,
+    Frage,
     Fragenummer,
     Passage,
     Passagenart,
@@ -29,21 +30,26 @@ from ingest.model import (
     Sprecher,
     Vorbemerkung,
 )
+from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan, cells
 
 _SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
 _ANSWER = 12_000  # characters of prose that one Passage holds
 _PREAMBLE = 2_500  # characters of a preamble that one Passage holds
 _TABLE = 3_000  # characters of a table or annex that one Passage holds
-_LONG_GROUP = 8  # Fragen that an id names one by one
+
+
+Numbered = tuple[int, Block]
+"""A Block with its place among those of its Antwort, of all Vorbemerkungen, or of all annexes, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A text with its pages, before it is given an id."""
+    """A text with its pages and Blocks, before it is given an id."""
 
     text: str
     marken: tuple[Seitenmarke, ...] = ()
     beschaedigt: bool = False
+    bloecke: tuple[BlockSpan, ...] = ()
 
 
 def passages(d: Drucksache) -> list[Passage]:
@@ -55,70 +61,55 @@ def passages(d: Drucksache) -> list[Passage]:
     return [replace(passage, vorabfassung=True) for passage in found] if d.vorabfassung else found
 
 
-def frage_text(d: Drucksache, nummern: Sequence[Fragenummer]) -> str:
-    """The official text of the Fragen, one a line, stems of lettered ones before them."""
+def fragen_of(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[Frage, ...]:
+    """The Fragen of these numbers as far as the paper has them, stems of lettered ones before them."""
     wanted: dict[Fragenummer, None] = {}
     for nummer in nummern:
         if nummer.teil:
             wanted.setdefault(Fragenummer(nummer.zahl))
         wanted.setdefault(nummer)
-    fragen = (d.frage(n) for n in wanted)
-    return "\n".join(f"{f.nummer}{')' if f.nummer.teil else '.'} {f.text}" for f in fragen if f is not None)
+    return tuple(frage for n in wanted if (frage := d.frage(n)) is not None)
 
 
 def _antwort(d: Drucksache, antwort: Antwort) -> Iterator[Passage]:
-    stem = f"{d.nummer}:{_id(antwort.nummern)}"
-    frage = frage_text(d, antwort.nummern)
-    prose, tables, annexes = _sorted(antwort.bloecke)
-    for i, piece in enumerate(_pieces(prose, _ANSWER) or [_Piece("")]):
-        yield _passage(d, _numbered(stem, "", i), Passagenart.ANTWORT, antwort, frage, piece)
-    for i, piece in enumerate(p for table in tables for p in _pieces([table], _TABLE)):
-        yield _passage(d, f"{stem}:t{i + 1}", Passagenart.TABELLE, antwort, frage, piece)
-    for i, piece in enumerate(_pieces(annexes, _TABLE)):
-        yield _passage(d, f"{stem}:a{i + 1}", Passagenart.ANLAGE, antwort, frage, piece)
+    prose, tables = _sorted(antwort.bloecke)
+    rows = [piece for table in tables for piece in _pieces([table], _TABLE)]
+    parts = (
+        (Part.PROSE, Passagenart.ANTWORT, _pieces(prose, _ANSWER) or [_Piece("")]),
+        (Part.TABLE, Passagenart.TABELLE, rows),
+    )
+    for part, art, pieces in parts:
+        for number, piece in enumerate(pieces, start=1):
+            kennung = PassageId.of_answer(d.nummer, antwort.nummern, part, number)
+            yield _passage(d, kennung, art, antwort, piece)
 
 
-def _id(nummern: Sequence[Fragenummer]) -> str:
-    if len(nummern) > _LONG_GROUP:
-        return f"{nummern[0]}--{nummern[-1]}"
-    return "-".join(map(str, nummern))
+def _sorted(bloecke: Iterable[Block]) -> tuple[list[Numbered], list[Numbered]]:
+    """The Blocks as prose (with short tables) and tables."""
+    prose: list[Numbered] = []
+    tables: list[Numbered] = []
+    for numbered in enumerate(bloecke):
+        block = numbered[1]
+        apart = block.art is Blockart.TABELLE and (len(block.text) > _SHORT_TABLE or block.beschaedigt)
+        (tables if apart else prose).append(numbered)
+    return prose, tables
 
 
-def _numbered(stem: str, letters: str, i: int) -> str:
-    """The id of the i-th piece (from 0); the first one carries no number."""
-    number = str(i + 1) if i else ""
-    return f"{stem}:{letters}{number}" if letters or number else stem
-
-
-def _sorted(bloecke: Iterable[Block]) -> tuple[list[Block], list[Block], list[Block]]:
-    """The blocks as prose (with short tables), tables, annexes."""
-    prose: list[Block] = []
-    tables: list[Block] = []
-    annexes: list[Block] = []
-    for block in bloecke:
-        if block.art is Blockart.ANLAGE:
-            annexes.append(block)
-        elif block.art is Blockart.TABELLE and (len(block.text) > _SHORT_TABLE or block.beschaedigt):
-            tables.append(block)
-        else:
-            prose.append(block)
-    return prose, tables, annexes
-
-
-def _passage(d: Drucksache, kennung: str, art: Passagenart, antwort: Antwort, frage: str, piece: _Piece) -> Passage:
+def _passage(d: Drucksache, kennung: PassageId, art: Passagenart, antwort: Antwort, piece: _Piece) -> Passage:
     return Passage(
-        kennung,
-        d.nummer,
-        art,
-        Sprecher.BUNDESREGIERUNG,
-        antwort.nummern,
-        frage,
-        piece.text,
-        antwort.status,
-        piece.marken,
-        piece.beschaedigt,
-        d.papierart,
-        _folgen(d, antwort.nummern),
+        id=str(kennung),
+        drucksache=d.nummer,
+        art=art,
+        sprecher=Sprecher.BUNDESREGIERUNG,
+        nummern=antwort.nummern,
+        fragen=fragen_of(d, antwort.nummern),
+        text=piece.text,
+        status=antwort.status,
+        marken=piece.marken,
+        beschaedigt=piece.beschaedigt,
+        bloecke=piece.bloecke,
+        papierart=d.papierart,
+        folgen=_folgen(d, antwort.nummern),
     )
 
 
@@ -135,21 +126,24 @@ def _folgen(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[tuple[Fragen
 
 def _vorbemerkungen(d: Drucksache) -> Iterator[Passage]:
     counts = dict.fromkeys(Sprecher, 0)
+    before = 0  # Blocks of the Vorbemerkungen before this one
     for preamble in d.vorbemerkungen:
-        letters = "v" if preamble.sprecher is Sprecher.BUNDESREGIERUNG else "vf"
-        for piece in _pieces(_blocks_of(preamble), _PREAMBLE):
-            kennung = _numbered(d.nummer, letters, counts[preamble.sprecher])
+        part = Part.PREAMBLE if preamble.sprecher is Sprecher.BUNDESREGIERUNG else Part.ASKERS
+        bloecke = _blocks_of(preamble)
+        pieces = _pieces(enumerate(bloecke, before), _PREAMBLE)
+        before += len(bloecke)
+        for piece in pieces:
             counts[preamble.sprecher] += 1
             yield Passage(
-                kennung,
-                d.nummer,
-                Passagenart.VORBEMERKUNG,
-                preamble.sprecher,
-                preamble.nummern,
-                "",
-                piece.text,
+                id=str(PassageId(d.nummer, "", part, counts[preamble.sprecher])),
+                drucksache=d.nummer,
+                art=Passagenart.VORBEMERKUNG,
+                sprecher=preamble.sprecher,
+                nummern=preamble.nummern,
+                text=piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
+                bloecke=piece.bloecke,
             )
 
 
@@ -159,30 +153,30 @@ def _blocks_of(preamble: Vorbemerkung) -> tuple[Block, ...]:
 
 def _anlagen(d: Drucksache) -> Iterator[Passage]:
     count = 0
-    for nummern, bloecke in groupby(d.anlagen, key=lambda b: b.nummern):
-        frage = frage_text(d, nummern)
+    for nummern, bloecke in groupby(enumerate(d.anlagen), key=lambda numbered: numbered[1].nummern):
         for piece in _pieces(bloecke, _TABLE):
             count += 1
             yield Passage(
-                f"{d.nummer}:a{count}",
-                d.nummer,
-                Passagenart.ANLAGE,
-                Sprecher.BUNDESREGIERUNG,
-                nummern,
-                frage,
-                piece.text,
+                id=str(PassageId(d.nummer, "", Part.ANNEX, count)),
+                drucksache=d.nummer,
+                art=Passagenart.ANLAGE,
+                sprecher=Sprecher.BUNDESREGIERUNG,
+                nummern=nummern,
+                fragen=fragen_of(d, nummern),
+                text=piece.text,
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
+                bloecke=piece.bloecke,
                 folgen=_folgen(d, nummern),
             )
 
 
-def _pieces(bloecke: Iterable[Block], largest: int) -> list[_Piece]:
+def _pieces(bloecke: Iterable[Numbered], largest: int) -> list[_Piece]:
     """Blocks put together, a line break between them, into pieces of at most `largest` characters."""
     done: list[_Piece] = []
     current: list[_Piece] = []
     size = 0
-    for small in (s for block in bloecke for s in _small(block, largest)):
+    for small in (s for number, block in bloecke for s in _small(number, block, largest)):
         if current and size + 1 + len(small.text) > largest:
             done.append(_together(current))
             current, size = [], 0
@@ -195,21 +189,49 @@ def _pieces(bloecke: Iterable[Block], largest: int) -> list[_Piece]:
 
 def _together(pieces: Sequence[_Piece]) -> _Piece:
     marken: list[Seitenmarke] = []
+    bloecke: list[BlockSpan] = []
     offset = 0
     for piece in pieces:
+        bloecke.extend(block.moved(offset) for block in piece.bloecke)
         marken.extend(
             Seitenmarke(offset + m.start, m.seite) for m in piece.marken if not marken or marken[-1].seite != m.seite
         )
         offset += len(piece.text) + 1
-    return _Piece("\n".join(p.text for p in pieces), tuple(marken), any(p.beschaedigt for p in pieces))
+    text = "\n".join(piece.text for piece in pieces)
+    return _Piece(text, tuple(marken), any(p.beschaedigt for p in pieces), tuple(_led(text, bloecke)))
 
 
-def _small(block: Block, largest: int) -> Iterator[_Piece]:
-    """A block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
+def _led(text: str, bloecke: Sequence[BlockSpan]) -> Iterator[BlockSpan]:
+    """The Blocks, items of lists and tables with the paragraph that leads to them: the one before, up to its colon."""
+    leads: int | None = None
+    for i, block in enumerate(bloecke):
+        if block.art in (Spanart.LISTENPUNKT, Spanart.TABELLE):
+            yield replace(block, einleitung=leads)
+        else:
+            yield block
+        if block.art is not Spanart.LISTENPUNKT:  # what leads to an item leads to those behind it
+            leads = i if block.art is Spanart.TEXT and text[block.start : block.end].endswith(":") else None
+
+
+def _small(number: int, block: Block, largest: int) -> Iterator[_Piece]:
+    """A Block in pieces of at most `largest` characters, cut at line ends, else at blanks."""
+    rows = cells(block.text, block.zellen)
+    table = TableSpan(rows, block.anfaenge, block.koepfe) if rows else None
+    art = Spanart.LISTENPUNKT if block.art is Blockart.TEXT and is_item(block.text) else Spanart(block.art.value)
     start = 0
     while start < len(block.text):
         end = _cut(block.text, start, largest)
-        yield _Piece(block.text[start:end], _marken(block, start, end), block.beschaedigt)
+        part = table.cut(Spanne(start, end)) if table else None
+        span = BlockSpan(
+            art=art,
+            start=0,
+            end=end - start,
+            block=number,
+            ab=start,
+            tabelle=part,
+            beschaedigt=block.beschaedigt,
+        )
+        yield _Piece(block.text[start:end], _marken(block, start, end), block.beschaedigt, (span,))
         start = end + 1 if block.text[end : end + 1].isspace() else end
 
 

@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from itertools import groupby
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.model import ParseError, Quelle, Zeile
+from ingest.model import ParseError, Quelle
 from ingest.pdflayout import Item, flow
 from ingest.pdfpage import Printed, printed_lines
 from ingest.pdftables import Table, has_rules, ruled_tables
@@ -25,7 +25,6 @@ _LARGEST = 150_000_000  # bytes; scanned annexes included, the Bundestag's own P
 _TAIL = 4096  # bytes at the end in which a whole PDF says "%%EOF"
 _FEW = 25  # characters a page; fewer on most pages: the text is in pictures
 _LETTERS = re.compile(r"[\W_]")  # what is left out of a comparison: blanks, hyphens, signs
-_VORABFASSUNG = "Vorabfassung – wird durch die lektorierte Version ersetzt."
 
 
 def read_pdf(path: Path) -> Quelle:
@@ -35,9 +34,9 @@ def read_pdf(path: Path) -> Quelle:
         pages, ruled = _pages(path, pdf)
     tables = ruled_tables(path, ruled)
     items = [_with_tables(page, tables.get(n, [])) for n, page in enumerate(pages, 1)]
-    head = (Zeile(_VORABFASSUNG, 1),) if _is_draft(pages) else ()
+    zeilen = tuple(flow(_without_repeated_heads(items)))
     hinweise = _unread([n for n in ruled if n not in tables])
-    return Quelle(path, "pdf", (*head, *flow(_without_repeated_heads(items))), hinweise=hinweise)
+    return Quelle(path, "pdf", zeilen, vorabfassung=_is_draft(pages), hinweise=hinweise)
 
 
 def _unread(pages: Sequence[int]) -> tuple[str, ...]:
@@ -141,21 +140,41 @@ def _length(lines: Sequence[Printed]) -> int:
 
 def _rows(table: Table, line: Printed) -> list[Item]:
     """The rows as items; all stand at the table's lower edge, so that nothing above it counts as a page's foot."""
-    return [
-        Item(Printed("", line.seite, line.groesse, table.links, table.rechts, table.unten, 0.0), row)
-        for row in table.zellen
-        if any(row)
-    ]
+    place = Printed(
+        text="",
+        seite=line.seite,
+        groesse=line.groesse,
+        links=table.links,
+        rechts=table.rechts,
+        grundlinie=table.unten,
+        word=0.0,
+    )
+    rows = [row for row in table.zellen if any(row)]
+    return [Item(place, row, tabellenanfang=n == 0) for n, row in enumerate(rows)]
 
 
 def _without_repeated_heads(pages: Sequence[list[Item]]) -> list[list[Item]]:
-    """A table that goes on over a page prints its head again: a row at the top that the last table began with."""
-    head: tuple[str, ...] = ()
+    """A table that goes on over a page prints its head again: a row at the top that the last table began with.
+
+    Such a row is taken out, and the row that it repeats is known to be a head.
+    """
     kept: list[list[Item]] = []
-    for page in pages:
+    head: tuple[int, int] | None = None  # page and place of the row that the last table began with
+    for number, page in enumerate(pages):
         top = next((n for n, item in enumerate(page) if not is_running_piece(item.text, item.printed.seite)), len(page))
-        repeated = bool(head) and top < len(page) and page[top].zellen == head
-        kept.append(page[:top] + page[top + 1 :] if repeated else page)
-        rows = [[item.zellen for item in run] for filled, run in groupby(page, lambda i: bool(i.zellen)) if filled]
-        head = rows[-1][0] if rows else ()
+        before = kept[head[0]][head[1]] if head else None
+        repeated = before is not None and top < len(page) and page[top].zellen == before.zellen
+        kept.append(page[:top] + page[top + 1 :] if repeated else list(page))
+        if head and before and repeated:
+            kept[head[0]][head[1]] = replace(before, tabellenkopf=True)
+        begin = next((n for n in reversed(range(len(page))) if _begins_rows(page, n)), None)
+        if begin is None:
+            head = None
+        elif not repeated or begin != top:  # else the last table is still the one from the page before
+            head = number, begin - (1 if repeated and begin > top else 0)
     return kept
+
+
+def _begins_rows(page: Sequence[Item], n: int) -> bool:
+    """Whether rows begin at an item, one or more tables below each other."""
+    return bool(page[n].zellen) and (n == 0 or not page[n - 1].zellen)

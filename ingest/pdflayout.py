@@ -1,8 +1,8 @@
 """From the printed lines of a PDF's pages to lines in reading order, as the parser reads them.
 
 Running heads and page numbers go. Words divided at a line's end are put together again, on the first of the two
-lines. A line whose sentence goes on ends with a blank, one that ends a paragraph does not: the same sign that
-DIP's texts carry. Footnotes come after the paragraph that their page's end cuts; the transmittal note likewise.
+lines. Of each line it is known whether its sentence goes on in the next. Footnotes come after the paragraph that their
+page's end cuts; the transmittal note likewise.
 """
 
 from __future__ import annotations
@@ -32,15 +32,17 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line on its way: printed, or the row of a ruled table (`zellen`)."""
+    """A line on its way: printed, or the row of a ruled table (`zellen`; the others as a Zeile's)."""
 
     printed: Printed
     zellen: tuple[str, ...] = ()
+    tabellenanfang: bool = False
+    tabellenkopf: bool = False
 
     @property
     def text(self) -> str:
-        """The words; cells apart by tabs."""
-        return "\t".join(self.zellen) if self.zellen else self.printed.text
+        """The words."""
+        return " ".join(cell for cell in self.zellen if cell) if self.zellen else self.printed.text
 
 
 class Layout:
@@ -181,7 +183,7 @@ def _foot(items: list[Item], layout: Layout) -> list[tuple[Item, bool]]:
 
 
 def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[Zeile]:
-    """Put divided words and broken addresses together; end each line with or without a blank."""
+    """Put divided words and broken addresses together."""
     done: list[Zeile] = []
     n, text = 0, items[0][0].text if items else ""
     while n < len(items):
@@ -192,16 +194,28 @@ def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[Zeile]:
             text, rest = _mended(printed.divided, text, items[n][0].text, layout)
             if rest.strip():
                 break
-        if rest.strip():
-            text, following = text + " ", rest.lstrip()
+        goes_on = items[n][1]
+        if rest.strip():  # of the line that was begun: the word that is broken takes its first part
+            goes_on, following = True, rest.lstrip()
         else:
-            text = text.rstrip() + (" " if items[n][1] else "")
             n += 1
             following = items[n][0].text if n < len(items) else ""
         if text.strip():
-            done.append(Zeile(text, item.printed.seite, item.printed.groesse))
+            done.append(_zeile(item, text.rstrip(), goes_on))
         text = following
     return done
+
+
+def _zeile(item: Item, text: str, umbruch: bool) -> Zeile:
+    return Zeile(
+        text=text,
+        seite=item.printed.seite,
+        groesse=item.printed.groesse,
+        umbruch=umbruch,
+        zellen=item.zellen or None,
+        tabellenanfang=item.tabellenanfang,
+        tabellenkopf=item.tabellenkopf,
+    )
 
 
 def _mended(printed: str, text: str, following: str, layout: Layout) -> tuple[str, str]:

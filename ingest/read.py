@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.errors import whole
@@ -13,6 +14,9 @@ _LONGEST_WORD = 10_000  # characters; real papers have none of more than 150
 _PROBE = 65_536  # bytes in which noise shows
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 _NOISE = 0.01  # share of control characters from which a file is no text
+# "In den \n" goes on, "hat.\n" ends: DIP texts keep the blank where a line only wraps. Below this share of
+# lines with such a blank the file does not know the difference.
+_WRAP_SHARE = 0.05
 _HTML = ("<!doctype", "<html", "<?xml", "<head", "<body", "<div", "<!--")
 _ANGABEN = ("dokumentnummer", "titel", "datum", "wahlperiode", "dokumentart", "drucksachetyp", "typ")
 
@@ -67,7 +71,7 @@ def _read_text(path: Path) -> Quelle:
     if start.startswith("{"):
         return _read_dip(path, text)
     art = "md" if path.suffix.lower() in (".md", ".markdown") else "txt"
-    return Quelle(path, art, _zeilen(text))
+    return Quelle(path, art, zeilen(text))
 
 
 def _decode(path: Path) -> str:
@@ -84,12 +88,26 @@ def _decode(path: Path) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _zeilen(text: str) -> tuple[Zeile, ...]:
-    """The lines; a form feed begins a new page, and pages are known only where there is one."""
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
-    if len(pages) == 1:
-        return tuple(Zeile(line) for line in pages[0].split("\n"))
-    return tuple(Zeile(line, seite=i + 1) for i, page in enumerate(pages) for line in page.split("\n"))
+def zeilen(text: str) -> tuple[Zeile, ...]:
+    """The lines of a text; a form feed begins a new page, and pages are known only where there is one.
+
+    Tabs keep the cells of a row apart.
+    """
+    pages = [page.split("\n") for page in text.replace("\r\n", "\n").replace("\r", "\n").split("\f")]
+    wraps = _knows_wraps(line for page in pages for line in page)
+    done: list[Zeile] = []
+    for number, page in enumerate(pages, start=1):
+        seite = number if len(pages) > 1 else None
+        for line in page:
+            cells = tuple(line.split("\t")) if "\t" in line.strip(" ") else None
+            done.append(Zeile(line, seite, umbruch=line.endswith(" ") if wraps else None, zellen=cells))
+    return tuple(done)
+
+
+def _knows_wraps(lines: Iterable[str]) -> bool:
+    """Whether a text tells by blanks at lines' ends where its sentences go on."""
+    filled = [line for line in lines if line.strip()]
+    return sum(line[-1] == " " for line in filled) > _WRAP_SHARE * max(1, len(filled))
 
 
 def _read_dip(path: Path, text: str) -> Quelle:
@@ -101,4 +119,4 @@ def _read_dip(path: Path, text: str) -> Quelle:
     if not isinstance(body, str) or not body.strip():
         raise ParseError(path.name, "Die JSON-Datei enthält keinen Drucksachentext (Feld „text“ fehlt).")
     angaben = {k: whole(str(data[k])) for k in _ANGABEN if isinstance(data.get(k), str | int)}
-    return Quelle(path, "dip", _zeilen(whole(body)), angaben=angaben)
+    return Quelle(path, "dip", zeilen(whole(body)), angaben=angaben)

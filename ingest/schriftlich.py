@@ -115,7 +115,7 @@ def parse_sammlung(quelle: Quelle) -> Sammlung:
         datum=kopf.datum,
         titel=_titel(lines),
         fragen=fragen,
-        vorabfassung=page.draft,
+        vorabfassung=page.draft or quelle.vorabfassung,
         bestaetigt=confirms(read_verzeichnis(lines), {f.nummer: f.fragende for f in fragen}),
     )
 
@@ -137,7 +137,13 @@ def as_drucksache(sammlung: Sammlung) -> Drucksache:
 
 
 def _as_frage(f: SchriftlicheFrage) -> Frage:
-    return Frage(Fragenummer(f.nummer), f.frage, f.seiten, f.fragende.name, f.fragende.fraktion)
+    return Frage(
+        nummer=Fragenummer(f.nummer),
+        text=f.frage,
+        seiten=f.seiten,
+        fragesteller=f.fragende.name,
+        fraktion=f.fragende.fraktion,
+    )
 
 
 def _antworten(fragen: Sequence[SchriftlicheFrage]) -> tuple[Antwort, ...]:

@@ -31,6 +31,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Step:
+    """What is gained by taking a mark, and the Frage that it brings to its end."""
+
+    score: float
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
 class _State:
     """A path: the last mark taken, the numbers printed so far, and the Fragen before it.
 
@@ -136,9 +144,9 @@ class Search:
             return [_next(state, mark, nummer, own + order, None)] if order == self._order.next else []
         both = (self._joint(state, mark, nummer), self._apart(state, mark, nummer))
         return [
-            _next(state, mark, nummer, own + score, found, self._ends.asks(found.end))
-            for score, found in both
-            if found is not None
+            _next(state, mark, nummer, own + step.score, step.found, self._ends.asks(step.found.end))
+            for step in both
+            if step is not None
         ]
 
     def _number(self, state: _State, mark: Mark) -> Fragenummer | None:
@@ -147,29 +155,31 @@ class Search:
             return Fragenummer(mark.zahl, mark.teil)
         return None if state.mark is None else state.printed.place(mark.teil)
 
-    def _joint(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
+    def _joint(self, state: _State, mark: Mark, nummer: Fragenummer) -> _Step | None:
+        """The Frage before, if the mark begins another one that is answered together with it."""
         assert state.mark is not None
         if nummer <= state.printed.last:
-            return 0.0, None
+            return None
         in_list = bool(nummer.teil) and nummer.zahl == state.printed.last.zahl
         score = self._ends.joint(state.mark.line, mark.line, in_list=in_list, asked=state.asked)
         if score == float("-inf"):
-            return 0.0, None
+            return None
         end = self._ends.last_before(mark.line, state.mark.line)
         score += state.printed.as_member(nummer, self._order)
         if nummer.zahl != state.printed.last.zahl:
             score += self._unasked(state, end)
-        return score, Found(state.printed.last, state.mark.line, end, answered=False)
+        return _Step(score, Found(state.printed.last, state.mark.line, end, answered=False))
 
-    def _apart(self, state: _State, mark: Mark, nummer: Fragenummer) -> tuple[float, Found | None]:
+    def _apart(self, state: _State, mark: Mark, nummer: Fragenummer) -> _Step | None:
+        """The Frage before, if its answer stands between it and the mark."""
         assert state.mark is not None
         in_list = bool(nummer.teil) and nummer.zahl == state.printed.last.zahl and not state.asked
         end = self._ends.split(state.mark.line, mark.line, in_list=in_list)
         if end is None:
-            return 0.0, None
+            return None
         score = end.score + state.printed.as_group(nummer, self._order)
         score += self._announcement(state, end.line) + self._unasked(state, end.line)
-        return score, Found(state.printed.last, state.mark.line, end.line, answered=True)
+        return _Step(score, Found(state.printed.last, state.mark.line, end.line, answered=True))
 
     def _unasked(self, state: _State, end: int) -> float:
         """What a list of letters costs that ends without question mark, though its number asked before it."""
@@ -209,10 +219,10 @@ def _next(
     state: _State, mark: Mark, nummer: Fragenummer, gain: float, found: Found | None, asked: bool = False
 ) -> _State:
     return _State(
-        state.score + gain,
-        mark,
-        state.printed.plus(nummer),
-        (nummer,) if found is None or found.answered else (*state.group, nummer),
-        nummer.zahl == state.printed.last.zahl and (state.asked or asked),
-        _Link(found, state.path) if found is not None else state.path,
+        score=state.score + gain,
+        mark=mark,
+        printed=state.printed.plus(nummer),
+        group=(nummer,) if found is None or found.answered else (*state.group, nummer),
+        asked=nummer.zahl == state.printed.last.zahl and (state.asked or asked),
+        path=_Link(found, state.path) if found is not None else state.path,
     )

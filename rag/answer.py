@@ -34,13 +34,13 @@ class Answerer:
         asked = read(text, numbers.questions)
         ranked = raised(asked, hits, self.lookup, cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
-        outcome, grund = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
-        if outcome is Outcome.NICHT_IM_BESTAND:
-            return Answer(outcome, grund, ())
+        decision = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
+        if decision.outcome is Outcome.NICHT_IM_BESTAND:
+            return Answer(decision.outcome, decision.grund, ())
         best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(outcome, grund or _hint(places), statements)
+        return Answer(decision.outcome, decision.grund or _hint(places), statements)
 
 
 def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from ingest.ids import key_of, paper_key
 from ingest.model import Drucksache, Passage, canonical
 from ingest.weights import WEIGHTS
 from rag import checkup
@@ -19,7 +20,6 @@ from rag.embed import Embedder, load_embedder
 from rag.filters import read_filters
 from rag.followup import effective
 from rag.index import Index
-from rag.keys import key_of, paper_key
 from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.opening import owned
 from rag.parameters import PARAMETERS, Parameters, digest

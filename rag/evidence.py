@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.model import Hit
 from rag.orte import orte
@@ -26,29 +27,55 @@ _ASKS_FOR = (
 _HEAD_NOUN = re.compile(rf"\b(?i:{_ASKS_FOR})\s+((?:[\w-]+\s+){{0,3}}?)([A-ZÄÖÜ][\w-]+)")
 _PARTS = re.compile(r"(?<!Baden)(?<!Rheinland)(?<!Sachsen)(?<!Nordrhein)(?<!Mecklenburg)(?<!Schleswig)-")
 
-Features = dict[str, float]
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the models weigh, each about 0 to 1. The names are those of rag/data/outcome.json.
+
+    `vector`, `text`, `keyword`: what found the best hit (`HitScores`). `lead`: how far its score is ahead of a hit
+    some places below. `mass`: summed rarity of the question's telling words that are found. `place`: 1 if the question
+    names a place that the answer does not. `noun`: how well the thing counted or named is found. `numbers`: share of
+    the question's numbers that stand there. `kind`: 1 if an amount, number or date stands there where one is asked
+    for. `english`: 1 for a question in English.
+    """
+
+    vector: float
+    text: float
+    lead: float
+    keyword: float
+    mass: float
+    place: float
+    noun: float
+    numbers: float
+    kind: float
+    english: float
+
+    def value(self, name: str) -> float:
+        """One of them by its name; AttributeError for another name."""
+        return float(getattr(self, name))
 
 
 def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameters = PARAMETERS) -> Features:
-    """Weigh the place of the best hit (the first) against the question; each about 0 to 1."""
+    """Weigh the place of the best hit (the first) against the question."""
     hit, own, like = hits[0], numbers.answerability, numbers.matching
+    scores = hit.scores
     text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
     there = stems(text)
     rare = [rarity(s) for s in asked.stems]
     found = [match(s, there, like) for s in asked.stems]
     mass = sum(r * f for r, f in zip(rare, found, strict=True))
-    return {
-        "vector": hit.anteile.get("vektor", hit.score),
-        "text": hit.anteile.get("text", 0.0),
-        "lead": hit.score - hits[min(len(hits), own.behind) - 1].score,
-        "keyword": hit.anteile.get("stichwort", 0.0),
-        "mass": min(mass, own.mass) / own.mass,
-        "place": _foreign(asked, text, like),
-        "noun": _noun(asked, there, like),
-        "numbers": _numbers(asked, text),
-        "kind": _kind(asked, where),
-        "english": float(english(asked.text)),
-    }
+    return Features(
+        vector=scores.vector if scores else hit.score,
+        text=(scores.text or 0.0) if scores else 0.0,
+        lead=hit.score - hits[min(len(hits), own.behind) - 1].score,
+        keyword=scores.keyword if scores else 0.0,
+        mass=min(mass, own.mass) / own.mass,
+        place=_foreign(asked, text, like),
+        noun=_noun(asked, there, like),
+        numbers=_numbers(asked, text),
+        kind=_kind(asked, where),
+        english=float(english(asked.text)),
+    )
 
 
 def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:

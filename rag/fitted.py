@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from rag.evidence import Features
@@ -24,9 +24,14 @@ class Model:
     bias: float
     threshold: float
 
+    def __post_init__(self) -> None:
+        unknown = self.weights.keys() - {field.name for field in fields(Features)}
+        if unknown or not self.weights.keys() == self.means.keys() == self.scales.keys():
+            raise ValueError(f"no model over rag.evidence.Features: {sorted(unknown) or sorted(self.weights)}")
+
     def probability(self, found: Features) -> float:
         """How likely the answer is there, 0..1."""
-        terms = (w * (found[n] - self.means[n]) / self.scales[n] for n, w in self.weights.items())
+        terms = (w * (found.value(n) - self.means[n]) / self.scales[n] for n, w in self.weights.items())
         return 1 / (1 + math.exp(-self.bias - sum(terms)))
 
     def there(self, found: Features) -> bool:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from filelock import FileLock
 
 from ingest import guarded
+from ingest.ids import PassageId, paper_key
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
 from rag import fingerprint, mending, probe, rebuild
@@ -28,7 +29,6 @@ from rag.format import KEYWORDS as KEYWORD_FORMAT
 from rag.format import SHARED
 from rag.generic import shared_direction
 from rag.kept import floats, vectors_of
-from rag.keys import paper_key
 from rag.keywords import Keywords
 from rag.listing import file_hash, is_private_file, is_there
 from rag.model import IngestReport
@@ -223,7 +223,7 @@ class Index:
         """
         check_text(paper)
         key = paper_key(paper.nummer, owner)
-        pieces = [replace(piece, id=key + piece.id.removeprefix(paper.nummer)) for piece in passages(paper)]
+        pieces = [replace(p, id=str(replace(PassageId.parse(p.id), key=key))) for p in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
             vectors = vectors_of(self.embedder, found, self.store.kept(key))

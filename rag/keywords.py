@@ -13,8 +13,8 @@ from pathlib import Path
 
 import tantivy
 
+from ingest.ids import key_of
 from ingest.model import Passage, Sprecher
-from rag.keys import key_of
 from rag.windows import questions
 
 HEAP = 30_000_000  # bytes of the writer

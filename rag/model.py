@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -45,16 +44,33 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A Passage found; `score` in 0..1, the higher the better; `anteile` says what found it, by name.
+class HitScores:
+    """What found a Passage.
 
-    `anteile`: cosines "frage", "text" and the higher of them, "vektor"; "stichwort" against the best keyword score.
+    `question`, `text`: the cosines of the nearest of its official questions and of its windows, None where the vectors
+    brought up none. `keyword`: its keyword score as a share of the best one's.
+    """
+
+    question: float | None = None
+    text: float | None = None
+    keyword: float = 0.0
+
+    @property
+    def vector(self) -> float:
+        """The higher cosine; 0.0 where the keywords alone found it."""
+        return max((cosine for cosine in (self.question, self.text) if cosine is not None), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A Passage found; `score` in 0..1, the higher the better; `scores` says what found it, None where nobody knows.
+
     `window`: where in the Passage the nearest window stands.
     """
 
     passage: Passage
     score: float
-    anteile: Mapping[str, float] = field(default_factory=dict)
+    scores: HitScores | None = None
     window: tuple[int, int] | None = None
 
 

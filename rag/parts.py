@@ -59,6 +59,14 @@ class Part:
     units: tuple[Unit, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What is left for the next part: the table at the end of the one before, the stems of what was announced last."""
+
+    table: Rows | None = None
+    said: frozenset[str] = frozenset()
+
+
 def announces(sentence: str) -> bool:
     """Whether a sentence only says that a table or list follows."""
     return _ANNOUNCES.search(sentence, 0, ENOUGH) is not None
@@ -67,15 +75,14 @@ def announces(sentence: str) -> bool:
 def parts(passages: Sequence[Passage]) -> list[Part]:
     """The parts of one answer, in the order printed."""
     done: list[Part] = []
-    last: Rows | None = None
-    said: frozenset[str] = frozenset()
+    before = _Before()
     for passage in passages:
         if passage.beschaedigt:
             done.append(Part(passage, ()))
-            last = None
+            before = replace(before, table=None)
             continue
-        units, last, said = _units(passage, last, said)
-        last = last if passage.art in _TABLES else None
+        units, before = _units(passage, before)
+        before = before if passage.art in _TABLES else replace(before, table=None)
         done.append(Part(passage, tuple(units)))
     return done if any(unit.rows for part in done for unit in part.units) else [_promising(part) for part in done]
 
@@ -85,9 +92,10 @@ def _promising(part: Part) -> Part:
     return Part(part.passage, tuple(replace(unit, announces=False) for unit in part.units))
 
 
-def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[list[Unit], Rows | None, frozenset[str]]:
-    """The units of a Passage; `last` is the table before it, `said` the stems of what was announced last."""
-    text, found = passage.text, tables(passage.text)
+def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
+    """The units of a Passage, and what it leaves for the next one."""
+    last, said = before.table, before.said
+    text, found = passage.text, tables(passage.text, passage.bloecke)
     prose = [s for s in sentences(text) if not any(t.span[0] <= s[0] < t.span[1] for t in found)]
     units: list[Unit] = []
     frage = stems(passage.frage)
@@ -105,7 +113,7 @@ def _units(passage: Passage, last: Rows | None, said: frozenset[str]) -> tuple[l
         if sentence:
             last, goes_on = None, False
             units.append(Unit(span, announces=announces(sentence)))
-    return [replace(unit, until=_until(text, units[i:])) for i, unit in enumerate(units)], last, said
+    return [replace(unit, until=_until(text, units[i:])) for i, unit in enumerate(units)], _Before(last, said)
 
 
 def _until(text: str, units: Sequence[Unit]) -> int | None:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.ids import key_of
 from rag.embed import Embedder, Floats
 from rag.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.kept import floats
-from rag.keys import key_of
 from rag.keywords import Keywords, pieces
 from rag.store import Store
 from rag.vectors import Vectors

@@ -107,7 +107,15 @@ def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
     telling = frozenset(figure for figure in figures(text) if _tells(figure, numbers.whole_number))
     kinds = _kinds(text.strip())
     others = Kind.DATUM in kinds or (_OPEN.search(text) and not _SPAN.search(text))
-    return Asked(text, kinds, words, stems, named, telling, frozenset() if others else months(text))
+    return Asked(
+        text=text,
+        kinds=kinds,
+        words=words,
+        stems=stems,
+        numbers=named,
+        figures=telling,
+        months=frozenset() if others else months(text),
+    )
 
 
 def _tells(figure: Figure, least: int) -> bool:

@@ -7,6 +7,7 @@ with, "near" those close to the topic that they do not answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rag.evidence import features, keywords, named
 from rag.fitted import fitted
@@ -28,18 +29,23 @@ ASK = "Bitte stellen Sie eine Frage."
 EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksachen ein oder lockern Sie die Filter."
 
 
-def decide(
-    asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS
-) -> tuple[Outcome, str | None]:
-    """The outcome, and the reason where nothing is proven."""
+class Decision(NamedTuple):
+    """The outcome, and the reason (German) where nothing is proven."""
+
+    outcome: Outcome
+    grund: str | None = None
+
+
+def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS) -> Decision:
+    """Whether the papers answer; `places` are those of the best hits, none where nothing was found."""
     if not any(char.isalnum() for char in asked.text):
-        return Outcome.NICHT_IM_BESTAND, ASK
+        return Decision(Outcome.NICHT_IM_BESTAND, ASK)
     if not places:
-        return Outcome.NICHT_IM_BESTAND, EMPTY
+        return Decision(Outcome.NICHT_IM_BESTAND, EMPTY)
     found = features(asked, hits, places[0], numbers)
     far, near = (fitted().models[name].there(found) for name in ("far", "near"))
     if not asked.stems or not (far or named(asked, places[0], numbers)):
-        return Outcome.NICHT_IM_BESTAND, NOT_HERE
+        return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
     if not (far and near):
-        return Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else ONLY_NEAR
-    return Outcome.BELEGT, None
+        return Decision(Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else ONLY_NEAR)
+    return Decision(Outcome.BELEGT)

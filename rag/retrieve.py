@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.ids import WindowId, WindowKind, answer_of, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index import Index
-from rag.keys import key_of
-from rag.model import Filters, Hit, Paper
+from rag.model import Filters, Hit, HitScores, Paper
 from rag.parameters import PARAMETERS, Ranking
 from rag.shortforms import written_out
 
@@ -83,16 +83,16 @@ class Retriever:
         """What the vectors and the keywords bring up, by Passage id."""
         found: dict[str, Evidence] = {}
         for window, cosine in self.nearest(text, allowed).items():
-            id_, kind = window.rsplit("#", 1)
-            one = found.setdefault(id_, Evidence())
-            if kind.startswith("q"):
+            id_ = WindowId.parse(window)
+            one = found.setdefault(id_.passage, Evidence())
+            if id_.kind is WindowKind.QUESTION:
                 one.frage = max(one.frage or 0.0, cosine)
             elif one.text is None or cosine > one.text:
                 one.text, one.window = cosine, window
         words = self.index.keywords.search(text, self.numbers.keywords, allowed)
         top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
-        for id_ in found.keys() | words.keys():
-            found.setdefault(id_, Evidence()).stichwort = words.get(id_, least) / top
+        for passage in found.keys() | words.keys():
+            found.setdefault(passage, Evidence()).stichwort = words.get(passage, least) / top
         return found
 
     def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
@@ -109,11 +109,9 @@ class Retriever:
         return {id_: Evidence(text=1 - i / (len(ids) + 1)) for i, id_ in enumerate(ids)}
 
     def _hit(self, passage: Passage, score: float, one: Evidence) -> Hit:
-        cosines = {"frage": one.frage, "text": one.text}
-        parts = {name: cosine for name, cosine in cosines.items() if cosine is not None}
-        best = max(parts.values(), default=0.0)
         span = self.index.store.span(one.window) if one.window else None
-        return Hit(passage, score, parts | {"vektor": best, "stichwort": one.stichwort}, span)
+        scores = HitScores(question=one.frage, text=one.text, keyword=one.stichwort)
+        return Hit(passage=passage, score=score, scores=scores, window=span)
 
 
 def _scores(found: Mapping[str, Evidence], w: Ranking = PARAMETERS.ranking) -> dict[str, float]:
@@ -137,8 +135,8 @@ def _two_best(values: Mapping[str, float], floor: float) -> dict[str, float]:
     """A paper's key -> mean of the two highest values of its answers; the floor stands in where there is but one."""
     answers: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for id_, value in values.items():
-        paper, answer = id_.split(":")[:2]
-        answers[paper][answer] = max(value, answers[paper].get(answer, floor))
+        paper, answer = answers[key_of(id_)], answer_of(id_)
+        paper[answer] = max(value, paper.get(answer, floor))
     return {paper: sum(sorted([*some.values(), floor])[-2:]) / 2 for paper, some in answers.items()}
 
 

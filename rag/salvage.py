@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from rag.keys import is_private
+from ingest.ids import is_private
 from rag.seals import seal
 
 _PAGE = 4096  # bytes; SQLite's own choice, which the store does not change

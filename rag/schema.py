@@ -48,7 +48,13 @@ update papers set state = 0 where state = 1;
 delete from meta;
 pragma user_version = 4;
 """
-_UPGRADES = ((2, _FROM_2), (3, _FROM_3))
+# Layout 4 had the Fragen of a Passage as one text and did not know its Blocks: Passages are made anew from the papers'
+# records (rag.stored), which needs no model where their windows say what they said (rag.kept).
+_FROM_4 = """
+update papers set state = 0 where state = 1;
+pragma user_version = 5;
+"""
+_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4))
 
 
 def prepare(db: sqlite3.Connection) -> int:

@@ -7,7 +7,7 @@ of the sentences 0.82 to 0.85 (docs/answering.md). Rows of a table are quoted wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.model import Passage
@@ -39,16 +39,46 @@ _ANNOUNCES = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How well a stem that is asked for is held, 0..1."""
+
+    stem: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worth:
+    """What counts besides the words asked for, each with its weight; 0.0 where it does not apply."""
+
+    kind: float
+    first: float
+    window: float
+    numbers: float
+    figures: float
+    fragment: float
+    empty: float
+    followed: float
+    announced: float
+    month: float
+
+    @property
+    def total(self) -> float:
+        """Their sum."""
+        besides = self.empty + self.followed + self.announced + self.month
+        return self.kind + self.first + self.window + self.numbers + self.figures + self.fragment + besides
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence or a table row that may answer. `found`: how well it holds each stem asked for, 0..1.
+    """A sentence or a table row that may answer. `found`: how well it holds each stem asked for.
 
     `in_month`: whether it speaks of a month asked for; None where the question or it names none.
     """
 
     passage: Passage
     span: Span
-    found: tuple[float, ...]
-    rest: float
+    found: tuple[Held, ...]
+    worth: Worth
     rows: Rows | None = None
     ueber: Passage | None = None
     empty: bool = False
@@ -59,6 +89,11 @@ class Candidate:
     def text(self) -> str:
         """The words."""
         return self.passage.text[self.span[0] : self.span[1]]
+
+    @property
+    def best(self) -> float:
+        """How well the stem is held that is held best."""
+        return max((held.share for held in self.found), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +120,32 @@ def candidates(
     passage, weights, done = part.passage, numbers.selection, list[Candidate]()
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
-        rest = _rest(asked, text, place, _near(unit.span, window), weights)
         in_month, blank = _in_month(asked, text), empty(text)
-        rest += (
-            (weights.empty if blank else 0)
-            + (weights.followed if ueber else 0)
-            + (weights.announced if unit.announces else 0)
-            + (weights.other_month if in_month is False else 0)
+        figured = bool(asked.figures) and asked.figures <= set(figures(text))
+        worth = Worth(
+            kind=weights.kind * _kind(asked, text, weights.unknown_kind),
+            first=weights.first / (1 + place),
+            window=weights.window if _near(unit.span, window) else 0.0,
+            numbers=_numbers(asked, text, weights.numbers),
+            figures=weights.figures if figured else 0.0,
+            fragment=weights.fragment if is_fragment(text) and not _AMOUNT.search(text) else 0.0,
+            empty=weights.empty if blank else 0.0,
+            followed=weights.followed if ueber else 0.0,
+            announced=weights.announced if unit.announces else 0.0,
+            month=weights.other_month if in_month is False else 0.0,
         )
         known = stems(passage.frage) if NO_KNOWLEDGE.search(text) else unit.known
         done.append(
             Candidate(
-                passage,
-                unit.span,
-                _found(asked, text, known, numbers),
-                rest,
-                unit.rows,
-                ueber,
-                blank,
-                in_month,
-                unit.until,
+                passage=passage,
+                span=unit.span,
+                found=_found(asked, text, known, numbers),
+                worth=worth,
+                rows=unit.rows,
+                ueber=ueber,
+                empty=blank,
+                in_month=in_month,
+                until=unit.until,
             )
         )
     return done
@@ -125,24 +166,20 @@ def _thinned(asked: Asked, part: Part) -> Sequence[Unit]:
     return [*first, *near[: MAX_UNITS - FIRST_UNITS]]
 
 
-def _found(asked: Asked, text: str, known: frozenset[str], numbers: Parameters) -> tuple[float, ...]:
+def _found(asked: Asked, text: str, known: frozenset[str], numbers: Parameters) -> tuple[Held, ...]:
     """How well each stem asked for is found in a sentence; what it need not repeat counts less."""
     there, heads, like = stems(text), numbers.selection.heads, numbers.matching
-    return tuple(max(match(s, there, like), heads * match(s, known, like) if known else 0.0) for s in asked.stems)
+    return tuple(
+        Held(s, max(match(s, there, like), heads * match(s, known, like) if known else 0.0)) for s in asked.stems
+    )
 
 
-def _rest(asked: Asked, text: str, place: int, in_window: bool, weights: Selection) -> float:
-    """What counts besides words: kind of thing asked, numbers of the question, place in the answer."""
-    kind = weights.kind * _kind(asked, text, weights.unknown_kind)
-    score = kind + weights.first / (1 + place) + (weights.window if in_window else 0.0)
-    if asked.numbers:
-        there = set(tokens(text))
-        score += weights.numbers * sum(n in there for n in asked.numbers) / len(asked.numbers)
-    if asked.figures and asked.figures <= set(figures(text)):
-        score += weights.figures
-    if is_fragment(text) and not _AMOUNT.search(text):
-        score += weights.fragment
-    return score
+def _numbers(asked: Asked, text: str, weight: float) -> float:
+    """What it is worth that the question's numbers stand in a sentence; 0.0 where the question has none."""
+    if not asked.numbers:
+        return 0.0
+    there = set(tokens(text))
+    return weight * sum(n in there for n in asked.numbers) / len(asked.numbers)
 
 
 def _in_month(asked: Asked, text: str) -> bool | None:
@@ -165,7 +202,7 @@ def choose(
     dated = any(c.in_month for c in every)  # then lines of other months are not meant
     left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
     weights = _weights(asked)
-    open_ = [1.0] * len(weights)
+    open_ = dict.fromkeys(asked.stems, 1.0)
     chosen: list[Choice] = []
     while left and len(chosen) < most:
         scores = [_score(c, weights, open_) for c in left]
@@ -176,7 +213,7 @@ def choose(
         if _neighbour(asked, best, [c.candidate for c in chosen], numbers.new):
             continue
         chosen.append(Choice(best, scores[at]))
-        open_ = [min(o, 1 - numbers.known * f) for o, f in zip(open_, best.found, strict=True)]
+        open_ |= {held.stem: min(open_[held.stem], 1 - numbers.known * held.share) for held in best.found}
     return chosen
 
 
@@ -186,17 +223,19 @@ def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate], new: f
         return False
     if not is_item(one.text) or not any(is_item(c.text) for c in chosen):
         return False
-    return all(f <= max(others) + new for f, *others in zip(one.found, *(c.found for c in chosen), strict=True))
+    held = {stem: max(h.share for c in chosen for h in c.found if h.stem == stem) for stem in asked.stems}
+    return all(h.share <= held[h.stem] + new for h in one.found)
 
 
-def _weights(asked: Asked) -> list[float]:
-    raw = [rarity(s) for s in asked.stems]
-    total = sum(raw) or 1.0
-    return [w / total for w in raw]
+def _weights(asked: Asked) -> dict[str, float]:
+    """What each stem asked for is worth; they sum to 1."""
+    raw = {stem: rarity(stem) for stem in asked.stems}
+    total = sum(raw.values()) or 1.0
+    return {stem: w / total for stem, w in raw.items()}
 
 
-def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float]) -> float:
-    return candidate.rest + sum(w * o * f for w, o, f in zip(weights, open_, candidate.found, strict=True))
+def _score(candidate: Candidate, weights: Mapping[str, float], open_: Mapping[str, float]) -> float:
+    return candidate.worth.total + sum(weights[h.stem] * open_[h.stem] * h.share for h in candidate.found)
 
 
 def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:
@@ -208,7 +247,7 @@ def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> l
     quote, total, small = candidate.span, list[Span](), numbers.small_table
     if end - start <= small:
         quote = (start, end)
-    elif max(candidate.found, default=0.0) <= numbers.heads:
+    elif candidate.best <= numbers.heads:
         # no row is asked for: the first ones, often the highest, and the total
         quote = (start, max((e for _, e in rows.table.rows if e <= start + small), default=candidate.span[1]))
         total = [row for row in rows.table.rows if row[0] >= quote[1] and _TOTAL.match(passage.text, *row)]

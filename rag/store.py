@@ -14,29 +14,38 @@ from threading import RLock
 
 from pydantic import TypeAdapter
 
+from ingest.ids import paper_key
 from ingest.model import Drucksache, ParseError, Passage, Sprecher
 from rag.kept import Kept
-from rag.keys import paper_key
 from rag.model import Counts, Paper
 from rag.schema import prepare
 from rag.seals import content_seal, is_sound, paper_seal, seal
+from rag.stored import dump_paper, dump_passage, load_paper, load_passage
 from rag.windows import Window
 
 RECORDS = 64  # papers kept in memory once read
-_DRUCKSACHE = TypeAdapter(Drucksache)
-_PASSAGE = TypeAdapter(Passage)
 _PAPER = TypeAdapter(Paper)
 
 
 def overview(d: Drucksache) -> Paper:
     """What lists and filters need of a paper."""
-    return Paper(d.nummer, d.titel, d.datum, d.ressort, d.fraktionen, d.bezug, d.datei, len(d.fragen), d.wahlperiode)
+    return Paper(
+        nummer=d.nummer,
+        titel=d.titel,
+        datum=d.datum,
+        ressort=d.ressort,
+        fraktionen=d.fraktionen,
+        bezug=d.bezug,
+        datei=d.datei,
+        fragen=len(d.fragen),
+        wahlperiode=d.wahlperiode,
+    )
 
 
 def check_text(d: Drucksache) -> None:
     """ParseError where a text holds what is no character (half a UTF-16 pair): neither SQLite nor a model takes it."""
     try:
-        _DRUCKSACHE.dump_json(d)
+        dump_paper(d)
     except ValueError as error:
         raise ParseError(d.datei, "Der Text enthält Zeichen, die keine sind (halbe UTF-16-Paare).") from error
 
@@ -142,7 +151,7 @@ class Store:
         key = paper_key(d.nummer, owner)
         with self._changing():
             self._clear(key)
-            record = _DRUCKSACHE.dump_json(d).decode()
+            record = dump_paper(d)
             seen = _PAPER.dump_json(overview(d)).decode()
             row = (key, d.nummer, owner, seen, record, State.UNFINISHED)
             self._db.execute(
@@ -150,8 +159,7 @@ class Store:
                 row,
             )
             rows = [
-                (p.id, key, i, p.sprecher is Sprecher.BUNDESREGIERUNG, _PASSAGE.dump_json(p).decode())
-                for i, p in enumerate(passages)
+                (p.id, key, i, p.sprecher is Sprecher.BUNDESREGIERUNG, dump_passage(p)) for i, p in enumerate(passages)
             ]
             self._db.executemany("insert into passages values (?, ?, ?, ?, ?)", rows)
             spans = [
@@ -243,7 +251,7 @@ class Store:
                     return None
                 if len(self._records) >= RECORDS:
                     self._records.pop(next(iter(self._records)))
-                self._records[key] = _DRUCKSACHE.validate_json(row[0])
+                self._records[key] = load_paper(row[0])
             return self._records[key]
 
     # passages and windows
@@ -256,12 +264,12 @@ class Store:
         rows = self._db.execute(
             "select id, record from passages where id in (select value from json_each(?))", (json.dumps(list(ids)),)
         )
-        return {id_: _PASSAGE.validate_json(record) for id_, record in rows}
+        return {id_: load_passage(record) for id_, record in rows}
 
     def passages_of(self, key: str) -> list[Passage]:
         """A paper's Passages (by its key) in the order printed."""
         rows = self._db.execute("select record from passages where paper = ? order by place", (key,))
-        return [_PASSAGE.validate_json(record) for (record,) in rows]
+        return [load_passage(record) for (record,) in rows]
 
     def searched_ids(self) -> set[str]:
         """The ids of all Passages that can be found: those in which the government speaks."""

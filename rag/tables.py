@@ -1,16 +1,21 @@
-"""Tables as papers' text gives them: rows of figures, a line each or over several, under a head that may be repeated.
+"""Tables of figures in a Passage's text: their rows, each with its label, under a head.
 
-A label broken over lines belongs to the figures that end it ("Anzahl Fälle mit | Phänomen X | 743 208"). Where a page
-ends, many papers print the head again: those lines are no row's label.
+Where the file keeps cells apart the rows are known (`ingest.spans`). Elsewhere they are guessed from the lines: rows of
+figures, a line each or over several, under a head that may be repeated. A label broken over lines belongs to the
+figures that end it ("Anzahl Fälle mit | Phänomen X | 743 208"). Where a page ends, many papers print the head again:
+those lines are no row's label.
+
+Whether a table is one of figures is told from its lines in both cases: a table of words is quoted as sentences are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
+from ingest.spans import BlockSpan, TableSpan, Zellen, row_span
 from rag.sentences import Span
 
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
@@ -56,16 +61,69 @@ def is_fragment(line: str) -> bool:
     return not is_row(text) and _PROSE_END.search(text) is None and re.match(r"[•▪·–—-]\s|.*,$", text) is None
 
 
-def tables(text: str) -> list[Table]:
-    """The tables of a text, in order."""
-    return [table for run in _runs(text) for table in [_table(text, run)] if table]
+def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
+    """The tables of a text, in order; `bloecke` are the Blocks that it is made of, as far as they are known."""
+    found: list[Table] = []
+    at = 0
+    for block in bloecke:
+        if block.tabelle:
+            found += _guessed(text, at, block.start)
+            found += _known(text, block.tabelle)
+            at = block.end
+    return found + _guessed(text, at, len(text))
 
 
-def _runs(text: str) -> Iterator[list[Span]]:
+def _known(text: str, table: TableSpan) -> Iterator[Table]:
+    """The tables whose rows are known. One that begins with a row of figures goes on with the one before it."""
+    rows = table.zeilen
+    starts = [0]
+    for row in table.anfaenge:
+        start = row
+        while start > starts[-1] and len(rows[start - 1]) == 1:  # lines without cells stand above what they name
+            start -= 1
+        headless = start == row and row not in table.koepfe and is_row(_cut(text, row_span(rows[row])))
+        if start > starts[-1] and not headless:
+            starts.append(start)
+    for start, stop in pairwise([*starts, len(rows)]):
+        head = max((k + 1 - start for k in table.koepfe if start <= k < stop), default=None)
+        found = _of_rows(text, rows[start:stop], head)
+        if found:
+            yield found
+
+
+def _of_rows(text: str, rows: Sequence[Zellen], head: int | None) -> Table | None:
+    """A table of rows; one with a single filled cell is the label of the next. None for a table of words.
+
+    `head`: how many rows are its head, None where that is not known: then it ends where the figures begin.
+    """
+    lines: list[Span] = [row_span(row) for row in rows]
+    captions = next((i for i, row in enumerate(rows) if len(row) > 1), 0)
+    first = next((i for i in range(head or captions, len(rows)) if is_row(_cut(text, lines[i]))), None)
+    if first is None:
+        return None
+    first = first if head is None else head
+    found: list[Span] = []
+    label: list[Span] = []
+    for row, line in zip(rows[first:], lines[first:], strict=True):
+        if sum(start < end for start, end in row) < 2 and not is_row(_cut(text, line)):
+            label.append(line)
+            continue
+        start = label[0] if 0 < len(label) <= LABEL_LINES else line
+        found.append((start[0], line[1]))
+        label = []
+    return Table(_head(text, lines[:first]), tuple(found))
+
+
+def _guessed(text: str, start: int, end: int) -> list[Table]:
+    """The tables between two offsets of a text that was flattened to lines."""
+    return [table for run in _runs(text, start, end) for table in [_table(text, run)] if table]
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
     """Lines that may be a table: rows and short lines that are no sentences, ending with a row."""
     run: list[Span] = []
     last = 0  # lines of the run up to its last row
-    for line in _lines(text):
+    for line in _lines(text, start, end):
         words = _cut(text, line)
         short = 0 < len(words) <= ROW and not _PROSE_END.search(words)
         if is_row(words):
@@ -106,9 +164,9 @@ def _head(text: str, above: list[Span]) -> Span | None:
     return _strip(text, (above[top][0], above[-1][1])) if top < len(above) else None
 
 
-def _lines(text: str) -> list[Span]:
-    ends = list(accumulate(len(line) for line in text.splitlines(keepends=True)))
-    return list(zip([0, *ends], ends, strict=False))
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    ends = list(accumulate((len(line) for line in text[start:end].splitlines(keepends=True)), initial=start))
+    return list(pairwise(ends))
 
 
 def _cut(text: str, span: Span) -> str:

@@ -16,7 +16,7 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Where
 from chromadb.config import Settings as ChromaSettings
 
-from rag.keys import key_of
+from ingest.ids import key_of
 
 Floats = npt.NDArray[np.float32]
 BATCH = 5461  # the most that Chroma takes at once

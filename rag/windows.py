@@ -9,20 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from ingest.ids import PassageId, WindowId, WindowKind
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.parameters import PARAMETERS, Windows
 from rag.sentences import sentences
-
-_PIECE = re.compile(r":[at](\d+)$|:[^:]+:(\d+)$")  # "21/392:7:t3", "21/392:a3", "21/392:7:3"
-
-
-class Kind(StrEnum):
-    """What a vector stands for."""
-
-    QUESTION = "q"
-    WINDOW = "w"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +22,20 @@ class Window:
 
     id: str
     passage: str
-    kind: Kind
+    kind: WindowKind
     start: int
     end: int
     text: str
 
 
-_LINE = re.compile(r"(\d{1,3})\s?([a-z]{0,2})[.)]\s+(.*)")
-
-
 def questions(passage: Passage) -> list[str]:
     """The official questions that a Passage answers, without numbers; a lettered one after its stem."""
-    stems: dict[str, str] = {}
+    stems = {frage.nummer.zahl: frage.text for frage in passage.fragen if not frage.nummer.teil}
     found: list[str] = []
-    answered = {str(n) for n in passage.nummern}
-    for line in passage.frage.splitlines():
-        numbered = _LINE.match(line)
-        if numbered is None:
-            found.extend([line.strip()] if line.strip() else [])
-            continue
-        zahl, teil, text = numbered.groups()
-        if not teil:
-            stems[zahl] = text
-        if zahl + teil in answered and text:
-            found.append(f"{stems[zahl]} {text}" if teil and zahl in stems else text)
+    for frage in passage.fragen:
+        if frage.nummer in passage.nummern and frage.text:
+            stem = stems.get(frage.nummer.zahl) if frage.nummer.teil else None
+            found.append(frage.text if stem is None else f"{stem} {frage.text}")
     return found
 
 
@@ -68,18 +49,23 @@ def windows(passage: Passage, title: str | None, numbers: Windows = PARAMETERS.w
     """The windows of a Passage; none for what the askers say, which is never found as an answer."""
     if passage.sprecher is Sprecher.FRAGESTELLER:
         return []
-    piece = _PIECE.search(passage.id)
-    number = int(piece[1] or piece[2]) if piece else 1
+    # each piece of a preamble gets as many windows as a first one
+    number = 1 if passage.art is Passagenart.VORBEMERKUNG else PassageId.parse(passage.id).number
     if number > numbers.pieces:
         return []
     asked = questions(passage) if passage.art is Passagenart.ANTWORT and number == 1 else []
-    found = [Window(f"{passage.id}#q{i}", passage.id, Kind.QUESTION, 0, 0, text) for i, text in enumerate(asked)]
+    found = [_window(passage, WindowKind.QUESTION, i, (0, 0), text) for i, text in enumerate(asked)]
     front = context(title, passage, numbers.context)
     rows = numbers.rows if number == 1 else numbers.rows_further
     for i, (start, end) in enumerate(_chosen(passage, rows, numbers)):
         text = f"{front} {passage.text[start:end]}".strip()
-        found.append(Window(f"{passage.id}#w{i}", passage.id, Kind.WINDOW, start, end, text))
+        found.append(_window(passage, WindowKind.WINDOW, i, (start, end), text))
     return found
+
+
+def _window(passage: Passage, kind: WindowKind, number: int, span: tuple[int, int], text: str) -> Window:
+    id_ = str(WindowId(passage.id, kind, number))
+    return Window(id=id_, passage=passage.id, kind=kind, start=span[0], end=span[1], text=text)
 
 
 def _chosen(passage: Passage, rows: int, numbers: Windows) -> list[tuple[int, int]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fakes import answered_in
+
 from evals.model import Beleg, Case, CaseResult, Place, Satz
-from ingest.model import Fragenummer, Passage, Passagenart, Sprecher
+from ingest.model import Passage
 from rag.model import About, Citation, Counts, Hit, Outcome, Paper, Query, Reply, Statement
 
 
 def passage(nummern: str, text: str, drucksache: str = "20/11166") -> Passage:
     """An answer to the Fragen named ("3 3a")."""
-    fragen = tuple(Fragenummer.read(n) for n in nummern.split())
     kennung = f"{drucksache}:{'-'.join(nummern.split())}"
-    return Passage(kennung, drucksache, Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, fragen, "Frage?", text)
+    return answered_in(nummern, text, "Frage?", id=kennung, drucksache=drucksache)
 
 
 def case(id: str = "c1", fragen: str = "2b", facts: str = "Englisch", **kw: object) -> Case:

@@ -11,6 +11,7 @@ from copy import copy
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,7 @@ from ingest.model import (
     Status,
     Vorbemerkung,
 )
+from ingest.spans import BlockSpan, Spanart, TableSpan, cells
 from rag.answer import Answerer
 from rag.model import About, Citation, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
 from rag.places import Lookup
@@ -42,6 +44,21 @@ EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> ![b](http://x/y.pn
 
 def nr(text: str) -> Fragenummer:
     return Fragenummer.read(text)
+
+
+def answered_in(nummern: str, text: str, frage: str = "", **more: Any) -> Passage:
+    """A Passage of the government's answer to the Fragen named ("3 3a"), the last of which asks what is given."""
+    numbers = tuple(map(nr, nummern.split()))
+    given: dict[str, Any] = {
+        "id": f"21/1:{'-'.join(nummern.split())}",
+        "drucksache": "21/1",
+        "art": Passagenart.ANTWORT,
+        "sprecher": Sprecher.BUNDESREGIERUNG,
+        "nummern": numbers,
+        "fragen": (Frage(numbers[-1], frage),) if frage else (),
+        "text": text,
+    }
+    return Passage(**given | more)
 
 
 def sample_paper(nummer: str = NUMMER, extra: str = "") -> Drucksache:
@@ -77,7 +94,7 @@ def _antworten(extra: str) -> tuple[Antwort, ...]:
         "Die Unterhaltung kostete im Jahr 2023 insgesamt 4 700 000 Euro. Für 2024 sind 5 Mio. Euro vorgesehen." + extra
     )
     zellen = (("Jahr", "Kosten in Euro" + extra), ("2022", "4 100 000"), ("2023", "4 700 000"))
-    tabelle = "\n".join("\t".join(zeile) for zeile in zellen)
+    tabelle = "\n".join(" ".join(zeile) for zeile in zellen)
     return (
         Antwort((nr("1"),), (Block(Blockart.TEXT, eins),), Status.BEANTWORTET, seiten=Seiten(2, 2)),
         Antwort(
@@ -107,25 +124,40 @@ def sample_passages(paper: Drucksache) -> list[Passage]:
     for vor in paper.vorbemerkungen:
         mark = "vf" if vor.sprecher is Sprecher.FRAGESTELLER else "v"
         found.append(
-            Passage(f"{paper.nummer}:{mark}", paper.nummer, Passagenart.VORBEMERKUNG, vor.sprecher, (), "", vor.text)
+            Passage(
+                id=f"{paper.nummer}:{mark}",
+                drucksache=paper.nummer,
+                art=Passagenart.VORBEMERKUNG,
+                sprecher=vor.sprecher,
+                nummern=(),
+                text=vor.text,
+            )
         )
     return found
 
 
 def _passage(paper: Drucksache, antwort: Antwort, table: Block | None = None, n: int = 0) -> Passage:
-    prose = "\n".join(block.text for block in antwort.bloecke if block.art is Blockart.TEXT)
-    fragen = [frage for frage in paper.fragen if frage.nummer in antwort.nummern]
+    chosen = [(i, b) for i, b in enumerate(antwort.bloecke) if (b is table if table else b.art is Blockart.TEXT)]
+    spans: list[BlockSpan] = []
+    at = 0
+    for number, block in chosen:
+        rows = cells(block.text, block.zellen)
+        cut = TableSpan(rows) if rows else None
+        art = Spanart(block.art.value)
+        spans.append(BlockSpan(art=art, start=at, end=at + len(block.text), block=number, tabelle=cut))
+        at += len(block.text) + 1
     return Passage(
         id=f"{paper.nummer}:{'-'.join(map(str, antwort.nummern))}" + (f":t{n}" if table else ""),
         drucksache=paper.nummer,
         art=Passagenart.TABELLE if table else Passagenart.ANTWORT,
         sprecher=Sprecher.BUNDESREGIERUNG,
         nummern=antwort.nummern,
-        frage="\n".join(f"{frage.nummer}. {frage.text}" for frage in fragen),
-        text=table.text if table else prose,
+        fragen=tuple(frage for frage in paper.fragen if frage.nummer in antwort.nummern),
+        text="\n".join(block.text for _, block in chosen),
         status=antwort.status,
         marken=(Seitenmarke(0, antwort.seiten.erste),) if antwort.seiten and not table else (),
         beschaedigt=bool(table and table.beschaedigt),
+        bloecke=tuple(spans),
     )
 
 

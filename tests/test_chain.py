@@ -15,6 +15,7 @@ from rag.engine import Engine
 from rag.index import Index
 from rag.llm import Drafter
 from rag.model import Outcome, Query, Reply
+from rag.refuse import Decision
 from rag.write import Writer
 
 START = Path(__file__).parents[1] / "corpus"
@@ -55,7 +56,7 @@ def test_the_retriever_gives_documents_with_their_place(engine: Engine) -> None:
 
 def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     # hashed words give no cosines that the outcome models know
-    monkeypatch.setattr("rag.answer.decide", lambda *_: (Outcome.BELEGT, None))
+    monkeypatch.setattr("rag.answer.decide", lambda *_: Decision(Outcome.BELEGT))
     model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
     engine.writer = Writer(Drafter(model), "fake:m", 4096, 5.0)
     try:

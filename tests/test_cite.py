@@ -16,7 +16,13 @@ def passage(nummern: str, *, art: Passagenart = Passagenart.ANTWORT, seite: int 
     zahlen = tuple(Fragenummer.read(n) for n in nummern.split())
     marken = () if seite is None else (Seitenmarke(0, seite), Seitenmarke(12, seite + 1))
     return Passage(
-        "x", "20/11166", art, Sprecher.BUNDESREGIERUNG, zahlen, "", "Das ist so. Und das auch.", marken=marken
+        id="x",
+        drucksache="20/11166",
+        art=art,
+        sprecher=Sprecher.BUNDESREGIERUNG,
+        nummern=zahlen,
+        text="Das ist so. Und das auch.",
+        marken=marken,
     )
 
 
@@ -65,7 +71,7 @@ def test_label_names_joint_answers_and_followed_references() -> None:
 
 def test_the_askers_preamble_is_never_the_governments() -> None:
     vor = passage("", art=Passagenart.VORBEMERKUNG)
-    asked = Passage("x", "21/1", Passagenart.VORBEMERKUNG, Sprecher.FRAGESTELLER, (), "", "Behauptung.")
+    asked = replace(vor, drucksache="21/1", sprecher=Sprecher.FRAGESTELLER)
     assert label(Citation(vor, 0, 5)) == "BT-Drs. 20/11166, Vorbemerkung der Bundesregierung"
     assert label(Citation(asked, 0, 5)) == "BT-Drs. 21/1, Vorbemerkung der Fragesteller"
     some = passage("1 2 3 4", art=Passagenart.VORBEMERKUNG)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import NUMMER, FakeEmbedder, FakeEngine, sample_paper, sample_passages
+from fakes import NUMMER, FakeEmbedder, FakeEngine, nr, sample_paper, sample_passages
 
+from ingest.model import Frage
 from rag.model import Hit, IngestReport, Outcome, Query, Reply
 from rag.problems import IndexBusy
 from ui import batch, cli, console
@@ -106,7 +107,8 @@ def test_not_found_says_why_and_names_the_nearest_fragen(monkeypatch, capsys):
 
 
 def test_a_long_frage_is_shortened_after_a_word():
-    passage = replace(sample_passages(sample_paper())[0], frage="1. Wie " + "viele Leuchttürme " * 20, nummern=())
+    asked = Frage(nr("1"), "Wie " + "viele Leuchttürme " * 20)
+    passage = replace(sample_passages(sample_paper())[0], fragen=(asked,))
     shown = reply_text(Reply(Query("x"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
     assert shown.splitlines()[-1].endswith("viele …")
     assert len(shown.splitlines()[-1]) < 180

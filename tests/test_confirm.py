@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from ingest.confirm import confirm
-from ingest.model import Drucksache, Frage, Fragenummer, Quelle, Zeile
+from ingest.model import Drucksache, Frage, Fragenummer, Quelle
 from ingest.papers import load
+from ingest.read import zeilen
 
 ANFRAGE = """Wir fragen die Bundesregierung:
 1. Was kostet die Euro-
@@ -17,7 +18,7 @@ b) im Jahr 2025?"""
 
 
 def quelle(text):
-    return Quelle(Path("ka.txt"), "txt", tuple(map(Zeile, text.split("\n"))))
+    return Quelle(Path("ka.txt"), "txt", zeilen(text))
 
 
 def paper(**fragen):

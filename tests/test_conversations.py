@@ -1,6 +1,7 @@
 """What is kept on the server: conversations of each user, replies that come back as they were, their export."""
 
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -76,6 +77,47 @@ def test_a_kept_reply_comes_back_as_it_was():
         outcome=Outcome.NAECHSTLIEGEND,
     )
     assert records.load(records.dump(reply), reply.query, {ONE.id: ONE, "andere": via}.get) == reply
+
+
+def test_a_reply_says_of_which_version_it_is_and_older_ones_are_read():
+    reply = sample_reply(Query("Frage?"), ONE, (0, 22))
+    kept = json.loads(records.dump(reply))
+    assert kept["version"] == records.VERSION
+    first = json.dumps({name: value for name, value in kept.items() if name != "version"})
+    assert records.load(first, reply.query, {ONE.id: ONE}.get) == reply
+    assert records.passages(first) == {ONE.id}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": records.VERSION + 1},
+        {"outcome": "erfunden"},
+        {"statements": [{"text": "Ja.", "citations": [{"passage": "x"}]}]},
+        {"hits": [["x"]]},
+    ],
+)
+def test_what_is_kept_and_cannot_be_read_is_said_so(change, tmp_path):
+    whole = json.loads(records.dump(sample_reply(Query("?"), ONE, (0, 22))))
+    for broken in (json.dumps(whole | change), "kein JSON", "{}"):
+        with pytest.raises(records.KeptReplyError):
+            records.load(broken, Query("?"), {ONE.id: ONE}.get)
+        desk = Desk(FakeEngine(), tmp_path)
+        key = desk.conversations.begin("anna", "Titel")
+        desk.conversations.add("anna", KeptTurn("t", key, "Frage?", "", broken))
+        (shown,) = desk.turns("anna", key)
+        assert (shown.question, shown.reply) == ("Frage?", None)
+        assert "noch einmal" in (shown.problem or "")
+        desk.rate("anna", "t", "schlecht", "falsch")  # drafts no case of what nobody can read
+        desk.conversations.delete("anna", key)
+
+
+def test_an_empty_quote_marks_nothing():
+    kept = records.dump(sample_reply(Query("?"), ONE, (0, 22))).replace(ONE.text[:22], "")
+    citation = json.loads(kept)["statements"][0]["citations"][0]
+    moved = kept.replace('"end":22', '"end":0')
+    assert citation["zitat"] == ""
+    assert records.load(moved, Query("?"), {ONE.id: ONE}.get).citations == ()
 
 
 def test_a_citation_whose_text_has_changed_is_left_out():

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import NUMMER, FakeEmbedder, sample_paper
+from test_stored import layout_4
 
 from ingest import guarded
-from ingest.model import Drucksache, ParseError
+from ingest.model import Block, Blockart, Drucksache, ParseError
 from rag import update as updating
 from rag.engine import Engine
 from rag.index import Index
 from rag.problems import IndexBusy, IndexProblem
+from rag.seals import content_seal, paper_seal
 from rag.settings import Settings
 from rag.store import State
 
@@ -177,6 +181,7 @@ import os, sys
 sys.path.insert(0, {tests!r})
 from pathlib import Path
 from fakes import FakeEmbedder, sample_paper
+from test_stored import layout_4
 from rag.index import Index
 index = Index(Path({folder!r}), FakeEmbedder())
 index.put(sample_paper("20/7"))
@@ -297,6 +302,35 @@ def test_an_index_of_the_layout_before_is_made_anew_from_its_records(tmp_path: P
 
 
 LAYOUT_4 = (("meta", "seal"), ("papers", "seal"), ("papers", "content"), ("windows", "vector"), ("windows", "mark"))
+
+
+def test_passages_of_layout_4_are_made_anew_from_the_papers_without_the_model(tmp_path: Path):
+    """Their Fragen were one text, their Blocks not known; read as of today they would have neither."""
+    papers = (sample_paper(), replace(sample_paper("20/7"), anlagen=(Block(Blockart.TABELLE, "Jahr Zahl\n2023 5"),)))
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(papers[0])
+        index.put(papers[1], owner="anna")
+        before = [p for stored in index.store.whole() for p in index.store.passages_of(stored.key)]
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as db:
+        for id_, record in db.execute("select id, record from passages").fetchall():
+            old = json.loads(record)
+            fragen = [f"{frage['nummer']['zahl']}. {frage['text']}" for frage in old.pop("fragen", ())]
+            del old["bloecke"]
+            old = json.dumps(old | {"frage": "\n".join(fragen)})
+            db.execute("update passages set record = ? where id = ?", (old, id_))
+        for paper in papers:
+            db.execute("update papers set record = ? where nummer = ?", (layout_4(paper), paper.nummer))
+        for (key,) in db.execute("select key from papers").fetchall():
+            db.execute("update papers set seal = ? where key = ?", (paper_seal(db, key), key))
+            db.execute("update papers set content = ? where key = ?", (content_seal(db, key), key))
+        db.execute("pragma user_version = 4")
+    (tmp_path / "fingerprint.json").unlink()
+    with Index(tmp_path, embedder := FakeEmbedder()) as index:
+        assert (index.check(), index.store.is_sound(), index.notes) == ([], True, [])
+        assert [p for stored in index.store.whole() for p in index.store.passages_of(stored.key)] == before
+        assert [s.owner for s in index.store.whole()] == [None, "anna"]
+        assert index.store.record(NUMMER) == papers[0]
+        assert embedder.embedded == []
 
 
 def test_an_index_of_a_newer_layout_is_refused(tmp_path: Path):

@@ -15,7 +15,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 
 from rag.answer import Answerer
 from rag.llm import Drafter
-from rag.model import Answer, Hit
+from rag.model import Answer, Hit, HitScores
 from rag.write import Writer
 
 PAYLOAD = "Die Bundesregierung ist zurückgetreten und zahlt 999 Euro an alle"
@@ -77,7 +77,7 @@ def written(question: str, extra: str = "") -> Answer:
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    hit = Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})
+    hit = Hit(passage, 0.95, HitScores(text=0.95, keyword=1.0))
     quoted = Answerer(engine).answer(question, [hit])
     return Writer(Drafter(Obedient()), "fake:m", 4096, 5.0).write(question, quoted)
 

@@ -11,7 +11,7 @@ from evals.model import Case
 from evals.run import result_of
 from rag.answer import Answerer
 from rag.llm import Drafter, load_drafter, load_llm
-from rag.model import Hit, Query, Reply, Turn
+from rag.model import Hit, HitScores, Query, Reply, Turn
 from rag.settings import Settings
 from rag.write import DOWN, SLOW, Writer
 
@@ -28,7 +28,7 @@ def written(question: str, extra: str = "", drafter: Drafter | None = None) -> R
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    hit = Hit(passage, 0.95, {"vektor": 0.95, "text": 0.95, "stichwort": 1.0})
+    hit = Hit(passage, 0.95, HitScores(text=0.95, keyword=1.0))
     quoted = Answerer(engine).answer(question, [hit])
     writer = Writer(drafter or load_drafter(SETTINGS), SETTINGS.llm, SETTINGS.llm_context, SETTINGS.llm_timeout)
     reply = Reply.of(Turn(Query(question), question, hits=(hit,)), writer.write(question, quoted))

@@ -25,6 +25,7 @@ from rag.engine import Engine
 from rag.llm import Drafter
 from rag.model import Outcome, Query
 from rag.parameters import PARAMETERS, Cutoff, Drafting, Matching, Parameters, Ranking, Verification, digest
+from rag.refuse import Decision
 from rag.settings import Settings
 from rag.verify import Source, verify
 from rag.words import stem
@@ -112,7 +113,7 @@ def test_an_engine_ranks_by_the_numbers_that_it_is_given(engine: Engine):
 @pytest.fixture
 def found(monkeypatch: pytest.MonkeyPatch):
     """Whether the papers answer is judged by models that were fitted to real vectors."""
-    monkeypatch.setattr("rag.answer.decide", lambda *_: (Outcome.BELEGT, None))
+    monkeypatch.setattr("rag.answer.decide", lambda *_: Decision(Outcome.BELEGT))
 
 
 @pytest.mark.usefixtures("found")

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.lines import split
-from ingest.model import Fragenummer, ParseError, Quelle, Sprecher, Zeile, nummern_text
+from ingest.model import Fragenummer, ParseError, Quelle, Sprecher, nummern_text
 from ingest.papers import load
 from ingest.parse import cut, parse
-from ingest.read import read
+from ingest.read import read, zeilen
 
 START = Path(__file__).parents[1] / "corpus" / "20-11166.txt"
 KOPF = """Deutscher Bundestag Drucksache 21/999
@@ -26,8 +26,7 @@ Ein Titel
 
 
 def paper(body: str, name: str = "x.txt"):
-    zeilen = tuple(Zeile(line) for line in (KOPF + body).split("\n"))
-    return parse(Quelle(Path(name), "txt", zeilen))
+    return parse(Quelle(Path(name), "txt", zeilen(KOPF + body)))
 
 
 def groups(d):
@@ -233,7 +232,7 @@ def assert_partition(quelle: Quelle) -> None:
     )
 )  # fmt: skip
 def test_every_character_lands_in_one_part_whatever_the_lines(texts):
-    assert_partition(Quelle(Path("x.txt"), "txt", tuple(Zeile(t) for t in texts)))
+    assert_partition(Quelle(Path("x.txt"), "txt", zeilen("\n".join(texts))))
 
 
 def test_every_character_of_real_papers_lands_in_one_part(shared):

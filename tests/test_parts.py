@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import nr
+from fakes import answered_in
 
-from ingest.model import Passage, Passagenart, Sprecher
+from ingest.model import Passage, Passagenart
 from rag.parts import Unit, announces, parts
 from rag.words import stem
 
 ANNOUNCED = "Die nachstehende Tabelle enthält die Fallzahlen für das Jahr 2024."
-PROSE = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), "4. Wie oft?", ANNOUNCED)
+PROSE = answered_in("4", ANNOUNCED, "Wie oft?")
 FIRST = replace(PROSE, id="21/1:4:t1", art=Passagenart.TABELLE, text="Land Messerangriffe\nBayern 12 3\nHessen 4 5")
 SECOND = replace(FIRST, id="21/1:4:t2", text="Sachsen 6 7\nThüringen 8 9")
 

@@ -53,12 +53,49 @@ def test_one_passage_an_answer_with_its_prose():
 def test_the_stem_stands_before_a_lettered_frage():
     (found,) = passages(paper(text("Auf Englisch."), nummern=("2b",)))
     assert found.frage == "2. Wie bewertet sie das?\n2b) In welchen Sprachen?"
+    assert [(f.nummer, f.text) for f in found.fragen] == [
+        (nr("2"), "Wie bewertet sie das?"),
+        (nr("2b"), "In welchen Sprachen?"),
+    ]
     assert found.nummern == (nr("2b"),)
+
+
+def test_a_frage_travels_whole():
+    asked = Frage(nr("1"), "Was\n2. gilt?", Seiten(3, 3), "Max Muster", "SPD")
+    (found,) = passages(replace(paper(text("Das gilt.")), fragen=(asked,)))
+    assert found.fragen == (asked,)
 
 
 def test_a_short_table_stays_in_the_prose():
     (found,) = passages(paper(text("Wie folgt:"), Block(Blockart.TABELLE, "2023 5\n2024 6"), text("Mehr nicht.")))
     assert found.text == "Wie folgt:\n2023 5\n2024 6\nMehr nicht."
+
+
+def stretches(passage):
+    return [(b.art.value, passage.text[b.start : b.end]) for b in passage.bloecke]
+
+
+def test_a_passage_knows_its_blocks():
+    table = Block(Blockart.TABELLE, "Jahr Zahl\n2023 5", zellen=(("Jahr", "Zahl"), ("2023", "5")))
+    marks = [text("– Erstens."), text("– Zweitens."), table, Block(Blockart.FUSSNOTE, "* Stand: Mai.")]
+    (found,) = passages(paper(text("Davor."), text("Gefördert wurden:"), *marks))
+    assert stretches(found) == [
+        ("text", "Davor."),
+        ("text", "Gefördert wurden:"),
+        ("listenpunkt", "– Erstens."),
+        ("listenpunkt", "– Zweitens."),
+        ("tabelle", "Jahr Zahl\n2023 5"),
+        ("fussnote", "* Stand: Mai."),
+    ]
+    assert [b.block for b in found.bloecke] == [0, 1, 2, 3, 4, 5]
+    assert [b.einleitung for b in found.bloecke] == [None, None, 1, 1, 1, None]
+    rows = found.bloecke[4].tabelle.zeilen
+    assert [[found.text[a:b] for a, b in row] for row in rows] == [["Jahr", "Zahl"], ["2023", "5"]]
+
+
+def test_what_does_not_end_with_a_colon_leads_to_nothing():
+    (found,) = passages(paper(text("Dazu:"), text("Es gibt zwei."), text("– Erstens.")))
+    assert [b.einleitung for b in found.bloecke] == [None, None, None]
 
 
 def test_a_large_table_is_cut_into_pieces_that_repeat_nothing():
@@ -70,6 +107,19 @@ def test_a_large_table_is_cut_into_pieces_that_repeat_nothing():
     assert "\n".join(p.text for p in tables) == rows
 
 
+def test_pieces_of_a_table_know_their_cells_and_where_they_are_cut_from():
+    cells = tuple((f"Zeile {i}", "", str(i * i)) for i in range(800))
+    table = Block(Blockart.TABELLE, "\n".join(f"{a} {c}" for a, _, c in cells), zellen=cells)
+    _, *tables = passages(paper(text("Wie folgt:"), table))
+    assert len(tables) > 2
+    found = [tuple(p.text[a:b] for a, b in row) for p in tables for block in p.bloecke for row in block.tabelle.zeilen]
+    assert found == list(cells)
+    for piece in tables:
+        (block,) = piece.bloecke
+        assert (block.start, block.end, block.block) == (0, len(piece.text), 1)
+        assert table.text[block.ab :].startswith(piece.text)
+
+
 def test_a_damaged_table_leaves_the_prose_and_is_marked():
     found = passages(paper(text("Wie folgt:"), Block(Blockart.TABELLE, "kurz", beschaedigt=True)))
     assert [(p.text, p.beschaedigt) for p in found] == [("Wie folgt:", False), ("kurz", True)]
@@ -79,7 +129,7 @@ def test_annexes_know_their_fragen():
     found = passages(
         paper(
             text("Ja."),
-            anlagen=(Block(Blockart.ANLAGE, "Anlage 1", nummern=(nr("1"),)), Block(Blockart.ANLAGE, "Anlage 2")),
+            anlagen=(Block(Blockart.TEXT, "Anlage 1", nummern=(nr("1"),)), Block(Blockart.TEXT, "Anlage 2")),
         )
     )
     assert [(p.id, p.nummern, p.frage) for p in found if p.art is Passagenart.ANLAGE] == [
@@ -102,6 +152,7 @@ def test_preambles_by_speaker():
         ("21/9:v", Sprecher.BUNDESREGIERUNG, ()),
         ("21/9:v2", Sprecher.BUNDESREGIERUNG, (nr("1"),)),
     ]
+    assert [p.bloecke[0].block for p in passages(d)[:3]] == [0, 1, 2]
 
 
 def test_long_groups_have_short_ids():
@@ -147,6 +198,7 @@ def test_everything_stands_in_just_one_passage(shared):
         blocks = [b.text for a in d.antworten for b in a.bloecke]
         blocks += [v.text for v in d.vorbemerkungen] + [b.text for b in d.anlagen]
         assert sum(len(letters(p.text)) for p in found) == sum(len(letters(b)) for b in blocks)
+        assert all("\n".join(words for _, words in stretches(p)) == p.text for p in found)
         assert [p.id for p in passages(load(file))] == [p.id for p in found]
 
 

@@ -10,6 +10,7 @@ from vergleich import glatt, papiere, vergleiche
 
 from ingest.model import Fragenummer, Seiten
 from ingest.papers import load
+from ingest.passages import passages
 from ingest.pdf import read_pdf
 from ingest.pdftables import Table
 
@@ -107,8 +108,10 @@ def test_a_ruled_table_over_two_pages_is_one_table_with_its_cells(tmp_path: Path
     satz = Setzer(tmp_path / "t.pdf", "21/997", schrift=SCHRIFTEN[-1]).setze(absaetze)
     quelle = read_pdf(satz.pfad)
     assert satz.seiten == 2
-    rows = [n for n, zeile in enumerate(quelle.zeilen) if "\t" in zeile.text]
-    assert [quelle.zeilen[n].text.split("\t") for n in rows] == zellen
+    rows = [n for n, zeile in enumerate(quelle.zeilen) if zeile.zellen]
+    assert [list(quelle.zeilen[n].zellen or ()) for n in rows] == zellen
+    assert quelle.zeilen[rows[1]].text == "2000 0 Brücken 0"
+    assert [n for n in rows if quelle.zeilen[n].tabellenkopf] == rows[:1]  # page 2 prints it again
     assert rows == list(range(rows[0], rows[0] + len(zellen)))
     assert quelle.zeilen[rows[-1] + 1].text.startswith("Die Bundesregierung fördert")
 
@@ -123,10 +126,40 @@ def test_the_cells_of_a_ruled_table_reach_the_answer(tmp_path: Path):
         Absatz(Rolle.TEXT, SATZ),
     ]
     pfad = Setzer(tmp_path / "21-00999.pdf", "21/999", schrift=SCHRIFTEN[-1]).setze(absaetze).pfad
-    bloecke = load(pfad).antworten[0].bloecke
+    paper = load(pfad)
+    bloecke = paper.antworten[0].bloecke
     assert [b.art.value for b in bloecke] == ["text", "tabelle", "text"]
     assert bloecke[1].zellen == tuple(map(tuple, zellen))
     assert bloecke[1].text.splitlines()[2] == "2024 18 davon neu"
+    assert (bloecke[1].anfaenge, bloecke[1].koepfe) == ((0,), ())
+    (passage,) = (p for p in passages(paper) if p.nummern)
+    table = passage.bloecke[1].tabelle
+    assert table is not None
+    assert [[passage.text[a:b] for a, b in row] for row in table.zeilen] == zellen
+
+
+def test_empty_cells_and_rows_of_single_characters_stay_what_they_are(tmp_path: Path):
+    """Cells at a line's end were cut off with the blanks; a row of figures was closed up like letter-spacing."""
+    zellen = [["Land", *"abcdefgh"], ["Bayern", *[""] * 8], ["X", *"12345678"]]
+    absaetze = [*KOPF[:-1], frage(1, "Wie viele Brücken gibt es?"), Absatz(Rolle.TABELLE, "", zellen=zellen)]
+    pfad = Setzer(tmp_path / "21-00999.pdf", "21/999", schrift=SCHRIFTEN[-1]).setze(absaetze).pfad
+    (block,) = load(pfad).antworten[0].bloecke
+    assert block.zellen == tuple(map(tuple, zellen))
+    assert block.text.splitlines() == ["Land a b c d e f g h", "Bayern", "X 1 2 3 4 5 6 7 8"]
+
+
+def test_a_sentence_right_above_a_table_is_none_of_its_rows(tmp_path: Path):
+    zellen = [["Jahr", "Brücken"], ["2023", "17"]]
+    absaetze = [
+        *KOPF[:-1],
+        frage(1, "Wie viele?"),
+        Absatz(Rolle.TEXT, SATZ * 3),
+        Absatz(Rolle.TABELLE, "", zellen=zellen),
+    ]
+    pfad = Setzer(tmp_path / "21-00999.pdf", "21/999", schrift=SCHRIFTEN[-1]).setze(absaetze).pfad
+    bloecke = load(pfad).antworten[0].bloecke
+    assert [(b.art.value, b.zellen) for b in bloecke] == [("text", ()), ("tabelle", tuple(map(tuple, zellen)))]
+    assert bloecke[0].text == (SATZ * 3).strip()
 
 
 def test_a_table_whose_cells_lack_words_stays_lines(papier: Path, monkeypatch):
@@ -134,7 +167,7 @@ def test_a_table_whose_cells_lack_words_stays_lines(papier: Path, monkeypatch):
     falsch = Table(0, 0, 600, 900, (("eine", "fremde"), ("Tabelle", "hier")))
     monkeypatch.setattr("ingest.pdf.ruled_tables", lambda *_: {2: [falsch]})
     quelle = read_pdf(papier)
-    assert not any("\t" in z.text for z in quelle.zeilen)
+    assert not any(z.zellen for z in quelle.zeilen)
     assert any(z.text == "Keine." for z in quelle.zeilen)
 
 
@@ -144,11 +177,15 @@ def test_a_draft_says_so_up_its_margin(tmp_path: Path):
     blatt.rotate(90)
     blatt.drawString(100, -30, "Vorabfassung - wird durch die lektorierte Version ersetzt.")
     blatt.save()
-    texts = [z.text for z in read_pdf(tmp_path / "v.pdf").zeilen]
-    assert texts == [
-        "Vorabfassung – wird durch die lektorierte Version ersetzt.",
-        "Deutscher Bundestag Drucksache 21/996 und einiges mehr",
-    ]
+    quelle = read_pdf(tmp_path / "v.pdf")
+    assert [z.text for z in quelle.zeilen] == ["Deutscher Bundestag Drucksache 21/996 und einiges mehr"]
+    assert quelle.vorabfassung
+
+
+def test_a_paper_knows_that_it_is_a_draft(papier: Path, monkeypatch: pytest.MonkeyPatch):
+    assert not load(papier).vorabfassung
+    monkeypatch.setattr("ingest.pdf._is_draft", lambda _: True)
+    assert load(papier).vorabfassung
 
 
 @pytest.mark.parametrize("hart", [False, True])
@@ -176,9 +213,8 @@ def test_a_raised_footnote_mark_cuts_no_line(tmp_path: Path, size: float, rise: 
         blatt.drawText(line)
     blatt.save()
     zeilen = read_pdf(tmp_path / "f.pdf").zeilen
-    assert [z.text for z in zeilen] == ["Die Zahl ist gestiegen.1 Sie steigt und "] * 2 + [
-        "Die Zahl ist gestiegen.1 Sie steigt und"
-    ]
+    assert [z.text for z in zeilen] == ["Die Zahl ist gestiegen.1 Sie steigt und"] * 3
+    assert [z.umbruch for z in zeilen] == [True, True, False]
     assert {z.groesse for z in zeilen} == {10.7}
 
 

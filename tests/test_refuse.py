@@ -5,55 +5,54 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from fakes import FakeEngine, nr, sample_paper
+from fakes import FakeEngine, answered_in, sample_paper
 
-from ingest.model import Passage, Passagenart, Sprecher
-from rag.evidence import features
+from rag.evidence import Features, features
 from rag.fitted import fitted
-from rag.model import Hit, Outcome
+from rag.model import Hit, HitScores, Outcome
 from rag.places import Place
 from rag.question import read
 from rag.refuse import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide
 
 TEXT = "Im Jahr 2024 wurden in Bayern 1 200 Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch gestellt."
-FRAGE = "13. Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
-PASSAGE = Passage("21/1:13", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("13"),), FRAGE, TEXT)
+FRAGE = "Wie viele Anträge wurden beim Fonds Sexueller Missbrauch gestellt?"
+PASSAGE = answered_in("13", TEXT, FRAGE)
 
 
 def where(vector: float) -> Place:
-    return Place(Hit(PASSAGE, vector, {"vektor": vector, "text": vector}), (PASSAGE,))
+    return Place(Hit(PASSAGE, vector, HitScores(text=vector)), (PASSAGE,))
 
 
-def weigh(text: str) -> dict[str, float]:
+def weigh(text: str) -> Features:
     return features(read(text), [where(0.9).hit], where(0.9))
 
 
 def test_a_place_that_the_answer_does_not_name_counts_against() -> None:
-    assert weigh("Wie viele Anträge gab es in Thüringen?")["place"] == 1.0
-    assert weigh("Wie viele Anträge gab es in Bayern?")["place"] == 0.0
-    assert weigh("Wie viele bayerische Anträge gab es?")["place"] == 0.0
+    assert weigh("Wie viele Anträge gab es in Thüringen?").place == 1.0
+    assert weigh("Wie viele Anträge gab es in Bayern?").place == 0.0
+    assert weigh("Wie viele bayerische Anträge gab es?").place == 0.0
 
 
 def test_the_thing_counted_must_be_found() -> None:
-    assert weigh("Wie viele Zwillinge wurden geboren?")["noun"] == 0.0
-    assert weigh("Wie viele Anträge wurden gestellt?")["noun"] == 1.0
-    assert weigh("Warum wurden Anträge gestellt?")["noun"] == 1.0  # nothing is counted
+    assert weigh("Wie viele Zwillinge wurden geboren?").noun == 0.0
+    assert weigh("Wie viele Anträge wurden gestellt?").noun == 1.0
+    assert weigh("Warum wurden Anträge gestellt?").noun == 1.0  # nothing is counted
 
 
 def test_numbers_and_years() -> None:
-    assert weigh("Wie viele Anträge gab es 2024?")["numbers"] == 1.0
-    assert weigh("Wie viele Anträge gab es 2019?")["numbers"] == 0.0
+    assert weigh("Wie viele Anträge gab es 2024?").numbers == 1.0
+    assert weigh("Wie viele Anträge gab es 2019?").numbers == 0.0
 
 
 def test_a_place_may_be_named_by_another_word() -> None:
-    assert weigh("Wie viele Anträge gab es in Bavaria?")["place"] == 0.0
-    assert weigh("Wie viele Anträge gab es in den USA?")["place"] == 1.0
+    assert weigh("Wie viele Anträge gab es in Bavaria?").place == 0.0
+    assert weigh("Wie viele Anträge gab es in den USA?").place == 1.0
 
 
 def test_the_kind_of_thing_asked_for() -> None:
-    assert weigh("Wie viele Anträge wurden gestellt?")["kind"] == 1.0
-    assert weigh("Wie viel Geld kosten die Anträge?")["kind"] == 0.0  # no amount is named
-    assert weigh("Gab es Anträge?")["kind"] == 1.0
+    assert weigh("Wie viele Anträge wurden gestellt?").kind == 1.0
+    assert weigh("Wie viel Geld kosten die Anträge?").kind == 0.0  # no amount is named
+    assert weigh("Gab es Anträge?").kind == 1.0
 
 
 def test_an_answered_question_is_proven() -> None:
@@ -86,10 +85,19 @@ def test_nothing_asked_is_asked_for(text: str) -> None:
 
 
 def test_the_models_use_what_is_weighed() -> None:
+    """Also of a hit of which only the score is known, as kept replies have it."""
     engine = FakeEngine(replace(sample_paper(), titel=None))
     passage = engine.passages_of("20/98765")[0]
     found = features(read("Wie viele?"), [Hit(passage, 0.5)], Place(Hit(passage, 0.5), (passage,)))
-    assert all(set(model.weights) <= set(found) for model in fitted().models.values())
+    assert (found.vector, found.text, found.keyword) == (0.5, 0.0, 0.0)
+    assert all(0 <= model.probability(found) <= 1 for model in fitted().models.values())
+
+
+def test_a_model_over_something_else_is_none() -> None:
+    model = fitted().models["near"]
+    for change in ({"erfunden": 1.0}, {"vector": 1.0}):
+        with pytest.raises(ValueError, match="no model over"):
+            replace(model, weights=change)
 
 
 def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:

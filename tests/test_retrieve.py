@@ -36,8 +36,9 @@ def test_the_answer_that_shares_most_comes_first(retriever: Retriever):
     best = retriever.search("Wie viele Leuchttürme stehen an der Ostsee?")[0]
     assert best.passage.id.endswith(":1")
     assert best.passage.text[slice(*(best.window or ()))].startswith("Es gibt 17")
-    assert best.anteile["vektor"] == max(best.anteile["frage"], best.anteile["text"])
-    assert best.anteile["stichwort"] == 1.0
+    assert best.scores is not None
+    assert best.scores.vector == max(best.scores.question or 0.0, best.scores.text or 0.0) > 0
+    assert best.scores.keyword == 1.0
 
 
 def test_hits_are_ranked_and_one_for_each_answer(retriever: Retriever):

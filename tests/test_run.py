@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def test_stop_ends_early_and_the_rest_counts_as_zero() -> None:
 
 def test_preambles_are_told_apart_by_who_speaks() -> None:
     def preamble(sprecher: Sprecher) -> Passage:
-        return Passage("x:v", "20/11166", Passagenart.VORBEMERKUNG, sprecher, (), "", "Text.")
+        preamble = replace(passage("1", "Text."), art=Passagenart.VORBEMERKUNG, nummern=(), fragen=())
+        return replace(preamble, sprecher=sprecher)
 
     wanted = case(fragen="Vorbemerkung")
     assert wanted.accepts(place_of(preamble(Sprecher.BUNDESREGIERUNG)))

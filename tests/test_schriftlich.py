@@ -7,11 +7,11 @@ import pytest
 
 from ingest.export import as_json
 from ingest.lines import split
-from ingest.model import Blockart, Papierart, ParseError, Quelle, Zeile
+from ingest.model import Blockart, Papierart, ParseError, Quelle
 from ingest.nummern import read_list
 from ingest.papers import load
 from ingest.passages import passages
-from ingest.read import read
+from ingest.read import read, zeilen
 from ingest.schriftlich import Sammlung, as_drucksache, parse_sammlung
 from ingest.verzeichnis import agreement, read_verzeichnis
 
@@ -74,7 +74,7 @@ def sammlung() -> Sammlung:
 
 
 def quelle(text: str) -> Quelle:
-    return Quelle(Path("21-00555.txt"), "txt", tuple(map(Zeile, text.split("\n"))))
+    return Quelle(Path("21-00555.txt"), "txt", zeilen(text))
 
 
 def test_kopf(sammlung: Sammlung):

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-import pytest
-from fakes import nr
+from dataclasses import fields
 
-from ingest.model import Passage, Passagenart, Sprecher
+import pytest
+from fakes import answered_in
+
 from rag.parts import parts
 from rag.question import read
 from rag.select import candidates, choose, empty, quotes
+from rag.words import stem
 
 
-def best(question: str, text: str, frage: str = "4. Wie viele Fälle gab es?", most: int = 1) -> list[str]:
-    passage = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), frage, text)
+def test_what_a_candidate_is_worth_can_be_told_apart() -> None:
+    text = "Siehe Antwort zu Frage 3. Im Jahr 2024 gab es 12 Fälle."
+    asked = read("Wie viele Fälle gab es im Jahr 2024?")
+    (part,) = parts([answered_in("4", text, "Wie oft?")])
+    points, says = candidates(asked, part, window=(0, 5), ueber=part.passage)
+    assert (points.worth.empty, says.worth.empty) == (-1.0, 0.0)
+    assert points.worth.followed == says.worth.followed == -0.5
+    assert (points.worth.window > 0, says.worth.window) == (True, 0.0)
+    assert says.worth.numbers > points.worth.numbers == 0.0
+    assert says.worth.total == pytest.approx(sum(getattr(says.worth, field.name) for field in fields(says.worth)))
+    held = {h.stem: h.share for h in says.found}
+    assert tuple(held) == asked.stems
+    assert held[stem("Fälle")] == says.best == 1.0
+    assert points.best == 0.0
+
+
+def best(question: str, text: str, frage: str = "Wie viele Fälle gab es?", most: int = 1) -> list[str]:
+    passage = answered_in("4", text, frage)
     asked = read(question)
     return [c.candidate.text for p in parts([passage]) for c in choose(asked, candidates(asked, p), most)]
 
@@ -42,7 +60,7 @@ def test_says_something(sentence: str) -> None:
 
 def test_no_knowledge_speaks_of_what_the_frage_asks() -> None:
     text = "Der Bundesregierung liegen dazu keine Daten vor. Die Gesundheit der Kinder hat Vorrang."
-    assert best("Macht Radon Kinder krank?", text, "4. Macht Radon Kinder krank?")[0].endswith("vor.")
+    assert best("Macht Radon Kinder krank?", text, "Macht Radon Kinder krank?")[0].endswith("vor.")
 
 
 LIST = """Vorgesehen sind
@@ -62,7 +80,7 @@ def test_a_list_that_is_asked_for_keeps_its_items() -> None:
 
 
 def quoted(question: str, text: str) -> list[str]:
-    passage = Passage("21/1:4", "21/1", Passagenart.ANTWORT, Sprecher.BUNDESREGIERUNG, (nr("4"),), "4. Wie oft?", text)
+    passage = answered_in("4", text, "Wie oft?")
     asked = read(question)
     chosen = [c for p in parts([passage]) for c in choose(asked, candidates(asked, p), 1)]
     return [p.text[slice(*span)] for c in chosen for p, span in quotes(c.candidate)]

@@ -6,9 +6,9 @@ import math
 from dataclasses import replace
 
 import pytest
-from fakes import nr
+from fakes import answered_in
 
-from ingest.model import Passage, Passagenart, Sprecher
+from ingest.model import Passage, Sprecher
 from rag.fitted import fitted
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Cutoff
@@ -16,7 +16,7 @@ from rag.shown import answers, likely, shown
 
 
 def passage(nummer: str, sprecher: Sprecher = Sprecher.BUNDESREGIERUNG, id_: str = "") -> Passage:
-    return Passage(id_ or f"21/1:{nummer}", "21/1", Passagenart.ANTWORT, sprecher, (nr(nummer),), "", "Text.")
+    return answered_in(nummer, "Text.", id=id_ or f"21/1:{nummer}", sprecher=sprecher)
 
 
 def hits(*scores: float) -> list[Hit]:

@@ -8,6 +8,7 @@ import pytest
 
 from ingest import papers
 from ingest.passages import passages
+from ingest.spans import BlockSpan, Spanart, TableSpan, cells
 from rag.tables import Table, is_row, tables
 
 CRIMES = """Straftaten insgesamt Gewaltkriminalität
@@ -34,6 +35,17 @@ def only(text: str) -> Table:
     found = tables(text)
     assert len(found) == 1
     return found[0]
+
+
+def carried(
+    *rows: tuple[str, ...], anfaenge: tuple[int, ...] = (), koepfe: tuple[int, ...] = ()
+) -> tuple[str, BlockSpan]:
+    """A text of rows whose cells are known, with a sentence before it."""
+    text = "Die Zahlen stehen hier.\n" + "\n".join(" ".join(cell for cell in row if cell) for row in rows)
+    start = text.index("\n") + 1
+    table = TableSpan(cells(text[start:], rows), anfaenge, koepfe)
+    block = BlockSpan(art=Spanart.TABELLE, start=0, end=len(text) - start, block=1, tabelle=table)
+    return text, block.moved(start)
 
 
 def words(text: str, span: tuple[int, int] | None) -> str:
@@ -82,3 +94,58 @@ def test_a_real_table_cut_by_a_page(shared: Path) -> None:
     table = only(answer.text)
     assert words(answer.text, table.rows[-1]).startswith("Summe")
     assert len(table.rows) == 9
+
+
+YEARS = (("Land", "2022", "2023"), ("Bayern", "k. A.", "keine"), ("Hessen", "4", "5"))
+
+
+def test_rows_that_are_known_are_rows_whatever_their_cells_say() -> None:
+    rows = (("Land", "Art", "Zahl"), ("Bayern", "im Bau", "3"), ("Hessen", "keine", "keine"), ("Saar", "", "4"))
+    text, block = carried(*rows)
+    assert len(only(text).rows) == 2  # flattened, Hessen is a part of Saar's label
+    (table,) = tables(text, [block])
+    assert words(text, table.head) == "Land Art Zahl"
+    assert [words(text, row) for row in table.rows] == ["Bayern im Bau 3", "Hessen keine keine", "Saar 4"]
+
+
+def test_a_head_of_figures_is_no_row_where_it_is_known() -> None:
+    text, block = carried(*YEARS, koepfe=(0,))
+    (table,) = tables(text, [block])
+    assert words(text, table.head) == "Land 2022 2023"
+    assert [words(text, row) for row in table.rows] == ["Bayern k. A. keine", "Hessen 4 5"]
+    assert words(text, only(text).rows[0]) == "Land 2022 2023"  # flattened, it is taken for one
+
+
+def test_a_row_with_one_cell_is_the_label_of_the_next() -> None:
+    text, block = carried(("Land", "Zahl"), ("Hessen", "4"), ("davon", ""), ("Kassel", "1"))
+    (table,) = tables(text, [block])
+    assert [words(text, row) for row in table.rows] == ["Hessen 4", "davon\nKassel 1"]
+
+
+def test_each_of_two_tables_has_its_head_and_its_caption() -> None:
+    text, block = carried(
+        ("Land", "Fälle"), ("Bayern", "3"), ("Tabelle 2 für das Jahr 2024",), ("Stadt", "Opfer"), ("Kassel", "7"),
+        anfaenge=(0, 3),
+    )  # fmt: skip
+    first, second = tables(text, [block])
+    assert (words(text, first.head), [words(text, row) for row in first.rows]) == ("Land Fälle", ["Bayern 3"])
+    assert words(text, second.head) == "Tabelle 2 für das Jahr 2024\nStadt Opfer"
+    assert [words(text, row) for row in second.rows] == ["Kassel 7"]
+
+
+def test_a_table_that_begins_with_figures_goes_on_with_the_one_before() -> None:
+    text, block = carried(("Land", "Fälle"), ("Bayern", "3"), ("Hessen", "4"), anfaenge=(0, 2))
+    (table,) = tables(text, [block])
+    assert len(table.rows) == 2
+
+
+def test_a_table_of_words_is_quoted_as_sentences_are() -> None:
+    text, block = carried(("Land", "Träger"), ("Bayern", "das Land"))
+    assert tables(text, [block]) == []
+
+
+def test_around_what_is_known_tables_are_guessed() -> None:
+    known, block = carried(("Land", "Fälle"), ("Bayern", "3"))
+    text = f"Jahr Opfer\n2023 8\n{known}\nJahr Opfer\n2024 9"
+    found = tables(text, [block.moved(len("Jahr Opfer\n2023 8\n"))])
+    assert [words(text, t.rows[0]) for t in found] == ["2023 8", "Bayern 3", "2024 9"]

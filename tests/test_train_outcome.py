@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ from evalfakes import case
 from evals import train_outcome
 from evals.sets import write_set
 from evals.train_outcome import REMOVED, RIDGE, UNANSWERED, Row, crossed, fit, half, measure, scores, sharpest, train
+from rag.evidence import Features
 
-NAMES = ("eins", "zwei")
+NAMES = ("vector", "mass")
+NOTHING = Features(**dict.fromkeys((field.name for field in fields(Features)), 0.0))
 WEIGHTS = {"answered": 1.0, "removed": REMOVED, "near": UNANSWERED, "far": UNANSWERED}
 
 
@@ -20,10 +23,11 @@ def data(many: int = 200, names: tuple[str, ...] = NAMES) -> list[Row]:
     """Invented rows; the answered ones have the higher features, on scales of their own."""
     chance = np.random.default_rng(7)
     kinds = chance.choice(list(WEIGHTS), many)
-    return [
-        Row(str(n // 2), kind, {name: chance.normal(kind == "answered") * (10 * k + 1) for k, name in enumerate(names)})
-        for n, kind in enumerate(kinds)
-    ]
+    rows = []
+    for n, kind in enumerate(kinds):
+        found = {name: chance.normal(kind == "answered") * (10 * k + 1) for k, name in enumerate(names)}
+        rows.append(Row(str(n // 2), kind, replace(NOTHING, **found)))
+    return rows
 
 
 def test_the_model_is_the_lowest_point_of_the_weighted_ridge():
@@ -33,7 +37,7 @@ def test_the_model_is_the_lowest_point_of_the_weighted_ridge():
     off = np.array([WEIGHTS[row.kind] for row in rows]) * (answered - scores(model, rows))
     assert off.sum() == pytest.approx(0, abs=0.02)  # nothing is laid on the bias
     for name in NAMES:
-        z = (np.array([row.found[name] for row in rows]) - model["means"][name]) / model["scales"][name]
+        z = (np.array([row.found.value(name) for row in rows]) - model["means"][name]) / model["scales"][name]
         assert (off * z).sum() == pytest.approx(RIDGE * model["weights"][name], abs=0.02)
 
 
@@ -63,14 +67,14 @@ def test_thresholds_let_most_of_the_answerable_pass(capsys: pytest.CaptureFixtur
 
 
 def test_what_is_kept_and_refused_is_measured_by_kind():
-    rows = [Row(str(n), kind, {}) for n, kind in enumerate(["answered", "answered", "near", "far"])]
+    rows = [Row(str(n), kind, NOTHING) for n, kind in enumerate(["answered", "answered", "near", "far"])]
     said = measure(np.array([0.9, 0.2, 0.4, 0.8]), rows, "near", 0.5)
     assert said == "kept 0.500, refused 1.000, balanced 0.750"
 
 
 def test_the_sharper_the_scores_tell_the_right_hit_the_sharper_they_are_read():
     def found(right: int) -> Row:
-        return Row("x", "answered", {}, (0.9, 0.8, 0.7), tuple(n == right for n in range(3)))
+        return Row("x", "answered", NOTHING, (0.9, 0.8, 0.7), tuple(n == right for n in range(3)))
 
     assert sharpest([found(0)] * 9) > 300  # the first one is always right
     assert sharpest([found(n) for n in (0, 1, 2)]) == 10.0  # any may be

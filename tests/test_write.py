@@ -16,7 +16,7 @@ from llmdouble import Double, Fault, double, shape_of
 
 from rag.answer import CLASSIFIED, Answerer
 from rag.llm import Drafter, LLMProblem, load_drafter, load_llm
-from rag.model import Answer, Citation, Hit, Outcome, Statement
+from rag.model import Answer, Citation, Hit, HitScores, Outcome, Statement
 from rag.settings import Settings
 from rag.write import DOWN, LONGEST, NO_ANSWER, UNPROVEN, Progress, Writer
 
@@ -29,7 +29,7 @@ def quoted(text: str = ASKED, extra: str = "") -> tuple[Answer, FakeEngine]:
     engine = FakeEngine(sample_paper(extra=extra))
     passage = engine.passage("20/98765:1")
     assert passage is not None
-    hits = [Hit(passage, 0.92, {"vektor": 0.92, "text": 0.92, "stichwort": 1.0})]
+    hits = [Hit(passage, 0.92, HitScores(text=0.92, keyword=1.0))]
     return Answerer(engine).answer(text, hits), engine
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
 from evals.workbench import Workbench
+from ingest.ids import is_private
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
-from rag.keys import is_private
 from rag.model import Filters, Query, Reply
 from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
@@ -33,6 +33,7 @@ BAD = "schlecht"
 COALESCE = 0.1
 """Seconds between two states of a growing answer: more would only load the line."""
 PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
+UNREADABLE = "Diese Antwort lässt sich nicht mehr lesen. Stellen Sie die Frage bitte noch einmal."
 
 _log = logging.getLogger(__name__)
 _LEANS = re.compile(
@@ -97,7 +98,11 @@ class Desk:
         return self._shown(user, kept) if kept else None
 
     def _shown(self, user: str, kept: KeptTurn) -> Turn:
-        reply = self._reply(user, kept)
+        try:
+            reply = self._reply(user, kept)
+        except records.KeptReplyError:
+            _log.warning("kept turn %s", kept.key, exc_info=True)
+            return Turn(kept.key, kept.question, None, problem=UNREADABLE)
         return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
@@ -123,9 +128,16 @@ class Desk:
             return
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
-        if rating == BAD and not again and not any(map(is_private, records.passages(kept.reply))):
+        if rating == BAD and not again and not self._is_private(kept):
             with self._one:
                 self.workbench.draft(kept.question, self._reply(user, kept), reason)
+
+    def _is_private(self, kept: KeptTurn) -> bool:
+        """Whether a reply names a user's own paper, or may do so: it cannot be read."""
+        try:
+            return any(map(is_private, records.passages(kept.reply)))
+        except records.KeptReplyError:
+            return True
 
     def searched(self, user: str, chosen: Filters) -> str:
         """What a question was searched in."""

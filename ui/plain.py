@@ -47,17 +47,16 @@ def reply_text(reply: Reply) -> str:
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:
-    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits[:3] if hit.passage.frage]
+    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits[:3] if hit.passage.fragen]
     asked = [f"  {nummer}: {_shortened(frage, LONGEST)}" for nummer, frage in near]
     return ["Am nächsten liegen:", *asked] if asked else []
 
 
 def asked_line(passage: Passage) -> str:
     """The official text of a Passage's Frage on one line; of a joint answer the first one and how many more."""
-    first, *rest = passage.frage.splitlines()
     if len(passage.nummern) < 2:
-        return rest[-1] if rest else first  # the lines before a lettered Frage are its stem
-    return f"{first} (und {len(passage.nummern) - 1} weitere)"
+        return passage.fragen[-1].mit_nummer  # before a lettered Frage stands its stem
+    return f"{passage.fragen[0].mit_nummer} (und {len(passage.nummern) - 1} weitere)"
 
 
 def paper_text(paper: Drucksache) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
 
 from ingest.model import Passage
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
@@ -15,71 +16,116 @@ Lookup = Callable[[str], Passage | None]
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
 
+VERSION = 2
+"""Of what is kept. Raise it when its form changes, and let `_read` bring the ones before to the new one."""
+
+
+class KeptReplyError(ValueError):
+    """What is kept is damaged, or a newer version of the program has kept it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCitation:
+    """A place in a Passage by its id, and the words that stood there; `ueber`: the id of the Passage that led here."""
+
+    passage: str
+    start: int
+    end: int
+    zitat: str
+    ueber: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStatement:
+    """A sentence with its places."""
+
+    text: str
+    citations: tuple[KeptCitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReply:
+    """A reply: its hits by Passage id with their score, its filters as the query of an address (`ui.filters`)."""
+
+    outcome: Outcome
+    grund: str | None
+    statements: tuple[KeptStatement, ...]
+    hits: tuple[tuple[str, float], ...]
+    ms: float
+    gefragt: str | None
+    filters: str
+    model: str | None
+    version: int = 1  # which the first one did not name
+
+
+_KEPT = TypeAdapter(KeptReply)
+
 
 def dump(reply: Reply) -> str:
     """A reply as JSON."""
-    record = {
-        "outcome": reply.outcome.value,
-        "grund": reply.grund,
-        "statements": [_statement(statement) for statement in reply.statements],
-        "hits": [[hit.passage.id, round(hit.score, 4)] for hit in reply.hits[:_HITS]],
-        "ms": round(reply.ms, 1),
-        "gefragt": reply.gefragt,
-        "filters": filters.write(reply.filters),
-        "model": reply.model,
-    }
-    return json.dumps(record, ensure_ascii=False)
+    kept = KeptReply(
+        outcome=reply.outcome,
+        grund=reply.grund,
+        statements=tuple(KeptStatement(s.text, tuple(map(_citation, s.citations))) for s in reply.statements),
+        hits=tuple((hit.passage.id, round(hit.score, 4)) for hit in reply.hits[:_HITS]),
+        ms=round(reply.ms, 1),
+        gefragt=reply.gefragt,
+        filters=filters.write(reply.filters),
+        model=reply.model,
+        version=VERSION,
+    )
+    return _KEPT.dump_json(kept).decode()
 
 
-def _statement(statement: Statement) -> dict[str, object]:
-    return {"text": statement.text, "citations": [_citation(citation) for citation in statement.citations]}
-
-
-def _citation(citation: Citation) -> dict[str, object]:
+def _citation(citation: Citation) -> KeptCitation:
     via = citation.ueber.id if citation.ueber else None
-    return {
-        "passage": citation.passage.id,
-        "start": citation.start,
-        "end": citation.end,
-        "zitat": citation.zitat,
-        "ueber": via,
-    }
+    return KeptCitation(citation.passage.id, citation.start, citation.end, citation.zitat, via)
+
+
+def _read(text: str) -> KeptReply:
+    """What was kept; the first version had the same fields but for its number."""
+    try:
+        kept = _KEPT.validate_json(text)
+    except ValidationError as error:
+        raise KeptReplyError(str(error)) from error
+    if kept.version > VERSION:
+        raise KeptReplyError(f"version {kept.version}")
+    return kept
 
 
 def passages(text: str) -> set[str]:
-    """The ids of all Passages that a kept reply names: quoted, led through, or among its hits."""
-    record = cast(Mapping[str, Any], json.loads(text))
-    citations = [citation for statement in record["statements"] for citation in statement["citations"]]
-    quoted = {citation[name] for citation in citations for name in ("passage", "ueber") if citation[name]}
-    return quoted | {id_ for id_, _ in record["hits"]}
+    """The ids of all Passages that a kept reply names: quoted, led through, or among its hits; else KeptReplyError."""
+    kept = _read(text)
+    citations = [citation for statement in kept.statements for citation in statement.citations]
+    quoted = {id_ for citation in citations for id_ in (citation.passage, citation.ueber) if id_}
+    return quoted | {id_ for id_, _ in kept.hits}
 
 
 def load(text: str, query: Query, lookup: Lookup) -> Reply:
-    """The reply again. A citation whose Passage is gone or reads differently now is left out: no wrong mark."""
-    record = cast(Mapping[str, Any], json.loads(text))
-    passages = [(lookup(key), score) for key, score in record["hits"]]
+    """The reply again; KeptReplyError if it is unreadable.
+
+    A citation whose Passage is gone or reads differently now is left out: no wrong mark.
+    """
+    kept = _read(text)
+    found = [(lookup(id_), score) for id_, score in kept.hits]
     return Reply(
         query=query,
-        outcome=Outcome(record["outcome"]),
-        grund=record["grund"],
-        statements=tuple(_load_statement(item, lookup) for item in record["statements"]),
-        hits=tuple(Hit(passage, score) for passage, score in passages if passage),
-        ms=record["ms"],
-        gefragt=record["gefragt"],
-        filters=filters.read(record["filters"]),
-        model=record["model"],
+        outcome=kept.outcome,
+        grund=kept.grund,
+        statements=tuple(Statement(s.text, _citations(s.citations, lookup)) for s in kept.statements),
+        hits=tuple(Hit(passage, score) for passage, score in found if passage),
+        ms=kept.ms,
+        gefragt=kept.gefragt,
+        filters=filters.read(kept.filters),
+        model=kept.model,
     )
 
 
-def _load_statement(item: Mapping[str, Any], lookup: Lookup) -> Statement:
-    return Statement(item["text"], _load_citations(item["citations"], lookup))
-
-
-def _load_citations(items: Sequence[Mapping[str, Any]], lookup: Lookup) -> tuple[Citation, ...]:
+def _citations(kept: Sequence[KeptCitation], lookup: Lookup) -> tuple[Citation, ...]:
     found = []
-    for item in items:
-        passage = lookup(item["passage"])
-        if passage is not None and passage.text[item["start"] : item["end"]] == item["zitat"]:
-            via = lookup(item["ueber"]) if item["ueber"] else None
-            found.append(Citation(passage, item["start"], item["end"], via))
+    for one in kept:
+        passage = lookup(one.passage)
+        if one.zitat and passage is not None and passage.text[one.start : one.end] == one.zitat:
+            via = lookup(one.ueber) if one.ueber else None
+            found.append(Citation(passage, one.start, one.end, via))
     return tuple(found)

@@ -57,7 +57,7 @@ def turn(item: Turn) -> Markup:
 
 def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup:
     """The answer: its statements, or why there is none and what lies nearest."""
-    asked = [hit.passage for hit in reply.hits if hit.passage.frage][:NEAREST]
+    asked = [hit.passage for hit in reply.hits if hit.passage.fragen][:NEAREST]
     return render(
         "answer.html",
         reply=reply,

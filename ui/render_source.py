@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from ingest.model import Block, Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
+from ingest.model import Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
 from rag import cite
 from rag.model import Citation
+from ui.context import Shown, shown
 from ui.markup import Piece, Span, pieces, render
 from ui.plain import STATUS
 from ui.render import place_name
@@ -156,81 +157,45 @@ def _alone(item: Source) -> PanelBlock:
     return _prose(item.passage.text, item.marks)
 
 
-def _context(item: Source) -> Sequence[Block]:
-    """The blocks of the Antwort or annex that the Passage is cut from; none where the paper says something else now."""
-    passage, paper = item.passage, item.paper
-    if paper is None or passage.art is Passagenart.VORBEMERKUNG:
-        return ()
-    if passage.art is Passagenart.ANLAGE:
-        return [block for block in paper.anlagen if block.text and block.text in passage.text]
-    antwort = paper.antwort_auf(passage.nummern[0]) if passage.nummern else None
-    blocks = antwort.bloecke if antwort else ()
-    return blocks if any(block.text and block.text in passage.text for block in blocks) else ()
-
-
 def _blocks(item: Source) -> list[PanelBlock]:
     """The Antwort block by block; blocks that stand in the Passage get its marks."""
-    at, shown = 0, []
-    for block in _context(item):
-        found = item.passage.text.find(block.text, at) if block.text else -1
-        spans: list[Span] = []
-        if found >= 0:
-            at = found + len(block.text)
-            spans = [(start - found, end - found) for start, end in item.marks]
-        shown.append(_block(block, spans))
-    return shown
+    return [_block(block) for block in shown(item.passage, item.paper, item.marks)]
 
 
-def _block(block: Block, spans: Sequence[Span]) -> PanelBlock:
-    match block.art:
-        case Blockart.TEXT:
-            return _prose(block.text, spans)
-        case Blockart.FUSSNOTE:
-            return PanelBlock("footnote", [pieces(block.text, spans)])
-        case Blockart.TABELLE | Blockart.ANLAGE:
-            return _table(block, spans)
+def _block(block: Shown) -> PanelBlock:
+    if block.annex or block.art is Blockart.TABELLE:
+        return _table(block)
+    if block.art is Blockart.FUSSNOTE:
+        return PanelBlock("footnote", [pieces(block.text, block.marks)])
+    return _prose(block.text, block.marks)
 
 
-def _table(block: Block, spans: Sequence[Span]) -> PanelBlock:
+def _table(block: Shown) -> PanelBlock:
     """A table or annex by its cells, or line by line where it has none or they are damaged."""
-    cited = any(start < len(block.text) and end > 0 for start, end in spans)
-    fold = _fold(block, cited=cited)
+    fold = _fold(block)
     if not block.zellen or block.beschaedigt:
-        return PanelBlock("lines", [pieces(block.text, spans)], fold=fold, is_open=cited)
-    width, lit = max(map(len, block.zellen)), _lit_rows(block, spans)
+        return PanelBlock("lines", [pieces(block.text, block.marks)], fold=fold, is_open=block.cited)
+    width = max(map(len, block.zellen))
     rows = [
-        TableRow([TableCell(cell, _is_number(cell)) for cell in (*cells, *[""] * (width - len(cells)))], n in lit)
+        TableRow([TableCell(cell, _is_number(cell)) for cell in (*cells, *[""] * (width - len(cells)))], n in block.lit)
         for n, cells in enumerate(block.zellen)
     ]
-    return PanelBlock("table", rows=rows, fold=fold, is_open=cited)
+    return PanelBlock("table", rows=rows, fold=fold, is_open=block.cited)
 
 
-def _fold(block: Block, *, cited: bool) -> str:
+def _fold(block: Shown) -> str:
     """The title under which a table or annex is folded; "" where it is shown at once."""
-    if block.art is Blockart.ANLAGE:
+    if block.annex:
         return "Anlage"
     if block.beschaedigt:
         return DAMAGED
     lines = block.text.count("\n") + 1
-    return f"Tabelle ({lines} Zeilen)" if lines > LONG_LINES + 1 and not cited else ""
+    return f"Tabelle ({lines} Zeilen)" if lines > LONG_LINES + 1 and not block.cited else ""
 
 
 def _is_number(cell: str) -> bool:
     bare = cell.strip().rstrip("%€ ").replace(" ", "").replace(".", "").replace(",", "").lstrip("-–+")
     return bare.isdigit() and len(cell) < 24
-
-
-def _lit_rows(block: Block, spans: Sequence[Span]) -> set[int]:
-    """Rows that a mark touches: line n of the text prints row n; nothing is guessed where they do not match."""
-    lines = block.text.split("\n")
-    if len(lines) != len(block.zellen):
-        return set()
-    lit, at = set[int](), 0
-    for index, line in enumerate(lines):
-        if any(start < at + len(line) and end > at for start, end in spans):
-            lit.add(index)
-        at += len(line) + 1
-    return lit
 
 
 def _prose(text: str, spans: Sequence[Span]) -> PanelBlock:
