@@ -15,63 +15,86 @@ from itertools import pairwise
 
 from ingest.model import Zeile
 from ingest.pdfpage import Printed
+from ingest.pdftables import Cell
 from ingest.running import is_running_head, is_running_piece
 
 _EDGE = 3.0  # points from the page's first or last line within which running heads stand
 _SMALL = 0.85  # of the answer's type size: footnotes and the transmittal note are set smaller than this
-_LEADING = 1.7  # times the size: lines of one paragraph are not farther apart
-_BLANKS = 0.05  # share of lines with a blank at the end from which the file is taken to know where lines wrap
+_LEADING = 1.45  # times the size: how far apart lines of one paragraph are at most, if too few tell
+_LOOSE = 1.2  # times the paper's own leading: lines farther apart are two paragraphs
+_SURE = 5  # times as many soft hyphens as plain ones show that a file knows the difference
+_MEASURED = 8  # lines of a size from which the paper's own leading and margin are known
+_JUSTIFIED = 0.2  # share of lines that end at one place from which that is the margin
+_OUTSIDE = 0.5  # of the size: a mark that stands so far to the left of the line before it begins a paragraph
+_ADJECTIVES = re.compile(r"(?:\w*isch|deutsch|sozial|\w+lich)-\w{3,}(?:isch|lich|al)(?:e[nmrs]?)?", re.IGNORECASE)
+_MARK = re.compile(r"(?:[-–—•▪●·*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_OPEN = re.compile(r"[^.!?:;]$")
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)$")
 _SOFT = "\u00ad"
 _URL = re.compile(r"https?://|www\.|\w\.[a-z]{2,4}/")
-_LONG_WORD = 30  # characters without a blank that may be an address
+_URL_BREAK = re.compile(r"[/_=&?%.-]$")
+_URL_MORE = re.compile(r"[/_=%?]|\w[.-]\w")
 _REACH = 2000  # characters before a line's end that are looked at: lines put together may grow long
 _ENDING = 2  # letters that German endings change ("-ische", "-ischen")
+_CLOSED = frozenset(("sowie", "sobald", "soweit", "jedoch", "sondern", "dennoch", "anstatt", "obwohl", "inwieweit"))
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line on its way: printed, or the row of a ruled table (`zellen`; the others as a Zeile's)."""
+    """A line on its way: printed, or the row of a table (`reihe`; the others as a Zeile's)."""
 
     printed: Printed
-    zellen: tuple[str, ...] = ()
+    reihe: tuple[Cell, ...] = ()
     tabellenanfang: bool = False
     tabellenkopf: bool = False
 
     @property
+    def zellen(self) -> tuple[str, ...]:
+        """The cells' words, line by line as printed."""
+        return tuple("\n".join(line.text + line.divided for line in cell) for cell in self.reihe)
+
+    @property
     def text(self) -> str:
         """The words."""
-        return " ".join(cell for cell in self.zellen if cell) if self.zellen else self.printed.text
+        return " ".join(cell for cell in self.zellen if cell) if self.reihe else self.printed.text
 
 
 class Layout:
     """What the whole paper says about its lines: type sizes, right margins, its words."""
 
     def __init__(self, pages: Sequence[Sequence[Item]]) -> None:
-        lines = [item.printed for page in pages for item in page if not item.zellen]
+        items = [item for page in pages for item in page]
+        lines = [item.printed for item in items if not item.reihe and not item.printed.gedreht]
+        cells = [line for item in items for cell in item.reihe for line in cell]
         self.body = _body_size(lines)
         self._right = _right_margins(lines)
-        self._stems = Counter(w[:n] for w in _words(lines) for n in range(3, len(w) + 1))
-        self._knows_soft = any(line.divided == _SOFT for line in lines)
-        self._blanks = sum(line.text.endswith(" ") for line in lines) > _BLANKS * max(1, len(lines))
+        self._leading = _leadings(lines)
+        words = _words([*lines, *cells])
+        self._words = Counter(words)
+        self._stems = Counter(w[:n] for w in words for n in range(3, len(w) + 1))
+        self._knows_soft = _knows_soft(items)
 
     def goes_on(self, line: Item, following: Item) -> bool:
         """Whether the paragraph goes on in the following line (both of the running text)."""
         a, b = line.printed, following.printed
-        if line.zellen or following.zellen or abs(a.groesse - b.groesse) > 0.3:
+        if line.reihe or following.reihe or abs(a.groesse - b.groesse) > 0.3 or a.gedreht != b.gedreht:
             return False
         if a.divided:
             return True
-        if self._blanks and not _may_be_broken(a.text):
-            return a.text.endswith(" ")
-        near = a.seite != b.seite or 0 < a.grundlinie - b.grundlinie < _LEADING * a.groesse
+        if a.seite == b.seite and a.grundlinie > b.grundlinie:
+            if a.grundlinie - b.grundlinie > self._leading.get(a.groesse, _LEADING * a.groesse):
+                return False
+        elif b.text[:1].islower() and _OPEN.search(a.text):
+            return True
+        if _MARK.match(b.text) and b.links < a.links - _OUTSIDE * a.groesse:
+            return False
         fits = a.rechts + 0.2 * a.groesse + b.word <= self._right.get(a.groesse, a.rechts)
-        return near and not fits
+        return not fits
 
-    def divides(self, line: Printed, text: str) -> bool:
+    def divides(self, line: Printed, text: str, following: str) -> bool:
         """Whether a line that goes on does so inside a word or an address; `text` is the line with its beginning."""
-        return bool(line.divided) or (not line.text.endswith(" ") and _ends_in_address(text))
+        return bool(line.divided) or _address_goes_on(text, following)
 
     def hyphen(self, printed: str, head: str, tail: str) -> str:
         """What stands between the halves of a word divided at a line's end: nothing, "-" or "- ".
@@ -80,18 +103,31 @@ class Layout:
         """
         if printed == _SOFT:
             return ""
-        if _CONJUNCTION.match(tail):
+        last, first = _WORD.findall(head[-_REACH:])[-1:], _WORD.findall(tail)[:1]
+        whole = f"{last[0]}{first[0]}".lower() if last and first else ""
+        if _CONJUNCTION.match(tail) and whole not in _CLOSED and not self._words[whole]:
             return "- "
         if self._knows_soft or _ends_in_address(head):
             return "-"
-        last, first = _WORD.findall(head[-_REACH:])[-1:], _WORD.findall(tail)[:1]
         if not last or not first or not tail[0].islower():
             return "-"
         piece = last[0].rsplit("-", 1)[-1]
         if piece[-1].isdigit() or (piece.isupper() and len(piece) > 1):
             return "-"
-        whole, apart = f"{last[0]}{first[0]}".lower(), f"{last[0]}-{first[0]}".lower()
-        return "-" if self._stems[apart[:-_ENDING]] > self._stems[whole[:-_ENDING]] else ""
+        apart = f"{last[0]}-{first[0]}".lower()
+        seen, seen_whole = self._stems[apart[:-_ENDING]], self._stems[whole[:-_ENDING]]
+        if seen == seen_whole:
+            return "-" if _ADJECTIVES.fullmatch(f"{piece}-{first[0]}") else ""
+        return "-" if seen > seen_whole else ""
+
+    def cell(self, lines: Cell) -> str:
+        """A cell's words on one line, words divided at line ends put together."""
+        text = divided = ""
+        for line in lines:
+            joint = self.hyphen(divided, text, line.text) if divided and line.text else " "
+            text = f"{text}{'- ' if divided and joint == '- ' else joint}{line.text}" if text else line.text
+            divided = line.divided
+        return text + ("" if divided == _SOFT else divided)
 
 
 def flow(pages: Sequence[Sequence[Item]]) -> list[Zeile]:
@@ -108,9 +144,20 @@ def _ends_in_address(text: str) -> bool:
     return bool(last) and not text[-1].isspace() and _URL.search(last[0]) is not None
 
 
-def _may_be_broken(text: str) -> bool:
-    """Whether a line may be, or end in, an address that goes on in the next line."""
-    return _ends_in_address(text) or (len(text) >= _LONG_WORD and not any(map(str.isspace, text)))
+def _address_goes_on(text: str, following: str) -> bool:
+    """Whether an address at a line's end goes on in the next line."""
+    if not _ends_in_address(text):
+        return False
+    first = following.split(None, 1)[:1]
+    return _URL_BREAK.search(text) is not None or (bool(first) and _URL_MORE.search(first[0]) is not None)
+
+
+def _knows_soft(items: Sequence[Item]) -> bool:
+    """Whether the file divides words with soft hyphens only, so that a plain one belongs to its word."""
+    divided = Counter(
+        a.printed.divided for a, b in pairwise(items) if a.printed.divided and b.printed.text[:1].islower()
+    )
+    return divided[_SOFT] > _SURE * (divided.total() - divided[_SOFT])
 
 
 def _words(lines: Iterable[Printed]) -> set[str]:
@@ -126,37 +173,57 @@ def _body_size(lines: Iterable[Printed]) -> float:
     return max(sizes, key=lambda s: (sizes[s], s), default=0.0)
 
 
-def _right_margins(lines: Iterable[Printed]) -> dict[float, float]:
+def _right_margins(lines: Sequence[Printed]) -> dict[float, float]:
     """How far to the right text of each size is set; a few lines may stick out."""
     ends: dict[float, list[float]] = {}
     for line in lines:
         ends.setdefault(line.groesse, []).append(line.rechts)
-    return {size: sorted(e)[int(0.98 * (len(e) - 1))] for size, e in ends.items()}
+    every = sorted(line.rechts for line in lines)
+    return {size: _right_margin(sorted(found if len(found) >= _MEASURED else every)) for size, found in ends.items()}
+
+
+def _right_margin(ends: Sequence[float]) -> float:
+    """Where most lines end, if they are justified, else where nearly all have ended."""
+    often, count = Counter(round(end) for end in ends).most_common(1)[0]
+    if count >= _JUSTIFIED * len(ends):
+        return max(end for end in ends if round(end) == often)
+    return ends[int(0.98 * (len(ends) - 1))]
+
+
+def _leadings(lines: Sequence[Printed]) -> dict[float, float]:
+    """How far apart, in points, lines of one paragraph are at most, for each size that enough lines have."""
+    gaps: dict[float, Counter[float]] = {}
+    for a, b in pairwise(lines):
+        gap = a.grundlinie - b.grundlinie
+        if a.seite == b.seite and a.groesse == b.groesse and 0 < gap < 2 * a.groesse:
+            gaps.setdefault(a.groesse, Counter())[round(gap, 1)] += 1
+    known = {size: found.most_common(1)[0][0] for size, found in gaps.items() if found.total() >= _MEASURED}
+    return {size: _LOOSE * gap for size, gap in known.items()}
 
 
 def _without_running(page: Sequence[Item]) -> list[Item]:
     """The page without running heads and page numbers; the Kopf of page 1 stays."""
     if not page:
         return []
-    top = max(i.printed.grundlinie for i in page) - _EDGE
-    bottom = min(i.printed.grundlinie for i in page) + _EDGE
+    heights = [i.printed.grundlinie for i in page if not i.printed.gedreht] or [0.0]
+    top, bottom = max(heights) - _EDGE, min(heights) + _EDGE
     return [i for i in page if not _runs(i, top, bottom)]
 
 
 def _runs(item: Item, top: float, bottom: float) -> bool:
     line = item.printed
     at_edge = line.grundlinie <= bottom or (line.grundlinie >= top and line.seite > 1)
-    return not item.zellen and (is_running_head(line.text) or (at_edge and is_running_piece(line.text, line.seite)))
+    return not item.reihe and (is_running_head(line.text) or (at_edge and is_running_piece(line.text, line.seite)))
 
 
 def _split_foot(page: list[Item], body: float) -> tuple[list[Item], list[Item]]:
     """Text and foot of a page: small lines below everything else are its foot."""
-    large = [i.printed.grundlinie for i in page if i.zellen or i.printed.groesse > _SMALL * body]
+    large = [i.printed.grundlinie for i in page if i.reihe or i.printed.groesse > _SMALL * body]
     if not large:
         return page, []
     lowest = min(large)
-    foot = [i for i in page if i.printed.grundlinie < lowest]
-    return [i for i in page if i.printed.grundlinie >= lowest], foot
+    foot = [i for i in page if i.printed.grundlinie < lowest and not i.printed.gedreht]
+    return [i for i in page if i not in foot], foot
 
 
 def _ordered(pages: Iterable[tuple[list[Item], list[Item]]], layout: Layout) -> list[tuple[Item, bool]]:
@@ -188,7 +255,7 @@ def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[Zeile]:
     n, text = 0, items[0][0].text if items else ""
     while n < len(items):
         item, rest = items[n][0], ""
-        while items[n][1] and layout.divides(items[n][0].printed, text):
+        while items[n][1] and layout.divides(items[n][0].printed, text, items[n + 1][0].text):
             printed = items[n][0].printed
             n += 1
             text, rest = _mended(printed.divided, text, items[n][0].text, layout)
@@ -200,7 +267,9 @@ def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[Zeile]:
         else:
             n += 1
             following = items[n][0].text if n < len(items) else ""
-        if text.strip():
+        if item.reihe:
+            done.append(_row(item, layout))
+        elif text.strip():
             done.append(_zeile(item, text.rstrip(), goes_on))
         text = following
     return done
@@ -212,7 +281,17 @@ def _zeile(item: Item, text: str, umbruch: bool) -> Zeile:
         seite=item.printed.seite,
         groesse=item.printed.groesse,
         umbruch=umbruch,
-        zellen=item.zellen or None,
+    )
+
+
+def _row(item: Item, layout: Layout) -> Zeile:
+    cells = tuple(layout.cell(cell) for cell in item.reihe)
+    return Zeile(
+        text=" ".join(cell for cell in cells if cell),
+        seite=item.printed.seite,
+        groesse=item.printed.groesse,
+        umbruch=False,
+        zellen=cells,
         tabellenanfang=item.tabellenanfang,
         tabellenkopf=item.tabellenkopf,
     )
