@@ -47,7 +47,7 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
             text=text,
             seiten=pages(lines),
             zellen=tuple(line.zellen or (line.text,) for line in lines) if known else (),
-            beschaedigt=_damaged(text),
+            beschaedigt=not all(line.groesse for line in lines) and _damaged(text),
             marken=_marken(lines, offsets),
             anfaenge=tuple(i for i, line in enumerate(lines) if line.tabellenanfang),
             koepfe=tuple(i for i, line in enumerate(lines) if line.tabellenkopf),
@@ -157,6 +157,8 @@ def _breaks(before: Line, line: Line) -> bool:
         return True
     if before.glued or before.wraps:
         return False
+    if before.wraps is False and before.groesse is not None:
+        return True  # a PDF tells from where its lines stand
     if before.wraps is None and before.groesse is None:
         return not _goes_on(before.text)
     if before.text.endswith("-") and line.text[:1].islower():

@@ -13,7 +13,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.model import ParseError, Quelle
+from ingest.art import art_of, refuse_others
+from ingest.model import Papierart, ParseError, Quelle
 from ingest.pdfcolumns import OpenTable, in_columns
 from ingest.pdfglyphs import TooMuchError, sheet
 from ingest.pdflayout import Item, flow
@@ -24,6 +25,7 @@ from ingest.running import is_draft_margin, is_running_piece
 
 _LARGEST = 150_000_000  # bytes; scanned annexes included, the Bundestag's own PDFs stay far below
 _TAIL = 4096  # bytes at the end in which a whole PDF says "%%EOF"
+_KOPF = 2  # pages that say what kind of paper it is
 _FEW = 25  # characters a page; fewer on most pages: the text is in pictures
 
 
@@ -41,7 +43,7 @@ class Page:
 
 
 def read_pdf(path: Path) -> Quelle:
-    """Read a PDF; ParseError (German) for one that is damaged, locked or without text."""
+    """Read a PDF; ParseError (German) for one that is damaged, locked, without text or, by its Kopf, no answer."""
     _check_file(path)
     with closing(_open(path)) as pdf:
         pages = _pages(path, pdf)
@@ -87,6 +89,8 @@ def _pages(path: Path, pdf: pdfium.PdfDocument) -> list[Page]:
             page = pdf[number - 1]
             pages.append(_page(page, number))
             page.close()
+            if number == _KOPF:
+                _refuse_others(path, pages)
         except TooMuchError as error:
             grund = "Auf dieser Seite der PDF-Datei steht mehr Text, als eine gedruckte Seite fassen kann."
             raise ParseError(path.name, grund, seite=number) from error
@@ -94,6 +98,14 @@ def _pages(path: Path, pdf: pdfium.PdfDocument) -> list[Page]:
             raise ParseError(path.name, "Diese Seite der PDF-Datei ist beschädigt.", seite=number) from error
     _check_text(path, pages)
     return pages
+
+
+def _refuse_others(path: Path, pages: Sequence[Page]) -> None:
+    """ParseError for a paper of another kind before all of it is read; an Anfrage may be bound with its answer."""
+    quelle = Quelle(path, "pdf", tuple(flow([page.items for page in pages])))
+    art = art_of(quelle)
+    if art not in (Papierart.KLEINE_ANFRAGE, Papierart.GROSSE_ANFRAGE):
+        refuse_others(quelle, art)
 
 
 def _page(page: pdfium.PdfPage, number: int) -> Page:
@@ -141,13 +153,15 @@ def _without_margin(every: list[Word], number: int) -> tuple[bool, list[Word]]:
 
 def _place(table: Table, seite: int) -> Printed:
     """Where a table stands among the lines."""
-    size = table.zeilen[0][0][0].groesse if table.zeilen[0][0] else 0.0
+    size = max(line.groesse for row in table.zeilen for cell in row for line in cell)
     return Printed("", seite, size, table.links, table.rechts, table.oben, 0.0)
 
 
 def _rows(rows: Sequence[Sequence[Cell]], places: Sequence[Printed]) -> list[Item]:
     """The rows as items; those of a grid stand at its lower edge, so that nothing above it counts as a page's foot."""
-    return [Item(place, tuple(row), tabellenanfang=n == 0) for n, (row, place) in enumerate(zip(rows, places, strict=True))]
+    return [
+        Item(place, tuple(row), tabellenanfang=n == 0) for n, (row, place) in enumerate(zip(rows, places, strict=True))
+    ]
 
 
 def _check_text(path: Path, pages: Sequence[Page]) -> None:
@@ -161,27 +175,48 @@ def _check_text(path: Path, pages: Sequence[Page]) -> None:
 
 
 def _without_repeated_heads(pages: Sequence[list[Item]]) -> list[list[Item]]:
-    """A table that goes on over a page prints its head again: a row at the top that the last table began with.
+    """A table that goes on over a page prints its head again: rows at the top that the last table began with.
 
-    Such a row is taken out, and the row that it repeats is known to be a head.
+    Such rows are taken out, and the rows that they repeat are known to be heads.
     """
     kept: list[list[Item]] = []
     head: tuple[int, int] | None = None  # page and place of the row that the last table began with
     for number, page in enumerate(pages):
         top = next((n for n, item in enumerate(page) if not is_running_piece(item.text, item.printed.seite)), len(page))
-        before = kept[head[0]][head[1]] if head else None
-        repeated = before is not None and top < len(page) and page[top].zellen == before.zellen
-        kept.append(page[:top] + page[top + 1 :] if repeated else list(page))
-        if head and before and repeated:
-            kept[head[0]][head[1]] = replace(before, tabellenkopf=True)
+        before = kept[head[0]][head[1] :] if head else []
+        repeated = _repeated(before, page[top:])
+        kept.append(page[:top] + page[top + repeated :])
+        for n in range(repeated):
+            assert head is not None
+            kept[head[0]][head[1] + n] = replace(before[n], tabellenkopf=True)
         begin = next((n for n in reversed(range(len(page))) if _begins_rows(page, n)), None)
-        if begin is None:
+        if begin is None or not _ends_in_rows(page):
             head = None
         elif not repeated or begin != top:  # else the last table is still the one from the page before
-            head = number, begin - (1 if repeated and begin > top else 0)
+            head = number, begin - (repeated if begin > top else 0)
     return kept
+
+
+def _repeated(before: Sequence[Item], page: Sequence[Item]) -> int:
+    """How many rows of a page are those that a table began with; not all: a table is more than its head."""
+    same = 0
+    while (
+        same + 1 < min(len(before), len(page))
+        and page[same].reihe
+        and page[same].zellen == before[same].zellen
+        and not (same and (page[same].tabellenanfang or before[same].tabellenanfang))
+    ):
+        same += 1
+    return same
+
+
+def _ends_in_rows(page: Sequence[Item]) -> bool:
+    """Whether a page ends with the rows of a table, footnotes below it aside."""
+    last = max(n for n, item in enumerate(page) if item.reihe)
+    size = page[last].printed.groesse
+    return all(i.printed.groesse < size or is_running_piece(i.text, i.printed.seite) for i in page[last + 1 :])
 
 
 def _begins_rows(page: Sequence[Item], n: int) -> bool:
     """Whether rows begin at an item, one or more tables below each other."""
-    return bool(page[n].zellen) and (n == 0 or not page[n - 1].zellen)
+    return bool(page[n].reihe) and (page[n].tabellenanfang or n == 0 or not page[n - 1].reihe)

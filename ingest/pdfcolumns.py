@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.pdfpage import Printed
 from ingest.pdftables import Cell
@@ -91,7 +92,7 @@ def _gutters(lines: Sequence[Printed]) -> list[float]:
     edges = sorted({edge for row in rows for piece in row for edge in piece[:2]})
     found: list[float] = []
     open_from: float | None = None
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         middle = (a + b) / 2
         covered = sum(any(p[0] < middle < p[1] for p in row) for row in rows)
         if covered <= _COVERED * len(rows):

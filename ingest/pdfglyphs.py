@@ -15,6 +15,7 @@ from ingest.errors import whole
 _DIVIDED = (0xFFFE, 0x02)  # pdfium's marks for a hyphen at a line's end
 _SOFT = "\u00ad"
 _APART = 2000.0  # points between pieces of text; more than any of them is wide
+_MARGIN = "Vorabfassung"
 _MOST = 100_000  # characters of a page; the fullest of five real papers has 5,000
 
 
@@ -69,6 +70,9 @@ def sheet(page: pdfium.PdfPage) -> Sheet:
     finally:
         textpage.close()
     turns = Counter(place.turn for sign, place in placed if not sign.isspace())
+    for side in (1, 3):  # up the margin, more than on a page with few lines
+        if "".join(sign for sign, place in placed if place.turn == side).startswith(_MARGIN):
+            turns[side] = 0
     turn = max(turns, key=lambda t: (turns[t], -t), default=0)
     return Sheet(tuple(_glyph(sign, place, turn) for sign, place in placed), turn)
 

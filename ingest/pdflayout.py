@@ -14,30 +14,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.model import Zeile
+from ingest.pdfhyphens import Hyphens, address_goes_on
 from ingest.pdfpage import Printed
 from ingest.pdftables import Cell
-from ingest.running import is_running_head, is_running_piece
+from ingest.running import NOTE_START, is_running_head, is_running_piece
 
 _EDGE = 3.0  # points from the page's first or last line within which running heads stand
 _SMALL = 0.85  # of the answer's type size: footnotes and the transmittal note are set smaller than this
 _LEADING = 1.45  # times the size: how far apart lines of one paragraph are at most, if too few tell
 _LOOSE = 1.2  # times the paper's own leading: lines farther apart are two paragraphs
-_SURE = 5  # times as many soft hyphens as plain ones show that a file knows the difference
 _MEASURED = 8  # lines of a size from which the paper's own leading and margin are known
 _JUSTIFIED = 0.2  # share of lines that end at one place from which that is the margin
 _OUTSIDE = 0.5  # of the size: a mark that stands so far to the left of the line before it begins a paragraph
-_ADJECTIVES = re.compile(r"(?:\w*isch|deutsch|sozial|\w+lich)-\w{3,}(?:isch|lich|al)(?:e[nmrs]?)?", re.IGNORECASE)
 _MARK = re.compile(r"(?:[-–—•▪●·*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _OPEN = re.compile(r"[^.!?:;]$")
-_CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie|als|bis|beziehungsweise|noch|statt|wie)$")
-_SOFT = "\u00ad"
-_URL = re.compile(r"https?://|www\.|\w\.[a-z]{2,4}/")
-_URL_BREAK = re.compile(r"[/_=&?%.-]$")
-_URL_MORE = re.compile(r"[/_=%?]|\w[.-]\w")
-_REACH = 2000  # characters before a line's end that are looked at: lines put together may grow long
-_ENDING = 2  # letters that German endings change ("-ische", "-ischen")
-_CLOSED = frozenset(("sowie", "sobald", "soweit", "jedoch", "sondern", "dennoch", "anstatt", "obwohl", "inwieweit"))
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +60,19 @@ class Layout:
         self.body = _body_size(lines)
         self._right = _right_margins(lines)
         self._leading = _leadings(lines)
-        words = _words([*lines, *cells])
-        self._words = Counter(words)
-        self._stems = Counter(w[:n] for w in words for n in range(3, len(w) + 1))
-        self._knows_soft = _knows_soft(items)
+        self.hyphens = Hyphens(lines, cells)
 
     def goes_on(self, line: Item, following: Item) -> bool:
         """Whether the paragraph goes on in the following line (both of the running text)."""
         a, b = line.printed, following.printed
         if line.reihe or following.reihe or abs(a.groesse - b.groesse) > 0.3 or a.gedreht != b.gedreht:
             return False
-        if a.divided:
-            return True
         if a.seite == b.seite and a.grundlinie > b.grundlinie:
             if a.grundlinie - b.grundlinie > self._leading.get(a.groesse, _LEADING * a.groesse):
                 return False
         elif b.text[:1].islower() and _OPEN.search(a.text):
+            return True
+        if a.divided:
             return True
         if _MARK.match(b.text) and b.links < a.links - _OUTSIDE * a.groesse:
             return False
@@ -94,40 +81,7 @@ class Layout:
 
     def divides(self, line: Printed, text: str, following: str) -> bool:
         """Whether a line that goes on does so inside a word or an address; `text` is the line with its beginning."""
-        return bool(line.divided) or _address_goes_on(text, following)
-
-    def hyphen(self, printed: str, head: str, tail: str) -> str:
-        """What stands between the halves of a word divided at a line's end: nothing, "-" or "- ".
-
-        `printed` is the hyphen that the file has; where it has but one kind, the paper's other words decide.
-        """
-        if printed == _SOFT:
-            return ""
-        last, first = _WORD.findall(head[-_REACH:])[-1:], _WORD.findall(tail)[:1]
-        whole = f"{last[0]}{first[0]}".lower() if last and first else ""
-        if _CONJUNCTION.match(tail) and whole not in _CLOSED and not self._words[whole]:
-            return "- "
-        if self._knows_soft or _ends_in_address(head):
-            return "-"
-        if not last or not first or not tail[0].islower():
-            return "-"
-        piece = last[0].rsplit("-", 1)[-1]
-        if piece[-1].isdigit() or (piece.isupper() and len(piece) > 1):
-            return "-"
-        apart = f"{last[0]}-{first[0]}".lower()
-        seen, seen_whole = self._stems[apart[:-_ENDING]], self._stems[whole[:-_ENDING]]
-        if seen == seen_whole:
-            return "-" if _ADJECTIVES.fullmatch(f"{piece}-{first[0]}") else ""
-        return "-" if seen > seen_whole else ""
-
-    def cell(self, lines: Cell) -> str:
-        """A cell's words on one line, words divided at line ends put together."""
-        text = divided = ""
-        for line in lines:
-            joint = self.hyphen(divided, text, line.text) if divided and line.text else " "
-            text = f"{text}{'- ' if divided and joint == '- ' else joint}{line.text}" if text else line.text
-            divided = line.divided
-        return text + ("" if divided == _SOFT else divided)
+        return bool(line.divided) or address_goes_on(text, following)
 
 
 def flow(pages: Sequence[Sequence[Item]]) -> list[Zeile]:
@@ -136,33 +90,6 @@ def flow(pages: Sequence[Sequence[Item]]) -> list[Zeile]:
     layout = Layout(cleaned)
     ordered = _ordered([_split_foot(page, layout.body) for page in cleaned], layout)
     return _joined(ordered, layout)
-
-
-def _ends_in_address(text: str) -> bool:
-    """Whether an address stands at a line's end, with no blank behind it."""
-    last = text[-_REACH:].rsplit(None, 1)[-1:]
-    return bool(last) and not text[-1].isspace() and _URL.search(last[0]) is not None
-
-
-def _address_goes_on(text: str, following: str) -> bool:
-    """Whether an address at a line's end goes on in the next line."""
-    if not _ends_in_address(text):
-        return False
-    first = following.split(None, 1)[:1]
-    return _URL_BREAK.search(text) is not None or (bool(first) and _URL_MORE.search(first[0]) is not None)
-
-
-def _knows_soft(items: Sequence[Item]) -> bool:
-    """Whether the file divides words with soft hyphens only, so that a plain one belongs to its word."""
-    divided = Counter(
-        a.printed.divided for a, b in pairwise(items) if a.printed.divided and b.printed.text[:1].islower()
-    )
-    return divided[_SOFT] > _SURE * (divided.total() - divided[_SOFT])
-
-
-def _words(lines: Iterable[Printed]) -> set[str]:
-    """The words of the paper that stand whole on one line."""
-    return {w for line in lines for w in _WORD.findall(line.text.lower())}
 
 
 def _body_size(lines: Iterable[Printed]) -> float:
@@ -217,12 +144,15 @@ def _runs(item: Item, top: float, bottom: float) -> bool:
 
 
 def _split_foot(page: list[Item], body: float) -> tuple[list[Item], list[Item]]:
-    """Text and foot of a page: small lines below everything else are its foot."""
-    large = [i.printed.grundlinie for i in page if i.reihe or i.printed.groesse > _SMALL * body]
+    """Text and foot of a page: small lines below everything else are its foot, and the transmittal note."""
+    upright = [i for i in page if not i.printed.gedreht]
+    above = [i for i in upright if not NOTE_START.match(i.text)] if page and page[0].printed.seite == 1 else upright
+    note = min((i.printed.grundlinie for i in upright if i not in above), default=float("-inf"))
+    large = [i.printed.grundlinie for i in above if i.reihe or i.printed.groesse > _SMALL * body]
+    large = [height for height in large if height > note]
     if not large:
         return page, []
-    lowest = min(large)
-    foot = [i for i in page if i.printed.grundlinie < lowest and not i.printed.gedreht]
+    foot = [i for i in upright if i.printed.grundlinie < min(large)]
     return [i for i in page if i not in foot], foot
 
 
@@ -285,7 +215,7 @@ def _zeile(item: Item, text: str, umbruch: bool) -> Zeile:
 
 
 def _row(item: Item, layout: Layout) -> Zeile:
-    cells = tuple(layout.cell(cell) for cell in item.reihe)
+    cells = tuple(layout.hyphens.cell(cell) for cell in item.reihe)
     return Zeile(
         text=" ".join(cell for cell in cells if cell),
         seite=item.printed.seite,
@@ -302,7 +232,7 @@ def _mended(printed: str, text: str, following: str, layout: Layout) -> tuple[st
     found = re.match(r"\s*(\S+)", following)
     if found is None:
         return text, ""
-    joint = layout.hyphen(printed, text, found[1]) if printed else ""
+    joint = layout.hyphens.hyphen(printed, text, found[1]) if printed else ""
     if joint == "- ":
         return text.rstrip() + "-", following
     return text.rstrip() + joint + found[1], following[found.end() :]

@@ -102,9 +102,7 @@ def _goes_on(base: Glyph, last: Glyph, glyph: Glyph) -> bool:
     off = abs(glyph.hoehe - base.hoehe)
     small = min(base.groesse, glyph.groesse) <= _SMALLER * size
     level = off <= _LEVEL * size or (small and off <= _RAISED * size)
-    return (
-        glyph.gedreht == base.gedreht and level and -_BACK * size < glyph.links - last.rechts < _APART * size
-    )
+    return glyph.gedreht == base.gedreht and level and -_BACK * size < glyph.links - last.rechts < _APART * size
 
 
 def printed_lines(every: Iterable[Word], seite: int) -> list[Printed]:
@@ -194,11 +192,16 @@ def _merged(runs: list[list[Printed]]) -> list[list[Printed]]:
 
 
 def _interleave(a: Sequence[Printed], b: Sequence[Printed]) -> bool:
-    if a[0].gedreht != b[0].gedreht:
+    """Whether lines of both stand at the same height, one over the other."""
+    top, bottom = min(a[0].grundlinie, b[0].grundlinie), max(a[-1].grundlinie, b[-1].grundlinie)
+    if a[0].gedreht != b[0].gedreht or bottom > top:
         return False
-    deep = a[-1].grundlinie <= b[0].grundlinie and b[-1].grundlinie <= a[0].grundlinie
-    wide = max(min(p.links for p in run) for run in (a, b)) < min(max(p.rechts for p in run) for run in (a, b))
-    return deep and wide
+    left, right = ([p for p in run if bottom - 1.0 <= p.grundlinie <= top + 1.0] for run in (a, b))
+    if not left or not right:  # one has a gap where the other stands
+        return True
+    return max(min(p.links for p in run) for run in (left, right)) < min(
+        max(p.rechts for p in run) for run in (left, right)
+    )
 
 
 def _level(lines: Sequence[Printed]) -> list[Printed]:
@@ -206,7 +209,11 @@ def _level(lines: Sequence[Printed]) -> list[Printed]:
     done: list[Printed] = []
     for item in lines:
         last = done[-1] if done else None
-        if last is None or not (last.text and item.text) or abs(last.grundlinie - item.grundlinie) > _LEVEL * item.groesse:
+        if (
+            last is None
+            or not (last.text and item.text)
+            or abs(last.grundlinie - item.grundlinie) > _LEVEL * item.groesse
+        ):
             done.append(item)
             continue
         left, right = (last, item) if last.links <= item.links else (item, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -104,7 +105,7 @@ def _strokes(item: pdfium.PdfObject) -> Iterator[tuple[float, float, float, floa
         if len(figures) > 1 and min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
             yield min(xs), min(ys), max(xs), max(ys)
         elif stroke.value:
-            for (ax, ay), (bx, by) in zip(figure, figure[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(figure):
                 yield ax, ay, bx, by
 
 
@@ -184,6 +185,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     """The cells between lines; None where there is but one row and column, TooMuchError where there are too many."""
     if not across or not down:
         return None
+    across = [*across, *_ends(across, down)]
     xs = _edges([r.at for r in down] + [min(r.von for r in across), max(r.bis for r in across)])
     ys = _edges([r.at for r in across] + [min(r.von for r in down), max(r.bis for r in down)])[::-1]
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
@@ -191,6 +193,19 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule]) -> Grid | None:
     if (len(xs) - 1) * (len(ys) - 1) > _CELLS:
         raise TooMuchError
     return Grid(tuple(xs), tuple(ys), _fields(xs, ys, across, down))
+
+
+def _ends(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[Rule]:
+    """The lines across that must be thought where a line down ends in nothing: a cell over two columns ends there."""
+    for rule in down:
+        for end in (rule.von, rule.bis):
+            if any(r.von - _TOUCH <= rule.at <= r.bis + _TOUCH and abs(r.at - end) <= _TOUCH for r in across):
+                continue
+            beside = [d.at for d in down if d.von + _TOUCH < end < d.bis - _TOUCH]
+            left = max((x for x in beside if x < rule.at), default=None)
+            right = min((x for x in beside if x > rule.at), default=None)
+            if left is not None and right is not None:
+                yield Rule(end, left, right)
 
 
 def _edges(places: Iterable[float]) -> list[float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.pdfpage import Printed, Word, line
 from ingest.pdfrules import Grid
@@ -160,7 +161,7 @@ def _parallel(band: Sequence[Cell], edges: Sequence[float | None], heights: Sequ
 
 def _full(cell: Cell, edge: float) -> bool:
     """Whether the first word of some line would not have fitted the line before it."""
-    return any(a.divided or a.rechts + 0.3 * a.groesse + b.word > edge - 2 for a, b in zip(cell, cell[1:], strict=False))
+    return any(a.divided or a.rechts + 0.3 * a.groesse + b.word > edge - 2 for a, b in pairwise(cell))
 
 
 def _labels_joined(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -184,7 +185,7 @@ def _columns(rows: list[list[Cell]], grid: Grid) -> list[list[Cell]]:
     """The rows without columns that hold nothing, narrow ones put to the next if that loses no cell."""
     if not rows:
         return rows
-    widths = [b - a for a, b in zip(grid.xs, grid.xs[1:], strict=False)]
+    widths = [b - a for a, b in pairwise(grid.xs)]
     at = 0
     while at < len(widths):
         empty = not any(row[at] for row in rows)
@@ -195,8 +196,8 @@ def _columns(rows: list[list[Cell]], grid: Grid) -> list[list[Cell]]:
             rows = [row[:at] + row[at + 1 :] for row in rows]
             widths[at : at + 1] = []
         elif widths[at] <= _NARROW and not any(row[at] and row[at + 1] for row in rows):
-            rows = [row[:at] + [row[at] or row[at + 1]] + row[at + 2 :] for row in rows]
-            widths[at : at + 2] = [widths[at] + widths[at + 1]]
+            rows = [[*row[:at], row[at] or row[at + 1], *row[at + 2 :]] for row in rows]
+            widths[at : at + 1] = []
         else:
             at += 1
     return rows
