@@ -25,6 +25,7 @@ _LEADING = 1.45  # times the size: how far apart lines of one paragraph are at m
 _LOOSE = 1.2  # times the paper's own leading: lines farther apart are two paragraphs
 _MEASURED = 8  # lines of a size from which the paper's own leading and margin are known
 _JUSTIFIED = 0.2  # share of lines that end at one place from which that is the margin
+_RAGGED = 0.4  # of a line's width: how much shorter one may be that is followed by a word that begins no sentence
 _OUTSIDE = 0.5  # of the size: a mark that stands so far to the left of the line before it begins a paragraph
 _MARK = re.compile(r"(?:[-–—•▪●·*]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _OPEN = re.compile(r"[^.!?:;]$")
@@ -70,14 +71,16 @@ class Layout:
         if a.seite == b.seite and a.grundlinie > b.grundlinie:
             if a.grundlinie - b.grundlinie > self._leading.get(a.groesse, _LEADING * a.groesse):
                 return False
-        elif b.text[:1].islower() and _OPEN.search(a.text):
+        elif b.text[:1].islower() and _OPEN.search(a.text) and not _MARK.match(b.text):
             return True
         if a.divided:
             return True
         if _MARK.match(b.text) and b.links < a.links - _OUTSIDE * a.groesse:
             return False
-        fits = a.rechts + 0.2 * a.groesse + b.word <= self._right.get(a.groesse, a.rechts)
-        return not fits
+        right = self._right.get(a.groesse, a.rechts)
+        if b.text[:1].islower() and _OPEN.search(a.text) and not _MARK.match(b.text):
+            right -= _RAGGED * (right - a.links)
+        return a.rechts + 0.2 * a.groesse + b.word > right
 
     def divides(self, line: Printed, text: str, following: str) -> bool:
         """Whether a line that goes on does so inside a word or an address; `text` is the line with its beginning."""
