@@ -18,9 +18,9 @@ from ingest.model import Papierart, ParseError, Quelle
 from ingest.pdfcolumns import OpenTable, in_columns
 from ingest.pdfglyphs import TooMuchError, sheet
 from ingest.pdflayout import Item, flow
-from ingest.pdfpage import Printed, Word, in_order, printed_lines, words
+from ingest.pdfpage import Cell, Printed, Word, in_order, printed_lines, words
 from ingest.pdfrules import grids
-from ingest.pdftables import Cell, Table, fill, inside
+from ingest.pdftables import Table, fill, inside
 from ingest.running import is_draft_margin, is_running_piece
 
 _LARGEST = 150_000_000  # bytes; scanned annexes included, the Bundestag's own PDFs stay far below

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.pdfpage import Printed
-from ingest.pdftables import Cell
+from ingest.pdfpage import Cell, Printed, is_prose
 
 # in type sizes
 _GAP = 1.1  # between two cells at least
@@ -17,9 +16,10 @@ _NEAR = 2.6  # lines of one table are not farther apart
 _ROWS = 3  # lines in pieces from which they are a table
 _BETWEEN = 2  # lines in one piece that may stand between them
 _COVERED = 0.1  # share of a table's rows that may reach over the gap between two columns
-_PROSE = 28  # characters of a piece, on average, from which it is running text
 _LEAST_PROSE = 4  # lines of such text
 _MARK = re.compile(r"(?:[-–—•▪●·*]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)]|\d{1,3}\.\s?[a-z]\)|\d{1,2}|\*{1,3}\)?)")
+_ASKER = re.compile(r"\d{1,3}\. Abgeordnete")
+_WORD = re.compile(r"[^\W\d_]{3}")
 
 Piece = tuple[float, float, str]
 
@@ -42,13 +42,14 @@ def in_columns(lines: Sequence[Printed]) -> Iterator[Printed | OpenTable]:
     yield from lines[at:]
 
 
-def _pieces(item: Printed) -> tuple[Piece, ...]:
+def pieces(item: Printed) -> tuple[Piece, ...]:
     """The pieces of a line that stand wide apart; the mark of an item belongs to what it marks."""
     if item.gedreht:
         return ((item.links, item.rechts, item.text),)
     done: list[Piece] = []
     for links, rechts, text in item.stuecke:
-        if done and (links - done[-1][1] < _GAP * item.groesse or (len(done) == 1 and _MARK.fullmatch(done[0][2]))):
+        marked = len(done) == 1 and _MARK.fullmatch(done[0][2]) and _WORD.search(text)
+        if done and (marked or links - done[-1][1] < _GAP * item.groesse):
             done[-1] = (done[-1][0], rechts, f"{done[-1][2]} {text}")
         else:
             done.append((links, rechts, text))
@@ -57,7 +58,7 @@ def _pieces(item: Printed) -> tuple[Piece, ...]:
 
 def _runs(lines: Sequence[Printed]) -> Iterator[tuple[int, int]]:
     """From where to where lines stand in pieces, near to each other."""
-    apart = [len(_pieces(item)) > 1 for item in lines]
+    apart = [len(pieces(item)) > 1 for item in lines]
     start = last = -1
     for n in range(len(lines) + 1):
         near = start >= 0 and n < len(lines) and n - last <= _BETWEEN + 1 and _near(lines[n - 1], lines[n])
@@ -74,23 +75,44 @@ def _near(a: Printed, b: Printed) -> bool:
 
 
 def _understood(lines: Sequence[Printed]) -> Iterator[Printed | OpenTable]:
-    gutters = _gutters(lines)
+    gutters = gaps(lines)
     if not gutters:
         yield from lines
         return
-    rows = [_cells(item, gutters) for item in lines]
-    if len(gutters) == 1 and all(_is_prose([row[n] for row in rows if row[n]]) for n in (0, 1)):
+    rows = [cut(item, gutters) for item in lines]
+    if len(gutters) == 1 and _columns(rows):
         for column in (0, 1):
             yield from (item for row in rows for item in row[column])
         return
-    yield OpenTable(tuple(lines), tuple(rows))
+    yield _open_table(lines, rows)
 
 
-def _gutters(lines: Sequence[Printed]) -> list[float]:
+def _open_table(lines: Sequence[Printed], rows: Sequence[tuple[Cell, ...]]) -> OpenTable:
+    """The rows, the first lines of a label that takes several put to its last, which has the figures."""
+    edge = max((row[0][0].rechts for row in rows if row[0]), default=0.0)
+    places: list[Printed] = []
+    done: list[tuple[Cell, ...]] = []
+    for item, row in zip(lines, rows, strict=True):
+        before = done[-1] if done else ((),)
+        if before[0] and not any(before[1:]) and row[0] and label_goes_on(before[0][-1], row[0][0], edge):
+            done[-1] = (before[0] + row[0], *row[1:])
+            places[-1] = item
+        else:
+            done.append(row)
+            places.append(item)
+    return OpenTable(tuple(places), tuple(done))
+
+
+def label_goes_on(a: Printed, b: Printed, edge: float) -> bool:
+    """Whether a label goes on in its next line, the column ending at `edge`."""
+    return bool(a.divided) or (b.text[:1].islower() and a.rechts + 0.3 * a.groesse + b.word > edge)
+
+
+def gaps(lines: Sequence[Printed]) -> list[float]:
     """Where, from the left, the gaps between columns are: places that nearly no line in pieces reaches over."""
-    rows = [pieces for item in lines if len(pieces := _pieces(item)) > 1]
+    rows = [found for item in lines if len(found := pieces(item)) > 1]
     edges = sorted({edge for row in rows for piece in row for edge in piece[:2]})
-    found: list[float] = []
+    places: list[float] = []
     open_from: float | None = None
     for a, b in pairwise(edges):
         middle = (a + b) / 2
@@ -98,9 +120,9 @@ def _gutters(lines: Sequence[Printed]) -> list[float]:
         if covered <= _COVERED * len(rows):
             open_from = a if open_from is None else open_from
         elif open_from is not None:
-            found.append((open_from + a) / 2)
+            places.append((open_from + a) / 2)
             open_from = None
-    return [x for x in found if _kept_apart(rows, x)]
+    return [x for x in places if _kept_apart(rows, x)]
 
 
 def _kept_apart(rows: Sequence[Sequence[Piece]], x: float) -> bool:
@@ -108,25 +130,29 @@ def _kept_apart(rows: Sequence[Sequence[Piece]], x: float) -> bool:
     return 2 * sum(row[0][0] < x < row[-1][1] for row in rows) > len(rows)
 
 
-def _cells(item: Printed, gutters: Sequence[float]) -> tuple[Cell, ...]:
+def cut(item: Printed, gutters: Sequence[float]) -> tuple[Cell, ...]:
     """The line cut at the gaps; a piece that reaches over one stays in the column where it begins."""
     row: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
-    for piece in _pieces(item):
+    for piece in pieces(item):
         row[sum(piece[0] > x for x in gutters)].append(piece)
-    last = max(n for n, pieces in enumerate(row) if pieces)
-    return tuple(_cell(item, pieces, last=n == last) for n, pieces in enumerate(row))
+    last = max(n for n, found in enumerate(row) if found)
+    return tuple(_cell(item, found, last=n == last) for n, found in enumerate(row))
 
 
-def _cell(item: Printed, pieces: Sequence[Piece], *, last: bool) -> Cell:
-    if not pieces:
+def _cell(item: Printed, found: Sequence[Piece], *, last: bool) -> Cell:
+    if not found:
         return ()
-    links, rechts = pieces[0][0], pieces[-1][1]
-    text = " ".join(piece[2] for piece in pieces)
+    links, rechts = found[0][0], found[-1][1]
+    text = " ".join(piece[2] for piece in found)
     divided = item.divided if last else ""
     if divided:
         text = text[: -len(divided)]
     return (replace(item, text=text, links=links, rechts=rechts, divided=divided, stuecke=((links, rechts, text),)),)
 
 
-def _is_prose(cells: Sequence[Cell]) -> bool:
-    return len(cells) >= _LEAST_PROSE and sum(len(c[0].text) for c in cells) >= _PROSE * len(cells)
+def _columns(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether lines in two pieces are two columns of text, or askers beside what they ask, not rows."""
+    left, right = ([row[n][0].text for row in rows if row[n]] for n in (0, 1))
+    if not is_prose(right) or len(right) < _ROWS:
+        return False
+    return _ASKER.match(left[0]) is not None or (is_prose(left) and len(left) >= _LEAST_PROSE)

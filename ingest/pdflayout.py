@@ -15,8 +15,7 @@ from itertools import pairwise
 
 from ingest.model import Zeile
 from ingest.pdfhyphens import Hyphens, address_goes_on
-from ingest.pdfpage import Printed
-from ingest.pdftables import Cell
+from ingest.pdfpage import Cell, Printed
 from ingest.running import NOTE_START, is_running_head, is_running_piece
 
 _EDGE = 3.0  # points from the page's first or last line within which running heads stand
@@ -24,6 +23,7 @@ _SMALL = 0.85  # of the answer's type size: footnotes and the transmittal note a
 _LEADING = 1.45  # times the size: how far apart lines of one paragraph are at most, if too few tell
 _LOOSE = 1.2  # times the paper's own leading: lines farther apart are two paragraphs
 _MEASURED = 8  # lines of a size from which the paper's own leading and margin are known
+_INDENT = 3.0  # points within which lines begin at one place
 _JUSTIFIED = 0.2  # share of lines that end at one place from which that is the margin
 _RAGGED = 0.4  # of a line's width: how much shorter one may be that is followed by a word that begins no sentence
 _OUTSIDE = 0.5  # of the size: a mark that stands so far to the left of the line before it begins a paragraph
@@ -60,6 +60,7 @@ class Layout:
         cells = [line for item in items for cell in item.reihe for line in cell]
         self.body = _body_size(lines)
         self._right = _right_margins(lines)
+        self._columns = _column_margins(lines)
         self._leading = _leadings(lines)
         self.hyphens = Hyphens(lines, cells)
 
@@ -75,9 +76,9 @@ class Layout:
             return True
         if a.divided:
             return True
-        if _MARK.match(b.text) and b.links < a.links - _OUTSIDE * a.groesse:
+        if _MARK.match(b.text) and (b.links < a.links - _OUTSIDE * a.groesse or _MARK.match(a.text)):
             return False
-        right = self._right.get(a.groesse, a.rechts)
+        right = self._columns.get(_column(a)) or self._right.get(a.groesse, a.rechts)
         if b.text[:1].islower() and _OPEN.search(a.text) and not _MARK.match(b.text):
             right -= _RAGGED * (right - a.links)
         return a.rechts + 0.2 * a.groesse + b.word > right
@@ -103,21 +104,39 @@ def _body_size(lines: Iterable[Printed]) -> float:
     return max(sizes, key=lambda s: (sizes[s], s), default=0.0)
 
 
+def _column(line: Printed) -> tuple[float, int]:
+    """The lines that a line is likely to share its right margin with."""
+    return line.groesse, round(line.links / _INDENT)
+
+
 def _right_margins(lines: Sequence[Printed]) -> dict[float, float]:
     """How far to the right text of each size is set; a few lines may stick out."""
     ends: dict[float, list[float]] = {}
     for line in lines:
         ends.setdefault(line.groesse, []).append(line.rechts)
-    every = sorted(line.rechts for line in lines)
-    return {size: _right_margin(sorted(found if len(found) >= _MEASURED else every)) for size, found in ends.items()}
+    every = [line.rechts for line in lines]
+    return {size: _right_margin(found if len(found) >= _MEASURED else every) for size, found in ends.items()}
 
 
 def _right_margin(ends: Sequence[float]) -> float:
     """Where most lines end, if they are justified, else where nearly all have ended."""
+    justified = _justified(ends)
+    return sorted(ends)[int(0.98 * (len(ends) - 1))] if justified is None else justified
+
+
+def _justified(ends: Sequence[float]) -> float | None:
+    """Where most lines end, if they are justified."""
     often, count = Counter(round(end) for end in ends).most_common(1)[0]
-    if count >= _JUSTIFIED * len(ends):
-        return max(end for end in ends if round(end) == often)
-    return ends[int(0.98 * (len(ends) - 1))]
+    return max(end for end in ends if round(end) == often) if count >= _JUSTIFIED * len(ends) else None
+
+
+def _column_margins(lines: Sequence[Printed]) -> dict[tuple[float, int], float]:
+    """The same for lines that begin at one place, where they are justified: the columns of a page."""
+    ends: dict[tuple[float, int], list[float]] = {}
+    for line in lines:
+        ends.setdefault(_column(line), []).append(line.rechts)
+    margins = {column: _justified(found) for column, found in ends.items() if len(found) >= _MEASURED}
+    return {column: margin for column, margin in margins.items() if margin is not None}
 
 
 def _leadings(lines: Sequence[Printed]) -> dict[float, float]:

@@ -16,7 +16,10 @@ _BACK = 0.5  # how far a character may stand before the end of the one before it
 _LEVEL = 0.12  # how far base lines of one line may lie apart
 _RAISED = 0.7  # how far a footnote mark may be raised or lowered
 _SMALLER = 0.85  # how large it is at most
+_PROSE = 28  # characters of a line, on average, from which it is running text
+_COLUMN, _MOSTLY = 3, 0.8  # least lines of a column of cells, and the share of them that stand level with others
 _RUNS = 200  # stretches of lines from top to bottom; a page with more is drawn in no order at all
+_SIGNS, _RAISED_SIGNS = "0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"
 _SOFT = "\u00ad"
 _DIVIDED = re.compile(rf"(?:(?<=[^\W\d_])[-\u2010]|{_SOFT})$")
 
@@ -71,6 +74,10 @@ class Printed:
     stuecke: tuple[tuple[float, float, str], ...] = ()
 
 
+Cell = tuple[Printed, ...]
+"""The lines of a table's cell, top to bottom."""
+
+
 def words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
     """The words of a page in the order in which the file draws them."""
     run: list[Glyph] = []
@@ -90,10 +97,23 @@ def words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
             stueck, base = stueck + 1, glyph
         elif base is not None and glyph.groesse * _SMALLER > base.groesse:
             base = glyph  # the line began with a footnote mark
-        run.append(glyph)
+        run.append(_marked(run, base or glyph, glyph))
         blank = False
     if run and base is not None:
         yield Word(tuple(run), base.hoehe, stueck)
+
+
+def _marked(run: Sequence[Glyph], base: Glyph, glyph: Glyph) -> Glyph:
+    """The character; a raised figure behind a figure is no part of the number but a footnote's mark."""
+    raised = glyph.groesse <= _SMALLER * base.groesse and glyph.hoehe > base.hoehe + _LEVEL * base.groesse
+    if (
+        not run
+        or not raised
+        or glyph.zeichen not in _SIGNS
+        or not (run[-1].zeichen.isdigit() or run[-1].zeichen in ",)")
+    ):
+        return glyph
+    return replace(glyph, zeichen=_RAISED_SIGNS[_SIGNS.index(glyph.zeichen)])
 
 
 def _goes_on(base: Glyph, last: Glyph, glyph: Glyph) -> bool:
@@ -199,9 +219,25 @@ def _interleave(a: Sequence[Printed], b: Sequence[Printed]) -> bool:
     left, right = ([p for p in run if bottom - 1.0 <= p.grundlinie <= top + 1.0] for run in (a, b))
     if not left or not right:  # one has a gap where the other stands
         return True
+    if _beside(left, right):
+        return True
     return max(min(p.links for p in run) for run in (left, right)) < min(
         max(p.rechts for p in run) for run in (left, right)
     )
+
+
+def _beside(left: Sequence[Printed], right: Sequence[Printed]) -> bool:
+    """Whether lines drawn one column after the other are rows of short cells, not two columns of text."""
+    fewer, more = sorted((left, right), key=len)
+    heights = [p.grundlinie for p in more]
+    level = sum(any(abs(p.grundlinie - y) <= _LEVEL * p.groesse for y in heights) for p in fewer)
+    prose = any(is_prose([p.text for p in run]) for run in (left, right))
+    return not prose and len(fewer) >= _COLUMN and level >= _MOSTLY * len(fewer)
+
+
+def is_prose(lines: Sequence[str]) -> bool:
+    """Whether lines are as long as those of running text, the last one apart."""
+    return sum(map(len, lines[:-1])) >= _PROSE * max(1, len(lines) - 1)
 
 
 def _level(lines: Sequence[Printed]) -> list[Printed]:

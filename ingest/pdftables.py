@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.pdfpage import Printed, Word, line
+from ingest.pdfcolumns import cut, gaps, pieces
+from ingest.pdfpage import Cell, Printed, Word, line
 from ingest.pdfrules import Grid
 
 _LEVEL = 0.45  # of the type size: base lines of one row are not farther apart
@@ -19,9 +20,6 @@ _NARROW = 14.0  # points: a column not wider than that only sets in what stands 
 _INSIDE = 0.8  # points that a character may reach over a line beside it
 _FIGURE = re.compile(r"[-–—+±<>~]?\s?\(?\d[\d.,:/% *†)€-]*|[-–—./*]+|k\.\s?A\.|n\.\s?a\.|X|x")
 _WORDS = 3  # lines from which words beside each other may be rows
-
-Cell = tuple[Printed, ...]
-"""The lines of a cell, top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def fill(grid: Grid, words: Sequence[Word], seite: int) -> Table | None:
         if any(band):
             whole = [grid.feld[number].count(field) == 1 for field in grid.feld[number]]
             rows.extend(_rows(band, [b if w else None for b, w in zip(grid.xs[1:], whole, strict=True)]))
-    kept = _columns(rows, grid)
+    kept = _parted(_columns(rows, grid))
     if len(kept) < 2 or not kept[0] or len(kept[0]) < 2:
         return None
     return Table(grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0], tuple(tuple(row) for row in kept))
@@ -121,7 +119,7 @@ def _rows(band: Sequence[Cell], edges: Sequence[float | None]) -> list[list[Cell
         for item in cell:
             at = min(range(len(heights)), key=lambda n: abs(heights[n] - item.grundlinie))
             rows[at][column] = (*rows[at][column], item)
-    return _labels_joined(rows)
+    return _labels_joined(rows, edges[0])
 
 
 def _heights(band: Sequence[Cell]) -> list[float]:
@@ -164,21 +162,34 @@ def _full(cell: Cell, edge: float) -> bool:
     return any(a.divided or a.rechts + 0.3 * a.groesse + b.word > edge - 2 for a, b in pairwise(cell))
 
 
-def _labels_joined(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows with the first lines of a label that takes two put to its last, which has the figures."""
+def _labels_joined(rows: list[list[Cell]], edge: float | None) -> list[list[Cell]]:
+    """The rows with the first lines of a label that takes several put to its last, which has the figures."""
     done: list[list[Cell]] = []
     for row in rows:
         before = done[-1] if done else None
-        alone = before is not None and sum(map(bool, before)) == 1
-        if before is not None and alone and before[0] and row[0] and _label_goes_on(before[0][-1], row[0][0]):
+        alone = before is not None and bool(before[0]) and not any(before[1:])
+        if before is not None and alone and row[0] and _full((before[0][-1], row[0][0]), edge or 0.0):
             done[-1] = [before[0] + row[0], *row[1:]]
         else:
             done.append(row)
     return done
 
 
-def _label_goes_on(a: Printed, b: Printed) -> bool:
-    return bool(a.divided) or b.text[:1].islower()
+def _parted(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows with columns in which the words stand apart, without a line between them, cut at the gaps."""
+    if not rows:
+        return rows
+    parted: list[list[Cell]] = [[] for _ in rows]
+    for column in range(len(rows[0])):
+        cells = [row[column] for row in rows]
+        lines = [item for cell in cells for item in cell]
+        apart = sum(len(pieces(item)) > 1 for item in lines)
+        places = gaps(lines) if apart > 1 and 2 * apart > len(lines) else []
+        for row, cell in zip(parted, cells, strict=True):
+            parts = [cut(item, places) for item in cell] if places else []
+            row.extend(tuple(x for part in parts for x in part[n]) for n in range(len(places) + 1) if places)
+            row.extend([] if places else [cell])
+    return parted
 
 
 def _columns(rows: list[list[Cell]], grid: Grid) -> list[list[Cell]]:
