@@ -46,6 +46,8 @@ class Hyphens:
             return "- "
         if (self._knows_soft and not in_cell and whole not in self._words) or ends_in_address(head):
             return "-"
+        if whole in self._words and head[-2:].isupper() and first[0].isupper():
+            return ""  # "GRÜ-" + "NEN"
         if not last or not first or not tail[0].islower():
             return "-"
         piece = last[0].rsplit("-", 1)[-1]

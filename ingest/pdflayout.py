@@ -18,6 +18,7 @@ from ingest.pdfhyphens import Hyphens, address_goes_on
 from ingest.pdfpage import Cell, Printed
 from ingest.running import NOTE_START, is_running_head, is_running_piece
 
+_SOFT = "\u00ad"
 _EDGE = 3.0  # points from the page's first or last line within which running heads stand
 _SMALL = 0.85  # of the answer's type size: footnotes and the transmittal note are set smaller than this
 _LEADING = 1.45  # times the size: how far apart lines of one paragraph are at most, if too few tell
@@ -174,8 +175,10 @@ def _split_foot(page: list[Item], body: float) -> tuple[list[Item], list[Item]]:
     large = [height for height in large if height > note]
     if not large:
         return page, []
-    foot = [i for i in upright if i.printed.grundlinie < min(large)]
-    return [i for i in page if i not in foot], foot
+    lowest = min(large)
+    below = [not i.printed.gedreht and i.printed.grundlinie < lowest for i in page]
+    foot = [i for i, low in zip(page, below, strict=True) if low]
+    return [i for i, low in zip(page, below, strict=True) if not low], foot
 
 
 def _ordered(pages: Iterable[tuple[list[Item], list[Item]]], layout: Layout) -> list[tuple[Item, bool]]:
@@ -217,6 +220,7 @@ def _joined(items: Sequence[tuple[Item, bool]], layout: Layout) -> list[Zeile]:
         if rest.strip():  # of the line that was begun: the word that is broken takes its first part
             goes_on, following = True, rest.lstrip()
         else:
+            text += items[n][0].printed.divided.strip(_SOFT)  # a hyphen that divides nothing is printed all the same
             n += 1
             following = items[n][0].text if n < len(items) else ""
         if item.reihe:

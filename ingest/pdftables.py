@@ -19,6 +19,9 @@ _LEVEL = 0.45  # of the type size: base lines of one row are not farther apart
 _NARROW = 14.0  # points: a column not wider than that only sets in what stands in the next one
 _INSIDE = 0.8  # points that a character may reach over a line beside it
 _FIGURE = re.compile(r"[-–—+±<>~]?\s?\(?\d[\d.,:/% *†)€-]*|[-–—./*]+|k\.\s?A\.|n\.\s?a\.|X|x")
+_PART = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*(?:[. ]\d{0,2}|,\d*)")
+_FIGURES = re.compile(r"[-–]?\d{1,3}(?:[. ]\d{3})*(?:,\d+)?\s?[%€]?")
+_PADDING = 8.0  # points of a column that stay empty at its sides
 _WORDS = 3  # lines from which words beside each other may be rows
 
 
@@ -41,7 +44,8 @@ def fill(grid: Grid, words: Sequence[Word], seite: int) -> Table | None:
         band = [cells.pop((number, column), ()) for column in range(len(grid.xs) - 1)]
         if any(band):
             whole = [grid.feld[number].count(field) == 1 for field in grid.feld[number]]
-            rows.extend(_rows(band, [b if w else None for b, w in zip(grid.xs[1:], whole, strict=True)]))
+            sides = [side if w else None for side, w in zip(pairwise(grid.xs), whole, strict=True)]
+            rows.extend(_rows([_mended(cell, side) for cell, side in zip(band, sides, strict=True)], sides))
     kept = _parted(_columns(rows, grid))
     if len(kept) < 2 or not kept[0] or len(kept[0]) < 2:
         return None
@@ -106,11 +110,31 @@ def _lines(words: Iterable[Word], seite: int) -> Cell:
     return tuple(line(sorted(group, key=lambda w: w.links), seite) for group in groups)
 
 
-def _rows(band: Sequence[Cell], edges: Sequence[float | None]) -> list[list[Cell]]:
+def _mended(cell: Cell, side: tuple[float, float] | None) -> Cell:
+    """A cell with the figures put together that it is too narrow for ("135.10" and, below, "7")."""
+    done: list[Printed] = []
+    for item in cell:
+        last = done[-1] if done else None
+        if last is None or side is None or not _breaks_figure(last, item, side[1] - side[0]):
+            done.append(item)
+            continue
+        pieces = ((last.links, last.rechts, last.text + item.text),)
+        done[-1] = replace(last, text=last.text + item.text, stuecke=pieces)
+    return tuple(done)
+
+
+def _breaks_figure(a: Printed, b: Printed, width: float) -> bool:
+    """Whether two lines are one figure: together it is whole, the first alone is not, and both had no room."""
+    broken = _FIGURES.fullmatch(a.text + b.text) if _PART.fullmatch(a.text) and not a.divided else None
+    return broken is not None and (a.rechts - a.links) + b.word > width - _PADDING
+
+
+def _rows(band: Sequence[Cell], sides: Sequence[tuple[float, float] | None]) -> list[list[Cell]]:
     """The rows that stand between two lines: one, or as many as figures stand below each other.
 
-    `edges`: where each column ends, None for a cell that goes over several.
+    `sides`: where each column begins and ends, None for a cell that goes over several.
     """
+    edges = [side[1] if side else None for side in sides]
     heights = _heights(band)
     if len(heights) < 2 or not (_figures(band) or _parallel(band, edges, heights)):
         return [list(band)]
