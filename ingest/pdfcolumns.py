@@ -80,6 +80,9 @@ def _understood(lines: Sequence[Printed]) -> Iterator[Printed | OpenTable]:
         yield from lines
         return
     rows = [cut(item, gutters) for item in lines]
+    if len(gutters) == 1 and _items(rows):
+        yield from lines
+        return
     if len(gutters) == 1 and _columns(rows):
         for column in (0, 1):
             yield from (item for row in rows for item in row[column])
@@ -148,6 +151,12 @@ def _cell(item: Printed, found: Sequence[Piece], *, last: bool) -> Cell:
     if divided:
         text = text[: -len(divided)]
     return (replace(item, text=text, links=links, rechts=rechts, divided=divided, stuecke=((links, rechts, text),)),)
+
+
+def _items(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Whether lines in two pieces are the items of a list behind their marks, whatever marks these are."""
+    marks, texts = ([row[n][0].text for row in rows if row[n]] for n in (0, 1))
+    return all(len(mark) <= 2 for mark in marks) and is_prose(texts)
 
 
 def _columns(rows: Sequence[tuple[Cell, ...]]) -> bool:

@@ -15,6 +15,8 @@ from ingest.errors import whole
 _DIVIDED = (0xFFFE, 0x02)  # pdfium's marks for a hyphen at a line's end
 _SOFT = "\u00ad"
 _APART = 2000.0  # points between pieces of text; more than any of them is wide
+# the marks of lists in fonts of symbols, which have codes of their own
+_SYMBOLS = {0xF02D: "–", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "•", 0xF06F: "•", 0xF076: "•"}
 _MARGIN = "Vorabfassung"
 _MOST = 100_000  # characters of a page; the fullest of five real papers has 5,000
 
@@ -101,7 +103,7 @@ def _signs(codes: list[int]) -> list[str]:
             signs[-1] = (signs[-1] + chr(code)).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
             signs.append("")
         else:
-            signs.append(chr(code) if code <= 0x10FFFF else "?")
+            signs.append(_SYMBOLS.get(code) or (chr(code) if code <= 0x10FFFF else "?"))
     return [whole(sign) for sign in signs]
 
 

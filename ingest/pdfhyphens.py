@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.pdfpage import Printed
@@ -27,7 +27,7 @@ class Hyphens:
     """What the whole paper says about its divided words: `lines` in order, and those in cells of tables."""
 
     def __init__(self, lines: Sequence[Printed], cells: Iterable[Printed]) -> None:
-        words = {w for line in (*lines, *cells) for w in _WORD.findall(line.text.lower())}
+        words = set(_whole_words(lines)) | set(_whole_words(list(cells)))
         self._words = frozenset(words)
         self._stems = Counter(w[:n] for w in words for n in range(3, len(w) + 1))
         self._knows_soft = _knows_soft(lines)
@@ -44,10 +44,16 @@ class Hyphens:
         whole = f"{last[0]}{first[0]}".lower() if last and first else ""
         if _CONJUNCTION.match(tail) and whole not in _WHOLE and whole not in self._words:
             return "- "
-        if (self._knows_soft and not in_cell and whole not in self._words) or ends_in_address(head):
+        if ends_in_address(head):  # "(www.medien-" + "dienst-x.de)" is divided, "www.x.de/a-" + "b.html" is not
+            part = f"{last[0].rsplit('-', 1)[-1]}{first[0].split('-', 1)[0]}".lower() if whole else ""
+            return "" if part in self._words else "-"
+        if self._knows_soft and not in_cell and whole not in self._words:
             return "-"
-        if whole in self._words and head[-2:].isupper() and first[0].isupper():
-            return ""  # "GRÜ-" + "NEN"
+        if (
+            whole and last[0].isupper() and first[0].isupper() and len(last[0]) > 2
+        ):  # "GRÜ-" + "NEN", not "BND-" + "NSA"
+            known = last[0].lower() in self._words or first[0].lower() in self._words
+            return "" if whole in self._words or not known else "-"
         if not last or not first or not tail[0].islower():
             return "-"
         piece = last[0].rsplit("-", 1)[-1]
@@ -84,6 +90,15 @@ def address_goes_on(text: str, following: str) -> bool:
         return False
     first = following.split(None, 1)[:1]
     return _URL_BREAK.search(text) is not None or (bool(first) and _URL_MORE.search(first[0]) is not None)
+
+
+def _whole_words(lines: Sequence[Printed]) -> Iterator[str]:
+    """The words of lines in order, lower case, without the halves of divided ones."""
+    before = ""
+    for line in lines:
+        words = _WORD.findall(line.text.lower())
+        yield from words[1 if before else 0 : -1 if line.divided else None]
+        before = line.divided
 
 
 def _knows_soft(lines: Sequence[Printed]) -> bool:

@@ -160,7 +160,7 @@ def line(run: Sequence[Word], seite: int) -> Printed:
         groesse=_size([g for word in run for g in word.glyphs]),
         links=run[0].links,
         rechts=run[-1].rechts,
-        grundlinie=run[0].hoehe,
+        grundlinie=max(run, key=lambda word: len(word.glyphs)).hoehe,  # it may begin with a raised footnote mark
         word=run[0].rechts - run[0].links,
         divided=divided[0] if divided else "",
         gedreht=run[0].gedreht,
