@@ -30,7 +30,7 @@ REIHEN = [
 RECHTS = (
     "Die Ergebnisse wurden im Jahr 2018 den|Ländern mitgeteilt. Eine weitere Prüfung|ist für 2020 geplant, wobei die"
 )
-LINKS = "Die Bundesregierung hat im Jahr 2017 die|Brücken aller Länder prüfen lassen. Sie|hat dabei festgestellt, dass davon"
+LINKS = "Die Bundesregierung hat im Jahr 2017 die|Brücken aller Länder prüfen lassen. Sie|hat festgestellt, dass davon"
 
 
 def gezeichnet(path: Path, draw: Callable[[Canvas], None]) -> Path:
