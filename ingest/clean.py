@@ -16,6 +16,12 @@ _CONJUNCTION = re.compile(r"(?:und|oder|sowie|als|bis|beziehungsweise|noch|statt
 _URL = re.compile(r"https?://|www\.|[\w-]\.(?:de|eu|com|org|net|int|info|gov|at|ch)/")
 _REACH = 2000  # characters of a word over several lines that are looked at: no address is longer
 _URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
+# "Vorbe me rkung de r Frag e ste lle r": letter-spacing of which a converter keeps some gaps
+_TORN = re.compile(
+    r"(Vorbemerkung(?:en)?)(de[rs])(Fragesteller(?:innen)?|Fragestellenden|Antragsteller(?:innen)?|Bundesregierung)"
+    r"(?:(und)(der)?(Fragesteller(?:innen)?|Antragsteller(?:innen)?))?"
+)
+_TORN_PIECES = 60
 _URL_DONE = re.compile(r"[).,;:“]$")
 
 
@@ -43,6 +49,9 @@ def plain(raw: str) -> str:
 def unspace(raw: str) -> str:
     """Undo letter-spacing ("V o r b e m e r k u n g  d e r ...") where a whole line is set so."""
     tokens = raw.split()
+    torn = _TORN.fullmatch("".join(tokens)) if 3 < len(tokens) <= _TORN_PIECES else None
+    if torn is not None:
+        return " ".join(piece for piece in torn.groups() if piece)
     if len(tokens) < 8 or sum(len(w) == 1 for w in tokens) < 0.8 * len(tokens):
         return raw
     words = re.split(r"\s{2,}", raw.strip())

@@ -71,6 +71,8 @@ class Layout:
 
     def _odds(self, i: int) -> float:
         line, span, w = self._lines[i], self._spans[i], self._weights
+        if line.printed_row:
+            return 0.0
         if line.groesse is not None and not line.blank:
             return w.size if line.groesse < w.question_size else -w.size
         if span is None or not w.shortest < span.own < w.widest:

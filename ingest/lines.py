@@ -14,9 +14,8 @@ from functools import cached_property
 from ingest import shattered
 from ingest.clean import plain, unspace
 from ingest.model import Zeile
-from ingest.running import is_draft_margin, is_running_head
+from ingest.running import NOTE_START, is_draft_margin, is_running_head
 
-_NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs]\b")
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
 _MOST_CELLS = 200  # of a row; a line of tabs may have millions, the widest table of five PDFs has 27
@@ -56,6 +55,11 @@ class Line:
         if self.zellen is not None:
             return " ".join(cell for cell in self.zellen if cell)
         return plain(unspace(self.raw) if self.words is None else self.words)
+
+    @property
+    def printed_row(self) -> bool:
+        """Whether this is the row of a table, known from where its words are printed."""
+        return self.zellen is not None and self.groesse is not None
 
     @property
     def blank(self) -> bool:
@@ -147,7 +151,7 @@ def _line(i: int, zeile: Zeile) -> Line:
 
 def _take_note(lines: list[Line]) -> Page:
     for i, line in enumerate(lines):
-        found = _NOTE_START.search(line.raw)
+        found = NOTE_START.search(line.raw)
         if found is None:
             continue
         end = _note_end(lines, i)

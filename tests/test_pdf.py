@@ -12,7 +12,6 @@ from ingest.model import Fragenummer, Seiten
 from ingest.papers import load
 from ingest.passages import passages
 from ingest.pdf import read_pdf
-from ingest.pdftables import Table
 
 SATZ = "Die Bundesregierung fördert Grenzübergangsstellen und Bundesfernstraßen im Rahmen der Haushaltsmittel. "
 VERMERK = [
@@ -162,15 +161,6 @@ def test_a_sentence_right_above_a_table_is_none_of_its_rows(tmp_path: Path):
     assert bloecke[0].text == (SATZ * 3).strip()
 
 
-def test_a_table_whose_cells_lack_words_stays_lines(papier: Path, monkeypatch):
-    """As on turned pages, where both libraries count coordinates differently."""
-    falsch = Table(0, 0, 600, 900, (("eine", "fremde"), ("Tabelle", "hier")))
-    monkeypatch.setattr("ingest.pdf.ruled_tables", lambda *_: {2: [falsch]})
-    quelle = read_pdf(papier)
-    assert not any(z.zellen for z in quelle.zeilen)
-    assert any(z.text == "Keine." for z in quelle.zeilen)
-
-
 def test_a_draft_says_so_up_its_margin(tmp_path: Path):
     blatt = Canvas(str(tmp_path / "v.pdf"), pagesize=A4)
     blatt.drawString(80, 700, "Deutscher Bundestag Drucksache 21/996 und einiges mehr")
@@ -182,10 +172,9 @@ def test_a_draft_says_so_up_its_margin(tmp_path: Path):
     assert quelle.vorabfassung
 
 
-def test_a_paper_knows_that_it_is_a_draft(papier: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_paper_knows_that_it_is_a_draft(papier: Path, shared: Path):
     assert not load(papier).vorabfassung
-    monkeypatch.setattr("ingest.pdf._is_draft", lambda _: True)
-    assert load(papier).vorabfassung
+    assert load(shared / "corpus" / "pdf" / "19-04961.pdf").vorabfassung
 
 
 @pytest.mark.parametrize("hart", [False, True])
