@@ -25,7 +25,10 @@ class Sprecher(StrEnum):
 
 
 class Papierart(StrEnum):
-    """Kinds of papers of the Bundestag; only ANTWORT and SCHRIFTLICHE_FRAGEN hold answers of the government."""
+    """Kinds of papers; only the Bundestag's ANTWORT and SCHRIFTLICHE_FRAGEN hold answers of the government.
+
+    LANDTAG, BUNDESRAT: a paper of that house, whatever it is; ANLAGE: the annex of an answer without the answer.
+    """
 
     ANTWORT = "antwort"
     SCHRIFTLICHE_FRAGEN = "schriftliche_fragen"
@@ -39,6 +42,10 @@ class Papierart(StrEnum):
     VERORDNUNG = "verordnung"
     WAHLVORSCHLAG = "wahlvorschlag"
     PLENARPROTOKOLL = "plenarprotokoll"
+    FRAGESTUNDE = "fragestunde"
+    LANDTAG = "landtag"
+    BUNDESRAT = "bundesrat"
+    ANLAGE = "anlage"
 
 
 class Status(StrEnum):
@@ -103,6 +110,7 @@ class Quelle:
     A row of a ruled table is one line, its cells apart by tabs.
     `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
     `hinweise`: what could not be read as it should (German, for the reader of the paper).
+    `stelle`: which of a file's papers it is (German, to stand before a message); empty where the file holds one.
     """
 
     datei: Path
@@ -110,6 +118,15 @@ class Quelle:
     zeilen: tuple[Zeile, ...]
     angaben: dict[str, str] = field(default_factory=dict)
     hinweise: tuple[str, ...] = ()
+    stelle: str = ""
+
+
+def zeilen(text: str) -> tuple[Zeile, ...]:
+    """The lines of a text; a form feed begins a new page, and pages are known only where there is one."""
+    pages = text.replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    if len(pages) == 1:
+        return tuple(Zeile(line) for line in pages[0].split("\n"))
+    return tuple(Zeile(line, seite=i) for i, page in enumerate(pages, 1) for line in page.split("\n"))
 
 
 class Blockart(StrEnum):

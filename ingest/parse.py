@@ -24,6 +24,7 @@ from ingest.verweise import linked, verweise
 from ingest.weights import WEIGHTS, Weights
 
 _FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_FIRST_LINES = 12  # lines of a file among which a paper's number is printed
 _TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"
 _MARK = re.compile(
@@ -84,6 +85,11 @@ def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
 def own_number(kopf: Kopf, datei: Path) -> str | None:
     """The paper's number: as printed, else as SOURCES.toml says, else as its file is named."""
     return kopf.nummer or number_of(datei) or number_in_name(datei)
+
+
+def prints_number(quelle: Quelle) -> str | None:
+    """The number that a paper of whatever kind prints in its first lines; None if it prints none."""
+    return read_kopf(split(quelle.zeilen[:_FIRST_LINES]).lines, (), quelle.angaben).nummer
 
 
 def number_in_name(datei: Path) -> str | None:
