@@ -13,8 +13,8 @@ from evals.metrics import citation_precision, states
 from evals.model import Beleg, Case, CaseResult, Run, Satz
 from evals.support import supported
 
-PREMISE, INJECTION = "falsche-praemisse", "einschleusung"
-"""Kinds of cases: a question that takes for granted what the government denies; one that gives orders."""
+PREMISE = "falsche-praemisse"
+"""The kind of cases whose question takes for granted what the government denies."""
 ASKED = "belegt"
 """The outcome with which a model is asked at all."""
 

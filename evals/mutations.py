@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.model import Sprecher
-from rag.sentences import sentences
+from ingest.sentences import sentences
 from rag.store import Store
 from rag.tables import is_row
 from rag.verify import Source, verify

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from ingest.clean import plain, unspace
 from ingest.headlines import Haus, house, is_head_piece
 from ingest.model import Papierart, ParseError, Quelle
+from ingest.papernumbers import PROTOCOL
 from ingest.running import is_running_head
 
 _HEAD = 60  # printed lines in which a paper says what it is
 _LEAD = re.compile(r"[#*_>\s-]*")
 _TAIL = re.compile(r"(?<![*_\s:])[*_\s:]++$")
-_PLENUM = re.compile(r"Plenarprotokoll \d{1,2}/\d{1,3}\b|Stenografischer Bericht$")
+_PLENUM = re.compile(rf"Plenarprotokoll {PROTOCOL}|Stenografischer Bericht$")
 _WEEK = re.compile(r"eingegangenen? Antworten? der Bundesregierung")
 _QUESTION_TIME = re.compile(r"(?:Dringliche |Mündliche )?Fragen?(?: gemäß Nummer \d.{0,60})? für die Fragestunde\b")
 _GLUED = re.compile(r"^.{0,60}\d{4}\s?(?=Antwort$)")  # "18. Wahlperiode 06.06.2014Antwort"

@@ -13,7 +13,7 @@ from ingest.model import Block, Blockart, Seiten, Seitenmarke
 
 _FULL = 58  # characters from which a line is as wide as running text is set
 _BULLET = re.compile(r"^(?:[-–—•▪●·*]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\(?[a-z]\))\s+\S")
-_FOOTNOTE_STAR = re.compile(r"^\*{1,3}\)?\s+(?:Von einer Drucklegung|Die Anlage|Das Bundesministerium|[A-ZÄÖÜ])")
+_FOOTNOTE = re.compile(r"^\*{1,3}\)?\s+[A-ZÄÖÜ]")
 _SENTENCE_END = re.compile(r"[.!?:;][“\"”«)\]]{0,2}$")
 _NUMERIC = re.compile(r"^[-–+]?[\d.,/%:*()\-–]+$|^[-–]$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -80,7 +80,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
             continue
         yield from _flush(table)
         table = []
-        art = Blockart.FUSSNOTE if _FOOTNOTE_STAR.match(paragraph[0].text) else Blockart.TEXT
+        art = Blockart.FUSSNOTE if _FOOTNOTE.match(paragraph[0].text) else Blockart.TEXT
         yield art, paragraph
     yield from _flush(table)
 
@@ -100,7 +100,7 @@ def _in_tables(every: Sequence[list[Line]]) -> list[bool]:
 def _is_sentence(paragraph: Sequence[Line]) -> bool:
     """Whether a paragraph reads like running text: it ends like a sentence and does not consist of figures."""
     text = " ".join(line.text for line in paragraph)
-    if _FOOTNOTE_STAR.match(text) or _BULLET.match(text):
+    if _FOOTNOTE.match(text) or _BULLET.match(text):
         return True
     tokens = text.split()
     figures = sum(any(c.isdigit() for c in t) for t in tokens)

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.joint import announcement
 from ingest.layout import Layout
 from ingest.lines import Line
 from ingest.marks import ASKING
-from ingest.nummern import Span, announced
+from ingest.nummern import Span
 from ingest.weights import WEIGHTS, Weights
 
 HORIZON = 160  # lines that a question may be long, its tables included
@@ -31,11 +32,6 @@ _NUMBERED = re.compile(r"\d{1,3}\.\s[A-ZÄÖÜ]")
 _ASKS = re.compile(
     r"(?:Wenn|Falls|Sofern|Und|Oder|Bitte|\(|Wie|Was|Wer|Wo|Wann|Warum|Wieso|Weshalb|Welche|Inwie|Sind|Ist|Hat|Haben|"
     r"Gibt|In welche|Auf welche|Aus welche|Durch)",
-)
-_ANNOUNCEMENT = re.compile(
-    r"^(?:(?:Aufgrund|Wegen|Auf Grund) (?:des|ihres|der)\b.{0,60})?(?:Die |Zu den )?"
-    r"(?:Fragen?|Teilfragen|Frageteile|Unterfragen)\b.{0,90}\d.{0,160}(?:beantwortet|gemeinsam|zusammen|Zusammenhang)",
-    re.DOTALL,
 )
 
 
@@ -184,11 +180,8 @@ class Ends:
 
     def _announced(self, i: int) -> tuple[Span, ...]:
         """The Fragen that the sentence beginning on this line says it answers together."""
-        if not self._lines[i].text.startswith(("Die ", "Frage", "Zu ", "Auf", "Wegen", "Teil")):
-            return ()
-        text = " ".join(line.text for line in self._lines[i : i + _ANNOUNCEMENT_LINES])
-        found = _ANNOUNCEMENT.match(text)
-        return announced(found[0]) if found else ()
+        found = announcement(" ".join(line.text for line in self._lines[i : i + _ANNOUNCEMENT_LINES]))
+        return found.fragen if found else ()
 
 
 def _depth(before: int, text: str) -> int:

@@ -8,41 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.clean import join
+from ingest.dates import PRINTED_MONTH, month_number
 from ingest.lines import Line
-from ingest.sources import NUMBER
+from ingest.ministries import nominative
+from ingest.papernumbers import NEW, NUMBER
+from ingest.parties import named
 
-_OWN = re.compile(r"Drucksache\s+(\d{1,2}/\d{1,6})")
+_OWN = re.compile(rf"Drucksache\s+({NUMBER})")
 _WAHLPERIODE = re.compile(r"(\d{1,2})\. Wahlperiode")
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _ASKED = re.compile(r"auf die (?:Kleine|Große) Anfrage ")
-_BEZUG = re.compile(r"[–-] ?Drucksache (?P<bezug>\d{1,2}/\d{1,6})(?: ?\(neu\))? ?[–-]? ?(?P<titel>.*)$", re.DOTALL)
+_BEZUG = re.compile(rf"[–-] ?Drucksache (?P<bezug>{NUMBER}){NEW} ?[–-]? ?(?P<titel>.*)$", re.DOTALL)
 _FRAKTIONEN = re.compile(r"(?:Fraktion(?:en)?|Gruppe(?:n)?)\s+(?:der\s+)?(?P<namen>[A-ZÄÖÜ].*)$", re.DOTALL)
 _NAMED_BY = re.compile(r",? (?:und der (?:Fraktion|Gruppe)|(?:der )?(?:Fraktion|Gruppe)\b)")
-_PARTIES = (
-    ("CDU/CSU", re.compile(r"CDU ?/ ?-? ?CSU")),
-    ("SPD", re.compile(r"SPD")),
-    ("AfD", re.compile(r"AfD")),
-    ("BÜNDNIS 90/DIE GRÜNEN", re.compile(r"BÜNDNIS ?90 ?/ ?-? ?DIE GRÜNEN")),
-    ("FDP", re.compile(r"FDP")),
-    ("DIE LINKE.", re.compile(r"DIE LINKE\.")),
-    ("Die Linke", re.compile(r"(?i:Die Linke)(?!\.)")),
-    ("BSW", re.compile(r"BSW|Bündnis Sahra Wagenknecht")),
-)
-_MONTHS = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
-_LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({'|'.join(_MONTHS)})\s(\d{{4}})\b")
+_LONG_DATE = re.compile(rf"\b(\d{{1,2}})\.\s?({PRINTED_MONTH})\s(\d{{4}})\b")
 _RESSORT = re.compile(
     r"(?:mit Schreiben|namens) de[sr] (?P<name>(?!Bundesregierung mit)[A-ZÄÖÜ].{0,300}?) (?:mit Schreiben )?vom \d"
-)
-_NOMINATIVE = (
-    (re.compile(r"^Bundesministeriums? des (?=Auswärtigen|Presse|Beauftragten)"), ""),
-    (re.compile(r"^Auswärtigen Amt(?:e?s)?"), "Auswärtiges Amt"),
-    (re.compile(r"^Bundesministeriums\b"), "Bundesministerium"),
-    (re.compile(r"^Bundeskanzleramt(?:e?s)\b"), "Bundeskanzleramt"),
-    (re.compile(r"^Presse- und Informationsamt(?:e?s)\b"), "Presse- und Informationsamt"),
-    (re.compile(r"^Beauftragten der Bundesregierung"), "Beauftragter der Bundesregierung"),
 )
 _OTHERS = re.compile(r"^(?:weitere[rn]?|und weitere[rn]?) Abgeordnete[rn]?")
 
@@ -83,7 +64,7 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
 
 def _number(said: str | None) -> str | None:
     """What a container says, where that is a paper's number."""
-    return said if said and NUMBER.fullmatch(said) else None
+    return said if said and re.fullmatch(NUMBER, said) else None
 
 
 def _own_number(text: str) -> str | None:
@@ -114,7 +95,7 @@ def _datum(text: str) -> date | None:
 def long_date(text: str) -> date | None:
     """The first date written out ("2. Juni 2025"), None if there is none."""
     found = _LONG_DATE.search(text)
-    return _date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
+    return _date(int(found[3]), month_number(found[2]), int(found[1])) if found else None
 
 
 def _iso(text: str | None) -> date | None:
@@ -142,10 +123,7 @@ def _fragesteller(wer: str) -> tuple[str, ...]:
 def fraktionen(wer: str) -> tuple[str, ...]:
     """The Fraktionen (or Gruppen) named after "der Fraktion", as printed, in printed order."""
     found = _FRAKTIONEN.search(wer)
-    if found is None:
-        return ()
-    hits = [(m.start(), name) for name, pattern in _PARTIES if (m := pattern.search(found["namen"]))]
-    return tuple(name for _, name in sorted(hits))
+    return named(found["namen"]) if found else ()
 
 
 def ressort(note: str) -> str | None:
@@ -154,10 +132,3 @@ def ressort(note: str) -> str | None:
     if found is None:
         return None
     return nominative(found["name"])
-
-
-def nominative(name: str) -> str:
-    """A Ressort's name as it stands alone: "Bundesministeriums des Innern" is the "Bundesministerium des Innern"."""
-    for pattern, instead in _NOMINATIVE:
-        name = pattern.sub(instead, name)
-    return name.strip()

@@ -64,7 +64,7 @@ class Line:
 class Page:
     """The paper's lines without transmittal note, imprint and running heads, and these three.
 
-    `annex`: what follows the imprint.
+    `annex`: what follows the imprint. Together they hold every character of the file, so that none can get lost unseen.
     """
 
     lines: tuple[Line, ...]

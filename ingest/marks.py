@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.dates import PRINTED_MONTH
 from ingest.lines import Line
 
 _LEAD = r"(?:[-–—•*#>]++\s++)*+(?:\*\*|__)?\s*+"
@@ -18,10 +19,7 @@ _SUB = re.compile(_LEAD + r"(?P<teil>[a-z])\s?\\?\)(?:\*\*|__)?\s*(?P<rest>\S.*)
 
 
 # "23. Juli", "21. Wahlperiode": a date or a count at the start of a wrapped line
-_NO_MARK = re.compile(
-    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b|Wahlperiode|"
-    r"Jahrhundert"
-)
+_NO_MARK = re.compile(rf"(?:{PRINTED_MONTH})\b|Wahlperiode|Jahrhundert")
 # Words that a question begins with.
 ASKING = re.compile(
     r"(?:Wie|Was|Wer|We[nm]|Wessen|Wo|Wann|Warum|Weshalb|Wieso|Wo(?:her|hin|bei|durch|mit|ran|rin|rauf|raus|für|zu)|"

@@ -17,12 +17,6 @@ _JOINER = rf"\s*+(?:,\s*+)?(?:{_RANGE_WORD}|{_LIST_WORD})\s*+"
 LIST = re.compile(rf"{_NUMBER}(?:{_JOINER}{_ITEM})*")
 _TOKEN = re.compile(rf"(?P<nr>\d{{1,3}})|(?P<bis>{_RANGE_WORD})|(?P<teil>(?<![a-zäöüß])[a-z](?![a-zäöüß]))")
 
-_ANNOUNCED = re.compile(
-    r"(?:Fragen?|Teilfragen|Frageteile|Fragestellungen|Unterfragen)\b.{0,140}?"
-    r"\b(?:gemeinsame?|zusammen(?:hängend|gefasst)?|(?:Sach)?[Zz]usammenhang|beantwort\w*)\b",
-    re.DOTALL,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -101,12 +95,3 @@ def resolve(spans: Iterable[Span], known: Sequence[Fragenummer]) -> tuple[Fragen
 
 def _means_letter(span: Span, nummer: Fragenummer, whole: set[Fragenummer]) -> bool:
     return span.erste == span.letzte == Fragenummer(nummer.zahl) and span.erste not in whole
-
-
-def announced(text: str) -> tuple[Span, ...]:
-    """The Fragen that a sentence announces to answer together ("Die Fragen 4 bis 6 werden gemeinsam ...")."""
-    found = _ANNOUNCED.search(text)
-    if found is None:
-        return ()
-    number = re.search(r"\d", found[0])
-    return read_list(found[0][number.start() :]) if number else ()

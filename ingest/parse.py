@@ -15,6 +15,7 @@ from ingest.lines import Line, Page, split
 from ingest.marks import marks
 from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
 from ingest.nummern import read_list, resolve
+from ingest.papernumbers import LAUFEND
 from ingest.parts import Part, Rolle, question_parts
 from ingest.preamble import headings, preamble_parts
 from ingest.sequence import Search
@@ -23,7 +24,7 @@ from ingest.status import status
 from ingest.verweise import linked, verweise
 from ingest.weights import WEIGHTS, Weights
 
-_FILE_NUMBER = re.compile(r"(?<!\d)(\d{2})[-_](\d{1,6})(?!\d)")
+_FILE_NUMBER = re.compile(rf"(?<!\d)(\d{{2}})[-_]({LAUFEND})")
 _FIRST_LINES = 12  # lines of a file among which a paper's number is printed
 _TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"

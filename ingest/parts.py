@@ -8,20 +8,16 @@ from enum import StrEnum
 
 from ingest.lines import Line
 from ingest.model import Fragenummer, Sprecher
-from ingest.sequence import Found
 
 
 class Rolle(StrEnum):
     """What a part of a paper is."""
 
     KOPF = "kopf"
-    NOTE = "note"
     VORBEMERKUNG = "vorbemerkung"
     FRAGE = "frage"
     ANTWORT = "antwort"
     ANLAGE = "anlage"
-    SEITENKOPF = "seitenkopf"
-    IMPRESSUM = "impressum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +29,16 @@ class Part:
     nummern: tuple[Fragenummer, ...] = ()
     sprecher: Sprecher | None = None
     titel: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A Frage on the lines `start`..`end` (inclusive); `answered`: an answer follows before the next Frage."""
+
+    nummer: Fragenummer
+    start: int
+    end: int
+    answered: bool
 
 
 def question_parts(lines: Sequence[Line], found: Iterable[Found]) -> list[Part]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ingest.papernumbers import NEW, NUMBER
+
 _HAUS = r"Deutscher Bundestag\s+[–-]\s+\d{1,2}\. Wahlperiode"
-_PAPIER = r"Drucksache \d{1,2}/\d{1,6}(?: \(neu\))?"
+_PAPIER = rf"Drucksache {NUMBER}{NEW}"
 _BLATT = r"[–-]\s*(?:\d{1,4}|[IVXLC]+)\s*[–-]"
 _HEAD = re.compile(rf"(?:{_PAPIER}\s+{_BLATT}\s+{_HAUS}|{_HAUS}\s+{_BLATT}\s+{_PAPIER})")
 _PIECE = re.compile(

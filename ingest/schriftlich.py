@@ -14,19 +14,18 @@ from datetime import date
 from ingest.blocks import blocks, pages
 from ingest.clean import join
 from ingest.footnotes import take_footnotes
-from ingest.kopf import long_date, nominative, read_kopf
+from ingest.kopf import long_date, read_kopf
 from ingest.lines import Line, split
+from ingest.ministries import nominative
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Papierart, ParseError, Quelle, Seiten
 from ingest.parse import own_number
+from ingest.parties import PRINTED, spelled
 from ingest.status import status
 from ingest.verweise import linked, verweise
 from ingest.verzeichnis import Fragende, confirms, read_verzeichnis
 
 _ENTRY = re.compile(r"^(?P<zahl>\d{1,3})\.\s*Abg(?:eordnete[rn]?\b|\.)\s*")
-_ASKER = re.compile(
-    r"^(?P<name>[^()]{3,80}?)\s*\((?P<fraktion>AfD|SPD|FDP|BSW|SSW|CDU\s*/\s*CSU|BÜNDNIS\s*90\s*/\s*DIE\s+GRÜNEN|"
-    r"(?i:die linke|fraktionslos)\.?)\)"
-)
+_ASKER = re.compile(rf"^(?P<name>[^()]{{3,80}}?)\s*\((?P<fraktion>{PRINTED}|(?i:fraktionslos))\.?\)")
 _ASKER_LINES = 6  # that a name with its party may be printed on
 _ANSWER = re.compile(r"^Antwort de[rs] (?=[A-ZÄÖÜ])")
 _SIGNED = re.compile(
@@ -195,7 +194,7 @@ def _asker(lines: Sequence[Line], start: int, skip: int) -> tuple[Fragende, int]
         text = join(lines[start : start + count])[skip:]
         found = _ASKER.match(text)
         if found is not None:
-            return Fragende(_name(found["name"]), re.sub(r"/\s+", "/", found["fraktion"])), start + count
+            return Fragende(_name(found["name"]), spelled(found["fraktion"])), start + count
     return None
 
 

@@ -15,19 +15,10 @@ from ingest.lines import Line
 from ingest.marks import ASKING, Mark
 from ingest.model import Fragenummer
 from ingest.order import Printed, holes
+from ingest.parts import Found
 from ingest.weights import WEIGHTS, Weights
 
 _BEAM = 40  # paths that are followed at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A Frage on the lines `start`..`end` (inclusive); `answered`: an answer follows before the next Frage."""
-
-    nummer: Fragenummer
-    start: int
-    end: int
-    answered: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,9 @@ from pathlib import Path
 
 from ingest.errors import readable
 from ingest.model import ParseError
+from ingest.papernumbers import NUMBER
 
 NAME = "SOURCES.toml"
-NUMBER = re.compile(r"\d{1,2}/\d{1,6}")
-"""A paper's number, as "20/11166"."""
-
 _LINE = re.compile(r"at line (\d+)")
 
 
@@ -20,7 +18,7 @@ def number_of(path: Path) -> str | None:
     """The number that SOURCES.toml beside the file gives it; ParseError where that is no number or cannot be read."""
     entry = _read(path).get(readable(path.name))
     number = entry.get("nummer") if isinstance(entry, dict) else None
-    if number is None or (isinstance(number, str) and NUMBER.fullmatch(number)):
+    if number is None or (isinstance(number, str) and re.fullmatch(NUMBER, number)):
         return number
     raise ParseError(
         path.name,

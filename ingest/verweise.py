@@ -6,34 +6,30 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.joint import announcement
 from ingest.model import Antwort, Fragenummer, Verweis, Verweisart
-from ingest.nummern import LIST, announced, read_list, resolve
+from ingest.nummern import LIST, read_list, resolve
+from ingest.papernumbers import NUMBER, PROTOCOL, WORD
+from ingest.sentences import is_item, sentences
+from ingest.status import only_points
+from ingest.wordings import POINTING
 
 _FRAGEN = re.compile(
     r"(?:Antwort\w*|Beantwortung|Ausführungen|Angaben|Tabellen?|"
     r"Stellungnahme)\b[^.;:]{0,80}?\bFragen?\s+(?=\d)|\bFragen?\s+(?=\d)",
     re.DOTALL,
 )
-_DRUCKSACHE = re.compile(r"(?:Bundestagsdrucksachen?|BT-Drs\.|Drucksachen?|Bundestags-Drucksache)\s+(?=\d{1,2}/\d)")
-_NUMBERS = re.compile(r"\d{1,2}/\d{1,6}")
-_NUMBER_LIST = re.compile(r"\d{1,2}/\d{1,6}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+)\d{1,2}/\d{1,6})*")
+_DRUCKSACHE = re.compile(rf"{WORD}:?\s+(?:Nr\. )?(?={NUMBER})")
+_NUMBERS = re.compile(NUMBER)
+_NUMBER_LIST = re.compile(rf"{NUMBER}(?:(?:,\s*|\s+und\s+|\s+sowie\s+|\s+bzw\.\s+){NUMBER})*")
 _VORBEMERKUNG = re.compile(
     rf"Vorbemerkung(?:en)?(?:\s+der\s+Bundesregierung)?(?:\s+zu\s+(?:den\s+)?Fragen?\s+(?P<liste>{LIST.pattern}))?"
 )
-_PLENAR = re.compile(r"Plenarprotokolle?s?\s+(\d{1,2}/\d{1,4})")
-_POINTS = re.compile(
-    r"verwiesen|Bezug genommen|siehe|\bs\.|vgl\.|vergleiche|verweis|entnommen|hingewiesen|finde[tn] sich|(?:in|"
-    r"aus) der Antwort|ergibt sich aus",
-    re.IGNORECASE,
-)
-# "Die Fragen 4 und 5 werden gemeinsam beantwortet": names Fragen, points nowhere
-_ANNOUNCES = re.compile(r"\s*(?:werden|wird|können)\b[^.]{0,120}\bbeantwortet", re.DOTALL)
-_SENTENCE = re.compile(
-    r"(?:[^.!?\n]++|(?<=\d)\.|\.(?=\s?[a-z(\d])|(?<=\b[A-Za-z])\.|(?<=bzw)\.|(?<=[Vv]gl)\.|(?<=Drs)\.|(?<=Nr)\.|\n(?!\n))+[.!?]?"
-)
+_PLENAR = re.compile(rf"Plenarprotokolle?s?\s+({PROTOCOL})")
+# "vgl. | Antwort zu Frage 3": tables keep their lines, the sentence goes on
+_SHORTENED = re.compile(r"(?<=\b[Vv]gl\.)\n|(?<=\b[Ss]\.)\n")
 
 _NEAR = 120  # characters behind a Frage in which the same clause names its paper
-_POINTER = 15  # characters above which a sentence may tell something
 
 
 def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer] = ()) -> tuple[Verweis, ...]:
@@ -42,9 +38,14 @@ def verweise(text: str, known: Sequence[Fragenummer], own: Sequence[Fragenummer]
     `known` are the paper's Fragen, `own` those that this answer answers: what names only them points nowhere.
     """
     found: list[Verweis] = []
-    for sentence in _SENTENCE.finditer(text):
-        if _POINTS.search(sentence[0]):
-            found.extend(_in_sentence(text, sentence.start(), sentence.end(), known))
+    even, leads = _SHORTENED.sub(" ", text), False
+    for start, end in sentences(even):
+        sentence = even[start:end]
+        item = leads and is_item(sentence)  # "wird verwiesen auf: | – Frage 3, | – Frage 4"
+        points = POINTING.search(sentence) is not None
+        if points or item:
+            found.extend(_in_sentence(even, start, end, known))
+        leads = item or (points and sentence.endswith(":"))
     return tuple(sorted((v for v in found if not _points_home(v, own)), key=lambda v: v.start))
 
 
@@ -53,6 +54,8 @@ def _points_home(verweis: Verweis, own: Sequence[Fragenummer]) -> bool:
 
 
 def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) -> Iterable[Verweis]:
+    announced = announcement(text, start)
+    start = announced.end if announced else start  # names Fragen, points nowhere
     papers = list(_DRUCKSACHE.finditer(text, start, end))
     preambles = list(_VORBEMERKUNG.finditer(text, start, end))
     fragen: list[Verweis] = []
@@ -60,8 +63,7 @@ def _in_sentence(text: str, start: int, end: int, known: Sequence[Fragenummer]) 
         listed = LIST.match(text, match.end(), end)
         if listed is None or any(m.start() < listed.start() < m.end() for m in preambles):
             continue
-        if not _ANNOUNCES.match(text, listed.end(), end):
-            fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
+        fragen.append(_frage(text, match.start(), _trimmed(listed), match.end(), papers, known))
     yield from fragen
     named = {v.drucksache for v in fragen}
     for paper in papers:
@@ -125,7 +127,7 @@ def _further(antwort: Antwort) -> tuple[Fragenummer, ...]:
     """Where an answer sends its reader that says nothing itself; nowhere if it answers."""
     named = (n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern)
     further = tuple(named)
-    return further if further and points_only(antwort) else ()
+    return further if further and only_points(antwort.bloecke) else ()
 
 
 def _ends(
@@ -141,9 +143,3 @@ def _ends(
         if not leads[nummer]:
             yield nummer
         waiting.extend(reversed(leads[nummer]))
-
-
-def points_only(antwort: Antwort) -> bool:
-    """Whether an answer says nothing but where to look: a short text with a Verweis in it."""
-    rest = [s for s in _SENTENCE.findall(antwort.text) if len(s) > _POINTER and not announced(s)]
-    return all(_POINTS.search(s) for s in rest)

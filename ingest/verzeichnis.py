@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.lines import Line
+from ingest.parties import spelled
 
 _START = re.compile(r"^Verzeichnis der Fragenden$")
 _END = re.compile(r"^Verzeichnis der Fragen nach")
@@ -39,7 +40,7 @@ def read_verzeichnis(lines: Sequence[Line]) -> dict[int, Fragende]:
         name = _BEFORE_NAME.split(register[start : entry.start()])[-1]
         start = entry.end()
         if name:
-            fragende = Fragende(_in_order(name), re.sub(r"/\s+", "/", entry["fraktion"]))
+            fragende = Fragende(_in_order(name), spelled(entry["fraktion"]))
             found.update({int(n): fragende for n in re.findall(r"\b\d{1,4}\b", entry["zahlen"])})
     return found
 

@@ -84,7 +84,7 @@ def _table(table: Xml, numbering: Numbering) -> Iterator[Zeile]:
         yield Zeile("\t".join(_cells(row, numbering)))
 
 
-def _cells(row: Iterable[Any], numbering: Numbering) -> Iterator[str]:
+def _cells(row: Iterable[Xml], numbering: Numbering) -> Iterator[str]:
     """The cells' texts; a cell that spans columns leaves those after it empty, one that goes on from above is empty."""
     for cell in row:
         lines = () if cell.vMerge == "continue" else _lines(cell, numbering)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.figures import YEAR
+from rag.figures import WRITTEN_YEAR
 from rag.orte import orte
 from rag.parameters import PARAMETERS, Parameters
 from rag.words import content, coverage, stem, stems
@@ -120,7 +120,7 @@ def modality(sentence: str, source: str) -> str | None:
 def narrowed(sentence: str, source: str, numbers: Parameters = PARAMETERS) -> str | None:
     """Years and places for which the source says it are not left out: else it would be said of all."""
     about, places = _about(sentence, source, numbers), orte(numbers.matching)
-    missing = set(YEAR.findall(about)) - set(YEAR.findall(sentence))
+    missing = set(WRITTEN_YEAR.findall(about)) - set(WRITTEN_YEAR.findall(sentence))
     if missing and "\n" not in source:
         return f"„{min(missing)}“ der Quelle fehlt"
     said = re.sub(r"[^\w-]+", " ", f" {sentence.lower()}")

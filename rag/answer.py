@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.model import Status
+from ingest.sentences import Span
 from rag.figures import figures
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.parts import parts
 from rag.places import Lookup, Place, place
-from rag.question import NO_KNOWLEDGE, Asked, read
+from rag.question import Asked, no_knowledge, read
 from rag.refuse import decide
 from rag.select import Candidate, Choice, candidates, choose, quotes
-from rag.sentences import Span
 from rag.shown import raised, shown
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
@@ -73,7 +73,7 @@ def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
     """Whether a further place's best sentence is nearly as good as the first one's; "no knowledge" must be nearer."""
     if not first:
         return True
-    unknown = [NO_KNOWLEDGE.search(choice.candidate.text) is not None for choice in (best, *first)]
+    unknown = [no_knowledge(choice.candidate.text) for choice in (best, *first)]
     return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
 
 

@@ -11,14 +11,15 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from ingest.dates import ENGLISH
 from ingest.model import Fragenummer, Papierart, Passage, Passagenart, Seiten, Sprecher
+from ingest.papernumbers import LAUFEND, WAHLPERIODE
 from rag.model import Citation
 
 SERVER = "https://dserver.bundestag.de/btd"
 VORABFASSUNG = "Vorabfassung – wird durch die lektorierte Version ersetzt"
 
-_NUMMER = re.compile(r"(\d{1,2})/(\d{1,5})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NUMMER = re.compile(rf"({WAHLPERIODE})/({LAUFEND})")
 
 
 class Angaben(Protocol):
@@ -179,7 +180,7 @@ def _bibtex(citation: Citation, paper: Angaben | None) -> str:
         "type": "Bundestagsdrucksache",
         "number": nummer,
         "year": str(datum.year) if datum else "",
-        "month": _MONTHS[datum.month - 1] if datum else "",
+        "month": ENGLISH[datum.month - 1][:3].lower() if datum else "",  # BibTeX's own words for them
         "note": _tex(", ".join(note)),
         "url": url(citation),
     }

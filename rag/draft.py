@@ -15,8 +15,8 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 from pydantic_core import from_json
 
+from ingest.sentences import sentences
 from rag.model import Citation
-from rag.sentences import sentences
 
 CHARACTERS = 2.4  # of German text per token, cautiously (measured: 3.3)
 RESERVED = 1100  # tokens for the instructions, the question and the answer

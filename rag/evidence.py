@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.sentences import sentences
 from rag.model import Hit
 from rag.orte import orte
 from rag.parameters import PARAMETERS, Answerability, Matching, Parameters
 from rag.places import MAX_PARTS, Place
-from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
+from rag.question import Asked, Kind, holds, no_knowledge
 from rag.words import content, english, match, rarity, stem, stems, tokens
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
@@ -87,7 +88,9 @@ def _noun(asked: Asked, there: frozenset[str], like: Matching) -> float:
 def _kind(asked: Asked, where: Place) -> float:
     """1 if the place has an amount, a number, a date where one is asked for, or says that it is not known."""
     said = " ".join(p.text for p in (*where.own, *where.followed))
-    return float(NO_KNOWLEDGE.search(said) is not None or all(holds(k, said) for k in COUNTABLE & set(asked.kinds)))
+    if all(holds(k, said) for k in COUNTABLE & set(asked.kinds)):
+        return 1.0
+    return float(any(no_knowledge(said[start:end]) for start, end in sentences(said)))
 
 
 def _numbers(asked: Asked, text: str) -> float:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.dates import MONTH, YEAR, month_number
+
 Month = tuple[int, int]  # year, month
 _SPACES = "\u00a0\u2002\u2007\u2009\u202f "
 SCALES = {
@@ -16,14 +18,9 @@ SCALES = {
 
 
 def _numbered(words: str, first: int = 0) -> dict[str, int]:
-    return {word: i for i, names in enumerate(words.split(), start=first) for word in names.split("|")}
+    return {word: i for i, word in enumerate(words.split(), start=first)}
 
 
-_MONTH = _numbered(
-    "januar|january februar|february märz|march april mai|may juni|june juli|july august september oktober|october "
-    "november dezember|december",
-    first=1,
-)
 _ONES = _numbered(
     "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
     "achtzehn neunzehn"
@@ -34,14 +31,11 @@ _NUMBER = re.compile(
     rf"(?<![\w,.])(\d{{1,3}}(?:[.{_SPACES}]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?|\d+\.\d+)(?!\w)(?:[{_SPACES}]?"
     r"(Tsd\.?|Tausend|thousand|Mio\.?|Millionen|Million|millions?|Mrd\.?|Milliarden?|Billionen?|billion)(?!\w))?"
 )
-_DATE = re.compile(
-    rf"(?<!\d)(\d{{1,2}})\.[{_SPACES}]?(?:({'|'.join(_MONTH)})|(\d{{1,2}})\.)[{_SPACES}]?((?:19|20)\d\d)", re.IGNORECASE
-)
-_NAMES = "|".join(_MONTH)
+_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\.[{_SPACES}]?(?:({MONTH})|(\d{{1,2}})\.)[{_SPACES}]?({YEAR})", re.IGNORECASE)
 _MONTH_YEAR = re.compile(
-    rf"\b(?:({_NAMES})\s(?:bis|und|oder|[–/-]|to|and|until)\s)?({_NAMES})\s((?:19|20)\d\d)\b", re.IGNORECASE
+    rf"\b(?:({MONTH})\s(?:bis|und|oder|[–/-]|to|and|until)\s)?({MONTH})\s({YEAR})\b", re.IGNORECASE
 )
-YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!/)")  # a year as it is written; "2020/11" is none
+WRITTEN_YEAR = re.compile(rf"\b{YEAR}\b(?!/)")  # a year as it is written; "2020/11" is none
 _PERCENT = re.compile(rf"^[{_SPACES}]?(?:%|Prozent|percent|per cent|v\. ?H\.)")
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?![\d/])")
 _SUM = re.compile(r"((?:\d[\d.,\s]*\+\s*)+\d[\d.,\s]*?)\s*=\s*(\d[\d.,\s]*\d|\d)")
@@ -55,11 +49,16 @@ class Figure:
     unit: str = ""
 
 
+def is_year(figure: Figure) -> bool:
+    """Whether a figure is a year of our time, as `ingest.dates.YEAR` has it, and no count."""
+    return figure.unit == "" and re.fullmatch(YEAR, f"{figure.value:f}") is not None
+
+
 def figures(text: str) -> list[Figure]:
     """All figures of a text in order; dates first are taken as one figure, and their year stands alone besides."""
     found: list[Figure] = []
     for match in _DATE.finditer(text):
-        month = _MONTH[match[2].lower()] if match[2] else int(match[3])
+        month = month_number(match[2]) if match[2] else int(match[3])
         found += [Figure(Decimal(int(match[4]) * 10_000 + month * 100 + int(match[1])), "datum")]
         found += [Figure(Decimal(match[4]))]
     rest = _DATE.sub(lambda m: " " * len(m[0]), text)
@@ -74,8 +73,8 @@ def figures(text: str) -> list[Figure]:
 
 def months(text: str) -> frozenset[Month]:
     """The months named with their year, (2024, 8): "August 2024", "13.08.2024"; both ends of "Januar bis Juni 2025"."""
-    dates = {(int(m[4]), _MONTH[m[2].lower()] if m[2] else int(m[3])) for m in _DATE.finditer(text)}
-    names = {(int(m[3]), _MONTH[name.lower()]) for m in _MONTH_YEAR.finditer(text) for name in m.group(1, 2) if name}
+    dates = {(int(m[4]), month_number(m[2]) if m[2] else int(m[3])) for m in _DATE.finditer(text)}
+    names = {(int(m[3]), month_number(name)) for m in _MONTH_YEAR.finditer(text) for name in m.group(1, 2) if name}
     return frozenset(dates | names)
 
 

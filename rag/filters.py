@@ -12,57 +12,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from ingest import ministries, parties
+from ingest.dates import MONTH, YEAR, month_number
+from ingest.papernumbers import NUMBER, WORD
 from rag.model import Filters, Paper
 
-_NUMBER = r"\d{1,2}/\d{1,6}"
-_DRUCKSACHE = rf"(?:\(?\b(?:BT-|Bundestags-?)?(?:Drucksache[n]?|Drs\.?)\s*(?P<nummer>{_NUMBER})\)?)"
+_DRUCKSACHE = rf"(?:\(?{WORD}\s*(?P<nummer>{NUMBER})\)?)"
 _ONE = r"\d{1,3}\s?[a-z]?\b"
 _FRAGE = rf"(?:(?:zu\s+)?(?:den\s+|der\s+)?Fragen?\s+(?P<fragen>{_ONE}(?:\s*(?:,|und|bis)\s*{_ONE})*))"
-_MONTHS = "Januar|Februar|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-_MONTH = {name: i for i, name in enumerate(_MONTHS.replace("Maerz|", "").split("|"), start=1)} | {"Maerz": 3}
 _DATE = (
     r"(?:(?:von|vom|aus)\s+(?:dem\s+)?(?:Jahr\s+)?(?:(?P<tag>\d{1,2})\.\s*)?"
-    rf"(?:(?P<monat>{_MONTHS})\s+)?(?P<jahr>20\d\d)\b)"
+    rf"(?:(?P<monat>{MONTH})\s+)?(?P<jahr>{YEAR})\b)"
 )
 _PERIODE = r"(?:(?:in|aus|von)?\s*der\s+(?P<periode>\d{2})\.\s*Wahlperiode)"
-_NAMES = {
-    "CDU/CSU": r"CDU\s*/\s*CSU|Union(?:sfraktion)?",
-    "SPD": r"SPD|Sozialdemokraten",
-    "AfD": r"AfD",
-    "BÜNDNIS 90/DIE GRÜNEN": r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?",
-    "FDP": r"FDP",
-    "Die Linke": r"(?:Die\s+)?Linken?\b",
-    "BSW": r"BSW",
-}
 _FRAKTION = (
     r"(?:(?:an|f(?:ü|ue)r|von|der|durch)?\s*(?:die|der|den)?\s*(?:Fraktion|Gruppe|Abgeordneten)?\s*(?:der|von)?\s*"
-    rf"\b(?P<fraktion>{'|'.join(_NAMES.values())})(?:-Fraktion|-Gruppe)?\b)"
+    rf"\b(?P<fraktion>{parties.TYPED})(?:-Fraktion|-Gruppe)?\b)"
 )
-RESSORTS = {
-    "BMF": r"Finanz(?:en|ministeriums?)",
-    "BMI": r"Innern|Innenministeriums?",
-    "BMG": r"f(?:ü|ue)r Gesundheit|Gesundheitsministeriums?",
-    "BMAS": r"f(?:ü|ue)r Arbeit|Arbeitsministeriums?|Sozialministeriums?",
-    "BMWE": r"f(?:ü|ue)r Wirtschaft|Wirtschaftsministeriums?",
-    "BMJV": r"der Justiz|Justizministeriums?",
-    "BMVg": r"der Verteidigung|Verteidigungsministeriums?",
-    "BMV": r"f(?:ü|ue)r (?:Digitales und )?Verkehr|Verkehrsministeriums?",
-    "BMZ": r"wirtschaftliche Zusammenarbeit|Entwicklungsministeriums?",
-    "BMUKN": r"f(?:ü|ue)r Umwelt|Umweltministeriums?",
-    "BMLEH": r"Landwirtschaft|Landwirtschaftsministeriums?|Agrarministeriums?",
-    "BMWSB": r"Wohnen|Bauministeriums?",
-    "BMBFSFJ": r"Familie|Familienministeriums?|Bildungsministeriums?",
-    "BMFTR": r"Forschung|Forschungsministeriums?",
-    "BMDS": r"f(?:ü|ue)r Digitales|Digitalministeriums?",
-    "AA": r"Ausw(?:ä|ae)rtige[ns]? Amt(?:e?s)?|Au(?:ß|ss)enministeriums?",
-    "BKAmt": r"Bundeskanzleramt(?:e?s)?|Kanzleramt(?:e?s)?",
-}
-_SHORT = "|".join([*RESSORTS, "BMWK", "BMJ", "BMBF", "BMFSFJ", "BMEL", "BMUV", "BMDV"])
-_RESSORT = (
-    r"(?:(?:des|vom|aus\s+dem|durch\s+das)\s+(?P<ressort>"
-    rf"\b(?:{_SHORT})\b|\w+ministeriums?\b|Bundesministeriums?\s+(?:der|des|f(?:ü|ue)r)\s+\w+|"
-    r"Ausw(?:ä|ae)rtigen Amt(?:e?s)?))"
-)
+_RESSORT = rf"(?:(?:des|vom|aus\s+dem|durch\s+das)\s+(?P<ressort>{ministries.TYPED}))"
 _ANCHOR = (
     r"(?:\b(?:in|aus|laut|nach|gem(?:ä|ae)(?:ß|ss))\s+(?:der|den|einer|deren|welcher)\s+)"
     r"(?:(?:schriftlichen\s+)?Antwort(?:en)?)(?:\s+der\s+(?:Bundes)?[Rr]egierung)?"
@@ -77,8 +44,7 @@ _NOTHING_ASKED = re.compile(
     r"hei(?:ß|ss)t|schreib\w*|darin|dort|drin)\b\W*)*",
     re.IGNORECASE,
 )
-_NO_WORD = "".join(rf"(?<!{word} )" for word in ("Drucksache", "drucksache", "Drucksachen", "Drs", r"Drs\."))
-_BARE = re.compile(rf"(?<![\w/]){_NO_WORD}{_NUMBER}(?![\d/])")
+_NAMED = re.compile(rf"(?P<word>{WORD}\s*)?(?<![\w/])(?P<nummer>{NUMBER})(?!/)", re.IGNORECASE)
 _TURNED = re.compile(rf"{_FRAGE}\s+(?:(?:der|in|aus|auf|von)\s+)*{_DRUCKSACHE}", re.IGNORECASE)
 _LEADING = re.compile(_ANCHOR, re.IGNORECASE)
 _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
@@ -100,7 +66,7 @@ def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
 def _in_order(text: str, papers: Sequence[Paper]) -> str:
     """The Drucksache before the Frage, and its bare number with its word where a paper of that number is there."""
     known = {number for paper in papers for number in (paper.nummer, paper.bezug)}
-    named = _BARE.sub(lambda m: f"Drucksache {m[0]}" if m[0] in known else m[0], text)
+    named = _NAMED.sub(lambda m: m[0] if m["word"] or m["nummer"] not in known else f"Drucksache {m[0]}", text)
     return _TURNED.sub(r"Drucksache \g<nummer> Frage \g<fragen>", named)
 
 
@@ -156,7 +122,7 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
     """First and last day of a year, a month, a day; an impossible day counts as its month."""
     if monat is None:
         return date(jahr, 1, 1), date(jahr, 12, 31)
-    month = _MONTH[monat.capitalize()]
+    month = month_number(monat)
     last = calendar.monthrange(jahr, month)[1]
     if tag is not None and 1 <= int(tag) <= last:
         return date(jahr, month, int(tag)), date(jahr, month, int(tag))
@@ -165,16 +131,16 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
 
 def _fraktionen(text: str, papers: Sequence[Paper]) -> frozenset[str]:
     """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
-    name = next(name for name, form in _NAMES.items() if re.fullmatch(form, text, re.IGNORECASE))
+    name = parties.meant(text)
     known = {f for p in papers for f in p.fraktionen}
     return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
 
 
 def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
     """The Ressorts of the papers that a name means."""
-    form = RESSORTS.get(text.upper()) or next((f for f in RESSORTS.values() if re.search(f, text, re.IGNORECASE)), None)
+    ministry = ministries.meant(text)
     known = {p.ressort for p in papers if p.ressort}
-    return frozenset(r for r in known if form and re.search(form, r, re.IGNORECASE)) or frozenset({text})
+    return frozenset(r for r in known if ministry and ministry.signs(r)) or frozenset({text})
 
 
 def _without(text: str, start: int, end: int) -> str:

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.dates import YEAR
+from ingest.papernumbers import NUMBER, WORD
 from rag.model import Query
 from rag.parameters import PARAMETERS, Questions
+from rag.proforms import points
 from rag.words import content
 
 _OPENING = re.compile(
@@ -18,12 +21,8 @@ _OPENING = re.compile(
     r"wie (?:sieht|steht|war) es(?: denn)?(?: mit)?)\b[\s,]*",
     re.IGNORECASE,
 )
-_POINTS = re.compile(
-    r"\b(?:davon|dafür|dazu|dabei|darunter|darin|daran|darüber|dagegen|dort|damals|deren|dessen|dies(?:e[rsmn]?)?|sie|ihnen|"
-    r"letztere[rsn]?|erstere[rsn]?|them|those|there|that)\b(?!,? (?:dass|ob|wie|was|wer|wo|warum)\b)",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{YEAR}\b")
+_YEARS = re.compile(rf"\b(?:zwischen )?{YEAR}(?: bis | und |[-–]){YEAR}\b")
 _BEFORE = re.compile(r"\b(?:im |das )?(?:jahr (?:davor|zuvor|vorher)|vorjahr(?:es)?|year before|previous year)\b", re.I)
 _AFTER = re.compile(
     r"\b(?:im |das )?(?:jahr (?:danach|darauf)|folgejahr|(?:nächsten|folgenden) jahr|year after|following year)\b", re.I
@@ -33,8 +32,8 @@ _PHRASE = re.compile(
     r"([A-ZÄÖÜ#][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)"
 )
 _PREPOSITION = {"im": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu"}
-_PAPER = re.compile(r"\b\d{1,2}/\d{1,5}\b")
-_PLACE = re.compile(r"(?:Drucksache |BT-Drs\. )?\b\d{1,2}/\d{1,5}\b(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
+_PAPER = re.compile(rf"\b{NUMBER}")
+_PLACE = re.compile(rf"(?:{WORD} )?\b{NUMBER}(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
 
 
 def complete(query: Query, numbers: Questions = PARAMETERS.questions) -> Query | None:
@@ -51,9 +50,9 @@ def _follows(text: str, least: int) -> bool:
     if _PAPER.search(text):
         return False
     telling = len(content(_OPENING.sub("", text.strip())))
-    points = _POINTS.search(text) is not None or _BEFORE.search(text) or _AFTER.search(text)
+    pointing = points(text) or _BEFORE.search(text) or _AFTER.search(text)
     opened = _OPENING.match(text.strip()) is not None
-    return telling == 0 or (bool(points) and telling <= least + 1) or (opened and telling < least)
+    return telling == 0 or (bool(pointing) and telling <= least + 1) or (opened and telling < least)
 
 
 def _whole(text: str, before: str, swapped: int) -> str:
@@ -62,7 +61,7 @@ def _whole(text: str, before: str, swapped: int) -> str:
     shifted = _shift(rest, before)
     if shifted:
         return shifted
-    short = len(content(rest)) <= swapped and not _POINTS.search(rest)
+    short = len(content(rest)) <= swapped and not points(rest)
     years, old = _YEAR.findall(rest), _YEAR.findall(before)
     if short and len(years) == 1 and old:
         return _swap_years(before, old, years[0])
@@ -91,7 +90,7 @@ def _shift(rest: str, before: str) -> str | None:
 def _swap_years(before: str, old: list[str], new: str) -> str:
     """One year in place of another; a span of years ("2021 bis 2027") becomes one year."""
     if len(set(old)) > 1:
-        before = re.sub(r"\b(?:zwischen )?(?:19|20)\d\d(?: bis | und |[-–])(?:19|20)\d\d\b", new, before, count=1)
+        before = _YEARS.sub(new, before, count=1)
     return before.replace(old[0], new) if len(set(old)) == 1 else before
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.figures import YEAR
+from rag.figures import WRITTEN_YEAR
 from rag.parameters import PARAMETERS, Matching, Parameters, Verification
-from rag.words import DATA, match, stem, tokens
+from rag.words import match, stem, tokens, word_list
 
+# by hand: the prepositions of grammars, each line with the forms that hold an article; the first one stands for all
 _FORMS = """ab
 in im ins
 an am ans
@@ -58,7 +59,7 @@ class Noun:
 @lru_cache(maxsize=1)
 def grammar() -> frozenset[str]:
     """Words of grammar, in lower case."""
-    return frozenset((DATA / "grammatik.txt").read_text(encoding="utf-8").split())
+    return frozenset(word_list("grammatik"))
 
 
 def nouns(text: str, numbers: Verification = PARAMETERS.verification) -> list[Noun]:
@@ -127,7 +128,7 @@ def _neighbours(text: str) -> list[tuple[str, str, str]]:
     return [
         (stem(word), _noun(padded[place]), _noun(padded[place + 2]))
         for place, word in enumerate(words)
-        if word[0].isdigit() and not YEAR.fullmatch(word)
+        if word[0].isdigit() and not WRITTEN_YEAR.fullmatch(word)
     ]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rag.parameters import PARAMETERS, Matching
-from rag.words import DATA
+from rag.words import word_list
 
 
 @lru_cache(maxsize=4)
 def orte(numbers: Matching = PARAMETERS.matching) -> dict[str, tuple[str, ...]]:
     """Each name with beginnings of words, in lower case, that stand for it ("polnisch", "US-Behörden")."""
-    entries = (entry.partition("=") for entry in (DATA / "orte.txt").read_text(encoding="utf-8").split())
+    entries = (entry.partition("=") for entry in word_list("orte"))
     return {
         name: (_beginning(name.lower(), numbers), *others.replace("_", " ").split("|")[: len(others)])
         for name, _, others in entries

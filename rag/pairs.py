@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rag.figures import Figure, figures
+from rag.figures import Figure, figures, is_year
 from rag.parameters import PARAMETERS, Verification
 from rag.tables import is_row
 from rag.words import content, stem
@@ -39,11 +39,6 @@ def segments(text: str) -> list[Segment]:
         nouns = frozenset(stem(word) for word in content(part) if word[0].isupper())
         found.append(Segment(frozenset(all_) - own, years, nouns))
     return found
-
-
-def is_year(figure: Figure) -> bool:
-    """Whether a figure is a year of our time, and no count."""
-    return figure.unit == "" and 1900 <= figure.value <= 2100 and figure.value == figure.value.to_integral()
 
 
 def paired(sentence: str, sources: Sequence[str], numbers: Verification = PARAMETERS.verification) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.model import Passage, Passagenart
-from rag.sentences import Span, is_item, sentences
+from ingest.sentences import Span, is_item, sentences
 from rag.tables import Table, is_fragment, tables
 from rag.words import stems
 

@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.figures import Figure, Month, figures, months
+from ingest.dates import MONTH, PRINTED_MONTH, YEAR
+from ingest.status import nothing_known
+from ingest.wordings import NOT_THERE
+from rag.figures import Figure, Month, figures, is_year, months
 from rag.parameters import PARAMETERS, Questions
 from rag.words import content, stem, tokens
 
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     ANDERES = "anderes"
 
 
+# by hand, from the questions of the development sets: verbs that begin a question to be answered with yes or no
 _VERBS = (
     "ist sind war waren hat haben hatte hatten gibt gab wird werden wurde wurden kann können könnte will wollen "
     "plant planen darf dürfen soll sollen sollte muss müssen liegt liegen kriegt kriegen bekommt bekommen fallen "
@@ -32,7 +36,6 @@ _VERBS = (
     "besteht bestehen findet führt nutzt weiß erhält erhalten nimmt teilt stimmt rechnet are were has have does "
     "do did can could"
 )
-_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 _COUNTED = r"\d|\bkeine\w?\b|\b(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)(?:e|er|mal|hundert)?\b"
 # German and English; a question may ask for several kinds
 _ASKS: dict[Kind, tuple[str, ...]] = {
@@ -62,7 +65,7 @@ _ASKS: dict[Kind, tuple[str, ...]] = {
 _HOLDS: dict[Kind, str] = {
     Kind.BETRAG: r"\d[\d.,\s]*(?:Euro|Mio|Mrd|Million|Milliard|Tsd|EUR|€|%|Prozent|T€)|Euro",
     Kind.ZAHL: _COUNTED,
-    Kind.DATUM: rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS})\b|\d\.\d+\.|Quartal|Halbjahr|\bEnde\b|\bAnfang\b|\bMitte\b",
+    Kind.DATUM: rf"\b{YEAR}\b|\b(?:{PRINTED_MONTH})\b|\d\.\d+\.|Quartal|Halbjahr|\bEnde\b|\bAnfang\b|\bMitte\b",
     Kind.GRUND: r"\b(?:weil|da|daher|deshalb|denn|auf\s?grund|wegen|Gr[uü]nd\w*|um .* zu|dadurch|infolge|somit)\b",
     Kind.WER: r"[A-ZÄÖÜ]{2,}|\b(?:Bundes|Ministerium|Länder|Behörde|Kommission|Amt)\w*|(?:[A-ZÄÖÜ]\w+ ){2}",
     Kind.ORT: r"\b(?:in|aus|im) [A-ZÄÖÜ]\w+|[A-ZÄÖÜ]\w+, [A-ZÄÖÜ]\w+",
@@ -70,16 +73,10 @@ _HOLDS: dict[Kind, str] = {
     Kind.LISTE: r",.*\bund\b|,.*,|^[–•-]|\bbeziehungsweise\b|insbesondere|folgende",
 }
 _OPEN = re.compile(
-    rf"\b(?:seit|ab|nach|bis|vor|since|until|after|before)\s(?:(?:dem|zum|Ende|Mitte|Anfang|\d+\.)\s)*(?:{_MONTHS})",
+    rf"\b(?:seit|ab|nach|bis|vor|since|until|after|before)\s(?:(?:dem|zum|Ende|Mitte|Anfang|\d+\.)\s)*(?:{MONTH})",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\b(?:von|vom|zwischen|from|between)\b", re.IGNORECASE)
-NO_KNOWLEDGE = re.compile(
-    r"keine\w* (?:\w+ ){0,3}(?:Erkenntnis|Kenntnis|Information|Daten|Angaben|Zahlen|Statistik)\w*"
-    r"|nicht (?:statistisch )?erfasst|nicht (?:\w+ ){0,3}(?:beantwortet|mitgeteilt)|liegen .{0,80}nicht vor"
-    r"|keine Stellung|Fehlanzeige",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +110,7 @@ def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
 def _tells(figure: Figure, least: int) -> bool:
     """Whether a value is more than a year or a small whole number."""
     whole = figure.value == int(figure.value)
-    return bool(figure.unit) or not whole or (figure.value >= least and not 1900 <= figure.value <= 2100)
+    return bool(figure.unit) or not whole or (figure.value >= least and not is_year(figure))
 
 
 def _kinds(text: str) -> tuple[Kind, ...]:
@@ -122,6 +119,14 @@ def _kinds(text: str) -> tuple[Kind, ...]:
     if Kind.BETRAG in found:
         found = tuple(kind for kind in found if kind is not Kind.ZAHL)
     return found or (Kind.ANDERES,)
+
+
+def no_knowledge(sentence: str) -> bool:
+    """Whether a sentence says that what is asked is not known or not there: an answer, though no number.
+
+    Who is in charge instead, or that it is classified, is no such answer: one that tells something goes first.
+    """
+    return NOT_THERE.search(sentence) is not None or nothing_known(sentence)
 
 
 def holds(kind: Kind, sentence: str) -> bool:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.joint import only_announces
 from ingest.model import Passage
+from ingest.sentences import Span, is_item
+from ingest.status import points_away
 from rag.figures import between, figures, months
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.parts import Part, Rows, Unit
-from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
-from rag.sentences import Span, is_item
+from rag.question import Asked, Kind, holds, no_knowledge
 from rag.tables import is_fragment
 from rag.words import match, rarity, stems, tokens
 
@@ -25,11 +27,9 @@ CUE = 6  # letters of a word asked for by which such sentences are found
 
 _AMOUNT = re.compile(r"\d\s?(?:€|Euro|EUR|T€|Mio|Mrd|%|Prozent)")  # with one, a line is a row that was flattened
 _TOTAL = re.compile(r"(?:Ins)?[Gg]esamt|Summe|Total|Deutschland\b")  # begins the row that holds for all
-_ANNOUNCES = re.compile(
-    r"^(?:Die )?(?:Teilf|F)ragen? .{0,120}(?:gemeinsam|zusammen|zusammenhängend|im Zusammenhang) .{0,40}beantwortet"
-    r"|^(?:Im Übrigen |Ergänzend |Insoweit |Hierzu |Diesbezüglich |Es )?wird .{0,80}(?:Antwort|Vorbemerkung|Frage)"
-    r".{0,200}verwiesen"
-    r"|^Auf die (?:Antwort|Vorbemerkung).{0,200}verwiesen|^Siehe (?:die )?Antwort|Drucklegung der Anlage"
+_ANSWER = re.compile(r"Antwort|Vorbemerkung|Frage")
+_NOTE = re.compile(
+    r"Drucklegung der Anlage"
     r"|auf der Internetseite des Deutschen Bundestages abrufbar|^Die Antwort wurde namens der Bundesregierung"
     r"|^Die Drucksache enthält zusätzlich|^\*+\s?\w|^Quellen?:"
     # footnotes: a number before a word that begins a sentence
@@ -70,8 +70,9 @@ class Choice:
 
 
 def empty(sentence: str) -> bool:
-    """Whether a sentence only announces or points elsewhere."""
-    return _ANNOUNCES.search(sentence) is not None
+    """Whether a sentence only announces, points to another answer or is a note; who points to the Länder tells that."""
+    points = points_away(sentence) and _ANSWER.search(sentence) is not None
+    return points or only_announces(sentence) or _NOTE.search(sentence) is not None
 
 
 def candidates(
@@ -85,15 +86,16 @@ def candidates(
     passage, weights, done = part.passage, numbers.selection, list[Candidate]()
     for place, unit in enumerate(_thinned(asked, part)):
         text = passage.text[slice(*unit.span)]
+        unknown, in_month, blank = no_knowledge(text), _in_month(asked, text), empty(text)
         rest = _rest(asked, text, place, _near(unit.span, window), weights)
-        in_month, blank = _in_month(asked, text), empty(text)
+        rest += weights.kind * _kind(asked, text, weights.unknown_kind if unknown else 0.0)
         rest += (
             (weights.empty if blank else 0)
             + (weights.followed if ueber else 0)
             + (weights.announced if unit.announces else 0)
             + (weights.other_month if in_month is False else 0)
         )
-        known = stems(passage.frage) if NO_KNOWLEDGE.search(text) else unit.known
+        known = stems(passage.frage) if unknown else unit.known
         done.append(
             Candidate(
                 passage,
@@ -132,9 +134,8 @@ def _found(asked: Asked, text: str, known: frozenset[str], numbers: Parameters) 
 
 
 def _rest(asked: Asked, text: str, place: int, in_window: bool, weights: Selection) -> float:
-    """What counts besides words: kind of thing asked, numbers of the question, place in the answer."""
-    kind = weights.kind * _kind(asked, text, weights.unknown_kind)
-    score = kind + weights.first / (1 + place) + (weights.window if in_window else 0.0)
+    """What counts besides words and the kind of thing asked: numbers of the question, place in the answer."""
+    score = weights.first / (1 + place) + (weights.window if in_window else 0.0)
     if asked.numbers:
         there = set(tokens(text))
         score += weights.numbers * sum(n in there for n in asked.numbers) / len(asked.numbers)
@@ -152,9 +153,9 @@ def _in_month(asked: Asked, text: str) -> bool | None:
 
 
 def _kind(asked: Asked, text: str, unknown: float) -> float:
-    """Share of the kinds asked for that a sentence holds; "no knowledge" answers nearly as well as a number."""
+    """Share of the kinds asked for that a sentence holds; `unknown`: what it counts at least, but as no reason."""
     share = sum(holds(kind, text) for kind in asked.kinds) / len(asked.kinds)
-    return max(share, unknown) if NO_KNOWLEDGE.search(text) and asked.kinds != (Kind.GRUND,) else share
+    return share if asked.kinds == (Kind.GRUND,) else max(share, unknown)
 
 
 def choose(

@@ -1,6 +1,6 @@
 """Short forms written out in a question, so that the model knows what is meant: "PEI (Paul-Ehrlich-Institut)".
 
-Ministries, authorities, courts and programmes as the Bundestag's papers abbreviate them; a list for maintaining.
+Ministries (`ingest.ministries`); authorities, courts and programmes as papers abbreviate them, a list for maintaining.
 Measured: of 14 questions with one, 3 found their Frage first that did not before, 2 lost it (docs/retrieval.md).
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.ministries import MINISTRIES
+
 _LIST = """
-AA Auswärtiges Amt
 BA Bundesagentur für Arbeit
 BAAINBw Bundesamt für Ausrüstung der Bundeswehr
 BAFA Bundesamt für Wirtschaft und Ausfuhrkontrolle
@@ -25,28 +26,6 @@ BGH Bundesgerichtshof
 BImA Bundesanstalt für Immobilienaufgaben
 BKA Bundeskriminalamt
 BLE Bundesanstalt für Landwirtschaft und Ernährung
-BMAS Bundesministerium für Arbeit und Soziales
-BMBF Bundesministerium für Bildung und Forschung
-BMBFSFJ Bundesministerium für Bildung, Familie, Senioren, Frauen und Jugend
-BMDS Bundesministerium für Digitales und Staatsmodernisierung
-BMEL Bundesministerium für Ernährung und Landwirtschaft
-BMF Bundesministerium der Finanzen
-BMFSFJ Bundesministerium für Familie, Senioren, Frauen und Jugend
-BMFTR Bundesministerium für Forschung, Technologie und Raumfahrt
-BMG Bundesministerium für Gesundheit
-BMI Bundesministerium des Innern
-BMJ Bundesministerium der Justiz
-BMJV Bundesministerium der Justiz und für Verbraucherschutz
-BMLEH Bundesministerium für Landwirtschaft, Ernährung und Heimat
-BMUKN Bundesministerium für Umwelt, Klimaschutz, Naturschutz und nukleare Sicherheit
-BMUV Bundesministerium für Umwelt, Naturschutz, nukleare Sicherheit und Verbraucherschutz
-BMV Bundesministerium für Verkehr
-BMDV Bundesministerium für Digitales und Verkehr
-BMVg Bundesministerium der Verteidigung
-BMWE Bundesministerium für Wirtschaft und Energie
-BMWK Bundesministerium für Wirtschaft und Klimaschutz
-BMWSB Bundesministerium für Wohnen, Stadtentwicklung und Bauwesen
-BMZ Bundesministerium für wirtschaftliche Zusammenarbeit und Entwicklung
 BND Bundesnachrichtendienst
 BNetzA Bundesnetzagentur
 bpb Bundeszentrale für politische Bildung
@@ -82,7 +61,8 @@ UBA Umweltbundesamt
 WfbM Werkstatt für behinderte Menschen
 WHO Weltgesundheitsorganisation
 """
-FORMS = {short: long for short, _, long in (line.partition(" ") for line in _LIST.strip().splitlines())}
+FORMS = {ministry.short: ministry.name for ministry in MINISTRIES}
+FORMS |= {short: long for short, _, long in (line.partition(" ") for line in _LIST.strip().splitlines())}
 _SHORT = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, FORMS), key=len, reverse=True))})(?![\w-])")
 
 

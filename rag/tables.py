@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rag.sentences import Span
+from ingest.sentences import Span
 
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
 HEAD = 320  # characters of a head

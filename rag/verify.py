@@ -19,7 +19,8 @@ from rag.figures import SCALES, Figure, figures, read_word, sums, without_sums
 from rag.order import grammar, ordered
 from rag.pairs import paired
 from rag.parameters import PARAMETERS, Matching, Parameters
-from rag.words import DATA, content, coverage, match, stem, stems, tokens
+from rag.proforms import takes_up
+from rag.words import content, coverage, match, stem, stems, tokens, word_list
 
 _ATTRIBUTED = re.compile(r"\b(?:Fragesteller\w*|Fragestellenden|askers|questioners|Fraktion)\b")
 # who answers is known; the rest of the sentence must be proven
@@ -28,14 +29,6 @@ _SAYS = re.compile(
     r"(?:Die )?Bundesregierung (?:teilt mit|erklärt|gibt an|antwortet|weist darauf hin|führt aus), dass|"
     r"Nach (?:Ansicht|Auffassung|Angaben|Darstellung) der Fragesteller\w*)\b,?\s*"
 )
-# a sentence that takes up what stands before it, in the draft or in the source
-_LEANS = re.compile(
-    r"^(?:dies\w*|davon|dabei|dazu|hierzu|hierbei|hiervon|hierfür|dafür|darunter|darüber|darin|damit|dadurch|daher|deshalb|"
-    r"er|sie|es (?:handelt|sind|waren|bekam|erhielt)|ihre?|deren|dessen|letztere\w*|allerdings|jedoch|außerdem|"
-    r"zudem|ferner|des weiteren|darüber hinaus|ebenso|auch|this|these|it|they|of these|moreover)\b",
-    re.IGNORECASE,
-)
-_POINTS = re.compile(r"\b(?:hier\w+|dazu|davon|dafür|dies\w*|solche\w*|sie|im Sinne der Frage\w*|ja|nein)\b", re.I)
 _YES_NO = re.compile(r"^\s*(ja|nein|yes|no)\b", re.IGNORECASE)
 
 Meaning = Callable[[str, str], float]  # the cosine of two texts
@@ -60,11 +53,6 @@ class Verdict:
     def proven(self) -> bool:
         """Nothing speaks against it."""
         return not self.reasons
-
-
-def leans(sentence: str) -> bool:
-    """Whether a sentence takes up the one before it ("Davon ...") and means nothing sure without it."""
-    return _LEANS.match(sentence) is not None
 
 
 def verify(
@@ -107,7 +95,7 @@ def _figures(sentence: str, sources: Sequence[Source]) -> str | None:
 @lru_cache(maxsize=1)
 def _neutral() -> frozenset[str]:
     """Stems of verbs that need no proof: they say no more than that something is so."""
-    return frozenset(stem(word) for word in (DATA / "neutral.txt").read_text(encoding="utf-8").split())
+    return frozenset(stem(word) for word in word_list("neutral"))
 
 
 def _words(sentence: str, sources: Sequence[Source], numbers: Parameters) -> str | None:
@@ -128,7 +116,7 @@ def _answers(sentence: str, source: str, numbers: Parameters) -> bool:
     """Whether a source is the short answer to its Frage, and a sentence adds to it and replaces nothing."""
     nouns = [w for w in content(source)[1:] if w[0].isupper()]
     said = stems(sentence)
-    short = _POINTS.search(source) is not None or len(source.split()) <= numbers.verification.elliptic
+    short = takes_up(source) or len(source.split()) <= numbers.verification.elliptic
     like = numbers.matching
     return short and all(match(stem(noun), said, like) >= like.compound for noun in nouns)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.model import Passage, Passagenart, Sprecher
+from ingest.sentences import sentences
 from rag.parameters import PARAMETERS, Windows
-from rag.sentences import sentences
 
 _PIECE = re.compile(r":[at](\d+)$|:[^:]+:(\d+)$")  # "21/392:7:t3", "21/392:a3", "21/392:7:3"
 

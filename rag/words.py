@@ -22,7 +22,15 @@ _ENGLISH = re.compile(
 )
 _SHORT = {"millio": "mio", "milliard": "mrd"}  # stems of numerals as papers shorten them
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e"})
-_STOP = frozenset((DATA / "stop.txt").read_text(encoding="utf-8").split())
+
+
+def word_list(name: str) -> list[str]:
+    """The words of data/NAME.txt as they stand there; lines that begin with "#" say what the list is."""
+    lines = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [word for line in lines if not line.startswith("#") for word in line.split()]
+
+
+_STOP = frozenset(word_list("stop"))
 
 
 @lru_cache(maxsize=50_000)

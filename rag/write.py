@@ -13,15 +13,16 @@ from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ingest.sentences import sentences
 from rag import draft
 from rag.agree import negated
 from rag.draft import Drafted
 from rag.model import Answer, Citation, Judged, Outcome, Statement
 from rag.parameters import PARAMETERS, Matching, Parameters
 from rag.places import key
-from rag.sentences import sentences
+from rag.proforms import leans
 from rag.tables import is_row
-from rag.verify import Meaning, Source, Verdict, leans, verify
+from rag.verify import Meaning, Source, Verdict, verify
 from rag.words import content, coverage, stem, stems
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rag.figures import between, figures, months
+from rag.figures import between, figures, is_year, months
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,20 @@ def test_months_need_a_year() -> None:
 def test_a_month_lies_between_the_first_and_the_last() -> None:
     assert between({(2025, 1), (2025, 6)}, {(2025, 3)})
     assert not between({(2024, 8)}, {(2024, 7), (2025, 8)})
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1900", True),
+        ("2000", True),
+        ("2024", True),
+        ("2100", False),  # no paper writes of it: a count
+        ("1899", False),
+        ("2024,5", False),
+        ("2024 Prozent", False),
+        ("20240", False),
+    ],
+)
+def test_a_year_is_no_count(text: str, found: bool) -> None:
+    assert [is_year(figure) for figure in figures(text)] == [found]

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.model import Fragenummer
-from ingest.nummern import announced, read_list, resolve
+from ingest.nummern import read_list, resolve
 
 
 def spans(text):
@@ -48,20 +48,3 @@ def test_a_range_to_a_letter_stops_there():
 def test_a_number_without_stem_means_its_letters():
     known = [Fragenummer.read(n) for n in ["9a", "9b", "10", "10a"]]
     assert " ".join(map(str, resolve(read_list("9 und 10"), known))) == "9a 9b 10"
-
-
-@pytest.mark.parametrize(
-    ("text", "want"),
-    [
-        ("Die Fragen 6 und 8 werden gemeinsam beantwortet.", "6 8"),
-        ("Aufgrund des Sachzusammenhangs werden die Fragen 13 und 14 gemeinsam beantwortet.", "13 14"),
-        ("Die Teilfragen zu 18a und 18b werden zusammen beantwortet", "18a 18b"),
-        ("Frageteile 15, 15 a) und 15 b) werden zusammen beantwortet", "15 15a 15b"),
-        ("Die Fragen 20 bis 20b werden gemeinsame beantwortet.", "20-20b"),  # misprint (21/910)
-        ("Die Fragen 1 und 2 werden im Zusammenhang beantwortet.", "1 2"),
-        ("Auf die Antwort zu Frage 3 wird verwiesen.", ""),  # a pointer announces nothing
-    ],
-)
-def test_announced(text, want):
-    found = announced(text)
-    assert " ".join(str(s.erste) if s.erste == s.letzte else f"{s.erste}-{s.letzte}" for s in found) == want

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from rag.question import Kind, holds, read
+from rag.question import Kind, holds, no_knowledge, read
 from rag.words import content, coverage, match, rarity, stem, stems, tokens
 
 
@@ -89,3 +89,21 @@ def test_values_that_tell_are_amounts_shares_and_days() -> None:
 )
 def test_months_that_are_meant(text: str, wanted: set[tuple[int, int]]) -> None:
     assert read(text).months == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Hierzu liegen der Bundesregierung keine Erkenntnisse vor.", True),
+        ("Eine Einstufungspraxis im Sinne der Frage ist nicht bekannt.", True),
+        ("Der Bundesregierung sind keine Schätzungen dazu bekannt.", True),
+        ("Weitere Einzelheiten liegen der Bundesregierung nicht vor.", True),
+        ("Fehlanzeige.", True),  # no number, but an answer to who asks for one
+        ("Es liegen keine Hinweise vor, die eine Überprüfung erfordern.", False),
+        ("Der Vollzug liegt in der Zuständigkeit der Länder.", False),
+        ("Die Antwort ist in der Geheimschutzstelle hinterlegt.", False),
+        ("Es gab 14 Fälle.", False),
+    ],
+)
+def test_no_knowledge_is_an_answer(sentence: str, found: bool) -> None:
+    assert no_knowledge(sentence) is found

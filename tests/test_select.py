@@ -26,6 +26,9 @@ def best(question: str, text: str, frage: str = "4. Wie viele Fälle gab es?", m
         "1 Siehe Bundestagsdrucksache 20/1.",
         "* Von einer Drucklegung der Anlage wird abgesehen.",
         "Auf die Antwort zu Frage 3 wird verwiesen.",
+        "Darüber hinaus wird auf die Vorbemerkung der Bundesregierung verwiesen.",
+        "Zu den Inhalten der Gespräche wird auf die Antwort zu Frage 4 Bezug genommen.",
+        "Siehe Antwort zu Frage 3.",
     ],
 )
 def test_says_nothing_itself(sentence: str) -> None:
@@ -35,7 +38,16 @@ def test_says_nothing_itself(sentence: str) -> None:
     assert best(question, sentence) == [sentence]
 
 
-@pytest.mark.parametrize("sentence", ["20 Personen wurden befragt.", "2 Millionen Euro sind vorgesehen.", "Nein."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "20 Personen wurden befragt.",
+        "2 Millionen Euro sind vorgesehen.",
+        "Nein.",
+        "Aufgrund der Zuständigkeit der Länder wird auf die Landesregierungen verwiesen.",
+        "Auf die Tabelle in der Antwort zu Frage 3 wird verwiesen.",
+    ],
+)
 def test_says_something(sentence: str) -> None:
     assert not empty(sentence)
 

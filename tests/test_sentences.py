@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.sentences import sentences
+from ingest.sentences import sentences
 
 
 def cut(text: str) -> list[str]:
@@ -29,6 +30,8 @@ def cut(text: str) -> list[str]:
         "1. Wie viele Anträge gab es?",
         "In der 20. Wahlperiode galt das nicht.",
         "16.–18. Februar 2024: Gespräch am Rande der Konferenz.",  # a span of days
+        "Das steht auf BT-Drs. 20/792, BT.-Drs. Nr. 20/793 und in EU-Verf. Nr. 7.",  # joined by a hyphen
+        "Näheres steht beim Programm „Demokratie leben!“ (Haushaltsjahr 2025).",  # a bracket belongs to its quote
         "Die Mittel wurden eingefroren und am 28.\nJanuar 2025 teils freigegeben.",  # a date over two lines
     ],
 )
@@ -67,3 +70,21 @@ def test_every_character_is_in_exactly_one_sentence(text: str) -> None:
     covered = {i for start, end in spans for i in range(start, end)}
     assert {i for i, char in enumerate(text) if not char.isspace()} <= covered
     assert all(text[start:end].strip() == text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "z. B. " * 10_000,
+        "." * 20_000 + "x",
+        "die bundesregierung hat in den genannten programmen im vergangenen jahr\n" * 2_000,
+        "x." + ")" * 20_000 + "y",
+        "x. " + " " * 20_000 + "y",
+    ],
+    ids=["abbreviations", "leaders", "lines", "brackets", "blanks"],
+)
+def test_long_texts_are_cut_at_once(text: str) -> None:
+    """Time goes with the length, not with its square (the first took minutes)."""
+    start = time.perf_counter()
+    sentences(text)
+    assert time.perf_counter() - start < 3

@@ -9,7 +9,7 @@ import pytest
 from ingest.model import Sprecher
 from rag.agree import narrowed
 from rag.figures import Figure, figures, read_word, sums
-from rag.verify import Source, leans, verify
+from rag.verify import Source, verify
 
 ISCN = "Für das Internationale Smart Cities Netzwerk (ISCN) wurden im Jahr 2023 insgesamt 700 000 Euro verausgabt."
 PLAN = "Der Steuerungskreis soll am 12. April 2024 erneut tagen, die Mittel werden derzeit geprüft."
@@ -157,11 +157,6 @@ def test_a_short_answer_may_take_up_its_frage() -> None:
     frage = "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
     assert verify("Es gibt 17 Leuchttürme an den Küsten.", [Source("Es gibt 17 Leuchttürme.", frage=frage)]).proven
     assert not verify("Es gibt 17 Küsten.", [Source("Es gibt 17 Leuchttürme.", frage=frage)]).proven
-
-
-def test_a_sentence_that_leans_on_another_is_known() -> None:
-    assert leans("Davon waren 12 Christen.")
-    assert not leans("Im Jahr 2023 waren es 12.")
 
 
 def test_a_sentence_of_another_language_is_never_proven() -> None:

@@ -49,6 +49,26 @@ def found(text, own=()):
         ("Es wird auf Plenarprotokoll 21/9 verwiesen.", [("plenarprotokoll", "", "21/9")]),
         ("Die Fragen 3 und 4 werden gemeinsam beantwortet.", []),  # an announcement points nowhere
         ("Das Gesetz (Bundestagsdrucksache 20/6435) trat in Kraft.", []),  # named, not pointed to
+        (
+            "Auf die Antwort zu Frage 3 der Kleinen Anfrage auf Bundestagdrucksache 20/792 wird verwiesen.",
+            [("drucksache", "3", "20/792")],  # a letter is missing (21/668): no Frage of this paper
+        ),
+        ("Auf BT.-Drs. 20/792 wird verwiesen.", [("drucksache", "", "20/792")]),
+        ("Auf Bundestagsdrucksache Nr. 20/792 wird verwiesen.", [("drucksache", "", "20/792")]),
+        ("Auf BR-Drs. 12/24 wird verwiesen.", []),  # the Bundesrat's
+        (
+            "Auf die Antwort auf die Schriftliche Frage 94 der Abgeordneten Dr. Muster auf Bundestagsdrucksache "
+            "20/15135 wird verwiesen.",
+            [("drucksache", "94", "20/15135")],  # "Dr." ends no sentence
+        ),
+        ("Das Nähere (vgl.\nAntwort zu Frage 6) ist bekannt.", [("frage", "6", None)]),  # the line of a table
+        ("Die Mittel stehen bereit (s.\nAntwort zu Frage 6).", [("frage", "6", None)]),
+        (
+            "Es wird verwiesen auf:\n– die Antwort zu Frage 3,\n– die Antwort zu Frage 5.",
+            [("frage", "3", None), ("frage", "5", None)],
+        ),
+        ("Im Übrigen wird auf Frage 3 verwiesen.\nStraftat Anteil\nnach Frage 2a 10,8", [("frage", "3", None)]),  # rows
+        ("Nach § 11 Abs. 1 S. 1 gilt Frage 6.", []),  # a Satz, and no "siehe"
     ],
 )
 def test_verweise(text, want):
@@ -93,6 +113,16 @@ def test_a_chain_stops_at_an_answer_that_says_something_itself():
     made = answers(
         f12="Auf die Antwort zu Frage 11 wird verwiesen.",
         f11="Das Amt hat 12 Personen gezählt. Im Übrigen wird auf die Antwort zu Frage 3 verwiesen.",
+        f3="Nein, das trifft nicht zu.",
+    )
+    assert ends(made[0]) == [("11",)]
+
+
+def test_a_chain_stops_at_an_answer_that_names_another_besides():
+    """An answer that says something and adds "vgl." is no pointer (21/672)."""
+    made = answers(
+        f12="Auf die Antwort zu Frage 11 wird verwiesen.",
+        f11="Der Plan zeigt, wie Frauen und Mädchen gestärkt werden können (vgl. die Antwort zu Frage 3).",
         f3="Nein, das trifft nicht zu.",
     )
     assert ends(made[0]) == [("11",)]

@@ -16,6 +16,7 @@ from evals.workbench import Workbench
 from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
 from rag.keys import is_private
 from rag.model import Filters, Query, Reply
+from rag.proforms import needs_more
 from ui import filters, pdfview, records, render
 from ui.conversations import FILE, Conversations, KeptTurn
 from ui.markup import Span
@@ -35,11 +36,6 @@ COALESCE = 0.1
 PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
 
 _log = logging.getLogger(__name__)
-_LEANS = re.compile(
-    r"\b(?:dies\w*|jene\w*|genannt\w*|oben|hier\w*|dabei|davon|dazu|darin|daraus|dort|ihre[nmrs]?|deren|falls|wenn|"
-    r"s(?:ie|olche\w*)|vorgenannt\w*|Frage[n]?\s+\d+\w?|jeweilig\w*)\b",
-    re.IGNORECASE,
-)
 
 
 class Desk:
@@ -206,7 +202,7 @@ class Desk:
         """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
         topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
-        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not _LEANS.search(text)]
+        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and not needs_more(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
 
 

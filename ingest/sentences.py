@@ -9,33 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.dates import MONTH, PRINTED_MONTH, SHORT_MONTH
+
 Span = tuple[int, int]
 
-_END = re.compile(r"[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
-_LAST_TOKEN = re.compile(r"(\S+?)[.!?…]+[\"“”«»‘’)\]]*$")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
 _NEXT_WORD = re.compile(r"\s*[\"„“»(\[–-]*\s*([^\s,;:.!?)\"“]+)")
 _LIST_MARK = re.compile(r"\s*(?:[•▪·‣◦*]|[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]{1,2}\)\s)")
 _DATE_WORDS = re.compile(
-    r"(?:jan|feb|mär|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]*|jahrhundert\w*|quartal\w*|halbjahr\w*|"
+    rf"(?:{MONTH}|{SHORT_MONTH})s?|jahrhundert\w*|quartal\w*|halbjahr\w*|"
     r"(?:legislatur|wahl)periode|bundestag\w*|auflage|tag\w*|sitzung\w*|lebens\w*|geburtstag\w*|änderung\w*",
     re.IGNORECASE,
 )
+_NEAR = 200  # characters before an end that decide on it; with all of them, long texts would take for ever
 _DAY_END = re.compile(r"(?:^|[\s–/-])(?:[12]?\d|3[01])\.$")
-_MONTH = re.compile(r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_MONTH = re.compile(rf"(?:{PRINTED_MONTH})\b")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# never the end, whatever follows
+# by hand, abbreviations of the papers and of law: never the end, whatever follows
 _INSIDE = _words(
     """abs art nr nrn ziff lit kap tit ggf bzw vgl sog inkl exkl zzgl dr prof dipl ing str tel hrsg bspw evtl gem
     entspr einschl ca max min mind st rn rdnr s sp bd u.a z.b d.h i.v.m i.d.r i.h.v i.s.d v.a o.g o.ä z.t
     u.ä a.a.o insb insbes allg verf fn drs bt br betr mdb chr geb verh ver rd abt ref anm anl buchst"""
 )
-# mostly inside, but a sentence may end with them
+# the same that are mostly inside, but a sentence may end with them
 _EITHER = _words("mio mrd tsd usw etc ff f jh jhd gmbh co std")
+# by hand: words with which sentences of the papers begin, in lower case; most are function words
 _STARTERS = _words(
     """aber ab alle allerdings als also am an andere andererseits angaben auch auf aufgrund aus außerdem bei beide
     bereits bis bislang dabei dadurch dafür dagegen daher damit danach daneben dann daraus darauf darin darunter
@@ -69,7 +72,7 @@ def _units(text: str) -> Iterator[Span]:
     """Lines; a line that goes on in the middle of a sentence is one unit with the next."""
     start = position = 0
     for line in text.splitlines(keepends=True):
-        if position > start and not _goes_on(text[start:position], line):
+        if position > start and not _goes_on(text[max(start, position - _NEAR) : position], line):
             yield start, position
             start = position
         position += len(line)
@@ -94,9 +97,10 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     """The sentences of one unit."""
     begin = start
     for match in _END.finditer(text, start, end):
-        if match.end() > begin and _ends(text[begin : match.end()], text[match.end() : match.end() + 40]):
-            yield from _trimmed(text, begin, match.end())
-            begin = match.end()
+        stop = match.end()
+        if stop > begin and _ends(text[max(begin, stop - _NEAR) : stop], text[stop : stop + 40]):
+            yield from _trimmed(text, begin, stop)
+            begin = stop
     yield from _trimmed(text, begin, end)
 
 
@@ -112,21 +116,24 @@ def _ends(before: str, after: str) -> bool:
     following = _NEXT_WORD.match(after)
     if not before.strip() or following is None:
         return False
+    if before[-1] in "“”»" and after.lstrip().startswith("("):  # „Demokratie leben!“ (2025)
+        return False
     word = following[1]
     if word[0].islower():
         return False
-    last = _LAST_TOKEN.search(before)
-    if last is None:  # before a bullet
+    closed = before.rstrip('"“”«»‘’)]')
+    if not closed.endswith("."):  # another mark, or before a bullet
         return True
-    return not before.rstrip('"“”«»‘’)]').endswith(".") or _dot_ends(before, last[1].lstrip('(„"»['), word)
+    token = re.split(r"\s", closed.rstrip(".!?…"))[-1]
+    return not token or _dot_ends(before, token.lstrip('(„"»['), word)
 
 
 def _dot_ends(before: str, token: str, word: str) -> bool:
     """Whether the full stop after this token ends a sentence that would go on with this word."""
     starter = word.lower() in _STARTERS
     bare = token.lower().rstrip(".")
-    if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE:
-        return False
+    if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE or bare.rsplit("-", 1)[-1] in _INSIDE:
+        return False  # "BT-Drs." is as much inside as "Drs."
     if re.fullmatch(r"(?:\d+\.?[–/-])?\d+", bare):
         return starter or (len(bare) > 2 and not _DATE_WORDS.fullmatch(word))
     if len(bare) == 1 and bare.isalpha():

@@ -1,0 +1,34 @@
+"""Names of months and written years, as papers print them and as people type them.
+
+Patterns are pieces for larger ones: they hold no groups and set no word boundaries. Where a pattern ignores case is
+said where it is compiled.
+"""
+
+from __future__ import annotations
+
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
+ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_TYPED = {"Maerz": 3}  # on a keyboard without umlauts
+_NUMBERS = {name.casefold(): number for names in (MONTHS, ENGLISH) for number, name in enumerate(names, start=1)}
+_NUMBERS |= {name.casefold(): number for name, number in _TYPED.items()}
+
+PRINTED_MONTH = "|".join(MONTHS)
+"""A month as a German paper prints it."""
+SHORT_MONTH = "Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez"
+"""A month as tables shorten it, without the full stop; "Mai" is never shortened."""
+MONTH = "|".join(dict.fromkeys((*MONTHS, *_TYPED, *ENGLISH)))
+"""A month as a question may name it: German with or without umlaut, or English."""
+YEAR = r"(?:19|20)\d\d"
+"""A year of our time. What may not stand beside it ("2020/11", "12020") is up to the pattern that uses it."""
+
+
+def month_number(name: str) -> int:
+    """The number of a month, 1 to 12, by any of its names, in any case; KeyError if it is none."""
+    # patterns that ignore case also take "ſ" for s and "ı" for i, which lower() leaves as they are
+    return _NUMBERS[name.casefold().replace("ı", "i")]

@@ -1,0 +1,90 @@
+"""Months and years: one list, whoever names them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from ingest.dates import ENGLISH, MONTH, MONTHS, PRINTED_MONTH, SHORT_MONTH, YEAR, month_number
+from ingest.kopf import long_date
+from ingest.marks import mark
+from ingest.sentences import sentences
+from rag.figures import months
+from rag.filters import read_filters
+from rag.followup import complete
+from rag.model import Query
+from rag.question import Kind, holds, read
+
+
+@pytest.mark.parametrize(("name", "number"), [(n, i) for names in (MONTHS, ENGLISH) for i, n in enumerate(names, 1)])
+def test_each_month_by_each_of_its_names(name: str, number: int) -> None:
+    assert re.fullmatch(MONTH, name)
+    assert month_number(name) == month_number(name.upper()) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Maerz", 3),  # no umlaut on the keyboard
+        ("Aprıl", 4),  # a dotless i, which a pattern that ignores case takes for one with a dot
+        ("AUGUſT", 8),  # the same with a long s
+    ],
+)
+def test_months_as_they_are_typed(name: str, number: int) -> None:
+    assert months(f"im {name} 2024") == {(2024, number)}
+
+
+def test_a_paper_prints_months_in_german() -> None:
+    assert [name for name in (*ENGLISH, "Maerz") if re.fullmatch(PRINTED_MONTH, name)] == [
+        "April",
+        "August",
+        "September",
+        "November",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("1949", True), ("2025", True), ("1848", False), ("2100", False), ("202", False)],
+)
+def test_a_year_is_of_our_time(text: str, found: bool) -> None:
+    assert (re.fullmatch(YEAR, text) is not None) is found
+
+
+@pytest.mark.parametrize("month", MONTHS)
+def test_everybody_knows_every_month(month: str) -> None:
+    """The head of a paper, number marks, sentences, figures, filters, and what a question asks for."""
+    number = month_number(month)
+    assert long_date(f"mit Schreiben vom 2. {month} 2025") == date(2025, number, 2)
+    assert mark(0, f"23. {month} 2025 begann es") is None
+    assert len(sentences(f"Es begann am 28.\n{month} 2025.")) == 1
+    assert months(f"seit {month} 2025") == {(2025, number)}
+    assert read_filters(f"Was steht in der Antwort von {month} 2025 zur Brücke?", [])[0].von == date(2025, number, 1)
+    assert holds(Kind.DATUM, f"Das war im {month}.")
+    assert not read(f"Wie viele laufen seit {month} 2025?").months
+
+
+@pytest.mark.parametrize("month", [*MONTHS, *SHORT_MONTH.replace("Sept?", "Sep|Sept").split("|"), "Januars"])
+def test_a_day_or_year_before_a_month_ends_no_sentence(month: str) -> None:
+    assert len(sentences(f"Es begann vor dem 2024. {month} und ging weiter.")) == 1
+
+
+def test_a_word_that_begins_like_a_month_is_none() -> None:
+    assert len(sentences("Das gilt seit 2024. Marktteilnehmer wissen es.")) == 2
+
+
+def test_english_months_leave_a_span_open_too() -> None:
+    assert not read("How many have been running since March 2025?").months
+
+
+def test_answers_of_the_last_century_can_be_named() -> None:
+    assert read_filters("Was steht in der Antwort vom 3. Mai 1998 zur Brücke?", [])[0].von == date(1998, 5, 3)
+
+
+def test_a_school_year_is_two_years() -> None:
+    """A follow-up reads "2023/2024" as two years and puts neither in the other's place."""
+    whole = complete(Query("Und 2023/2024?", vorher=Query("Wie viele Schüler gab es 2021?")))
+    assert whole is not None
+    assert "2023/2024" in whole.text

@@ -1,0 +1,295 @@
+"""The government's wordings: a specimen for every alternative, and what is none."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from alternatives import narrowed, without_specimen
+
+from ingest import wordings
+from ingest.model import Status
+from ingest.status import kind
+
+SPECIMENS: dict[str, list[str]] = {
+    "CLASSIFIED": [
+        "Die Antwort ist als „Verschlusssache – Nur für den Dienstgebrauch“ eingestuft.",
+        'Die Antwort ist als "VS" eingestuft.',
+        "Die Antwort ist als VS eingestuft.",
+        "VS – Nur für den Dienstgebrauch",
+        "VS-NUR FÜR DEN DIENSTGEBRAUCH",
+        "VS-NfD",
+        "VS – Vertraulich",
+        "VS-VERTRAULICH",
+        "VS – Geheim",
+        "VS-GEHEIM",
+        "Die Antwort ist in der Geheimschutzstelle des Deutschen Bundestages einsehbar.",
+        "Auf die eingestufte Anlage wird verwiesen.",
+        "Sie steht in eingestuften Anlagen.",
+        "Das folgt in eingestufter  Anlage.",
+        "Sie kann auch nicht in eingestufter Form gegeben werden.",
+        "Die Antwort kann in offener Form nicht gegeben werden.",
+        "Das Staatswohl steht dem entgegen.",
+        "Sie ist dort hinterlegt und kann dort eingesehen werden.",
+    ],
+    "CORE": [
+        "Die Frage betrifft den Kernbereich exekutiver Eigenverantwortung.",
+        "Das ist Teil des Kernbereichs der exekutiven Eigenverantwortung.",
+        "Das ist Teil des Kernbereiches exekutiver Eigenverantwortung.",
+    ],
+    "REFUSED": [
+        "Das wäre ein unverhältnismäßiger Aufwand.",
+        "Das erforderte einen unverhältnismäßig hohen Aufwand.",
+        "Die Ermittlung wäre unzumutbar.",
+        "Das ist der Verwaltung nicht zumutbar.",
+        "Eine Durchsicht aller Akten ist nicht leistbar.",
+        "Die Bundesregierung äußert sich zu laufenden Verfahren nicht.",
+        "Die Behörden äußern sich dazu nicht.",
+        "Sie nimmt zu Äußerungen Dritter keine Stellung.",
+        "Sie nimmt dazu nicht Stellung.",
+        "Es gilt, dass sie dazu keine Stellung nimmt.",
+        "Die Bundesregierung kommentiert Presseberichte nicht.",
+        "Sie bewertet Äußerungen Dritter nicht.",
+        "Sie beurteilt das nicht.",
+        "Dazu gibt sie keine Auskunft.",
+        "Es steht ihr nicht zu, darüber zu spekulieren.",
+        "Die Bundesregierung beteiligt sich nicht an Spekulationen.",
+        "Hypothetische Fragen beantwortet sie nicht.",
+        "Das ist eine hypothetische Frage.",
+        "Dem steht das Steuergeheimnis entgegen.",
+        "Die Namen können nicht genannt werden.",
+        "Der Vertrag kann nicht öffentlich veröffentlicht werden.",
+        "Der Vertrag kann nicht im Einzelnen offengelegt werden.",
+        "Das kann nicht mitgeteilt werden.",
+        "Die Akten können nicht herausgegeben werden.",
+        "Die Frage kann nicht beantwortet werden.",
+        "Die Frage kann nicht in offener Form beantwortet werden.",
+        "Das liegt in der Zuständigkeit der Länder.",
+        "Das fällt in die Zuständigkeit der Länder.",
+        "Die Aufgaben liegen in der alleinigen Verantwortung der Länder.",
+        "Sie fallen im Grundsatz in die Zuständigkeit der Länder.",
+        "Das liegt im Verantwortungsbereich der Länder.",
+    ],
+    "NOTHING_KNOWN": [
+        *(
+            f"Der Bundesregierung liegen hierzu keine {noun} vor."
+            for noun in (
+                *("Erkenntnisse", "Informationen", "Daten", "Angaben", "Kenntnisse", "Zahlen", "Berechnungen"),
+                *("Schätzungen", "Prognosen", "Statistiken", "Auswertungen", "Aussagen", "Unterlagen", "Übersicht"),
+            )
+        ),
+        *(
+            f"{noun} dazu liegen ihr nicht vor."
+            for noun in (
+                *("Erkenntnisse", "Informationen", "Daten", "Angaben", "Kenntnisse", "Zahlen", "Berechnungen"),
+                *("Schätzungen", "Prognosen", "Statistiken", "Auswertungen", "Aussagen", "Unterlagen", "Übersicht"),
+            )
+        ),
+        "Zu den Zahlen liegen keine belastbaren Werte vor.",
+        "Angaben dazu sind nicht bekannt.",
+        "Der Bundesregierung ist nicht bekannt, ob das zutrifft.",
+        "Es sind ihr keine Fälle bekannt.",
+        "Sie hat dazu keine eigene Kenntnis.",
+        "Die Behörden haben davon keine Kenntnis.",
+        "Sie besitzt kein klares und keine Art von Bild davon, also keine Kenntnis.",
+        "Sie verfügt bislang nicht über ein genaues Bild der Lage.",
+        "Sie verfügt insoweit nicht über einen Überblick.",
+        "Das wird nicht statistisch erfasst.",
+        "Dazu werden keine Merkmale erhoben.",
+        "Das wird nicht gesondert vorgehalten.",
+        "Das wird nicht zentral ausgewertet.",
+        "Eine statistische Erfassung nach Geschlecht erfolgt nicht.",
+        "Eine Erhebung dazu findet nicht statt.",
+        "Eine Datenerhebung fand nicht statt.",
+        *(
+            f"Eine {noun} nach Ländern ist nicht möglich."
+            for noun in (
+                *("Darstellung", "Aufschlüsselung", "Auswertung", "Angabe", "Abgrenzung", "Differenzierung"),
+                *("Erhebung", "Benennung", "Bezifferung"),
+            )
+        ),
+        "Die Kosten lassen sich im Einzelnen nicht nennen.",
+        "Sie lassen sich weder zählen noch schätzen.",
+        "Es gibt Werte, die noch nicht vorliegen.",
+        "Der Schaden ist nicht genau zu beziffern.",
+    ],
+    "AND_YET": [
+        "Es liegen keine Erkenntnisse vor, die eine Überprüfung erfordern.",
+        "Es liegen keine Erkenntnisse vor, die das rechtfertigen.",
+        "Es liegen keine Hinweise vor, wonach Zweifel begründet wären.",
+        "Es liegen keine Erkenntnisse vor, die das nahelegen.",
+        "Es liegen keine Erkenntnisse vor, dass Umstände darauf hindeuten.",
+    ],
+    "NOT_THERE": [
+        "Weitere Einzelheiten liegen der Bundesregierung nicht vor.",
+        "Dazu Liegen Unterlagen nicht vor.",
+        "Die Bundesregierung führt keine Statistik.",
+        "Keine amtliche Statistik zählt sie.",
+        "Zu Presseberichten bezieht sie keine Stellung.",
+        "Die Frage kann nicht beantwortet werden.",
+        "Die Frage kann nicht abschließend beantwortet werden.",
+        "Fehlanzeige.",
+    ],
+    "POINTER": [
+        "Es wird auf die Antwort zu Frage 2c verwiesen.",
+        "Insoweit wird auf die Vorbemerkung Bezug genommen.",
+        "Siehe Antwort zu Frage 3.",
+        "Siehe die Antwort zu Frage 3.",
+    ],
+    "POINTS": [
+        "Es wird auf die Antwort zu Frage 3 verwiesen, die das erläutert.",
+        "Die Abgeordneten werden auf die Antwort zu Frage 3 hingewiesen.",
+        "Es ist auf die Antwort zu Frage 3 hingewiesen worden.",
+        "Es sei auf die Antwort zu Frage 3 verwiesen.",
+        "Es wird auf die Vorbemerkung zu den Fragen 1 bis 4 verweisen.",  # misprint (21/288)
+        "Es wird auf die Vorbemerkung Bezug genommen, die das erläutert.",
+        "Siehe hierzu Antwort zu Frage 3.",
+        "Das gilt (siehe dazu die Vorbemerkung).",
+        "Siehe auch die Antwort zu Frage 3.",
+    ],
+    "FOUND_AT": [
+        "Die Daten können dem Bericht entnommen werden.",
+        "Die Daten sind dem Bericht zu entnehmen.",
+        "Der Bericht ist im Internet abrufbar.",
+        "Der Bericht kann im Internet abgerufen werden.",
+        "Der Bericht ist im Internet einsehbar.",
+        "Der Bericht ist öffentlich zugänglich.",
+        "Näheres findet sich im Bericht.",
+        "Näheres finden Sie im Internet.",
+        "Es wurde auf den Bericht verwiesen.",
+    ],
+    "PUBLIC": [
+        "im Internet",
+        "http://bund.de/a",
+        "https://bund.de/a",
+        "www.bund.de",
+        "ec.europa.eu",
+        "destatis.de",
+        "bundestag.org",
+        "umwelt.info",
+        "auf der Homepage",
+        "auf der Website",
+        "im Bericht",
+        "im Monitoringbericht",
+        "der Haushaltsrechnung",
+    ],
+    "HERE": [
+        "der Tabelle",
+        "den tabellen",
+        "den Tabellen",
+        "der Anlage",
+        "den Anlagen",
+        "der Übersicht",
+        "den Übersichten",
+        "den nachfolgenden Zahlen",
+        "die folgende Aufstellung",
+        "die folgenden Werte",
+        "in folgender Aufstellung",
+    ],
+    "BESIDES": [
+        f"{words} wird auf die Tabelle verwiesen."
+        for words in (
+            *("Im Übrigen", "Zudem", "Daneben", "Ergänzend", "Darüber hinaus", "Weiterhin", "Außerdem"),
+            "Des Weiteren",
+        )
+    ],
+    "PRINTING": [
+        "* Von einer Drucklegung der Anlage wird abgesehen.",
+        "*Von einer Drucklegung der Anlage wird abgesehen.",
+        "Diese ist auf Bundestagsdrucksache 21/1039 auf der Internetseite des Deutschen Bundestages abrufbar.",
+    ],
+    "POINTING": [
+        "Auf Frage 3 wird verwiesen.",
+        "Verwiesen wird auf Frage 3.",
+        "Der Verweis auf Frage 3 gilt.",
+        "Sie verweist auf Frage 3.",
+        "Auf Frage 3 wird Bezug genommen.",
+        "Auf Frage 3 wird hingewiesen.",
+        "Siehe Frage 3.",
+        "Das gilt (siehe Frage 3).",
+        "S. Frage 3.",
+        "Das gilt (s. Frage 3).",
+        "Vgl. Frage 3.",
+        "Das gilt (vgl. Frage 3).",
+        "Vergleiche Frage 3.",
+        "Das gilt (vergleiche Frage 3).",
+        "Das kann der Antwort zu Frage 3 entnommen werden.",
+        "Entnommen ist das der Antwort zu Frage 3.",
+        "Näheres findet sich zu Frage 3.",
+        "Finden sich Zahlen, dann zu Frage 3.",
+        "Wie in der Antwort zu Frage 3 gesagt, gilt das.",
+        "In der Antwort zu Frage 3 steht das.",
+        "Das folgt aus der Antwort zu Frage 3.",
+        "Aus der Antwort zu Frage 3 folgt das.",
+        "Das ergibt sich aus Frage 3.",
+        "Ergibt sich aus Frage 3.",
+        "Das ist in der Antwort zu Frage 3 nachzulesen.",
+    ],
+}
+TABLES = {name: table for name, table in vars(wordings).items() if isinstance(table, re.Pattern)}
+
+
+def test_every_table_has_specimens() -> None:
+    assert SPECIMENS.keys() == TABLES.keys()
+
+
+@pytest.mark.parametrize(("name", "specimen"), [(name, text) for name, texts in SPECIMENS.items() for text in texts])
+def test_specimens(name: str, specimen: str) -> None:
+    assert TABLES[name].search(specimen)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_alternative_has_a_specimen(name: str) -> None:
+    assert without_specimen(TABLES[name].pattern, SPECIMENS[name]) == []
+
+
+def test_a_missing_specimen_is_noticed() -> None:
+    """What the test above stands on: each choice of a pattern is made once, in groups, classes and escapes aside."""
+    assert list(narrowed(r"a(?:b|c(?:d|e))[|)]\|")) == [
+        r"a(?:b)[|)]\|",
+        r"a(?:c(?:d|e))[|)]\|",
+        r"a(?:b|c(?:d))[|)]\|",
+        r"a(?:b|c(?:e))[|)]\|",
+    ]
+    assert without_specimen(r"x(?:y|z)", ["xy"]) == ["x(?:z)"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        ("Nein.", Status.BEANTWORTET),
+        ("Es sind alle Zahlen bekannt.", Status.BEANTWORTET),
+        ("Es gab keine Verletzten.", Status.BEANTWORTET),
+        ("Das Amt hat 84 Fälle gezählt.", Status.BEANTWORTET),
+        ("Die Bundesregierung äußert sich dazu gern.", Status.BEANTWORTET),
+        ("Die Antwort kann der Anlage 8 entnommen werden.", Status.BEANTWORTET),  # it stands in this paper
+        ("Im Übrigen wird auf die Anlage hingewiesen.", Status.VERWIESEN),  # and adds nothing
+        ("Es liegen keine Erkenntnisse vor, die eine Überprüfung erfordern.", Status.BEANTWORTET),
+        ("Näheres findet sich in seinem Zimmer.", Status.BEANTWORTET),  # not public
+        ("Der Bericht wird 2026 vorgelegt.", Status.BEANTWORTET),  # public, but not told where
+        ("Das ist als „VS – Vertraulich“ eingestuft und kann nicht beantwortet werden.", Status.EINGESTUFT),
+        ("Das liegt in der Zuständigkeit der Länder; Daten liegen nicht vor.", Status.ABGELEHNT),  # the refusal counts
+        ("Zu den Daten, die nicht vorliegen, wird auf Frage 1 verwiesen.", Status.VERWIESEN),  # the pointer counts
+    ],
+)
+def test_what_a_sentence_does(sentence: str, want: Status) -> None:
+    assert kind(sentence) is want
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "unverhältnismäßig" * 4_000,
+        "Darstellung" * 4_000,
+        "nicht " * 10_000,
+        "wird " * 10_000 + "verwiesen",
+        "Daten keine " * 4_000,
+        "wird verwiesen " + " " * 20_000 + "x",
+        "hat keine " * 4_000,
+    ],
+)
+def test_long_texts_are_judged_at_once(text: str) -> None:
+    start = time.perf_counter()
+    kind(text)
+    assert time.perf_counter() - start < 3
