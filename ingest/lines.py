@@ -13,6 +13,7 @@ from functools import cached_property
 
 from ingest import shattered
 from ingest.clean import plain, unspace
+from ingest.headlines import late_head
 from ingest.model import Zeile
 from ingest.running import is_draft_margin, is_running_head
 
@@ -84,7 +85,7 @@ def split(zeilen: Sequence[Zeile]) -> Page:
     wraps = _knows_wraps(z.text for z in zeilen)
     every = _mended([_line(i, z, 0, len(z.text), wraps) for i, z in enumerate(zeilen)])
     running = tuple(line for line in every if _runs(line))
-    lines = [line for line in every if not _runs(line)] if running else every
+    lines = _head_first([line for line in every if not _runs(line)] if running else every)
     first, after = _imprint(lines)
     page = _take_note(lines[:first])
     return Page(page.lines, page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
@@ -111,6 +112,14 @@ def _together(pieces: Sequence[Line]) -> Line:
 
 def _runs(line: Line) -> bool:
     return is_running_head(line.raw) or is_draft_margin(line.raw)
+
+
+def _head_first(lines: list[Line]) -> list[Line]:
+    """The lines with the paper's head before its text, wherever the file gives it."""
+    late = late_head([line.text for line in lines])
+    if late is None:
+        return lines
+    return [*lines[late.start : late.stop], *lines[: late.start], *lines[late.stop :]]
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[int, int]:

@@ -229,7 +229,10 @@ class Antwort:
 
 @dataclass(frozen=True, slots=True)
 class Drucksache:
-    """An answer of the government, understood. Unknown is None or empty, never guessed."""
+    """An answer of the government, understood. Unknown is None or empty, never guessed.
+
+    `urheber`, `pdf_url` and `pdf_hash` (MD5 of the PDF) are what DIP says of the paper; nothing else knows them.
+    """
 
     nummer: str
     datei: str
@@ -248,6 +251,9 @@ class Drucksache:
     anlagen: tuple[Block, ...] = ()
     hinweise: tuple[str, ...] = ()
     papierart: Papierart = Papierart.ANTWORT
+    urheber: tuple[str, ...] = ()
+    pdf_url: str | None = None
+    pdf_hash: str | None = None
 
     def __post_init__(self) -> None:
         # "21/09605" and "21/9605" are one paper: it lies under one number, whoever writes it how

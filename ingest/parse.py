@@ -25,6 +25,7 @@ from ingest.verweise import linked, verweise
 from ingest.weights import WEIGHTS, Weights
 
 _FILE_NUMBER = re.compile(rf"(?<!\d)(\d{{2}})[-_]({LAUFEND})")
+_DSERVER = re.compile(r"(?<!\d)([12]\d)(\d{5})(?!\d)")
 _FIRST_LINES = 12  # lines of a file among which a paper's number is printed
 _TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"
@@ -85,7 +86,16 @@ def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
 
 def own_number(kopf: Kopf, datei: Path) -> str | None:
     """The paper's number: as printed, else as SOURCES.toml says, else as its file is named."""
-    return kopf.nummer or number_of(datei) or number_in_name(datei)
+    return kopf.nummer or number_of(datei) or number_in_name(datei) or _dserver_number(kopf, datei)
+
+
+def _dserver_number(kopf: Kopf, datei: Path) -> str | None:
+    """The number in a name of the Bundestag's server ("1712345.pdf"); the paper must name the same Wahlperiode."""
+    found = _DSERVER.search(datei.stem)
+    if found is None:
+        return None
+    wahlperiode, said = int(found[1]), kopf.wahlperiode or int((kopf.bezug or "0").split("/")[0])
+    return f"{wahlperiode}/{int(found[2])}" if wahlperiode == said else None
 
 
 def prints_number(quelle: Quelle) -> str | None:
@@ -113,6 +123,9 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], 
         fraktionen=kopf.fraktionen,
         ressort=kopf.ressort,
         bezug=kopf.bezug,
+        urheber=tuple(quelle.angaben.get("urheber", "").splitlines()),
+        pdf_url=quelle.angaben.get("pdf_url"),
+        pdf_hash=quelle.angaben.get("pdf_hash"),
         vorabfassung=draft or kopf.vorabfassung,
         vorbemerkungen=tuple(v for p in parts if p.rolle is Rolle.VORBEMERKUNG and (v := _vorbemerkung(p, known)).text),
         fragen=fragen,
@@ -146,7 +159,7 @@ def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
 
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:
     assert part.sprecher is not None
-    pieces = blocks(part.lines[1:])
+    pieces = blocks(part.lines[1:] if part.titel else part.lines)
     to = _TO.search(part.titel)
     nummern = resolve(read_list(part.titel[to.end() :]), known) if to else ()
     return Vorbemerkung(part.sprecher, "\n".join(b.text for b in pieces), pages(part.lines), nummern, pieces)
