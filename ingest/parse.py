@@ -12,8 +12,8 @@ from ingest.blocks import blocks, pages
 from ingest.clean import join
 from ingest.kopf import Kopf, read_kopf
 from ingest.lines import Line, Page, split
-from ingest.marks import marks
-from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
+from ingest.marks import mark, marks
+from ingest.model import Antwort, Blockart, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
 from ingest.nummern import read_list, resolve
 from ingest.papernumbers import LAUFEND
 from ingest.parts import Part, Rolle, question_parts
@@ -137,13 +137,40 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], 
 
 def _hinweise(known: Sequence[Fragenummer], antworten: Sequence[Antwort]) -> Iterator[str]:
     """What a reader should know of the paper (German): numbers that are missing, tables that the source garbles."""
-    zahlen = {n.zahl for n in known}
-    missing = [str(z) for z in range(1, max(zahlen)) if z not in zahlen]
+    missing = _missing(known)
     if missing:
-        yield f"In der Zählung fehlen die Fragen {', '.join(missing)}; bitte im PDF nachsehen."
+        names = ", ".join(missing)
+        told = f"Frage {names} fehlt" if len(missing) == 1 else f"Fragen {names} fehlen"
+        yield f"In der Zählung fehlen die Fragen {names}: {told} in der Folge; bitte im PDF nachsehen."
     for antwort in antworten:
+        for text in _like_fragen(antwort, set(known)):
+            yield f"In der Antwort zu Frage {antwort.nummern[-1]} steht „{text:.60}“; das kann eine weitere Frage sein."
         if any(b.beschaedigt for b in antwort.bloecke):
             yield f"Antwort zu Frage {antwort.nummern[-1]}: Tabelle in der Vorlage beschädigt, siehe PDF."
+
+
+def _missing(known: Sequence[Fragenummer]) -> list[str]:
+    """The numbers left out below the highest, and the letters left out below a number's highest, as printed."""
+    found: list[str] = []
+    for zahl in range(1, max(n.zahl for n in known) + 1):
+        letters = {n.teil for n in known if n.zahl == zahl}
+        if not letters:
+            found.append(str(zahl))
+        last = max((ord(teil) for teil in letters if len(teil) == 1), default=0)
+        found += [f"{zahl}{chr(c)}" for c in range(ord("a"), last) if chr(c) not in letters]
+    return found
+
+
+def _like_fragen(antwort: Antwort, known: set[Fragenummer]) -> Iterator[str]:
+    """The paragraphs of an answer that are numbered and ask like a Frage that the paper does not have."""
+    for block in antwort.bloecke:
+        found = mark(0, block.text) if block.art is Blockart.TEXT and block.text.endswith("?") else None
+        if found is None:
+            continue
+        last = antwort.nummern[-1]
+        nummer = Fragenummer(found.zahl or last.zahl, found.teil)
+        if nummer not in known and (found.zahl is not None or last.teil):
+            yield block.text
 
 
 def _frage(part: Part) -> Frage:

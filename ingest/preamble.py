@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.lines import Line
-from ingest.marks import ASKING, mark
+from ingest.marks import mark
 from ingest.model import Sprecher
 from ingest.parts import Part, Rolle
 from ingest.titles import title_end
@@ -29,8 +29,8 @@ def _headed(lines: Sequence[Line]) -> Iterator[tuple[int, re.Match[str]]]:
     for i, line in enumerate(lines):
         match = _HEADING.match(line.text)
         if match is None:
-            number = mark(i, line.text) if line.text[:1] == "1" else None
-            counted = counted or (number is not None and number.zahl == 1 and ASKING.match(number.rest) is not None)
+            number = None if counted else mark(i, line.text)
+            counted = counted or (number is not None and number.zahl == 1)
         elif (match["wer"] or match["zu"] or (not counted and _is_bare(lines, i))) and _stands_alone(lines, i):
             yield i, match
 
