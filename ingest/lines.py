@@ -16,6 +16,7 @@ from ingest.clean import plain, unspace
 from ingest.headlines import late_head
 from ingest.model import Zeile
 from ingest.running import is_draft_margin, is_running_head
+from ingest.wrapped import goes_on, is_wrapped
 
 # "In den \n" goes on, "hat.\n" ends: DIP texts keep the blank where a line only wraps. Below this share of
 # lines with such a blank the file does not know the difference.
@@ -88,7 +89,7 @@ def split(zeilen: Sequence[Zeile]) -> Page:
     lines = _head_first([line for line in every if not _runs(line)] if running else every)
     first, after = _imprint(lines)
     page = _take_note(lines[:first])
-    return Page(page.lines, page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
+    return Page(_marked(page.lines), page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
 
 
 def _mended(lines: list[Line]) -> list[Line]:
@@ -112,6 +113,17 @@ def _together(pieces: Sequence[Line]) -> Line:
 
 def _runs(line: Line) -> bool:
     return is_running_head(line.raw) or is_draft_margin(line.raw)
+
+
+def _marked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a file that gives them as printed, without a sign where a paragraph ends, with such signs."""
+    if any(line.wraps is not None or line.groesse is not None for line in lines):
+        return lines
+    texts = [line.text for line in lines]
+    if not is_wrapped(texts):
+        return lines
+    signs = goes_on(texts)
+    return tuple(replace(line, wraps=w, glued=glued) for line, (w, glued) in zip(lines, signs, strict=True))
 
 
 def _head_first(lines: list[Line]) -> list[Line]:

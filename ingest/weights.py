@@ -42,7 +42,7 @@ class SearchWeights:
     """A number that never comes, or an open last question. -7 before."""
     gap: float = -4.0
     """The same, where the Frage behind the gap asks in so many words: then the paper leaves numbers out. With -14 the
-    answer before it swallows that Frage (tests/test_gaps.py); -4 leaves all 440 papers of the gold list as they were."""
+    answer before it swallows that Frage (tests/test_gaps.py); -4 leaves the 440 papers of the gold list alone."""
     gap_more: float = -0.5
     """Each number more that such a gap leaves out. Chosen with it, none other tried."""
     matched: float = 2.0
