@@ -15,6 +15,7 @@ from ingest.model import Drucksache, Papierart, ParseError, Quelle
 from ingest.parse import parse, prints_number
 from ingest.read import read, read_all
 from ingest.schriftlich import as_drucksache, parse_sammlung
+from ingest.twin import merged, text_beside
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json", ".docx"})
 ANFRAGEN = "kleine-anfragen"  # folder beside the answers' where their Anfragen may lie
@@ -24,8 +25,12 @@ T = TypeVar("T")
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """The papers' files: those named, and those of known kinds below the folders named; sorted, each once."""
-    return sorted({file for path in paths for file in _files(path)})
+    """The papers' files: those named, and those of known kinds below the folders named; sorted, each once.
+
+    The text of a paper whose PDF is among them is left out: it is read with the PDF, as one paper.
+    """
+    found = {file for path in paths for file in _files(path)}
+    return sorted(found - {text for file in found if (text := text_beside(file, found)) is not None})
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -69,9 +74,23 @@ def load(path: Path) -> Drucksache:
 def load_all(path: Path) -> Loaded:
     """Read and understand all papers of a file: DIP delivers several in one, Anfrage and answer may be bound together.
 
-    Where the Anfrage lies beside it (or in a folder `kleine-anfragen` beside its folder), `bestaetigt` says whether
-    the official question list confirms the parse.
+    A PDF is read with the text of the same paper where that lies beside it. Where the Anfrage lies beside it (or in a
+    folder `kleine-anfragen` beside its folder), `bestaetigt` says whether the official question list confirms the
+    parse.
     """
+    loaded = _loaded(path)
+    text = text_beside(path) if len(loaded.papers) == 1 else None
+    if text is None:
+        return loaded
+    (paper,) = loaded.papers
+    same = next((other for other in _loaded(text).papers if other.nummer == paper.nummer), None)
+    if same is None:
+        told = f"Die Datei {readable(text.name)} daneben ließ sich nicht als Text dieses Papiers lesen."
+        return replace(loaded, papers=(replace(paper, hinweise=(*paper.hinweise, told)),))
+    return replace(loaded, papers=(_told(path, merged, paper, same),))
+
+
+def _loaded(path: Path) -> Loaded:
     papers: dict[str, Drucksache] = {}
     refused: list[ParseError] = []
     try:

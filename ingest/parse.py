@@ -89,6 +89,12 @@ def own_number(kopf: Kopf, datei: Path) -> str | None:
     return kopf.nummer or number_of(datei) or number_in_name(datei) or _dserver_number(kopf, datei)
 
 
+def named_number(datei: Path) -> str | None:
+    """The number that a file's name may tell, if it is a paper's: "20-11166.json", "2011166.pdf"."""
+    found = _DSERVER.search(datei.stem)
+    return number_in_name(datei) or (f"{found[1]}/{int(found[2])}" if found else None)
+
+
 def _dserver_number(kopf: Kopf, datei: Path) -> str | None:
     """The number in a name of the Bundestag's server ("1712345.pdf"); the paper must name the same Wahlperiode."""
     found = _DSERVER.search(datei.stem)
