@@ -53,6 +53,8 @@ _NAMES = {
     "Schriftliche Fragen": Papierart.SCHRIFTLICHE_FRAGEN,
     "Antwort": Papierart.ANTWORT,
     "Plenarprotokoll": Papierart.PLENARPROTOKOLL,
+    "Berichtigung": Papierart.BERICHTIGUNG,
+    "Korrektur": Papierart.BERICHTIGUNG,
     "Mündliche Fragen": Papierart.FRAGESTUNDE,
     "Dringliche Fragen": Papierart.FRAGESTUNDE,
     "Fragen für die Fragestunde": Papierart.FRAGESTUNDE,
@@ -76,6 +78,7 @@ _SAID = {
         "nicht aus dem Deutschen Bundestag"
     ),
     Papierart.BUNDESRAT: "Das ist ein Papier des Bundesrates, nicht des Deutschen Bundestages",
+    Papierart.BERICHTIGUNG: "Das ist die Berichtigung eines anderen Papiers; sie enthält nur, was darin zu ändern ist",
     Papierart.ANLAGE: "Das ist nur eine Anlage; die Antwort, zu der sie gehört, steht nicht in der Datei",
 }
 _WANTED = "; gebraucht wird eine Antwort der Bundesregierung auf Fragen."

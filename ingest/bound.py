@@ -11,7 +11,7 @@ from ingest.headlines import is_head_piece
 from ingest.model import Quelle
 
 # the lines by which a paper says what it is, and how the next one begins
-_KINDS = (
+_ANSWER, _ANFRAGE = (
     (re.compile(r"(?:.*\d{4}\s?)?Antwort"), re.compile(r"der Bundesregierung\b|auf die (?:Kleine|Große) Anfrage\b")),
     (re.compile(r"(?:.*\d{4}\s?)?(?:Kleine|Große) Anfrage"), re.compile(r"de[rs] (?:Abgeordnete|Fraktion|Gruppe)")),
 )
@@ -33,13 +33,17 @@ def _starts(lines: Sequence[str]) -> list[int]:
     """The lines with which papers begin: the first of the pieces of their heads."""
     printed = [i for i, text in enumerate(lines) if text]
     found: list[int] = []
+    asked = False  # whether the last paper was an Anfrage
     for place, i in enumerate(printed[:-1]):
         after = lines[printed[place + 1]]
-        if any(kind.fullmatch(lines[i]) and goes_on.match(after) for kind, goes_on in _KINDS):
-            first = _first_of_head(lines, printed, place)
-            # a quoted head has no head of a paper before it; the first paper's may be lost
-            if not found or first < i:
-                found.append(first)
+        kind = next((k for k in (_ANSWER, _ANFRAGE) if k[0].fullmatch(lines[i]) and k[1].match(after)), None)
+        if kind is None:
+            continue
+        first = _first_of_head(lines, printed, place)
+        # what is quoted has no head before it; that of the first paper and of an Anfrage's answer may be lost
+        if not found or first < i or (asked and kind is _ANSWER):
+            found.append(first)
+            asked = kind is _ANFRAGE
     return found
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from ingest.clean import join
 from ingest.dates import PRINTED_MONTH, month_number
+from ingest.headlines import is_head_piece
 from ingest.lines import Line
 from ingest.ministries import nominative
 from ingest.papernumbers import NEW, NUMBER
@@ -26,6 +27,7 @@ BEZUG = re.compile(
     rf"(?:(?:,| und) {NUMBER}{NEW})*(?: ?[–—−)]| ?-(?!\w))?"
 )
 """The Anfrage's number, usually between dashes; behind it the title begins."""
+_LETTER = re.compile(rf"(?:BT-(?:Drucksache|Drs\.)|Bundestags-?[dD]rucksache) ({NUMBER})")
 # who asks ends with a party where the Anfrage's number is missing
 _ASKING = re.compile(
     rf"^.{{0,1500}}?(?:Fraktion(?:en)?|Gruppen?)\s+(?:der\s+)?(?:{PRINTED})"
@@ -88,8 +90,12 @@ def _number(said: str | None) -> str | None:
 
 
 def _own_number(head: str) -> str | None:
-    """The paper's own number, which stands before "Antwort"; never the one between dashes."""
-    found = _OWN.search(head) or _ALONE.search(head)
+    """The paper's own number, which stands before "Antwort" with nothing but other pieces of the head.
+
+    A letter's subject names the Anfrage there ("BT-Drucksache 21/600"), and that is never the paper's own.
+    """
+    pieces = [bare for line in head.split("\n") if is_head_piece(bare := line.strip("#*_> "))]
+    found = _OWN.search("\n".join(pieces)) or _ALONE.search("\n".join(pieces))
     return found[1] if found else None
 
 
@@ -101,8 +107,9 @@ def _wahlperiode(text: str) -> int | None:
 def _asked(joined: str) -> tuple[str, str | None, str | None]:
     """Who asks, the Anfrage's number and the title, of the Kopf in one line."""
     asked = ASKED.search(joined)
-    if asked is None:
-        return "", None, None
+    if asked is None:  # a letter
+        found = _LETTER.search(joined)
+        return "", found and found[1], None
     rest = joined[asked.end() :].lstrip()
     found = BEZUG.search(rest)
     if found is not None:

@@ -45,6 +45,7 @@ class Papierart(StrEnum):
     FRAGESTUNDE = "fragestunde"
     LANDTAG = "landtag"
     BUNDESRAT = "bundesrat"
+    BERICHTIGUNG = "berichtigung"
     ANLAGE = "anlage"
 
 

@@ -65,7 +65,11 @@ def load(path: Path) -> Drucksache:
     loaded = load_all(path)
     if len(loaded.papers) > 1:
         numbers = ", ".join(paper.nummer for paper in loaded.papers[:_NAMED])
-        raise ParseError(path.name, f"Die Datei enthält {len(loaded.papers)} Papiere ({numbers}); erwartet wird eines.")
+        raise ParseError(
+            path.name,
+            f"Die Datei enthält {len(loaded.papers)} Papiere ({numbers}); hier kann sie nur eines enthalten. "
+            "Abhilfe: jedes in einer eigenen Datei ablegen.",
+        )
     if not loaded.papers:
         raise loaded.refused[0]
     return loaded.papers[0]

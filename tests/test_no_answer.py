@@ -71,6 +71,7 @@ def test_an_answer_may_speak_of_a_land(tmp_path: Path, titel: str):
         ("Bundesrat Drucksache 214/25\n13.05.25\nAntwort\nder Bundesregierung\n" + FRAGEN, "Papier des Bundesrates"),
         (HAUS + "Fragen\nfür die Fragestunde der 20. Sitzung des Deutschen Bundestages\n" + FRAGEN, "Fragestunde"),
         (HAUS + "Dringliche Fragen\nfür die Fragestunde der 20. Sitzung\n" + FRAGEN, "Fragestunde"),
+        (HAUS + "Berichtigung\nzu der Antwort der Bundesregierung\n" + FRAGEN, "die Berichtigung eines anderen"),
         (HAUS + "Mündliche Fragen\n" + FRAGEN, "Fragestunde"),
         ("Anlage 1 zu Frage 4\nGeprüfte Brücken nach Ländern\n1. Wie viele davon gesperrt: 5\n", "nur eine Anlage"),
         ("Drucksache 21/700 – 17 – Deutscher Bundestag – 21. Wahlperiode\nAnlage 2\n" + FRAGEN, "nur eine Anlage"),
