@@ -117,8 +117,8 @@ def _runs(line: Line) -> bool:
 
 def _marked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines of a file that gives them as printed, without a sign where a paragraph ends, with such signs."""
-    if any(line.wraps is not None or line.groesse is not None for line in lines):
-        return lines
+    if any(line.wraps is not None or line.groesse is not None or line.words is not None for line in lines):
+        return lines  # marked, or set in known type, or put together from the pieces of turned pages
     texts = [line.text for line in lines]
     if not is_wrapped(texts):
         return lines

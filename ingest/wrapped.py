@@ -20,6 +20,8 @@ _LEAST = 0.15  # share of such lines that are followed by a small letter: 0.3 to
 _FEW = 3  # such lines; fewer tell nothing
 _ITEM = re.compile(rf"(?:[-–—•▪●·*]|\(?\d{{1,2}}\)|\d{{1,3}}\.(?!\s(?:{PRINTED_MONTH})\b)|\(?[a-z]\))\s")
 _CLOSED = re.compile(r"[?:]$")
+_ENDED = re.compile(r"[.!;]\W?$")
+_NEARLY = 0.93  # of the column: a line that ends no sentence need not be as full
 _HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
@@ -59,4 +61,5 @@ def _wraps(text: str, after: str, column: float) -> bool:
         return not _ITEM.match(after)
     if _CLOSED.search(text) or _ITEM.match(after):
         return False
-    return width(text) + BLANK + width(after.split(" ", 1)[0]) > column
+    needed = width(text) + BLANK + width(after.split(" ", 1)[0])
+    return needed > column * (1 if _ENDED.search(text) else _NEARLY)
