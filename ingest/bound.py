@@ -12,8 +12,11 @@ from ingest.model import Quelle
 
 # the lines by which a paper says what it is, and how the next one begins
 _ANSWER, _ANFRAGE = (
-    (re.compile(r"(?:.*\d{4}\s?)?Antwort"), re.compile(r"der Bundesregierung\b|auf die (?:Kleine|Große) Anfrage\b")),
-    (re.compile(r"(?:.*\d{4}\s?)?(?:Kleine|Große) Anfrage"), re.compile(r"de[rs] (?:Abgeordnete|Fraktion|Gruppe)")),
+    (
+        re.compile(r"(?:.{0,60}\d{4} ?)?Antwort"),
+        re.compile(r"der Bundesregierung\b|auf die (?:Kleine|Große) Anfrage\b"),
+    ),
+    (re.compile(r"(?:.{0,60}\d{4} ?)?(?:Kleine|Große) Anfrage"), re.compile(r"de[rs] (?:Abgeordnete|Fraktion|Gruppe)")),
 )
 _REACH = 8  # printed lines of a head that may stand before the line that names the kind
 

@@ -34,9 +34,9 @@ _HOUSES = (
     (
         Haus.LANDTAG,
         re.compile(
-            r"(?:[\w-]+\s)?(?:Landtag|Landtags)(?:\s(?:von\s|des\s|für\s)?[\w-]+(?:\s[\w-]+)?)?"
+            r"(?:(?<![\w-])[\w-]++\s)?(?:Landtag|Landtags)(?:\s(?:von\s|des\s|für\s)?[\w-]++(?:\s[\w-]++)?)?"
             r"|(?:Berliner )?Abgeordnetenhaus(?: von)?(?: Berlin)?"
-            r"|(?:\w+\s)?Bürgerschaft(?: der Freien(?: und)? Hansestadt \w+)?"
+            r"|(?:(?<!\w)\w++\s)?Bürgerschaft(?: der Freien(?: und)? Hansestadt \w+)?"
             r"|Freie und Hansestadt Hamburg|Freie Hansestadt Bremen",
             re.IGNORECASE,
         ),
