@@ -97,19 +97,19 @@ def join_offsets(lines: Iterable[Wrapped]) -> tuple[str, list[int]]:
 
 def _seam(text: str, word: str, more: str, before: Wrapped) -> tuple[str, ...]:
     """The line before as it stands in the paragraph, and what comes between it and the next line."""
-    if before.glued or _breaks_url(word, more, before):
+    if before.glued or breaks_url(word, more, before.wraps):
         return (text,)
     if _HYPHEN.search(text[-2:]) and not before.wraps and not _CONJUNCTION.match(more):
         return (text[:-1],) if more[0].islower() and not _ABBREVIATION.search(text) else (text,)
     return (text, " ")
 
 
-def _breaks_url(last: str, more: str, before: Wrapped) -> bool:
-    """Whether a URL at the line's end goes on in the next line."""
-    if before.wraps or not _URL.search(last):
+def breaks_url(last: str, more: str, wraps: bool | None) -> bool:
+    """Whether a URL at a line's end (its last word) goes on in the next line; `wraps` as of a Line."""
+    if wraps or not _URL.search(last):
         return False
     if last[-1] in "/_=&?-%":
         return True
-    if before.wraps is None and not re.match(r"\S*[/_.%=-]\S", more):
+    if wraps is None and not re.match(r"\S*[/_.%=-]\S", more):
         return False
     return not _URL_DONE.search(last) and _URL_GOES_ON.match(more) is not None

@@ -13,8 +13,10 @@ from functools import cached_property
 
 from ingest import shattered
 from ingest.clean import plain, unspace
+from ingest.headlines import late_head
 from ingest.model import Zeile
 from ingest.running import NOTE_START, is_draft_margin, is_running_head
+from ingest.wrapped import goes_on, is_wrapped
 
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
@@ -90,10 +92,10 @@ def split(zeilen: Sequence[Zeile]) -> Page:
     """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
     every = _mended([_line(i, zeile) for i, zeile in enumerate(zeilen)])
     running = tuple(line for line in every if _runs(line))
-    lines = [line for line in every if not _runs(line)] if running else every
+    lines = _head_first([line for line in every if not _runs(line)] if running else every)
     first, after = _imprint(lines)
     page = _take_note(lines[:first])
-    return Page(page.lines, page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
+    return Page(_marked(page.lines), page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
 
 
 def _mended(lines: list[Line]) -> list[Line]:
@@ -122,6 +124,25 @@ def _together(pieces: Sequence[Line]) -> Line:
 
 def _runs(line: Line) -> bool:
     return is_running_head(line.raw) or is_draft_margin(line.raw)
+
+
+def _marked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a file that gives them as printed, without a sign where a paragraph ends, with such signs."""
+    if any(line.wraps is not None or line.groesse is not None or line.words is not None for line in lines):
+        return lines  # marked, or set in known type, or put together from the pieces of turned pages
+    texts = [line.text for line in lines]
+    if not is_wrapped(texts):
+        return lines
+    signs = goes_on(texts)
+    return tuple(replace(line, wraps=w, glued=glued) for line, (w, glued) in zip(lines, signs, strict=True))
+
+
+def _head_first(lines: list[Line]) -> list[Line]:
+    """The lines with the paper's head before its text, wherever the file gives it."""
+    late = late_head([line.text for line in lines])
+    if late is None:
+        return lines
+    return [*lines[late.start : late.stop], *lines[: late.start], *lines[late.stop :]]
 
 
 def _imprint(lines: Sequence[Line]) -> tuple[int, int]:

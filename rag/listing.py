@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import papers
+from ingest.twin import text_beside
 from rag.format import PAPERS
 
 PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
@@ -90,9 +91,13 @@ def reason(error: BaseException) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """A file's content and the format it was indexed in."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.sha256(PAPERS.encode())).hexdigest()
+    """A file's content, that of the text which is read with it, and the format it was indexed in."""
+    digest = hashlib.sha256(PAPERS.encode())
+    for part in (path, text_beside(path)):
+        if part is not None:
+            with part.open("rb") as file:
+                hashlib.file_digest(file, lambda: digest)
+    return digest.hexdigest()
 
 
 def vanished(known: Mapping[str, str], listing: Listing) -> tuple[list[str], list[str]]:
