@@ -103,6 +103,8 @@ def _pages(path: Path, pdf: pdfium.PdfDocument) -> list[Page]:
 def _refuse_others(path: Path, pages: Sequence[Page]) -> None:
     """ParseError for a paper of another kind before all of it is read; an Anfrage may be bound with its answer."""
     quelle = Quelle(path, "pdf", tuple(flow([page.items for page in pages])))
+    if not any(zeile.text.strip() for zeile in quelle.zeilen):
+        return  # pages without text say nothing; a scan is refused as one when all are read
     art = art_of(quelle)
     if art not in (Papierart.KLEINE_ANFRAGE, Papierart.GROSSE_ANFRAGE):
         refuse_others(quelle, art)

@@ -103,7 +103,8 @@ def test_plain_hyphens_are_undone_by_the_papers_own_words(tmp_path: Path):
 
 def test_a_ruled_table_over_two_pages_is_one_table_with_its_cells(tmp_path: Path):
     zellen = [["Jahr", "Brücken", "gesperrt"], *([str(2000 + n), f"{n} Brücken", str(n // 3)] for n in range(60))]
-    absaetze = [Absatz(Rolle.TEXT, SATZ * 8), Absatz(Rolle.TABELLE, "", zellen=zellen), Absatz(Rolle.TEXT, SATZ)]
+    kopf = Absatz(Rolle.TEXT, "Antwort der Bundesregierung")
+    absaetze = [kopf, Absatz(Rolle.TEXT, SATZ * 8), Absatz(Rolle.TABELLE, "", zellen=zellen), Absatz(Rolle.TEXT, SATZ)]
     satz = Setzer(tmp_path / "t.pdf", "21/997", schrift=SCHRIFTEN[-1]).setze(absaetze)
     quelle = read_pdf(satz.pfad)
     assert satz.seiten == 2

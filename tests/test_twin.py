@@ -4,11 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from fakes import FakeEmbedder
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Fragenummer, Seiten, Seitenmarke, Status
 from ingest.papers import find, load
 from ingest.twin import merged, text_beside
+from rag.index import Index
 
 KOPF = (
     "Deutscher Bundestag Drucksache 20/18",
@@ -100,3 +102,21 @@ def test_words_pages_and_cells():
 
 def test_other_words_stay_the_pdfs():
     assert merged(paper("Es waren 13."), paper("Es waren 12.")).antworten[0].text == "Es waren 13."
+
+
+def test_the_index_has_it_once_and_reads_it_anew_when_the_text_changes(tmp_path: Path):
+    folder = tmp_path / "papiere"
+    folder.mkdir()
+    dip = as_dip(folder, *ERSTE)
+    with Index(tmp_path / "index", FakeEmbedder()) as index:
+        assert index.update([folder]).read == ("20/18",)
+        pdf = as_pdf(folder, (*KOPF, *ERSTE))
+        report = index.update([folder])
+        assert (report.read, report.refused, report.removed) == (("20/18",), (), ())
+        assert list(index.store.files()) == [str(pdf)]
+        assert index.update([folder]).read == ()
+        dip.write_text(dip.read_text(encoding="utf-8").replace('"Br', '"Alle Br'), encoding="utf-8")
+        assert index.update([folder]).read == ("20/18",)
+        record = index.store.record("20/18")
+        assert record is not None
+        assert record.titel == "Alle Brücken"
