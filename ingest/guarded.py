@@ -25,6 +25,7 @@ from ingest.model import ParseError
 
 if TYPE_CHECKING:
     from ingest.model import Drucksache
+    from ingest.papers import Loaded
 
 SECONDS = 30.0
 """CPU time that a job may take; the longest real paper tried (96 pages, half of them tables) takes 12."""
@@ -58,12 +59,23 @@ def load(path: Path) -> Drucksache:
     """`ingest.papers.load` within limits; ParseError says in German why a paper cannot be read."""
     from ingest import papers
 
+    return _reading(path, papers.load)
+
+
+def load_all(path: Path) -> Loaded:
+    """`ingest.papers.load_all` within limits; ParseError where reading the file went beyond them."""
+    from ingest import papers
+
+    return _reading(path, papers.load_all)
+
+
+def _reading(path: Path, read: Callable[[Path], T]) -> T:
     try:
         megabytes = path.stat().st_size / 1_000_000
     except OSError:
         megabytes = 0.0
     try:
-        return within(min(SECONDS + PER_MEGABYTE * megabytes, LONGEST), papers.load, path.absolute())
+        return within(min(SECONDS + PER_MEGABYTE * megabytes, LONGEST), read, path.absolute())
     except Exceeded as error:
         raise ParseError(path.name, str(error)) from error
 

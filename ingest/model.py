@@ -14,6 +14,7 @@ from enum import StrEnum
 from ingest.errors import ParseError as ParseError
 from ingest.quelle import Quelle as Quelle
 from ingest.quelle import Zeile as Zeile
+from ingest.quelle import zeilen as zeilen
 from ingest.spans import BlockSpan
 
 _FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*(?:\.\s*)?\(?([a-z]{0,2})\)?", re.IGNORECASE)
@@ -27,7 +28,10 @@ class Sprecher(StrEnum):
 
 
 class Papierart(StrEnum):
-    """Kinds of papers of the Bundestag; only ANTWORT and SCHRIFTLICHE_FRAGEN hold answers of the government."""
+    """Kinds of papers; only the Bundestag's ANTWORT and SCHRIFTLICHE_FRAGEN hold answers of the government.
+
+    LANDTAG, BUNDESRAT: a paper of that house, whatever it is; ANLAGE: the annex of an answer without the answer.
+    """
 
     ANTWORT = "antwort"
     SCHRIFTLICHE_FRAGEN = "schriftliche_fragen"
@@ -41,6 +45,11 @@ class Papierart(StrEnum):
     VERORDNUNG = "verordnung"
     WAHLVORSCHLAG = "wahlvorschlag"
     PLENARPROTOKOLL = "plenarprotokoll"
+    FRAGESTUNDE = "fragestunde"
+    LANDTAG = "landtag"
+    BUNDESRAT = "bundesrat"
+    BERICHTIGUNG = "berichtigung"
+    ANLAGE = "anlage"
 
 
 class Status(StrEnum):
@@ -197,7 +206,10 @@ class Antwort:
 
 @dataclass(frozen=True, slots=True)
 class Drucksache:
-    """An answer of the government, understood. Unknown is None or empty, never guessed."""
+    """An answer of the government, understood. Unknown is None or empty, never guessed.
+
+    `urheber`, `pdf_url` and `pdf_hash` (MD5 of the PDF) are what DIP says of the paper; nothing else knows them.
+    """
 
     nummer: str
     datei: str
@@ -216,6 +228,9 @@ class Drucksache:
     anlagen: tuple[Block, ...] = ()
     hinweise: tuple[str, ...] = ()
     papierart: Papierart = Papierart.ANTWORT
+    urheber: tuple[str, ...] = ()
+    pdf_url: str | None = None
+    pdf_hash: str | None = None
 
     def __post_init__(self) -> None:
         # "21/09605" and "21/9605" are one paper: it lies under one number, whoever writes it how

@@ -22,6 +22,10 @@ def as_json(d: Drucksache) -> dict[str, object]:
         "vorbemerkungen": [{"sprecher": v.sprecher.value, "text": v.text} for v in d.vorbemerkungen],
         "fragen": [_frage(f, d.antwort_auf(f.nummer)) for f in d.fragen],
         "datei": d.datei,
+        "urheber": list(d.urheber),
+        "pdf_url": d.pdf_url,
+        "pdf_hash": d.pdf_hash,
+        "hinweise": list(d.hinweise),
     }
 
 

@@ -1,26 +1,36 @@
-"""Files below folders, and one file as a Drucksache."""
+"""Files below folders, and a file's papers as Drucksachen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from ingest.errors import readable
 from ingest.fields.papierart import art_of, refuse_others
-from ingest.model import Drucksache, Papierart, ParseError
+from ingest.model import Drucksache, Papierart, ParseError, Quelle
+from ingest.parsing.bound import unbound
 from ingest.parsing.confirmation import confirm
-from ingest.parsing.kleine_anfrage import parse
+from ingest.parsing.kleine_anfrage import parse, prints_number
 from ingest.parsing.schriftliche_fragen import as_drucksache, parse_sammlung
-from ingest.readers.files import read
+from ingest.readers.files import read, read_all
+from ingest.twin import merged, text_beside
 
-ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json"})
+ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json", ".docx"})
 ANFRAGEN = "kleine-anfragen"  # folder beside the answers' where their Anfragen may lie
+_NAMED = 5  # numbers of papers that a message names
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """The papers' files: those named, and those of known kinds below the folders named; sorted, each once."""
-    return sorted({file for path in paths for file in _files(path)})
+    """The papers' files: those named, and those of known kinds below the folders named; sorted, each once.
+
+    The text of a paper whose PDF is among them is left out: it is read with the PDF, as one paper.
+    """
+    found = {file for path in paths for file in _files(path)}
+    return sorted(found - {text for file in found if (text := text_beside(file, found)) is not None})
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -42,14 +52,73 @@ def _hidden(file: Path, root: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(root).parts)
 
 
-def load(path: Path) -> Drucksache:
-    """Read and understand one paper; ParseError, and nothing else, says in German why it cannot be.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file gave: its papers, and why those could not be read that it also holds."""
 
-    Where the Anfrage lies beside it (or in a folder `kleine-anfragen` beside its folder), `bestaetigt` says whether
-    the official question list confirms the parse.
+    papers: tuple[Drucksache, ...]
+    refused: tuple[ParseError, ...] = ()
+
+
+def load(path: Path) -> Drucksache:
+    """Read and understand the one paper of a file; ParseError, and nothing else, says in German why it cannot be."""
+    loaded = load_all(path)
+    if len(loaded.papers) > 1:
+        numbers = ", ".join(paper.nummer for paper in loaded.papers[:_NAMED])
+        raise ParseError(
+            path.name,
+            f"Die Datei enthält {len(loaded.papers)} Papiere ({numbers}); hier kann sie nur eines enthalten. "
+            "Abhilfe: jedes in einer eigenen Datei ablegen.",
+        )
+    if not loaded.papers:
+        raise loaded.refused[0]
+    return loaded.papers[0]
+
+
+def load_all(path: Path) -> Loaded:
+    """Read and understand all papers of a file: DIP delivers several in one, Anfrage and answer may be bound together.
+
+    A PDF is read with the text of the same paper where that lies beside it. Where the Anfrage lies beside it (or in a
+    folder `kleine-anfragen` beside its folder), `bestaetigt` says whether the official question list confirms the
+    parse.
     """
+    loaded = _loaded(path)
+    text = text_beside(path) if len(loaded.papers) == 1 else None
+    if text is None:
+        return loaded
+    (paper,) = loaded.papers
+    same = next((other for other in _loaded(text).papers if other.nummer == paper.nummer), None)
+    if same is None:
+        told = f"Die Datei {readable(text.name)} daneben ließ sich nicht als Text dieses Papiers lesen."
+        return replace(loaded, papers=(replace(paper, hinweise=(*paper.hinweise, told)),))
+    return replace(loaded, papers=(_told(path, merged, paper, same),))
+
+
+def _loaded(path: Path) -> Loaded:
+    papers: dict[str, Drucksache] = {}
+    refused: list[ParseError] = []
     try:
-        return _load(path)
+        found = _told(path, read_all, path)
+    except ParseError as error:
+        return Loaded((), (error,))
+    for one in found:
+        try:
+            if isinstance(one, ParseError):
+                raise one
+            for paper in _told(path, _understood, one):
+                if paper.nummer in papers:
+                    raise ParseError(path.name, f"Drucksache {paper.nummer} steht mehr als einmal in der Datei.")
+                papers[paper.nummer] = paper
+        except ParseError as error:
+            where = one.stelle if isinstance(one, Quelle) else ""
+            refused.append(ParseError(error.datei, where + error.grund, seite=error.seite, zeile=error.zeile))
+    return Loaded(tuple(papers.values()), tuple(refused))
+
+
+def _told(path: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a function gives; whatever goes wrong in it is told as a ParseError."""
+    try:
+        return function(*args, **kwargs)
     except ParseError:
         raise
     except RecursionError as error:
@@ -61,24 +130,30 @@ def load(path: Path) -> Drucksache:
         raise ParseError(path.name, f"Die Datei ist beschädigt und lässt sich nicht auswerten ({what}).") from error
 
 
-def _load(path: Path) -> Drucksache:
-    quelle = read(path)
-    art = art_of(quelle)
-    refuse_others(quelle, art)
+def _understood(quelle: Quelle) -> list[Drucksache]:
+    """The answers that a Quelle holds; an Anfrage that is bound with its answer confirms it. ParseError if none."""
+    pieces = [(piece, art_of(piece)) for piece in unbound(quelle)]
+    answers = [(piece, art) for piece, art in pieces if art in (Papierart.ANTWORT, Papierart.SCHRIFTLICHE_FRAGEN)]
+    if not answers:
+        refuse_others(*pieces[0])
+    return [_paper(piece, art, [other for other, _ in pieces if other is not piece]) for piece, art in answers]
+
+
+def _paper(quelle: Quelle, art: Papierart | None, bound: Sequence[Quelle]) -> Drucksache:
     if art is Papierart.SCHRIFTLICHE_FRAGEN:
         paper = as_drucksache(parse_sammlung(quelle))
     else:
-        paper = _confirmed(parse(quelle), path.absolute().parent)
+        paper = _confirmed(parse(quelle), quelle.datei.absolute().parent, bound)
     return replace(paper, datei=readable(paper.datei), hinweise=(*paper.hinweise, *quelle.hinweise))
 
 
-def _confirmed(paper: Drucksache, folder: Path) -> Drucksache:
+def _confirmed(paper: Drucksache, folder: Path, bound: Sequence[Quelle]) -> Drucksache:
     """The paper confirmed by its Anfrage where that can be read; an Anfrage in disorder is no reason to refuse it."""
-    file = _anfrage(paper.bezug, folder)
-    if file is None:
-        return paper
     try:
-        return confirm(paper, read(file))
+        anfrage = next((q for q in bound if prints_number(q) == paper.bezug), None)
+        file = _anfrage(paper.bezug, folder) if anfrage is None else None
+        anfrage = read(file) if file is not None else anfrage
+        return paper if anfrage is None else confirm(paper, anfrage)
     except Exception:  # whatever a broken file leads its reader into
         return paper
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+# "In den \n" goes on, "hat.\n" ends: DIP texts keep the blank where a line only wraps. Below this share of
+# lines with such a blank the file does not know the difference.
+_WRAP_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Quelle:
 
     `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
     `hinweise`: what could not be read as it should (German, for the reader of the paper).
+    `stelle`: which of a file's papers it is (German, to stand before a message); empty where the file holds one.
     `vorabfassung`: up the margin, which is no line of the text, stands that a proofread version will replace this one.
     """
 
@@ -38,4 +44,27 @@ class Quelle:
     zeilen: tuple[Zeile, ...]
     angaben: dict[str, str] = field(default_factory=dict)
     hinweise: tuple[str, ...] = ()
+    stelle: str = ""
     vorabfassung: bool = False
+
+
+def zeilen(text: str) -> tuple[Zeile, ...]:
+    """The lines of a text; a form feed begins a new page, and pages are known only where there is one.
+
+    Tabs keep the cells of a row apart.
+    """
+    pages = [page.split("\n") for page in text.replace("\r\n", "\n").replace("\r", "\n").split("\f")]
+    wraps = _knows_wraps(line for page in pages for line in page)
+    done: list[Zeile] = []
+    for number, page in enumerate(pages, start=1):
+        seite = number if len(pages) > 1 else None
+        for line in page:
+            cells = tuple(line.split("\t")) if "\t" in line.strip(" ") else None
+            done.append(Zeile(line, seite, umbruch=line.endswith(" ") if wraps else None, zellen=cells))
+    return tuple(done)
+
+
+def _knows_wraps(lines: Iterable[str]) -> bool:
+    """Whether a text tells by blanks at lines' ends where its sentences go on."""
+    filled = [line for line in lines if line.strip()]
+    return sum(line[-1] == " " for line in filled) > _WRAP_SHARE * max(1, len(filled))

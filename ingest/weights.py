@@ -40,6 +40,12 @@ class SearchWeights:
     """A letter without question mark, after its number had one: a list in an answer. -3 before."""
     missing: float = -14.0
     """A number that never comes, or an open last question. -7 before."""
+    gap: float = -4.0
+    """The same, where the Frage behind the gap asks in so many words: then the paper leaves numbers out. With -14 the
+    answer before it swallows that Frage (tests/ingest/segmentation/test_gaps.py); -4 leaves the 440 papers of the gold
+    list alone."""
+    gap_more: float = -0.5
+    """Each number more that such a gap leaves out. Chosen with it, none other tried."""
     matched: float = 2.0
     """The announcement of a joint answer names just the Fragen that stand before it."""
     unmatched: float = -1.5
@@ -106,6 +112,8 @@ class OrderWeights:
     """A letter whose letter before is not printed; four jumps."""
     out_of_order: float = -9.0
     """A group does not begin with the smallest missing number."""
+    ahead: float = -4.0
+    """A group leaves numbers out that are never printed, and its first Frage asks in so many words."""
     after_a_gap: float = -3.0
     """A group goes on from the highest number, though a smaller one is missing."""
 

@@ -33,11 +33,9 @@ PARTIES = (
         re.compile(r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?", re.IGNORECASE),
     ),
     Party("FDP", re.compile(r"FDP"), re.compile(r"FDP", re.IGNORECASE)),
-    # until 2023 the name ended with a full stop; nobody types it
-    Party("DIE LINKE.", re.compile(r"DIE LINKE\.")),
-    Party(
-        "Die Linke", re.compile(r"(?!DIE LINKE\.)(?i:Die Linke)"), re.compile(r"(?:Die\s+)?Linken?\b", re.IGNORECASE)
-    ),
+    # until 2023 the name was set in capitals and ended with a full stop, which heads forget; nobody types it
+    Party("DIE LINKE.", re.compile(r"DIE LINKE\.?")),
+    Party("Die Linke", re.compile(r"(?!DIE LINKE)(?i:Die Linke)"), re.compile(r"(?:Die\s+)?Linken?\b", re.IGNORECASE)),
     Party(
         "BSW",
         re.compile(r"BSW|Bündnis Sahra Wagenknecht"),

@@ -11,9 +11,10 @@ from ingest.fields.kopf import Kopf, read_kopf
 from ingest.fields.verweise import linked, verweise
 from ingest.language.fragenummern import read_list, resolve
 from ingest.language.status import status
-from ingest.model import Antwort, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
+from ingest.model import Antwort, Blockart, Drucksache, Frage, Fragenummer, ParseError, Quelle, Vorbemerkung
 from ingest.segmentation.annexes import annexes
 from ingest.segmentation.cut import cut
+from ingest.segmentation.number_marks import mark
 from ingest.segmentation.parts import Part, Rolle
 from ingest.sources import number_in_name, number_of
 from ingest.text.blocks import blocks, pages
@@ -21,6 +22,8 @@ from ingest.text.cleaning import join
 from ingest.text.lines import Line, split
 from ingest.weights import WEIGHTS, Weights
 
+_DSERVER = re.compile(r"(?<!\d)([12]\d)(\d{5})(?!\d)")
+_FIRST_LINES = 12  # lines of a file among which a paper's number is printed
 _TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"
 _MARK = re.compile(
@@ -53,7 +56,27 @@ def _lines(parts: Sequence[Part], rolle: Rolle) -> list[Line]:
 
 def own_number(kopf: Kopf, datei: Path) -> str | None:
     """The paper's number: as printed, else as SOURCES.toml says, else as its file is named."""
-    return kopf.nummer or number_of(datei) or number_in_name(datei)
+    return kopf.nummer or number_of(datei) or number_in_name(datei) or _dserver_number(kopf, datei)
+
+
+def named_number(datei: Path) -> str | None:
+    """The number that a file's name may tell, if it is a paper's: "20-11166.json", "2011166.pdf"."""
+    found = _DSERVER.search(datei.stem)
+    return number_in_name(datei) or (f"{found[1]}/{int(found[2])}" if found else None)
+
+
+def _dserver_number(kopf: Kopf, datei: Path) -> str | None:
+    """The number in a name of the Bundestag's server ("1712345.pdf"); the paper must name the same Wahlperiode."""
+    found = _DSERVER.search(datei.stem)
+    if found is None:
+        return None
+    wahlperiode, said = int(found[1]), kopf.wahlperiode or int((kopf.bezug or "0").split("/")[0])
+    return f"{wahlperiode}/{int(found[2])}" if wahlperiode == said else None
+
+
+def prints_number(quelle: Quelle) -> str | None:
+    """The number that a paper of whatever kind prints in its first lines; None if it prints none."""
+    return read_kopf(split(quelle.zeilen[:_FIRST_LINES]).lines, (), quelle.angaben).nummer
 
 
 def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], *, draft: bool) -> Drucksache:
@@ -70,6 +93,9 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], 
         fraktionen=kopf.fraktionen,
         ressort=kopf.ressort,
         bezug=kopf.bezug,
+        urheber=tuple(quelle.angaben.get("urheber", "").splitlines()),
+        pdf_url=quelle.angaben.get("pdf_url"),
+        pdf_hash=quelle.angaben.get("pdf_hash"),
         vorabfassung=draft or kopf.vorabfassung,
         vorbemerkungen=tuple(v for p in parts if p.rolle is Rolle.VORBEMERKUNG and (v := _vorbemerkung(p, known)).text),
         fragen=fragen,
@@ -81,13 +107,40 @@ def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], 
 
 def _hinweise(known: Sequence[Fragenummer], antworten: Sequence[Antwort]) -> Iterator[str]:
     """What a reader should know of the paper (German): numbers that are missing, tables that the source garbles."""
-    zahlen = {n.zahl for n in known}
-    missing = [str(z) for z in range(1, max(zahlen)) if z not in zahlen]
+    missing = _missing(known)
     if missing:
-        yield f"In der Zählung fehlen die Fragen {', '.join(missing)}; bitte im PDF nachsehen."
+        names = ", ".join(missing)
+        told = f"Frage {names} fehlt" if len(missing) == 1 else f"Fragen {names} fehlen"
+        yield f"In der Zählung fehlen die Fragen {names}: {told} in der Folge; bitte im PDF nachsehen."
     for antwort in antworten:
+        for text in _like_fragen(antwort, set(known)):
+            yield f"In der Antwort zu Frage {antwort.nummern[-1]} steht „{text:.60}“; das kann eine weitere Frage sein."
         if any(b.beschaedigt for b in antwort.bloecke):
             yield f"Antwort zu Frage {antwort.nummern[-1]}: Tabelle in der Vorlage beschädigt, siehe PDF."
+
+
+def _missing(known: Sequence[Fragenummer]) -> list[str]:
+    """The numbers left out below the highest, and the letters left out below a number's highest, as printed."""
+    found: list[str] = []
+    for zahl in range(1, max(n.zahl for n in known) + 1):
+        letters = {n.teil for n in known if n.zahl == zahl}
+        if not letters:
+            found.append(str(zahl))
+        last = max((ord(teil) for teil in letters if len(teil) == 1), default=0)
+        found += [f"{zahl}{chr(c)}" for c in range(ord("a"), last) if chr(c) not in letters]
+    return found
+
+
+def _like_fragen(antwort: Antwort, known: set[Fragenummer]) -> Iterator[str]:
+    """The paragraphs of an answer that are numbered and ask like a Frage that the paper does not have."""
+    for block in antwort.bloecke:
+        found = mark(0, block.text) if block.art is Blockart.TEXT and block.text.endswith("?") else None
+        if found is None:
+            continue
+        last = antwort.nummern[-1]
+        nummer = Fragenummer(found.zahl or last.zahl, found.teil)
+        if nummer not in known and (found.zahl is not None or last.teil):
+            yield block.text
 
 
 def _frage(part: Part) -> Frage:
@@ -103,7 +156,7 @@ def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
 
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:
     assert part.sprecher is not None
-    pieces = blocks(part.lines[1:])
+    pieces = blocks(part.lines[1:] if part.titel else part.lines)
     to = _TO.search(part.titel)
     nummern = resolve(read_list(part.titel[to.end() :]), known) if to else ()
     return Vorbemerkung(part.sprecher, "\n".join(b.text for b in pieces), pages(part.lines), nummern, pieces)

@@ -1,34 +1,70 @@
-"""From a file to a Quelle: plain text, Markdown, DIP `drucksache-text` JSON, PDF; told apart by content."""
+"""From a file to its papers, each a Quelle: plain text, Markdown, DIP's JSON, Word, PDF; told apart by content."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+import re
+import zipfile
 from pathlib import Path
 
-from ingest.errors import whole
-from ingest.model import ParseError, Quelle, Zeile
+from ingest.model import ParseError
+from ingest.quelle import Quelle, zeilen
+from ingest.readers.dip import read_dip
+from ingest.readers.word import DOCUMENT, read_docx
 
 _LARGEST = 20_000_000  # bytes; the largest answer of the Wahlperiode has 3 MB of text
 _LONGEST_WORD = 10_000  # characters; real papers have none of more than 150
 _PROBE = 65_536  # bytes in which noise shows
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 _NOISE = 0.01  # share of control characters from which a file is no text
-# "In den \n" goes on, "hat.\n" ends: DIP texts keep the blank where a line only wraps. Below this share of
-# lines with such a blank the file does not know the difference.
-_WRAP_SHARE = 0.05
 _HTML = ("<!doctype", "<html", "<?xml", "<head", "<body", "<div", "<!--")
-_ANGABEN = ("dokumentnummer", "titel", "datum", "wahlperiode", "dokumentart", "drucksachetyp", "typ")
+_JSON = re.compile(r"\{|\[\s*+[{\]]")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# what the first bytes say a file is; that it is none of those read here is all that is asked of them
+_OTHERS = (
+    (b"{\\rtf", "eine RTF-Datei"),
+    (b"\x89PNG", "ein Bild (PNG)"),
+    (b"\xff\xd8\xff", "ein Bild (JPEG)"),
+    (b"GIF8", "ein Bild (GIF)"),
+    (b"II*\x00", "ein Bild (TIFF)"),
+    (b"MM\x00*", "ein Bild (TIFF)"),
+    (b"7z\xbc\xaf", "ein Archiv (7z)"),
+    (b"Rar!", "ein Archiv (RAR)"),
+    (b"\x1f\x8b", "ein Archiv (gzip)"),
+    (_OLE, "eine Office-Datei des alten Formats (.doc, .xls, .msg) oder eine verschlüsselte"),
+)
+_INSIDE = (
+    ("xl/workbook.xml", "eine Excel-Arbeitsmappe (.xlsx)"),
+    ("ppt/presentation.xml", "eine PowerPoint-Datei (.pptx)"),
+    ("content.xml", "eine OpenDocument-Datei (.odt, .ods)"),
+    ("META-INF/container.xml", "ein E-Book (.epub)"),
+)
+_READABLE = "Gelesen werden PDF, Word (.docx), Text, Markdown und das JSON der DIP-Schnittstelle."
 
 
 def read(path: Path) -> Quelle:
-    """Read a file as its content says; ParseError (German) if it cannot be a paper."""
-    quelle = _read(path)
-    _check_words(quelle)
-    return quelle
+    """The one paper that a file holds; ParseError (German) if there is none, or more than one."""
+    found = read_all(path)
+    if len(found) > 1:
+        raise ParseError(path.name, f"Die Datei enthält {len(found)} Papiere.")
+    if isinstance(found[0], ParseError):
+        raise found[0]
+    return found[0]
 
 
-def _read(path: Path) -> Quelle:
+def read_all(path: Path) -> tuple[Quelle | ParseError, ...]:
+    """Read a file as its content says: each of its papers, at least one, or why that one cannot be read.
+
+    ParseError (German) where the file is no paper at all.
+    """
+    found = _read(path)
+    for one in found:
+        if isinstance(one, Quelle):
+            _check_words(one)
+    return found
+
+
+def _read(path: Path) -> tuple[Quelle | ParseError, ...]:
     try:
         if path.exists() and not path.is_file():
             raise ParseError(path.name, "Das ist keine gewöhnliche Datei.")
@@ -42,10 +78,28 @@ def _read(path: Path) -> Quelle:
     if b"%PDF-" in head:
         from ingest.readers.pdf.document import read_pdf
 
-        return read_pdf(path)
+        return (read_pdf(path),)
     if size > _LARGEST:
         raise ParseError(path.name, f"Die Datei ist mit {size // 1_000_000} MB zu groß für eine Drucksache.")
+    if head.startswith(_ZIP):
+        return (_read_zip(path),)
+    for start, kind in _OTHERS:
+        if head.startswith(start):
+            raise ParseError(path.name, f"Das ist {kind}, kein lesbarer Text (Binärdaten). {_READABLE}")
     return _read_text(path)
+
+
+def _read_zip(path: Path) -> Quelle:
+    """A Word file; ParseError names what else is packed so."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            names = set(parts.namelist())
+    except Exception as error:  # the library raises whatever a broken file leads it into
+        raise ParseError(path.name, "Die Datei ist beschädigt oder abgeschnitten (Word-Datei oder Archiv).") from error
+    if DOCUMENT in names:
+        return read_docx(path)
+    kind = next((kind for name, kind in _INSIDE if name in names), "ein Archiv (ZIP)")
+    raise ParseError(path.name, f"Das ist {kind}. {_READABLE}")
 
 
 def _check_words(quelle: Quelle) -> None:
@@ -57,26 +111,28 @@ def _check_words(quelle: Quelle) -> None:
                 quelle.datei.name,
                 f"Hier steht ein Wort mit {longest} Zeichen; das ist keine Drucksache.",
                 seite=zeile.seite,
-                zeile=None if quelle.art == "pdf" else number,
+                zeile=number if quelle.art in ("txt", "md") else None,
             )
 
 
-def _read_text(path: Path) -> Quelle:
+def _read_text(path: Path) -> tuple[Quelle | ParseError, ...]:
     text = _decode(path)
     start = text.lstrip("\ufeff \r\n\t")[:200].lower()
     if start.startswith(_HTML):
         raise ParseError(
             path.name, "Das ist eine Webseite (HTML), keine Drucksache. Bitte das PDF oder den Text laden."
         )
-    if start.startswith("{"):
-        return _read_dip(path, text)
+    if _JSON.match(start):
+        return read_dip(path, text.lstrip("\ufeff"))
     art = "md" if path.suffix.lower() in (".md", ".markdown") else "txt"
-    return Quelle(path, art, zeilen(text))
+    return (Quelle(path, art, zeilen(text)),)
 
 
 def _decode(path: Path) -> str:
     with path.open("rb") as file:
         probe = file.read(_PROBE)
+    if probe.startswith(_UTF16):
+        return path.read_bytes().decode("utf-16", errors="replace")
     if b"\x00" in probe or sum(byte in _CONTROLS for byte in probe) > _NOISE * len(probe):
         raise ParseError(path.name, "Die Datei enthält keinen Text (Binärdaten).")
     data = path.read_bytes()
@@ -86,37 +142,3 @@ def _decode(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
-
-
-def zeilen(text: str) -> tuple[Zeile, ...]:
-    """The lines of a text; a form feed begins a new page, and pages are known only where there is one.
-
-    Tabs keep the cells of a row apart.
-    """
-    pages = [page.split("\n") for page in text.replace("\r\n", "\n").replace("\r", "\n").split("\f")]
-    wraps = _knows_wraps(line for page in pages for line in page)
-    done: list[Zeile] = []
-    for number, page in enumerate(pages, start=1):
-        seite = number if len(pages) > 1 else None
-        for line in page:
-            cells = tuple(line.split("\t")) if "\t" in line.strip(" ") else None
-            done.append(Zeile(line, seite, umbruch=line.endswith(" ") if wraps else None, zellen=cells))
-    return tuple(done)
-
-
-def _knows_wraps(lines: Iterable[str]) -> bool:
-    """Whether a text tells by blanks at lines' ends where its sentences go on."""
-    filled = [line for line in lines if line.strip()]
-    return sum(line[-1] == " " for line in filled) > _WRAP_SHARE * max(1, len(filled))
-
-
-def _read_dip(path: Path, text: str) -> Quelle:
-    try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise ParseError(path.name, "Die JSON-Datei ist beschädigt oder abgeschnitten.") from error
-    body = data.get("text") if isinstance(data, dict) else None
-    if not isinstance(body, str) or not body.strip():
-        raise ParseError(path.name, "Die JSON-Datei enthält keinen Drucksachentext (Feld „text“ fehlt).")
-    angaben = {k: whole(str(data[k])) for k in _ANGABEN if isinstance(data.get(k), str | int)}
-    return Quelle(path, "dip", zeilen(whole(body)), angaben=angaben)

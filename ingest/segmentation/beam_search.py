@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from ingest.model import Fragenummer
 from ingest.segmentation.number_marks import ASKING, Mark
+from ingest.segmentation.number_marks import mark as mark_at
 from ingest.segmentation.numbering import Printed, holes
 from ingest.segmentation.parts import Found
 from ingest.segmentation.question_ends import Ends
@@ -20,6 +21,7 @@ from ingest.text.lines import Line
 from ingest.weights import WEIGHTS, Weights
 
 _BEAM = 40  # paths that are followed at a time
+_QUESTION = 15  # lines in which a question that asks in so many words comes to its mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,11 @@ class Search:
         if nummer is None or state.printed.has(nummer.zahl, nummer.teil):
             return []
         if state.mark is None:
-            order = state.printed.as_group(nummer, self._order)
+            order = self._as_group(state.printed, mark, nummer)
             if self._preamble is not None:
                 own += self._ends.before_first(self._preamble, mark.line)
-            return [_next(state, mark, nummer, own + order, None)] if order == self._order.next else []
+            fits = order in (self._order.next, self._order.ahead)
+            return [_next(state, mark, nummer, own + order, None)] if fits else []
         both = (self._joint(state, mark, nummer), self._apart(state, mark, nummer))
         return [
             _next(state, mark, nummer, own + step.score, step.found, self._ends.asks(step.found.end))
@@ -169,9 +172,38 @@ class Search:
         end = self._ends.split(state.mark.line, mark.line, in_list=in_list)
         if end is None:
             return None
-        score = end.score + state.printed.as_group(nummer, self._order)
+        score = end.score + self._as_group(state.printed, mark, nummer)
         score += self._announcement(state, end.line) + self._unasked(state, end.line)
         return _Step(score, Found(state.printed.last, state.mark.line, end.line, answered=True))
+
+    def _as_group(self, printed: Printed, mark: Mark, nummer: Fragenummer) -> float:
+        """How well a mark begins a new group; one that asks in so many words may leave numbers out."""
+        order = printed.as_group(nummer, self._order)
+        return max(order, self._order.ahead) if printed.is_ahead(nummer) and self._asks_well(mark.line) else order
+
+    def _asks_well(self, line: int) -> bool:
+        """Whether a number at the start of a paragraph is followed by a question, mark and all."""
+        text = self._lines[line].text
+        found = mark_at(line, text)
+        if found is None or not ASKING.match(found.rest) or (line and self._lines[line - 1].wraps):
+            return False
+        near = range(line, min(line + _QUESTION, len(self._lines)))
+        stop = next((i for i in near if self._ends.asks(i)), None)
+        return stop is not None and not any(mark_at(i, self._lines[i].text) for i in range(line + 1, stop + 1))
+
+    def _missing(self, path: Sequence[Found]) -> float:
+        """What the numbers cost that never come; those before a Frage that asks in so many words, less."""
+        w, cost, excused = self._weights, 0.0, 0
+        printed = {found.nummer.zahl for found in path}
+        highest = 0
+        for found in path:
+            zahl = found.nummer.zahl
+            left_out = sum(z not in printed for z in range(highest + 1, zahl))
+            if left_out and self._asks_well(found.start):
+                cost += w.gap + w.gap_more * (left_out - 1)
+                excused += left_out
+            highest = max(highest, zahl)
+        return cost + w.missing * (holes(found.nummer for found in path) - excused)
 
     def _unasked(self, state: _State, end: int) -> float:
         """What a list of letters costs that ends without question mark, though its number asked before it."""
@@ -204,7 +236,7 @@ class Search:
         path.reverse()
         missing = self._weights.missing
         own = end.score + self._announcement(state, end.line) + self._unasked(state, end.line) if end else missing
-        return state.score + own + missing * holes(f.nummer for f in path), path
+        return state.score + own + self._missing(path), path
 
 
 def _next(

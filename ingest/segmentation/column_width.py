@@ -13,29 +13,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ingest.text.lines import Line
+from ingest.text.widths import BLANK, width
 from ingest.weights import WEIGHTS, LayoutWeights
 
 _COLUMNS = tuple(29.5 + 0.25 * i for i in range(17))  # em: the widths that a paper's column may have
-_BLANK = 0.25  # em of a blank
-_OTHER = 0.5  # em of a letter that is not in the table below
 
 _ENDS = re.compile(r"[.!?:;,)“]$")
-
-# Widths of Times Roman in 1/1000 em, from its public metrics: ASCII from the blank on, then a few more.
-_ASCII = (
-    "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500 500 500 500 "
-    "278 278 564 564 564 444 921 722 667 667 722 611 556 722 722 333 389 722 611 889 722 722 556 722 667 556 "
-    "611 722 722 944 722 722 611 333 278 333 469 500 333 444 500 444 500 444 333 500 500 278 278 500 278 778 "
-    "500 500 500 500 333 389 278 500 500 722 500 500 444 480 200 480 541"
-)
-_OTHERS = "ä444 ö500 ü500 Ä722 Ö722 Ü722 ß500 –500 „444 “444 ”444 §500 €500 é444 ’333 …1000"
-_WIDTHS = {chr(32 + i): int(w) / 1000 for i, w in enumerate(_ASCII.split())}
-_WIDTHS.update((pair[0], int(pair[1:]) / 1000) for pair in _OTHERS.split())
-
-
-def width(text: str) -> float:
-    """Width of a text in em of Times Roman."""
-    return sum(_WIDTHS.get(c, _OTHER) for c in text)
 
 
 class _Span(NamedTuple):
@@ -66,11 +49,13 @@ class Layout:
         own = width(line.text)
         if after is None or after.blank:
             return _Span(own, None, wraps=False)
-        need = own + _BLANK + width(after.text.split(" ", 1)[0])
+        need = own + BLANK + width(after.text.split(" ", 1)[0])
         return _Span(own, need, wraps=bool(line.wraps) or not _ENDS.search(line.text))
 
     def _odds(self, i: int) -> float:
         line, span, w = self._lines[i], self._spans[i], self._weights
+        if line.printed_row:
+            return 0.0
         if line.groesse is not None and not line.blank:
             return w.size if line.groesse < w.question_size else -w.size
         if span is None or not w.shortest < span.own < w.widest:

@@ -41,8 +41,8 @@ class Mark:
 
 
 def marks(lines: Sequence[Line]) -> list[Mark]:
-    """All number marks of the lines, in order."""
-    found = (mark(i, line.text) for i, line in enumerate(lines))
+    """All number marks of the lines, in order; the row of a table that a PDF prints begins no Frage."""
+    found = (mark(i, line.text) for i, line in enumerate(lines) if not line.printed_row)
     return [m for m in found if m is not None]
 
 

@@ -46,6 +46,10 @@ class Printed:
             return w.after_a_gap
         return w.out_of_order + w.far * abs(nummer.zahl - self.low)
 
+    def is_ahead(self, nummer: Fragenummer) -> bool:
+        """Whether a number leaves others out: it comes after the highest, but not next."""
+        return nummer.zahl > self._highest + 1 and nummer.teil in ("", "a")
+
     @property
     def _highest(self) -> int:
         return max(0, self.used.bit_length() - 1) // _WIDTH

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Sprecher
+from ingest.segmentation.number_marks import mark
 from ingest.segmentation.parts import Part, Rolle
+from ingest.segmentation.titles import title_end
 from ingest.text.lines import Line
 
 _ASKERS = r"Fragesteller\w*(?:\s+und\s+(?:der\s+)?Fragesteller\w*)?|Fragestellenden|Antragsteller\w*|Abgeordneten\b.*+"
@@ -23,10 +25,20 @@ def headings(lines: Sequence[Line]) -> list[int]:
 
 
 def _headed(lines: Sequence[Line]) -> Iterator[tuple[int, re.Match[str]]]:
+    counted = False  # whether the Fragen have begun
     for i, line in enumerate(lines):
         match = _HEADING.match(line.text)
-        if match is not None and (match["wer"] or match["zu"]) and _stands_alone(lines, i):
+        if match is None:
+            number = None if counted else mark(i, line.text)
+            counted = counted or (number is not None and number.zahl == 1)
+        elif (match["wer"] or match["zu"] or (not counted and _is_bare(lines, i))) and _stands_alone(lines, i):
             yield i, match
+
+
+def _is_bare(lines: Sequence[Line], i: int) -> bool:
+    """Whether a heading that names nobody stands above a preamble: text follows it, and no other heading."""
+    after = next((line.text for line in lines[i + 1 :] if not line.blank), "")
+    return i > 0 and after[:1].isupper() and _HEADING.match(after) is None
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:
@@ -49,19 +61,24 @@ def _letter_spaced(raw: str) -> bool:
 
 
 def preamble_parts(lines: Sequence[Line]) -> list[Part]:
-    """Cut the lines before the first Frage into Kopf and Vorbemerkungen."""
+    """Cut the lines before the first Frage into Kopf and Vorbemerkungen; the first may have no heading."""
     heads = [i for i, _ in _headed(lines)]
     first = heads[0] if heads else len(lines)
-    parts = [Part(Rolle.KOPF, tuple(lines[:first]))]
+    end = title_end(lines[:first])
+    parts = [Part(Rolle.KOPF, tuple(lines[:end]))]
+    if end < first:
+        parts.append(Part(Rolle.VORBEMERKUNG, tuple(lines[end:first]), sprecher=Sprecher.FRAGESTELLER))
     for i, head in enumerate(heads):
         stop = heads[i + 1] if i + 1 < len(heads) else len(lines)
-        parts.append(_vorbemerkung(lines[head:stop]))
+        parts.append(_vorbemerkung(lines[head:stop], asked_before=len(parts) > 1))
     return parts
 
 
-def _vorbemerkung(lines: Sequence[Line]) -> Part:
+def _vorbemerkung(lines: Sequence[Line], *, asked_before: bool) -> Part:
+    """A preamble with its heading; one that names nobody is the askers', or after theirs the government's."""
     titel = lines[0].text
     match = _HEADING.match(titel)
-    asked = match is not None and match["wer"] is not None and match["wer"] != "Bundesregierung"
-    sprecher = Sprecher.FRAGESTELLER if asked else Sprecher.BUNDESREGIERUNG
+    wer, zu = (match["wer"], match["zu"]) if match else (None, None)
+    government = wer == "Bundesregierung" or (wer is None and (asked_before or zu is not None))
+    sprecher = Sprecher.BUNDESREGIERUNG if government else Sprecher.FRAGESTELLER
     return Part(Rolle.VORBEMERKUNG, tuple(lines), sprecher=sprecher, titel=titel)

@@ -49,7 +49,8 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
             text=text,
             seiten=pages(lines),
             zellen=tuple(line.zellen or (line.text,) for line in lines) if known else (),
-            beschaedigt=_damaged([line.text for line in lines if not ruled or line.zellen is None]),
+            beschaedigt=not all(line.groesse for line in lines)
+            and _damaged([line.text for line in lines if not ruled or line.zellen is None]),
             marken=_marken(lines, offsets),
             anfaenge=tuple(i for i, line in enumerate(lines) if line.tabellenanfang),
             koepfe=tuple(i for i, line in enumerate(lines) if line.tabellenkopf),
@@ -159,6 +160,8 @@ def _breaks(before: Line, line: Line) -> bool:
         return True
     if before.glued or before.wraps:
         return False
+    if before.wraps is False and before.groesse is not None:
+        return True  # a PDF tells from where its lines stand
     if before.wraps is None and before.groesse is None:
         return not _goes_on(before.text)
     if before.text.endswith("-") and line.text[:1].islower():

@@ -16,6 +16,12 @@ _CONJUNCTION = re.compile(r"(?:und|oder|sowie|als|bis|beziehungsweise|noch|statt
 _URL = re.compile(r"https?://|www\.|[\w-]\.(?:de|eu|com|org|net|int|info|gov|at|ch)/")
 _REACH = 2000  # characters of a word over several lines that are looked at: no address is longer
 _URL_GOES_ON = re.compile(r"[^\sA-ZÄÖÜ(„\"]\S*|[A-Z]\S*[/_.%=?&-]\S*")
+# "Vorbe me rkung de r Frag e ste lle r": letter-spacing of which a converter keeps some gaps
+_TORN = re.compile(
+    r"(Vorbemerkung(?:en)?)(de[rs])(Fragesteller(?:innen)?|Fragestellenden|Antragsteller(?:innen)?|Bundesregierung)"
+    r"(?:(und)(der)?(Fragesteller(?:innen)?|Antragsteller(?:innen)?))?"
+)
+_TORN_PIECES = 60
 _URL_DONE = re.compile(r"[).,;:“]$")
 
 
@@ -43,6 +49,9 @@ def plain(raw: str) -> str:
 def unspace(raw: str) -> str:
     """Undo letter-spacing ("V o r b e m e r k u n g  d e r ...") where a whole line is set so."""
     tokens = raw.split()
+    torn = _TORN.fullmatch("".join(tokens)) if 3 < len(tokens) <= _TORN_PIECES else None
+    if torn is not None:
+        return " ".join(piece for piece in torn.groups() if piece)
     if len(tokens) < 8 or sum(len(w) == 1 for w in tokens) < 0.8 * len(tokens):
         return raw
     words = re.split(r"\s{2,}", raw.strip())
@@ -88,19 +97,19 @@ def join_offsets(lines: Iterable[Wrapped]) -> tuple[str, list[int]]:
 
 def _seam(text: str, word: str, more: str, before: Wrapped) -> tuple[str, ...]:
     """The line before as it stands in the paragraph, and what comes between it and the next line."""
-    if before.glued or _breaks_url(word, more, before):
+    if before.glued or breaks_url(word, more, before.wraps):
         return (text,)
     if _HYPHEN.search(text[-2:]) and not before.wraps and not _CONJUNCTION.match(more):
         return (text[:-1],) if more[0].islower() and not _ABBREVIATION.search(text) else (text,)
     return (text, " ")
 
 
-def _breaks_url(last: str, more: str, before: Wrapped) -> bool:
-    """Whether a URL at the line's end goes on in the next line."""
-    if before.wraps or not _URL.search(last):
+def breaks_url(last: str, more: str, wraps: bool | None) -> bool:
+    """Whether a URL at a line's end (its last word) goes on in the next line; `wraps` as of a Line."""
+    if wraps or not _URL.search(last):
         return False
     if last[-1] in "/_=&?-%":
         return True
-    if before.wraps is None and not re.match(r"\S*[/_.%=-]\S", more):
+    if wraps is None and not re.match(r"\S*[/_.%=-]\S", more):
         return False
     return not _URL_DONE.search(last) and _URL_GOES_ON.match(more) is not None

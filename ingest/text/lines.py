@@ -14,9 +14,10 @@ from functools import cached_property
 from ingest.model import Zeile
 from ingest.text import rotated_pages
 from ingest.text.cleaning import plain, unspace
-from ingest.text.running_heads import is_draft_margin, is_running_head
+from ingest.text.headlines import late_head
+from ingest.text.running_heads import NOTE_START, is_draft_margin, is_running_head
+from ingest.text.wrapped import goes_on, is_wrapped
 
-_NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs]\b")
 _NOTE_DATE = re.compile(r"(?:\d{1,2}\. ?\w+ \d{4}) übermittelt\.?$|übermittelt\.$")
 _NOTE_END = re.compile(r"^Die Drucksache enthält .*Fragetext\.?$")
 _MOST_CELLS = 200  # of a row; a line of tabs may have millions, the widest table of five PDFs has 27
@@ -58,6 +59,11 @@ class Line:
         return plain(unspace(self.raw) if self.words is None else self.words)
 
     @property
+    def printed_row(self) -> bool:
+        """Whether this is the row of a table, known from where its words are printed."""
+        return self.zellen is not None and self.groesse is not None
+
+    @property
     def blank(self) -> bool:
         """Whether nothing is printed here."""
         return not self.text
@@ -86,10 +92,10 @@ def split(zeilen: Sequence[Zeile]) -> Page:
     """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
     every = _mended([_line(i, zeile) for i, zeile in enumerate(zeilen)])
     running = tuple(line for line in every if _runs(line))
-    lines = [line for line in every if not _runs(line)] if running else every
+    lines = _head_first([line for line in every if not _runs(line)] if running else every)
     first, after = _imprint(lines)
     page = _take_note(lines[:first])
-    return Page(page.lines, page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
+    return Page(_marked(page.lines), page.note, tuple(lines[first:after]), running, tuple(lines[after:]))
 
 
 def _mended(lines: list[Line]) -> list[Line]:
@@ -120,6 +126,25 @@ def _runs(line: Line) -> bool:
     return is_running_head(line.raw) or is_draft_margin(line.raw)
 
 
+def _marked(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines of a file that gives them as printed, without a sign where a paragraph ends, with such signs."""
+    if any(line.wraps is not None or line.groesse is not None or line.words is not None for line in lines):
+        return lines  # marked, or set in known type, or put together from the pieces of turned pages
+    texts = [line.text for line in lines]
+    if not is_wrapped(texts):
+        return lines
+    signs = goes_on(texts)
+    return tuple(replace(line, wraps=w, glued=glued) for line, (w, glued) in zip(lines, signs, strict=True))
+
+
+def _head_first(lines: list[Line]) -> list[Line]:
+    """The lines with the paper's head before its text, wherever the file gives it."""
+    late = late_head([line.text for line in lines])
+    if late is None:
+        return lines
+    return [*lines[late.start : late.stop], *lines[: late.start], *lines[late.stop :]]
+
+
 def _imprint(lines: Sequence[Line]) -> tuple[int, int]:
     """Where the imprint begins and where it has ended; the end twice if there is none."""
     for i, line in enumerate(lines):
@@ -147,7 +172,7 @@ def _line(i: int, zeile: Zeile) -> Line:
 
 def _take_note(lines: list[Line]) -> Page:
     for i, line in enumerate(lines):
-        found = _NOTE_START.search(line.raw)
+        found = NOTE_START.search(line.raw)
         if found is None:
             continue
         end = _note_end(lines, i)

@@ -6,10 +6,13 @@ import re
 
 from ingest.language.papernumbers import NEW, NUMBER
 
+NOTE_START = re.compile(r"Die Antwort(?:en)? (?:wurden?|wird|werden|ist) namens de[rs]\b")
+"""How the transmittal note begins, which is the foot of page 1."""
+
 _HAUS = r"Deutscher Bundestag\s+[–-]\s+\d{1,2}\. Wahlperiode"
 _PAPIER = rf"Drucksache {NUMBER}{NEW}"
 _BLATT = r"[–-]\s*(?:\d{1,4}|[IVXLC]+)\s*[–-]"
-_HEAD = re.compile(rf"(?:{_PAPIER}\s+{_BLATT}\s+{_HAUS}|{_HAUS}\s+{_BLATT}\s+{_PAPIER})")
+_HEAD = re.compile(rf"(?:{_PAPIER}\s*{_BLATT}\s*{_HAUS}|{_HAUS}\s*{_BLATT}\s*{_PAPIER})")
 _PIECE = re.compile(
     rf"(?:{_HAUS}|{_PAPIER}|{_BLATT})(?:\s+(?:{_HAUS}|{_PAPIER}|{_BLATT}))*|Seite \d{{1,4}}(?: von \d{{1,4}})?"
 )

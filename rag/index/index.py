@@ -22,6 +22,7 @@ from ingest import guarded
 from ingest.ids import PassageId, paper_key
 from ingest.model import Drucksache, ParseError
 from ingest.passages import passages
+from ingest.twin import text_beside
 from rag.embedding.embedder import Embedder
 from rag.errors import IndexFailed, writing_failed
 from rag.index import fingerprint, mending, probe, rebuild
@@ -221,7 +222,11 @@ class Index:
         key = paper_key(paper.nummer, owner)
         for datei, (_, known) in self.store.files(owner).items():
             if known == key and datei != str(path) and is_there(Path(datei)):
-                other = Path(datei)  # named without the server's folders: chat users read this too
+                other = Path(datei)
+                if text_beside(path, {other}) is not None:  # it was read alone before, and with this file from now on
+                    self.store.forget_file(datei)
+                    continue
+                # named without the server's folders: chat users read this too
                 where = f"„{other.name}“" + (f" im Ordner „{other.parent.name}“" if owner is None else "")
                 raise ParseError(path.name, f"Drucksache {paper.nummer} ist schon aus {where} eingelesen")
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import papers
+from ingest.twin import text_beside
 from rag.index.format import PAPERS
 
 PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
@@ -94,12 +95,16 @@ def reason(error: BaseException) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """A hash (SHA-256, hex) of a file's content and of the form that papers are read in today.
+    """A hash (SHA-256, hex) of a file, of the text that is read with it, and of the form that papers are read in today.
 
-    When either changes, the file is read anew. OSError where it cannot be read.
+    When one of them changes, the file is read anew. OSError where it cannot be read.
     """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.sha256(PAPERS.encode())).hexdigest()
+    digest = hashlib.sha256(PAPERS.encode())
+    for part in (path, text_beside(path)):
+        if part is not None:
+            with part.open("rb") as file:
+                hashlib.file_digest(file, lambda: digest)
+    return digest.hexdigest()
 
 
 def vanished(known: Mapping[str, str], listing: Listing) -> tuple[list[str], list[str]]:

@@ -67,7 +67,7 @@ def _papers() -> Seeds:
         files = sorted((SHARED / "faelle").glob("*.*"))
         files += sorted((SHARED / "corpus" / "antworten").glob("*.txt"))[::60]
         seeds |= {
-            f.name: f.read_bytes() for f in files if f.suffix in (".pdf", ".txt") or f.name == "10b-dip-einzeln.json"
+            f.name: f.read_bytes() for f in files if f.suffix in (".pdf", ".txt", ".json") and ".expected" not in f.name
         }
     return seeds
 

@@ -92,15 +92,13 @@ def test_what_cannot_be_drawn_says_so(tmp_path: Path) -> None:
             draw(path)
 
 
-def test_one_error_in_tables_does_not_lose_the_paper(tmp_path: Path) -> None:
-    """The catalogue is one that pdfium mends, and that pdfminer, which reads the tables, ends at."""
+def test_a_broken_catalogue_loses_no_table(tmp_path: Path) -> None:
     path = drawn(tmp_path / "katalog.pdf", (600, 900), grid(10))
     whole = path.read_bytes()
     assert b"/PageMode /UseNone" in whole
     path.write_bytes(whole.replace(b"/PageMode /UseNone", b"/PageMode /Use (x)"))
     paper = guarded.load(path)
-    assert paper.antworten[0].text == "Es gibt 17 Leuchttürme."
-    assert "Tabellen ließen sich nicht lesen" in paper.hinweise[0]
+    assert (paper.antworten[0].text, paper.hinweise) == ("Es gibt 17 Leuchttürme.", ())
 
 
 @pytest.mark.parametrize("size", [9_000, 25_000])

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import docx
 import pypdfium2
 from openpyxl import Workbook
 from reportlab.pdfgen.canvas import Canvas
@@ -194,10 +195,21 @@ def set_seeds() -> Seeds:
 
 
 def paper_seeds(text: str) -> Seeds:
-    """A paper as text, Markdown, DIP's JSON, and PDF with a ruled table, its streams packed and bare."""
+    """A paper as text, Markdown, DIP's JSON, Word, and PDF with a ruled table, its streams packed and bare."""
     dip = {"dokumentnummer": "20/11166", "titel": "T", "datum": "2024-05-02", "drucksachetyp": "Antwort", "text": text}
     seeds = {"20-11166.txt": text.encode(), "20-11166.md": text.encode(), "20-11166.json": json.dumps(dip).encode()}
+    seeds |= {"20-11166.docx": _docx(text), "20-11166-16.txt": text.encode("utf-16")}
     return seeds | {f"20-11166-{packed}.pdf": _pdf(text, packed) for packed in (0, 1)}
+
+
+def _docx(text: str) -> bytes:
+    document = docx.Document()
+    for line in text.splitlines():
+        document.add_paragraph(line, style="List Number" if line[:1].isdigit() else None)
+    document.add_table(3, 3).cell(0, 0).merge(document.tables[0].cell(0, 1))
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
 
 
 def _pdf(text: str, packed: int) -> bytes:

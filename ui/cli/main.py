@@ -117,15 +117,17 @@ def parse(
         console.complain(stock.NO_PAPERS)
     for path in found:
         try:
-            paper = guarded.load(path)
+            loaded = guarded.load_all(path)
         except ParseError as error:
-            console.complain(f"Nicht gelesen: {error}")
-            refused += 1
-            continue
-        if jsonl:
-            console.write_json(paper_json.as_json(paper))
-        else:
-            console.say(paper_text(paper) + "\n")
+            loaded = papers.Loaded((), (error,))
+        for reason in loaded.refused:
+            console.complain(f"Nicht gelesen: {reason}")
+        refused += len(loaded.refused)
+        for paper in loaded.papers:
+            if jsonl:
+                console.write_json(paper_json.as_json(paper))
+            else:
+                console.say(paper_text(paper) + "\n")
     raise typer.Exit(FAILED if refused else DONE)
 
 

@@ -29,7 +29,7 @@ from rag.query.filters import read_filters
         ("FDP", "FDP"),
         ("DIE LINKE.", "DIE LINKE."),  # the name until 2023
         ("Die Linke", "Die Linke"),
-        ("DIE LINKE", "Die Linke"),
+        ("DIE LINKE", "DIE LINKE."),  # the full stop forgotten
         ("Die Linke.", "Die Linke"),  # the sentence ends
         ("BSW", "BSW"),
         ("Bündnis Sahra Wagenknecht", "BSW"),

@@ -88,7 +88,7 @@ def test_a_paper_that_leaves_a_number_out_goes_on_and_says_so():
     asked = {1: "Was kostet das?", 2: "Warum?", 4: "Wer zahlt es?", 5: "Seit wann?", 6: "Bis wann?"}
     d = paper("\n".join(f"{n}. {text}\nDas ist offen." for n, text in asked.items()))
     assert groups(d) == ["1", "2", "4", "5", "6"]
-    assert d.hinweise == ("In der Zählung fehlen die Fragen 3; bitte im PDF nachsehen.",)
+    assert d.hinweise == ("In der Zählung fehlen die Fragen 3: Frage 3 fehlt in der Folge; bitte im PDF nachsehen.",)
 
 
 def test_joint_answer_printed_before_the_numbers_between():

@@ -45,7 +45,7 @@ HTML = b"<!DOCTYPE html><html><body>Antwort der Bundesregierung</body></html>"
         ("rauschen.txt", bytes(range(1, 256)) * 300, "Binärdaten"),
         ("dip.json", b'{"text": "Antwort', "abgeschnitten"),
         ("dip.json", b'{"titel": "ohne Text"}', "text"),
-        ("prosa.txt", b"Dies ist ein Brief und keine Drucksache.\n" * 20, "Nummer der Drucksache"),
+        ("prosa.txt", b"Dies ist ein Brief und keine Drucksache.\n" * 20, "Nirgends steht"),
     ],
 )
 def test_broken_files(tmp_path: Path, name: str, content: bytes, says: str):
