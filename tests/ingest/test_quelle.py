@@ -1,11 +1,12 @@
-"""What a text file tells of its lines: pages, where sentences go on, cells."""
+"""What a text tells of its lines: pages, where sentences go on, cells."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ingest.readers.files import zeilen
-from ingest.text.lines import split
+from ingest.quelle import Quelle, zeilen
 
 WRAPPED = "In den \nJahren 2023 und \n2024 war das so.\nEnde."
 
@@ -13,7 +14,6 @@ WRAPPED = "In den \nJahren 2023 und \n2024 war das so.\nEnde."
 def test_blanks_at_lines_ends_tell_where_a_sentence_goes_on() -> None:
     assert [z.umbruch for z in zeilen(WRAPPED)] == [True, True, False, False]
     assert [z.text for z in zeilen(WRAPPED)] == WRAPPED.split("\n")
-    assert [line.wraps for line in split(zeilen(WRAPPED)).lines] == [True, True, False, False]
     assert [z.umbruch for z in zeilen(WRAPPED.replace("\n", "\r\n"))] == [True, True, False, False]
 
 
@@ -28,22 +28,25 @@ def test_pages_are_known_where_there_are_form_feeds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "cells", "text"),
+    ("line", "cells"),
     [
-        ("Jahr\tZahl", ("Jahr", "Zahl"), "Jahr Zahl"),
-        ("darunter\t\t", ("darunter", "", ""), "darunter"),
-        ("a\t1\t2\t3\t4\t5\t6\t7", ("a", *"1234567"), "a 1 2 3 4 5 6 7"),
-        ("Jahr Zahl", None, "Jahr Zahl"),
-        ("V o r b e m e r k u n g", None, "Vorbemerkung"),
+        ("Jahr\tZahl", ("Jahr", "Zahl")),
+        ("darunter\t\t", ("darunter", "", "")),
+        ("  ", None),
+        ("Jahr Zahl", None),
     ],
 )
-def test_tabs_keep_cells_apart(line: str, cells: tuple[str, ...] | None, text: str) -> None:
+def test_tabs_keep_cells_apart(line: str, cells: tuple[str, ...] | None) -> None:
     (zeile,) = zeilen(line)
-    assert zeile.zellen == cells
-    (known,) = split([zeile]).lines
-    assert (known.zellen, known.text) == (cells, text)
+    assert (zeile.text, zeile.zellen) == (line, cells)
 
 
-def test_a_line_of_tabs_is_no_row_of_thousands_of_cells() -> None:
-    (line,) = split(zeilen("a" + "\t" * 5000 + "b")).lines
-    assert (line.zellen, line.text) == (None, "a b")
+def test_a_text_of_nothing_is_one_empty_line() -> None:
+    assert [(z.text, z.seite, z.umbruch) for z in zeilen("")] == [("", None, None)]
+
+
+def test_a_quelle_says_nothing_that_it_is_not_told() -> None:
+    one, other = (Quelle(Path("a.txt"), "txt", zeilen("eins")) for _ in range(2))
+    assert one == other
+    assert (one.angaben, one.hinweise, one.stelle, one.vorabfassung) == ({}, (), "", False)
+    assert one.angaben is not other.angaben
