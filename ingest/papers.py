@@ -163,7 +163,7 @@ def _anfrage(bezug: str | None, folder: Path) -> Path | None:
     if bezug is None:
         return None
     wahlperiode, zahl = bezug.split("/")
-    names = (f"{wahlperiode}-{int(zahl):05d}", f"{wahlperiode}{int(zahl):05d}")
-    places = (folder, folder.parent / ANFRAGEN)
-    files = (place / f"{name}{ending}" for place in places for name in names for ending in sorted(ENDINGS))
+    stems = (f"{wahlperiode}-{int(zahl):05d}", f"{wahlperiode}{int(zahl):05d}")
+    names = [f"{stem}{ending}" for stem in stems for ending in sorted(ENDINGS)]
+    files = (place / name for place in (folder, folder.parent / ANFRAGEN) for name in names)
     return next((file for file in files if file.is_file()), None)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.ids import Part, PassageId
+from ingest.language.sentences import is_item
 from ingest.model import (
     Antwort,
     Block,
@@ -31,7 +32,6 @@ from ingest.model import (
 )
 from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan
 from ingest.tablerows import table_rows
-from ingest.text.blocks import is_item
 
 _SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
 _ANSWER = 12_000  # characters of prose that one Passage holds

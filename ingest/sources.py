@@ -10,7 +10,8 @@ from ingest.errors import readable
 from ingest.language.papernumbers import LAUFEND, NUMBER
 from ingest.model import ParseError
 
-_FILE_NUMBER = re.compile(rf"(?<!\d)(\d{{2}})[-_]({LAUFEND})")
+# "20-11166", not a piece of the date "2024-05-12" or "12-05-2024"
+_FILE_NUMBER = re.compile(rf"(?<!\d)(?<!\d[-_])(\d{{2}})[-_](?!\d{{1,2}}[-_]\d)({LAUFEND})")
 
 NAME = "SOURCES.toml"
 _LINE = re.compile(r"at line (\d+)")

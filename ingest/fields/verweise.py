@@ -115,7 +115,9 @@ def linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
 
 def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenummer, ...]]:
     """A function that follows a Verweis to the Fragen that answer in the end; loops are cut."""
-    leads = {n: further for antwort in antworten for further in [_further(antwort)] for n in antwort.nummern}
+    leads: dict[Fragenummer, tuple[Fragenummer, ...]] = {}
+    for antwort in antworten:
+        leads.update(dict.fromkeys(antwort.nummern, _further(antwort)))
 
     def target(verweis: Verweis) -> tuple[Fragenummer, ...]:
         return tuple(_ends(verweis.nummern, leads)) if verweis.art is Verweisart.FRAGE else ()
@@ -125,8 +127,8 @@ def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenumme
 
 def _further(antwort: Antwort) -> tuple[Fragenummer, ...]:
     """Where an answer sends its reader that says nothing itself; nowhere if it answers."""
-    named = (n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern if n not in antwort.nummern)
-    further = tuple(named)
+    named = (n for v in antwort.verweise if v.art is Verweisart.FRAGE for n in v.nummern)
+    further = tuple(n for n in named if n not in antwort.nummern)
     return further if further and only_points(antwort.bloecke) else ()
 
 

@@ -15,7 +15,9 @@ Span = tuple[int, int]
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"“”«»‘’)\]]*(?=\s)|(?=\s[•▪·‣◦]\s)|(?<=[a-zäöüß]{3})\.(?=[A-ZÄÖÜ][a-zäöü]+\s)")
 _NEXT_WORD = re.compile(r"\s*[\"„“»(\[–-]*\s*([^\s,;:.!?)\"“]+)")
-_LIST_MARK = re.compile(r"\s*(?:[•▪·‣◦*]|[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]{1,2}\)\s)")
+# "** Stand: Mai" is a footnote, "161. Sitzung" an ordinal
+_LIST_MARK = re.compile(r"\s*(?:[•▪●·‣◦]|(?:[-–—*]|\(?\d{1,2}[.)]|\(?[a-z]{1,2}\))\s)")
+_NUMBER = re.compile(r"\s*\(?\d{1,3}\.")  # of a Frage; a week's Schriftliche Fragen come to three digits
 _DATE_WORDS = re.compile(
     rf"(?:{MONTH}|{SHORT_MONTH})s?|jahrhundert\w*|quartal\w*|halbjahr\w*|"
     r"(?:legislatur|wahl)periode|bundestag\w*|auflage|tag\w*|sitzung\w*|lebens\w*|geburtstag\w*|änderung\w*",
@@ -64,7 +66,7 @@ def sentences(text: str) -> list[Span]:
 
 
 def is_item(text: str) -> bool:
-    """Whether a text begins with the mark of a list's item: "– ", "• ", "a) ", "1. "."""
+    """Whether a text begins with the mark of a list's item: "– ", "• ", "a) ", "1. "; white space may stand before."""
     return _LIST_MARK.match(text) is not None
 
 
@@ -132,7 +134,7 @@ def _dot_ends(before: str, token: str, word: str) -> bool:
     """Whether the full stop after this token ends a sentence that would go on with this word."""
     starter = word.lower() in _STARTERS
     bare = token.lower().rstrip(".")
-    if _LIST_MARK.fullmatch(before.lstrip() + " ") or bare in _INSIDE or bare.rsplit("-", 1)[-1] in _INSIDE:
+    if _NUMBER.fullmatch(before) or bare in _INSIDE or bare.rsplit("-", 1)[-1] in _INSIDE:
         return False  # "BT-Drs." is as much inside as "Drs."
     if re.fullmatch(r"(?:\d+\.?[–/-])?\d+", bare):
         return starter or (len(bare) > 2 and not _DATE_WORDS.fullmatch(word))

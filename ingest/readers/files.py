@@ -57,11 +57,7 @@ def read_all(path: Path) -> tuple[Quelle | ParseError, ...]:
 
     ParseError (German) where the file is no paper at all.
     """
-    found = _read(path)
-    for one in found:
-        if isinstance(one, Quelle):
-            _check_words(one)
-    return found
+    return tuple((_endless_word(one) or one) if isinstance(one, Quelle) else one for one in _read(path))
 
 
 def _read(path: Path) -> tuple[Quelle | ParseError, ...]:
@@ -102,17 +98,18 @@ def _read_zip(path: Path) -> Quelle:
     raise ParseError(path.name, f"Das ist {kind}. {_READABLE}")
 
 
-def _check_words(quelle: Quelle) -> None:
-    """ParseError for a word that no paper has: what looks at words would look at it for long."""
+def _endless_word(quelle: Quelle) -> ParseError | None:
+    """Why a paper is not read that has a word as no paper has: what looks at words would look at it for long."""
     for number, zeile in enumerate(quelle.zeilen, 1):
         longest = max(map(len, zeile.text.split()), default=0) if len(zeile.text) > _LONGEST_WORD else 0
         if longest > _LONGEST_WORD:
-            raise ParseError(
+            return ParseError(
                 quelle.datei.name,
-                f"Hier steht ein Wort mit {longest} Zeichen; das ist keine Drucksache.",
+                f"{quelle.stelle}Hier steht ein Wort mit {longest} Zeichen; das ist keine Drucksache.",
                 seite=zeile.seite,
                 zeile=number if quelle.art in ("txt", "md") else None,
             )
+    return None
 
 
 def _read_text(path: Path) -> tuple[Quelle | ParseError, ...]:

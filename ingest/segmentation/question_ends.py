@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
 from ingest.language.fragenummern import Span
 from ingest.language.joint import announcement
@@ -49,18 +49,19 @@ class Ends:
     def __init__(self, lines: Sequence[Line], weights: Weights = WEIGHTS) -> None:
         self._lines, self._weights = lines, weights.ends
         self._layout = Layout(lines, weights.layout)
-        # what is asked of a line again and again, from every question that may reach it
-        self.asks = cache(self._asks)
-        self._cut_short = cache(self._cost_of_ending)
-        self._passed = cache(self._cost_of_passing)
-        self.announced = cache(self._announced)
-        self._split = cache(self._best_split)
-        self._all = cache(self._ends)
-        self._best = cache(lambda start: max(self._all(start), key=lambda e: e.score))
+        # told once of every line, since each is reached from many questions that may begin before it
+        self._asking = [QUESTION_END.search(line.text) is not None for line in lines]
+        self._announced = [_announced(lines, i) for i in range(len(lines))]
+        self._ending = [self._cost_of_ending(i) for i in range(len(lines))]
+        self._passing = self._costs_of_passing()
+        # the same for the marks at which questions may begin, as far as the search asks for them
+        self._ends: dict[int, tuple[End, ...]] = {}
+        self._best: dict[int, End] = {}
+        self._splits: dict[tuple[int, int, bool], End | None] = {}
 
-    def _asks(self, line: int) -> bool:
+    def asks(self, line: int) -> bool:
         """Whether the line ends with a question mark."""
-        return QUESTION_END.search(self._lines[line].text) is not None
+        return self._asking[line]
 
     def before_first(self, start: int, first: int) -> float:
         """What the setting says for the lines start..first (exclusive) being the government's preamble."""
@@ -69,11 +70,13 @@ class Ends:
     def announced_after(self, end: int) -> tuple[Span, ...]:
         """The Fragen that the first sentence after line `end` says it answers together."""
         first = next((i for i in range(end + 1, len(self._lines)) if not self._lines[i].blank), None)
-        return self.announced(first) if first is not None else ()
+        return self._announced[first] if first is not None else ()
 
     def promise(self, start: int, limit: int) -> float:
         """What a question that begins at `start` would bring if an answer followed it up to `limit`."""
-        best = self._best(start)
+        if start not in self._best:
+            self._best[start] = max(self._ends_from(start), key=lambda e: e.score)
+        best = self._best[start]
         return best.score + self._layout.answer(min(best.line + 1, limit), limit)
 
     def last_before(self, line: int, start: int) -> int:
@@ -93,21 +96,22 @@ class Ends:
         text = self._lines[last].text
         if in_list and not self.asks(last) and (not asked or _LIST_END.search(text)):
             score -= w.no_mark - (0.0 if _LIST_END.search(text) else w.full_stop)
-            score -= self._cut_short(last)
+            score -= self._ending[last]
         return score
 
     def _end_at(self, start: int, line: int) -> End | None:
-        ends = self._all(start)
+        ends = self._ends_from(start)
         at = bisect_left(ends, line, key=lambda e: e.line)
         return ends[at] if at < len(ends) and ends[at].line == line else None
 
     def split(self, start: int, limit: int, *, in_list: bool) -> End | None:
         """The best end before `limit` that leaves lines for an answer."""
-        return self._split(start, self.last_before(limit, start), in_list)
-
-    def _best_split(self, start: int, last: int, in_list: bool) -> End | None:
-        possible = (self._with_answer(e, last, in_list) for e in self._all(start) if e.line < last)
-        return max(possible, key=lambda e: e.score, default=None)
+        last = self.last_before(limit, start)
+        asked = (start, last, in_list)
+        if asked not in self._splits:
+            possible = (self._with_answer(e, last, in_list) for e in self._ends_from(start) if e.line < last)
+            self._splits[asked] = max(possible, key=lambda e: e.score, default=None)
+        return self._splits[asked]
 
     def _with_answer(self, end: End, last: int, in_list: bool) -> End:
         """An end with what speaks for the lines after it being an answer."""
@@ -120,15 +124,20 @@ class Ends:
             score += w.small_answer
         if ASKING.match(self._lines[first].text):
             score += w.asking_answer
-        if self.announced(first):
+        if self._announced[first]:
             score += w.announced
         if _UNFINISHED_END.search(self._lines[last].text):
             score += w.unfinished if last - first >= w.few else 2 * w.unfinished
         return End(end.line, score + self._layout.answer(end.line + 1, last + 1))
 
-    def _ends(self, start: int) -> tuple[End, ...]:
-        """All possible ends of a question that begins at `start`, each scored for the lines up to it."""
-        found, w = list[End](), self._weights
+    def _ends_from(self, start: int) -> tuple[End, ...]:
+        """All possible ends of a question that begins at `start`, in order, each scored for the lines up to it."""
+        if start not in self._ends:
+            self._ends[start] = tuple(self._scored(start))
+        return self._ends[start]
+
+    def _scored(self, start: int) -> Iterator[End]:
+        w = self._weights
         passed = 0.0
         asked = start
         before: int | None = None
@@ -137,17 +146,16 @@ class Ends:
             if self._lines[i].blank:
                 continue
             if before is not None:
-                passed += self._passed(before, i)
+                passed += self._passing[i]
             asks = self.asks(i)
             depth = _depth(depth, self._lines[i].text)
             score = (w.in_bracket if depth else 0.0) + passed + w.long * (i - start) + (w.mark if asks else w.no_mark)
-            found.append(End(i, score + self._cut_short(i) + self._set(start, asked, i + 1)))
+            yield End(i, score + self._ending[i] + self._setting(start, asked, i + 1))
             if not asks and asked in (start, before):
                 asked = i  # narrow lines after the first question mark may be a table
             before = i
-        return tuple(found)
 
-    def _set(self, start: int, asked: int, stop: int) -> float:
+    def _setting(self, start: int, asked: int, stop: int) -> float:
         """What the setting of a question's lines says; after its first mark only what speaks against it.
 
         `asked`: the line before the one with that mark.
@@ -164,8 +172,16 @@ class Ends:
             return 0.0
         return self._weights.full_comma if _ITEM_END.search(line.text) else self._weights.broken
 
+    def _costs_of_passing(self) -> list[float]:
+        """What it costs a question to go on to each line from the printed line before it."""
+        printed = [i for i, line in enumerate(self._lines) if not line.blank]
+        costs = [0.0] * len(self._lines)
+        for before, i in pairwise(printed):
+            costs[i] = self._cost_of_passing(before, i)
+        return costs
+
     def _cost_of_passing(self, i: int, after: int) -> float:
-        """What it costs a question to go on past line i."""
+        """What it costs a question to go on past line i, `after` being the next that is printed."""
         before, line, w = self._lines[i], self._lines[after], self._weights
         if before.wraps:
             return 0.0
@@ -178,10 +194,11 @@ class Ends:
         sentence = w.sentence if _STOP.search(before.text) else 0.0
         return sentence + (w.paragraph if self._layout.filled(i) is False else 0.0)
 
-    def _announced(self, i: int) -> tuple[Span, ...]:
-        """The Fragen that the sentence beginning on this line says it answers together."""
-        found = announcement(" ".join(line.text for line in self._lines[i : i + _ANNOUNCEMENT_LINES]))
-        return found.fragen if found else ()
+
+def _announced(lines: Sequence[Line], i: int) -> tuple[Span, ...]:
+    """The Fragen that the sentence beginning on line i says it answers together."""
+    found = announcement(" ".join(line.text for line in lines[i : i + _ANNOUNCEMENT_LINES]))
+    return found.fragen if found else ()
 
 
 def _depth(before: int, text: str) -> int:

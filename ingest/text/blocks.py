@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from ingest.language.sentences import is_item
 from ingest.model import Block, Blockart, Seiten, Seitenmarke
 from ingest.text.cleaning import join_offsets
 from ingest.text.lines import Line
 
 _FULL = 58  # characters from which a line is as wide as running text is set
-_BULLET = re.compile(r"^(?:[-–—•▪●·*]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|\(?[a-z]\))\s+\S")
 _FOOTNOTE = re.compile(r"^\*{1,3}\)?\s+[A-ZÄÖÜ]")
 _SENTENCE_END = re.compile(r"[.!?:;][“\"”«)\]]{0,2}$")
 _NUMERIC = re.compile(r"^[-–+]?[\d.,/%:*()\-–]+$|^[-–]$")
@@ -57,11 +57,6 @@ def _block(art: Blockart, lines: list[Line]) -> Block:
         )
     text, offsets = join_offsets(lines)
     return Block(art=art, text=text, seiten=pages(lines), marken=_marken(lines, offsets))
-
-
-def is_item(text: str) -> bool:
-    """Whether a paragraph is an item of a list, by the mark that it begins with: "– ", "• ", "2. ", "b) "."""
-    return _BULLET.match(text) is not None
 
 
 def _marken(lines: Sequence[Line], offsets: Sequence[int]) -> tuple[Seitenmarke, ...]:
@@ -112,7 +107,7 @@ def _in_tables(every: Sequence[list[Line]]) -> list[bool]:
 def _is_sentence(paragraph: Sequence[Line]) -> bool:
     """Whether a paragraph reads like running text: it ends like a sentence and does not consist of figures."""
     text = " ".join(line.text for line in paragraph)
-    if _FOOTNOTE.match(text) or _BULLET.match(text):
+    if _FOOTNOTE.match(text) or is_item(text):
         return True
     tokens = text.split()
     figures = sum(any(c.isdigit() for c in t) for t in tokens)
@@ -168,7 +163,7 @@ def _breaks(before: Line, line: Line) -> bool:
         return False
     first = line.text.split(" ", 1)[0]
     fits = len(before.text) + 1 + len(first) <= _FULL
-    if fits or _BULLET.match(line.text):
+    if fits or is_item(line.text):
         return True
     ended = _SENTENCE_END.search(before.text) is not None
     return ended and (line.text[0].isupper() or not line.text[0].isalpha())
@@ -188,6 +183,6 @@ def _tabular(paragraph: list[Line]) -> bool:
         return True
     if any(line.zellen is not None for line in paragraph):
         return True
-    if _SENTENCE_END.search(text) or _BULLET.match(text) or len(text) >= _FULL * 2:
+    if _SENTENCE_END.search(text) or is_item(text) or len(text) >= _FULL * 2:
         return False
     return all(len(line.text) < _FULL for line in paragraph)

@@ -81,4 +81,6 @@ def late_head(lines: Sequence[str]) -> range | None:
 
 def _bare(line: str) -> str:
     """A line without number, Wahlperiode and date."""
-    return " ".join(_PIECES.sub(" ", line).split()).strip(" –-|") if len(line) <= _LONGEST else line
+    if len(line) > _LONGEST:
+        return line
+    return " ".join(_PIECES.sub(" ", line).split()).strip(" |" + "".join(_DASHES))

@@ -32,7 +32,7 @@ def main(shared: Path, every: int) -> None:
     pages = {number: split(quelle.zeilen) for number, quelle in papers.items()}
 
     def right(number: str, weights: Weights) -> bool:
-        parsed = as_json(parse(papers[number], number, weights))
+        parsed = as_json(parse(papers[number], weights))
         return not scorer.score({number: gold[number]}, {number: parsed})[1]
 
     usual = {number: cut(page) for number, page in pages.items()}

@@ -1,4 +1,4 @@
-"""Finding files, reading them by content, and the number that SOURCES.toml gives."""
+"""Finding files, and understanding the papers in them, or saying why not."""
 
 import json
 import os
@@ -9,7 +9,6 @@ import pytest
 from ingest.model import ParseError
 from ingest.paper_json import as_json
 from ingest.papers import find, load
-from ingest.readers.files import read
 
 TEXT = "Antwort\nder Bundesregierung\nauf die Kleine Anfrage der Fraktion der AfD\n– Drucksache 21/8 –\nTitel\n"
 TEXT += "1. Was kostet das?\nNichts.\n2. Warum?\nDarum.\n"
@@ -24,42 +23,11 @@ def test_find_takes_papers_and_leaves_the_rest(tmp_path):
     assert [f.name for f in found] == ["a.PDF", "b.txt", "c.json"]
 
 
-def test_a_number_comes_from_the_text_then_sources_then_the_name(tmp_path):
-    file = tmp_path / "21-00007.txt"
-    file.write_text("Deutscher Bundestag Drucksache 21/5\n" + TEXT, encoding="utf-8")
-    (tmp_path / "SOURCES.toml").write_text('["21-00007.txt"]\nnummer = "21/6"\n', encoding="utf-8")
-    assert load(file).nummer == "21/5"
-    file.write_text(TEXT, encoding="utf-8")
-    assert load(file).nummer == "21/6"
-    (tmp_path / "SOURCES.toml").unlink()
-    assert load(file).nummer == "21/7"
-
-
 def test_a_paper_without_any_number_is_refused(tmp_path):
     file = tmp_path / "antwort.txt"
     file.write_text(TEXT, encoding="utf-8")
     with pytest.raises(ParseError, match="Nummer der Drucksache"):
         load(file)
-
-
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ('nummer = "abc"', "in SOURCES.toml steht keine richtige: 'abc'"),
-        ("nummer = 5", "in SOURCES.toml steht keine richtige: 5"),
-        ("nummer = 9" + "9" * 5000, "SOURCES.toml lässt sich nicht lesen"),
-        ("nummer = [[[" * 2000, "SOURCES.toml lässt sich nicht lesen"),
-        ("nummer 21/6", r"SOURCES.toml lässt sich nicht lesen \(Zeile 2\)"),
-    ],
-)
-def test_an_odd_sources_file_is_named_where_its_number_is_needed(tmp_path, line, says):
-    file, other = tmp_path / "21-00007.txt", tmp_path / "21-00005.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    other.write_text("Deutscher Bundestag Drucksache 21/5\n" + TEXT, encoding="utf-8")
-    (tmp_path / "SOURCES.toml").write_text(f'["21-00007.txt"]\n{line}\n', encoding="utf-8")
-    with pytest.raises(ParseError, match=r"21-00007\.txt: .*" + says):
-        load(file)
-    assert load(other).nummer == "21/5"  # it prints its number itself
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="andere Systeme haben keine solchen Namen")
@@ -117,12 +85,6 @@ def test_dip_json_is_read_by_its_content(tmp_path):
     found = load(file)
     assert (found.nummer, found.bezug, str(found.datum)) == ("21/9", "21/8", "2025-06-03")
     assert [str(f.nummer) for f in found.fragen] == ["1", "2"]
-
-
-def test_form_feeds_are_pages(tmp_path):
-    file = tmp_path / "x.txt"
-    file.write_text("eins\n\fzwei\n", encoding="utf-8")
-    assert [(z.text, z.seite) for z in read(file).zeilen if z.text] == [("eins", 1), ("zwei", 2)]
 
 
 def test_markdown_marks_are_no_text(tmp_path):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passagenart, Status
 from ingest.passages import passages
 from ingest.spans import Zeilenart
 from ingest.tablerows import table_rows
-from ingest.text.blocks import blocks
-from ingest.text.lines import Line
 from tests.support.fakes import nr
 
 
@@ -67,11 +63,3 @@ def test_the_piece_of_a_long_table_that_goes_on_has_no_head() -> None:
         assert block.tabelle is not None
         first = block.tabelle.zeilen[0]
         assert (first.art, first.beginnt) == ((Zeilenart.ZEILE, False) if number else (Zeilenart.KOPF, True))
-
-
-@pytest.mark.parametrize("ruled", [True, False])
-def test_heads_that_are_printed_again_do_not_make_ruled_tables_damaged(ruled: bool) -> None:
-    head = "Gewährung von Flüchtlingsschutz nach Herkunftsländern " * 5
-    rows = [("Syrien", "5", "6", "7"), (head, "Fälle")] * 3
-    lines = [Line(i, 0, " ".join(row), zellen=row, tabellenanfang=ruled and i == 0) for i, row in enumerate(rows)]
-    assert [block.beschaedigt for block in blocks(lines)] == [not ruled]

@@ -114,10 +114,12 @@ def label_goes_on(a: Printed, b: Printed, edge: float) -> bool:
 def gaps(lines: Sequence[Printed]) -> list[float]:
     """Where, from the left, the gaps between columns are: places that nearly no line in pieces reaches over."""
     rows = [found for item in lines if len(found := pieces(item)) > 1]
-    edges = sorted({edge for row in rows for piece in row for edge in piece[:2]})
+    edges: set[float] = set()
+    for row in rows:
+        edges.update(edge for piece in row for edge in piece[:2])
     places: list[float] = []
     open_from: float | None = None
-    for a, b in pairwise(edges):
+    for a, b in pairwise(sorted(edges)):
         middle = (a + b) / 2
         covered = sum(any(p[0] < middle < p[1] for p in row) for row in rows)
         if covered <= _COVERED * len(rows):

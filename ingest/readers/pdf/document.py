@@ -155,8 +155,10 @@ def _without_margin(every: list[Word], number: int) -> tuple[bool, list[Word]]:
 
 def _place(table: Table, seite: int) -> Printed:
     """Where a table stands among the lines."""
-    size = max(line.groesse for row in table.zeilen for cell in row for line in cell)
-    return Printed("", seite, size, table.links, table.rechts, table.oben, 0.0)
+    sizes: list[float] = []
+    for row in table.zeilen:
+        sizes.extend(line.groesse for cell in row for line in cell)
+    return Printed("", seite, max(sizes), table.links, table.rechts, table.oben, 0.0)
 
 
 def _rows(rows: Sequence[Sequence[Cell]], places: Sequence[Printed]) -> list[Item]:

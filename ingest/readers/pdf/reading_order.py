@@ -58,7 +58,10 @@ class Layout:
     def __init__(self, pages: Sequence[Sequence[Item]]) -> None:
         items = [item for page in pages for item in page]
         lines = [item.printed for item in items if not item.reihe and not item.printed.gedreht]
-        cells = [line for item in items for cell in item.reihe for line in cell]
+        cells: list[Printed] = []
+        for item in items:
+            for cell in item.reihe:
+                cells.extend(cell)
         self.body = _body_size(lines)
         self._right = _right_margins(lines)
         self._columns = _column_margins(lines)

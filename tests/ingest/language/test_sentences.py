@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.language.sentences import sentences
+from ingest.language.sentences import is_item, sentences
 
 
 def cut(text: str) -> list[str]:
@@ -28,6 +28,7 @@ def cut(text: str) -> list[str]:
         "Gemäß § 3 Abs. 1 Nr. 2 Buchst. a i. V. m. Art. 5 GG ist das so.",
         "Bis zum 30. Juni d. J. gilt Satz 2 bzw. Absatz 3.",
         "1. Wie viele Anträge gab es?",
+        "123. Wie viele Anträge gab es?",  # of a week's Schriftliche Fragen
         "In der 20. Wahlperiode galt das nicht.",
         "16.–18. Februar 2024: Gespräch am Rande der Konferenz.",  # a span of days
         "Das steht auf BT-Drs. 20/792, BT.-Drs. Nr. 20/793 und in EU-Verf. Nr. 7.",  # joined by a hyphen
@@ -56,6 +57,30 @@ def test_one_sentence_stays_one(text: str) -> None:
 )
 def test_counts(text: str, parts: int) -> None:
     assert len(cut(text)) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("– Kommunen,", True),
+        ("•Schulen", True),
+        ("● Deutscher Städtetag,", True),
+        ("12. Februar", True),
+        ("(3) Satz 2", True),
+        ("  b) Wer?", True),
+        ("aa) Wo?", True),
+        ("* Von einer Drucklegung wird abgesehen.", True),
+        ("** Stand: Mai 2025", False),  # a footnote's mark
+        ("*) ohne Aufnahmeprogramme", False),
+        ("161. Sitzung des Arbeitskreises", False),
+        ("3.5 Prozent", False),
+        ("–5 Grad", False),
+        ("z. B. Schulen", False),
+        ("", False),
+    ],
+)
+def test_items_of_lists_are_told_by_their_marks(text: str, item: bool) -> None:
+    assert is_item(text) is item
 
 
 def test_a_sentence_over_a_paragraph_break_is_one() -> None:

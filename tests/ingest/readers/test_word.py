@@ -1,6 +1,5 @@
 """Word files: paragraphs, tables as cells, the numbers of lists that stand nowhere in the text."""
 
-import io
 import zipfile
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from ingest.model import Blockart, ParseError
+from ingest.model import Blockart
 from ingest.paper_json import as_json
 from ingest.papers import find, load
 from ingest.readers.files import read
@@ -121,39 +120,3 @@ def test_what_was_deleted_is_no_text_and_footnotes_are_told(tmp_path: Path):
     quelle = read(tmp_path / "a.docx")
     assert [z.text for z in quelle.zeilen] == ["Es wurden 12 Brücken geprüft. Neu."]
     assert "Fußnoten" in quelle.hinweise[0]
-
-
-def packed(*names: str, size: int = 0) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as teile:
-        for name in names:
-            teile.writestr(name, b"\0" * size)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("a.xlsx", packed("xl/workbook.xml"), "Excel"),
-        ("a.pptx", packed("ppt/presentation.xml"), "PowerPoint"),
-        ("a.odt", packed("content.xml"), "OpenDocument"),
-        ("a.zip", packed("a.txt"), "ZIP"),
-        ("a.docx", packed("word/document.xml"), "Word-Datei ist beschädigt"),
-        ("a.docx", packed("word/document.xml", size=200_000_000), "entpackt 200 MB"),
-        ("a.docx", packed("word/document.xml")[:40], "beschädigt oder abgeschnitten"),
-        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, r"alten Formats \(.doc"),
-        ("a.rtf", b"{\\rtf1 Antwort der Bundesregierung}", "RTF"),
-        ("a.jpg", b"\xff\xd8\xff\xe0" + b"\0" * 600, "Bild"),
-    ],
-    ids=lambda value: "" if isinstance(value, bytes) else None,  # a container's bytes name the time
-)
-def test_other_kinds_are_named(tmp_path: Path, name: str, content: bytes, says: str):
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(ParseError, match=says) as refused:
-        load(tmp_path / name)
-    assert ".docx" in refused.value.grund or "Word" in refused.value.grund  # what to do instead
-
-
-def test_text_of_old_windows_editors(tmp_path: Path):
-    (tmp_path / "a.txt").write_bytes("Prüfung\r\nvon Brücken".encode("utf-16"))
-    assert [z.text for z in read(tmp_path / "a.txt").zeilen] == ["Prüfung", "von Brücken"]

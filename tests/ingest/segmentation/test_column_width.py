@@ -1,6 +1,6 @@
 """How lines are set, as evidence: width in texts that keep wraps, type size in PDFs."""
 
-from ingest.segmentation.column_width import Layout, width
+from ingest.segmentation.column_width import Layout
 from ingest.text.lines import Line
 
 WIDE = "Die Bundesregierung verfolgt die Situation der Minderheiten in dem Land sehr "
@@ -9,10 +9,6 @@ NARROW = "Wie viele Personen sind nach Kenntnis der Bundesregierung im Jahr "
 
 def lines(*texts, groesse=None):
     return [Line(i, 0, t, wraps=None if groesse else t.endswith(" "), groesse=groesse) for i, t in enumerate(texts)]
-
-
-def test_width_knows_narrow_and_wide_letters():
-    assert width("iiii") < width("nnnn") < width("mmmm")
 
 
 def test_a_line_that_the_next_word_would_have_fitted_is_a_questions():
