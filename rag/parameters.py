@@ -195,6 +195,8 @@ class Questions:
     cost E and B one question each."""
     follow_up: int = 4
     """Telling words from which on a turn that points nowhere stands alone; one more where it points. By hand."""
+    taking_up: int = 2
+    """Telling words up to which one with a pronoun surely leans ("Was kostet das im Jahr?"). By hand."""
     swapped: int = 2
     """Telling words up to which a follow-up turn only puts a year or a phrase in the place of another. By hand."""
 

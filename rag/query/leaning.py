@@ -1,0 +1,80 @@
+"""Whether a turn leans on the one before it, by its words alone.
+
+Staff type few words when they go on ("Seit wann?", "Was verdienen die?") and a topic when they begin. Between lies
+what words cannot tell ("Wie hoch war die Strafe?"): there the papers are asked (rag.engine).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from ingest.language.papernumbers import NUMBER
+from rag.parameters import PARAMETERS, Questions
+from rag.query.values import shifts, without
+from rag.text.proforms import points
+from rag.text.stemming import content, word_list
+
+OPENING = re.compile(
+    r"^(?:(?:und|aber|oder|also|ok(?:ay)?|gut|nur|and|but|what about|how about|was ist mit|auch|nochmal|"
+    r"wie (?:sieht|steht|war) (?:es|das)(?: denn)?(?: mit)?)\b[\s,]*)+",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(rf"\b{NUMBER}")
+_STOP = frozenset(word_list("stop"))
+_ARTICLES = frozenset(("die", "der", "das", "den", "dem"))
+_PERSONAL = re.compile(
+    r"(?<!gibt )(?<!gab )(?<!geht )(?<!ging )(?<!kam )\bes\b(?! (?:gibt|gab|geht|ging|um|zu)\b)"
+    r"|\b(?:er|ihn|ihm|ihr|ihre[nmrs]?|da|danach|seitdem|daraus|drin|deswegen|so (?:ein\w*|was)|beide[nr]?|welche)\b(?=.)"
+    r"|\b(?:er|ihn|ihm|da|danach|seitdem|daraus|drin|beide[nr]?)\b$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[-/.’'][^\W_]+)*")
+
+
+class Leans(IntEnum):
+    """How far a turn needs the one before it."""
+
+    NOT = 0
+    MAYBE = 1
+    SURELY = 2
+
+
+def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
+    """How far a turn needs the one before it, by the telling words it has and by the words that point back."""
+    if _PAPER.search(text):
+        return Leans.NOT
+    rest = OPENING.sub("", text.strip())
+    telling, opened = len(content(rest)), rest != text.strip()
+    pointing = points(text) or shifts(text)
+    if telling == 0 or (pointing and telling <= numbers.follow_up + 1) or (opened and telling < numbers.follow_up):
+        return Leans.SURELY
+    taking_up = pronoun(rest)
+    if taking_up and telling <= numbers.taking_up:
+        return Leans.SURELY
+    if pointing or opened or taking_up or telling < numbers.follow_up:
+        return Leans.MAYBE
+    return Leans.NOT
+
+
+def pronoun(text: str) -> bool:
+    """Whether a text takes up something with a word that may be an article ("Was kostet das?") or with "er", "es"."""
+    words = [(m[0], text[m.end() :].lstrip()[:1]) for m in _WORD.finditer(text)]
+    cased = any(word[0].isupper() for word, _ in words[1:])
+    for at, (word, behind) in enumerate(words):
+        if word.lower() in _ARTICLES and not text.lower().startswith(word.lower()):
+            if behind in ("", "?", "!", ".", ",", ")") or _alone(words[at + 1 :], cased):
+                return True
+    return _PERSONAL.search(text) is not None
+
+
+def _alone(behind: list[tuple[str, str]], cased: bool) -> bool:
+    """Whether no noun comes that an article would belong to: adjectives and numbers may stand before it."""
+    for word, _ in behind:
+        if word[0].isupper():
+            return False
+        if word.lower() in _STOP or not cased:
+            return word.lower() in _STOP and not word.lower().endswith("deutschen")
+        if not re.search(r"(?:e[nmrs]?|\d)$", word):
+            return True
+    return True
