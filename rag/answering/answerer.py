@@ -28,10 +28,10 @@ class Answerer:
     def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
         self.lookup, self.numbers = lookup, numbers
 
-    def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
-        """The quoting answer to a whole question over its hits, best first."""
+    def answer(self, text: str, hits: Sequence[Hit], own: str = "") -> Answer:
+        """The quoting answer to a whole question over its hits, best first; `own`: what the last turn says of it."""
         numbers, cutoff = self.numbers, self.numbers.cutoff
-        asked = read(text, numbers.questions)
+        asked = read(text, numbers.questions, own)
         ranked = raised(asked, hits, self.lookup, cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
         decision = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it

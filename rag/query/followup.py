@@ -8,28 +8,26 @@ named. The whole question is shown to the user.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest.language.papernumbers import NUMBER, WORD
 from rag.model import Filters, Query
 from rag.parameters import PARAMETERS, Questions
-from rag.query.leaning import OPENING, Leans, leans, pronoun
+from rag.query.leaning import OPENING, Leans, leans, pronoun, says_nothing
 from rag.query.values import replaced, shifts, values, without
 from rag.text.proforms import points
 from rag.text.stemming import content
 
 _PHRASE = re.compile(
-    r"\b(in|im|aus|bei|beim|für|mit|von|vom|zu|zum|zur|nach|über)(?: (?:den|der|dem|die|das))? "
+    r"\b(in|im|aus|bei|beim|für|mit|von|vom|zu|zum|zur|nach|über)( (?:den|der|dem|die|das))? "
     r"([A-ZÄÖÜ#][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)"
 )
 _PREPOSITION = {"im": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu"}
 _COUNTED = re.compile(r"\b(wie\s?viele)\s([A-ZÄÖÜ\d][\w.-]*(?: bis [\w-]+)?)", re.IGNORECASE)
 _DONE = re.compile(r"(?:\w*ge\w+|(?:ver|be|er|ent|zer)\w+)(?:t|en)")
 _PLACE = re.compile(rf"(?:{WORD} )?\b{NUMBER}(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
-_SAYS_NOTHING = re.compile(
-    r"\W*(?:(?:danke|vielen|dank|ok(?:ay)?|gut|super|prima|aha|hm+|ja|nein|bitte|alles klar|verstehe|und|weiter|mehr)\b\W*)*",
-    re.IGNORECASE,
-)
+FURTHEST = 20  # turns that are looked back: what was asked before them is not meant any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,7 @@ class Understood:
     """A turn as it is meant: its own words, made whole where values were put in place, and what they lean on.
 
     `topics`: the questions that it takes up, the first and the last of them; none where the words are whole.
+    `changed`: whether it is more than what was typed.
     """
 
     text: str
@@ -46,22 +45,47 @@ class Understood:
 
     @property
     def whole(self) -> str:
-        """One text: the topic named behind it; a paper and Frage that it named stay in front."""
+        """One text to search: what it is about, then what is asked.
+
+        That order finds the Frage first for 137 of 175 turns, the other one for 131 (fragen-0 to 6, 341 papers).
+        """
+        return " ".join((*self.topics, self.text)) if self.topics else self.text
+
+    @property
+    def shown(self) -> str:
+        """The same to be read: the topic named behind it; a paper and Frage that it named stay in front."""
         if not self.topics:
             return self.text
         place = next((found[0] for topic in self.topics if (found := _PLACE.search(topic))), None)
-        front = f"{place}: " if place and not _PLACE.search(self.text) else ""
+        front = f"{place}: " if place else ""
         return f"{front}{self.text} (Es ging um: {'; '.join(self.topics)})"
 
 
-def understood(query: Query, least: Leans = Leans.MAYBE, numbers: Questions = PARAMETERS.questions) -> Understood:
-    """A turn with what it takes from the turns before it; `least`: how far it must lean to take any."""
-    text = query.text.strip()
-    if query.vorher is None or leans(text, numbers) < least:
-        return Understood(query.text, filters=query.filters)
-    before = understood(query.vorher, least, numbers)
-    filters = query.filters or before.filters
-    if _SAYS_NOTHING.fullmatch(text):
+def understood(
+    query: Query, takes_up: Callable[[Understood, Understood], bool], numbers: Questions = PARAMETERS.questions
+) -> Understood:
+    """A turn with what it takes from the turns before it; one that changes the topic takes nothing.
+
+    `takes_up` decides where words do not tell, between the turn alone and the turn with what it would take up.
+    """
+    turns = list[tuple[Query, Leans]]()
+    while query.vorher is not None and len(turns) < FURTHEST:
+        how = leans(query.text, numbers)
+        if how is Leans.NOT:
+            break
+        turns.append((query, how))
+        query = query.vorher
+    found = Understood(query.text, filters=query.filters)
+    for turn, how in reversed(turns):
+        alone, joined = Understood(turn.text, filters=turn.filters), _joined(turn, found, numbers)
+        found = joined if how is Leans.SURELY or takes_up(alone, joined) else alone
+    return found
+
+
+def _joined(turn: Query, before: Understood, numbers: Questions) -> Understood:
+    """A turn that leans on the one before it; one that says nothing ("Danke") asks for the same again."""
+    text, filters = turn.text.strip(), turn.filters or before.filters
+    if says_nothing(text):
         return replace(before, filters=filters, changed=True)
     rest = OPENING.sub("", text).rstrip("?!. ")
     put = _put(rest, before, numbers.swapped)
@@ -112,18 +136,6 @@ def _counted(rest: str, asked: str) -> str | None:
     return None
 
 
-def _preposition(phrase: re.Match[str]) -> str:
-    """The preposition without the article that may be part of it ("beim" is "bei")."""
-    return _PREPOSITION.get(phrase[1], phrase[1])
-
-
-def complete(query: Query, numbers: Questions = PARAMETERS.questions) -> Query | None:
-    """The whole question with the filters that stay, or None if the turn stands alone."""
-    found = understood(query, Leans.SURELY, numbers)
-    return Query(found.whole, found.filters) if found.changed else None
-
-
-def effective(query: Query, numbers: Questions = PARAMETERS.questions) -> tuple[Query, str | None]:
-    """The Query to search with, and the whole question to show if it was completed."""
-    whole = complete(query, numbers)
-    return (query, None) if whole is None else (replace(whole, vorher=None), whole.text)
+def _preposition(phrase: re.Match[str]) -> tuple[str, bool]:
+    """The preposition, and whether an article is with it: "im Baugewerbe" takes no place of "in Kurzarbeit"."""
+    return _PREPOSITION.get(phrase[1], phrase[1]), phrase[1] in _PREPOSITION or phrase[2] is not None

@@ -22,6 +22,11 @@ OPENING = re.compile(
 )
 _PAPER = re.compile(rf"\b{NUMBER}")
 _STOP = frozenset(word_list("stop"))
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:(?:danke|vielen|dank|ok(?:ay)?|gut|super|prima|aha|hm+|ja|nein|bitte|alles klar|verstehe|und|weiter|mehr)\b\W*)*",
+    re.IGNORECASE,
+)
+_ASKS = frozenset(("wann", "genau", "denn", "when"))  # tells nothing, though it is no stop word
 _ARTICLES = frozenset(("die", "der", "das", "den", "dem"))
 _PERSONAL = re.compile(
     r"(?<!gibt )(?<!gab )(?<!geht )(?<!ging )(?<!kam )\bes\b(?! (?:gibt|gab|geht|ging|um|zu)\b)"
@@ -45,16 +50,21 @@ def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
     if _PAPER.search(text):
         return Leans.NOT
     rest = OPENING.sub("", text.strip())
-    telling, opened = len(content(rest)), rest != text.strip()
+    telling, opened = len([w for w in content(rest) if w.lower() not in _ASKS]), rest != text.strip()
     pointing = points(text) or shifts(text)
-    if telling == 0 or (pointing and telling <= numbers.follow_up + 1) or (opened and telling < numbers.follow_up):
+    if telling == 0 or says_nothing(text) or (pointing and telling < numbers.follow_up) or (opened and telling < numbers.follow_up):
         return Leans.SURELY
     taking_up = pronoun(rest)
-    if taking_up and telling <= numbers.taking_up:
+    if (taking_up and telling <= numbers.taking_up) or (telling == 1 and " " in rest):
         return Leans.SURELY
     if pointing or opened or taking_up or telling < numbers.follow_up:
         return Leans.MAYBE
     return Leans.NOT
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a turn asks and tells nothing ("Danke", "ok")."""
+    return _SAYS_NOTHING.fullmatch(text) is not None
 
 
 def pronoun(text: str) -> bool:
