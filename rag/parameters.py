@@ -155,6 +155,9 @@ class Answerability:
     """The hit that the best one's lead is measured against."""
     keywords: int = 2
     """Telling words up to which a text that asks nothing is taken as keywords."""
+    speaks_of_it: float = 0.6
+    """Share of what is asked, by rarity, that a place must have for it not to be said that nothing was found. Ten far
+    questions (E, 341 papers) reach 0.5; of 28 that a paper answers and that were called not there, four reach 0.7."""
 
 
 @dataclass(frozen=True, slots=True)

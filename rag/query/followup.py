@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ingest.language.papernumbers import NUMBER, WORD
 from rag.model import Filters, Query
@@ -40,7 +40,7 @@ class Understood:
 
     text: str
     topics: tuple[str, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     changed: bool = False
 
     @property
@@ -124,7 +124,7 @@ def _phrase(rest: str, asked: str) -> str | None:
 
 
 def _counted(rest: str, asked: str) -> str | None:
-    """Another thing counted ("Und Kinder?" after "Wie viele Frauen …?"), or another thing done to it ("Und abgelehnt?")."""
+    """Another thing counted ("Und Kinder?" after "Wie viele Frauen …?"), or done to it ("Und abgelehnt?")."""
     counted = _COUNTED.search(asked)
     if counted is None or not re.fullmatch(r"[\w-]+", rest) or not content(rest) or values(rest):
         return None

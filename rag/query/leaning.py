@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from ingest.language.papernumbers import NUMBER
 from rag.parameters import PARAMETERS, Questions
-from rag.query.values import shifts, without
+from rag.query.values import shifts
 from rag.text.proforms import points
 from rag.text.stemming import content, word_list
 
@@ -23,15 +23,16 @@ OPENING = re.compile(
 _PAPER = re.compile(rf"\b{NUMBER}")
 _STOP = frozenset(word_list("stop"))
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:(?:danke|vielen|dank|ok(?:ay)?|gut|super|prima|aha|hm+|ja|nein|bitte|alles klar|verstehe|und|weiter|mehr)\b\W*)*",
+    r"\W*(?:(?:danke|vielen|dank|ok(?:ay)?|gut|super|prima|aha|hm+|ja|nein|bitte|alles klar|verstehe|und|weiter|mehr)"
+    r"\b\W*)*",
     re.IGNORECASE,
 )
 _ASKS = frozenset(("wann", "genau", "denn", "when"))  # tells nothing, though it is no stop word
 _ARTICLES = frozenset(("die", "der", "das", "den", "dem"))
 _PERSONAL = re.compile(
     r"(?<!gibt )(?<!gab )(?<!geht )(?<!ging )(?<!kam )\bes\b(?! (?:gibt|gab|geht|ging|um|zu)\b)"
-    r"|\b(?:er|ihn|ihm|ihr|ihre[nmrs]?|da|danach|seitdem|daraus|drin|deswegen|so (?:ein\w*|was)|beide[nr]?|welche)\b(?=.)"
-    r"|\b(?:er|ihn|ihm|da|danach|seitdem|daraus|drin|beide[nr]?)\b$",
+    r"|\b(?:er|ihn|ihm|da|danach|seitdem|daraus|drin|deswegen|beide[nr]?)\b"
+    r"|\b(?:ihr|ihre[nmrs]?|so (?:ein\w*|was))\b(?=.)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:[-/.’'][^\W_]+)*")
@@ -51,13 +52,13 @@ def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
         return Leans.NOT
     rest = OPENING.sub("", text.strip())
     telling, opened = len([w for w in content(rest) if w.lower() not in _ASKS]), rest != text.strip()
-    pointing = points(text) or shifts(text)
-    if telling == 0 or says_nothing(text) or (pointing and telling < numbers.follow_up) or (opened and telling < numbers.follow_up):
+    pointing, few = points(text) or shifts(text), telling < numbers.follow_up
+    if telling == 0 or says_nothing(text) or (few and (pointing or opened)):
         return Leans.SURELY
     taking_up = pronoun(rest)
     if (taking_up and telling <= numbers.taking_up) or (telling == 1 and " " in rest):
         return Leans.SURELY
-    if pointing or opened or taking_up or telling < numbers.follow_up:
+    if pointing or opened or taking_up or few:
         return Leans.MAYBE
     return Leans.NOT
 
@@ -72,9 +73,9 @@ def pronoun(text: str) -> bool:
     words = [(m[0], text[m.end() :].lstrip()[:1]) for m in _WORD.finditer(text)]
     cased = any(word[0].isupper() for word, _ in words[1:])
     for at, (word, behind) in enumerate(words):
-        if word.lower() in _ARTICLES and not text.lower().startswith(word.lower()):
-            if behind in ("", "?", "!", ".", ",", ")") or _alone(words[at + 1 :], cased):
-                return True
+        article = at > 0 and word.lower() in _ARTICLES
+        if article and (behind in ("", "?", "!", ".", ",", ")") or _alone(words[at + 1 :], cased)):
+            return True
     return _PERSONAL.search(text) is not None
 
 
@@ -84,7 +85,7 @@ def _alone(behind: list[tuple[str, str]], cased: bool) -> bool:
         if word[0].isupper():
             return False
         if word.lower() in _STOP or not cased:
-            return word.lower() in _STOP and not word.lower().endswith("deutschen")
+            return word.lower() in _STOP
         if not re.search(r"(?:e[nmrs]?|\d)$", word):
             return True
     return True

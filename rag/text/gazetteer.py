@@ -7,7 +7,6 @@ from functools import lru_cache
 from rag.parameters import PARAMETERS, Matching
 from rag.text.stemming import word_list
 
-
 LAENDER = (
     *("Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Mecklenburg-Vorpommern"),
     *("Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt"),

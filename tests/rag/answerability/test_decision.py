@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from rag.answerability.classifier import fitted
-from rag.answerability.decision import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide
+from rag.answerability.decision import ASK, EMPTY, KEYWORD, NOT_HERE, decide
 from rag.answerability.features import Features, features
+from rag.answerability.reasons import ONLY_NEAR, UNSURE, missing, only_near
 from rag.model import Hit, HitScores, Outcome
 from rag.query.analysis import read
 from rag.retrieval.expansion import Place
@@ -62,12 +63,32 @@ def test_an_answered_question_is_proven() -> None:
 
 def test_near_the_topic_is_said_to_be_near() -> None:
     asked = read("Wie viele Zwillinge kamen 2019 in Thüringen aus dem Fonds Sexueller Missbrauch?")
-    assert decide(asked, [where(0.91).hit], [where(0.91)]) == (Outcome.NAECHSTLIEGEND, ONLY_NEAR)
+    decided = decide(asked, [where(0.91).hit], [where(0.91)])
+    assert decided == (Outcome.NAECHSTLIEGEND, only_near(asked, where(0.91)))
 
 
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Mein Drucker druckt nicht, was tun?"])
 def test_off_topic_is_not_here(text: str) -> None:
     assert decide(read(text), [where(0.78).hit], [where(0.78)]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+
+
+def test_why_a_place_is_only_near_is_said_by_the_words_it_lacks() -> None:
+    """What is named is not there, neither alone nor in a compound; verbs and what the last question said are not."""
+    said = only_near(read("Wie viele Zwillinge beantragten 2019 Hilfe aus dem Fonds?"), where(0.9))
+    assert said.startswith(ONLY_NEAR)
+    assert said.endswith("„Zwillinge“ und „2019“ kommen dort nicht vor.")
+    assert "die Antwort zu Frage 13 in BT-Drs. 21/1." in said
+    assert missing(read("zwillinge fonds bayern"), where(0.9)) == ["zwillinge"]
+    assert missing(read("Wie viele Zwillinge? Und Drillinge?", own="Und Drillinge?"), where(0.9)) == ["Drillinge"]
+    assert only_near(read("Wie viele Anträge gab es in Bayern?"), where(0.9)).endswith(UNSURE)
+
+
+def test_that_nothing_was_found_is_not_said_over_a_place_with_the_words() -> None:
+    far = where(0.6)
+    outcome, reason = decide(read("Stimmt es, dass der Fonds Missbrauch Anträge hat?"), [far.hit], [far])
+    assert outcome is Outcome.NAECHSTLIEGEND
+    assert reason is not None
+    assert reason.startswith(ONLY_NEAR)
 
 
 def test_without_a_telling_word_nothing_is_asked() -> None:

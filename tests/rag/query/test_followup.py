@@ -9,13 +9,12 @@ from rag.query.followup import Understood, understood
 from rag.query.leaning import Leans, leans
 
 
-
-def never(alone: Understood, joined: Understood) -> bool:
+def never(*_: Understood) -> bool:
     """Who decides that no turn between is taken up."""
     return False
 
 
-def always(alone: Understood, joined: Understood) -> bool:
+def always(*_: Understood) -> bool:
     """Who decides that every turn between is taken up."""
     return True
 
@@ -122,10 +121,11 @@ def test_what_has_no_place_stands_beside(before: str, turn: str) -> None:
 @pytest.mark.parametrize(
     "turn",
     [
-        *("Warum nicht?", "Seit wann?", "Wer zahlt das?", "Aus welchen Ländern?", "Was verdienen die?", "Und abgelehnt?"),
-        *("Wie viele davon waren Frauen?", "Gilt das auch für Beamte?", "Wie hoch war die Strafe?", "Bis wann läuft das?"),
+        *("Warum nicht?", "Seit wann?", "Wer zahlt das?", "Aus welchen Ländern?", "Was verdienen die?"),
+        *("Wie viele davon waren Frauen?", "Gilt das auch für Beamte?", "Wie hoch war die Strafe?", "Und abgelehnt?"),
         *("Kann den jeder lesen?", "Welche Hochschulen bieten die an?", "Wurde er verurteilt?", "Gibt es Ausnahmen?"),
-        *("Und wie viele davon arbeiten in Vollzeit beim Zoll?", "was haben die im jahr gekostet", "Für wie viele Millionen?"),
+        *("Und wie viele davon arbeiten in Vollzeit?", "was haben die im jahr gekostet", "Für wie viele Millionen?"),
+        *("Bis wann läuft das?", "Danke", "?"),
     ],
 )
 def test_ellipsis_of_every_kind_leans_surely(turn: str) -> None:
