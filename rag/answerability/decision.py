@@ -53,8 +53,13 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: 
 
 
 def _speaks_of_it(asked: Asked, places: Sequence[Place], numbers: Parameters) -> bool:
-    """Whether a place has most of several words asked for: "nothing was found" would then be wrong."""
-    texts = (" ".join([p.titel or "", p.hit.passage.frage, *(own.text for own in p.own)]) for p in places)
-    least = numbers.answerability.speaks_of_it
-    several = len(asked.stems) > 1
-    return several and any(coverage(asked.stems, stems(text), numbers.matching) >= least for text in texts)
+    """Whether a place has most of several words asked for: "nothing was found" would then be wrong.
+
+    Of a follow-up turn the words of the questions before it do: their topic is there.
+    """
+    texts = [" ".join([p.titel or "", p.hit.passage.frage, *(own.text for own in p.own)]) for p in places]
+    for wanted in (asked.stems, [stem for stem in asked.stems if stem in asked.carried]):
+        best = max((coverage(wanted, stems(text), numbers.matching) for text in texts), default=0.0)
+        if len(wanted) > 1 and best >= numbers.answerability.speaks_of_it:
+            return True
+    return False

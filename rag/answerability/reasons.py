@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from rag import citation as cite
 from rag.parameters import PARAMETERS, Matching
+from rag.query.abbreviations import FORMS
 from rag.query.analysis import Asked
 from rag.retrieval.expansion import Place
 from rag.text.matching import match
-from rag.text.stemming import stem, stems
+from rag.text.stemming import content, stem, stems
 
 ONLY_NEAR = "Eine Antwort auf genau diese Frage ist in den vorliegenden Drucksachen nicht belegt."
 UNSURE = "Ob sie die Frage beantwortet, ist nicht sicher; bitte an der Quelle prüfen."
@@ -38,7 +41,14 @@ def missing(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) ->
     there, small = stems(text), asked.text == asked.text.lower()
     own = [word for word in asked.words if stem(word) not in asked.carried]
     lacking = [word for word in own if (small or word[0].isupper() or word[0].isdigit())]
-    return [word for word in lacking if not match(stem(word), there, like) and word.lower() not in text.lower()][:MOST]
+    return [word for word in lacking if not _there(word, text, there, like)][:MOST]
+
+
+def _there(word: str, text: str, there: Set[str], like: Matching) -> bool:
+    """Whether a word is there, in another form, within another word or, of a short form, written out."""
+    if match(stem(word), there, like) or word.lower() in text.lower():
+        return True
+    return word in FORMS and all(match(stem(long), there, like) for long in content(FORMS[word]))
 
 
 def _name(where: Place) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.language.sentences import Span
+from ingest.language.sentences import Span, sentences
 from ingest.model import Status
 from rag.answerability.decision import decide
 from rag.answering.cutoff import raised, shown
@@ -19,6 +19,7 @@ from rag.text.figures import figures
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
+UNKNOWN = "Das ist die Antwort: Die Bundesregierung sagt, dass ihr dazu nichts vorliegt oder es das nicht gibt."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
@@ -40,7 +41,7 @@ class Answerer:
         best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(decision.outcome, decision.grund or _hint(places), statements)
+        return Answer(decision.outcome, decision.grund or _hint(places, statements), statements)
 
 
 def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
@@ -108,8 +109,12 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
     return done
 
 
-def _hint(places: Sequence[Place]) -> str | None:
-    """A word about what cannot be quoted: a damaged table, an answer that is classified."""
+def _hint(places: Sequence[Place], statements: Sequence[Statement]) -> str | None:
+    """A word about what cannot be quoted (a damaged table, a classified answer), or that "no data" is the answer."""
     if any(p.beschaedigt for where in places for p in where.own):
         return DAMAGED
-    return CLASSIFIED if places[0].hit.passage.status is Status.EINGESTUFT else None
+    if places[0].hit.passage.status is Status.EINGESTUFT:
+        return CLASSIFIED
+    first = statements[0].text if statements else ""
+    unknown = [no_knowledge(first[start:end]) for start, end in sentences(first)]
+    return UNKNOWN if unknown and all(unknown) else None

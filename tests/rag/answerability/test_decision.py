@@ -91,6 +91,19 @@ def test_that_nothing_was_found_is_not_said_over_a_place_with_the_words() -> Non
     assert reason.startswith(ONLY_NEAR)
 
 
+def test_a_short_form_is_there_where_it_is_written_out() -> None:
+    passage = answered_in("1", "Das hat das Auswärtige Amt bewilligt.", "Wer bewilligte den Zuschuss?")
+    here = Place(Hit(passage, 0.9), (passage,))
+    assert missing(read("Welches Referat im AA bewilligte den Zuschuss?"), here) == ["Referat"]
+
+
+def test_a_topic_that_is_there_is_not_called_unknown_for_what_is_asked_next() -> None:
+    far, text = where(0.6), "Wie viele Anträge beim Fonds Missbrauch? Wer schrieb Drehbuch und Kantate?"
+    assert decide(read(text), [far.hit], [far])[0] is Outcome.NICHT_IM_BESTAND
+    asked = read(text, own="Wer schrieb Drehbuch und Kantate?")
+    assert decide(asked, [far.hit], [far])[0] is Outcome.NAECHSTLIEGEND
+
+
 def test_without_a_telling_word_nothing_is_asked() -> None:
     assert decide(read("Wie ist das?"), [where(0.95).hit], [where(0.95)])[0] is Outcome.NICHT_IM_BESTAND
 
