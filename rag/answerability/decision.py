@@ -58,7 +58,8 @@ def _speaks_of_it(asked: Asked, places: Sequence[Place], numbers: Parameters) ->
     Of a follow-up turn the words of the questions before it do: their topic is there.
     """
     texts = [" ".join([p.titel or "", p.hit.passage.frage, *(own.text for own in p.own)]) for p in places]
-    for wanted in (asked.stems, [stem for stem in asked.stems if stem in asked.carried]):
+    words = [stem for stem in asked.stems if not stem[0].isdigit()]  # a figure tells no topic: "Windows 11"
+    for wanted in (words, [stem for stem in words if stem in asked.carried]):
         best = max((coverage(wanted, stems(text), numbers.matching) for text in texts), default=0.0)
         if len(wanted) > 1 and best >= numbers.answerability.speaks_of_it:
             return True

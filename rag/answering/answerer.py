@@ -19,7 +19,7 @@ from rag.text.figures import figures
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
-UNKNOWN = "Das ist die Antwort: Die Bundesregierung sagt, dass ihr dazu nichts vorliegt oder es das nicht gibt."
+UNKNOWN = "Die Bundesregierung antwortet an dieser Stelle, dass ihr nichts vorliegt oder dass es das nicht gibt."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 

@@ -28,6 +28,8 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _ASKS = frozenset(("wann", "genau", "denn", "when"))  # tells nothing, though it is no stop word
+# words of every topic that still make one of a single telling word: "Wie viele Apotheken gibt es in Deutschland?"
+_WHOLE = re.compile(r"\b(?:deutsch\w*|bund(?:es\w*)?|regierung)\b", re.IGNORECASE)
 _ARTICLES = frozenset(("die", "der", "das", "den", "dem"))
 _PERSONAL = re.compile(
     r"(?<!gibt )(?<!gab )(?<!geht )(?<!ging )(?<!kam )\bes\b(?! (?:gibt|gab|geht|ging|um|zu)\b)"
@@ -56,7 +58,7 @@ def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
     if telling == 0 or says_nothing(text) or (few and (pointing or opened)):
         return Leans.SURELY
     taking_up = pronoun(rest)
-    if (taking_up and telling <= numbers.taking_up) or (telling == 1 and " " in rest):
+    if (taking_up and telling <= numbers.taking_up) or (telling == 1 and " " in rest and not _WHOLE.search(rest)):
         return Leans.SURELY
     if pointing or opened or taking_up or few:
         return Leans.MAYBE

@@ -83,6 +83,12 @@ def test_why_a_place_is_only_near_is_said_by_the_words_it_lacks() -> None:
     assert only_near(read("Wie viele Anträge gab es in Bayern?"), where(0.9)).endswith(UNSURE)
 
 
+def test_a_figure_alone_does_not_make_a_place_speak_of_it() -> None:
+    """Two figures of the place and one word that it has not: "Fondue" is what is asked about."""
+    decided = decide(read("Wie macht man Fondue 2024 für 1 200?"), [where(0.6).hit], [where(0.6)])
+    assert decided == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+
+
 def test_that_nothing_was_found_is_not_said_over_a_place_with_the_words() -> None:
     far = where(0.6)
     outcome, reason = decide(read("Stimmt es, dass der Fonds Missbrauch Anträge hat?"), [far.hit], [far])

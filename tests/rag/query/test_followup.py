@@ -146,6 +146,7 @@ def test_a_topic_of_its_own_leans_on_nothing(turn: str) -> None:
 
 
 def test_where_words_do_not_tell_the_papers_are_asked() -> None:
+    assert leans("Wie viele Apotheken gibt es in Deutschland?") is Leans.MAYBE
     query = Query("Wie viele Beamte hatte Bremen?", vorher=Query(FIRST))
     assert leans(query.text) is Leans.MAYBE
     assert understood(query, never) == Understood(query.text)
