@@ -194,6 +194,16 @@ MEASURES: tuple[Measure, ...] = (
 )  # fmt: skip
 """All measures whose figure is the mean of their values; `ms_p50` and `ms_p95` are the two others."""
 
+_ANSWERED = ("r1", "r3", "r10", "kept", "facts", "cited", "prec")
+GROUPS: Mapping[str, tuple[str, Callable[[Case], bool], tuple[str, ...]]] = {
+    "ganz": ("Ganze Fragen", lambda case: case.answerable and case.nach is None, _ANSWERED),
+    "folge": ("Folgefragen", lambda case: case.answerable and case.nach is not None, _ANSWERED),
+    "nah": ("Nahe Fragen", lambda case: case.is_near and case.nach is None, ("refusal_recall",)),
+    "nah_folge": ("Nahe Folgefragen", lambda case: case.is_near and case.nach is not None, ("refusal_recall",)),
+    "fern": ("Ferne Fragen", lambda case: case.is_far, ("refusal_recall",)),
+}
+"""Questions that are told apart: German title, which cases belong there, the measures that say something of them."""
+
 SPEED = {"ms_p50": ("Antwortzeit, Median (ms)", 50), "ms_p95": ("Antwortzeit, 95 von 100 (ms)", 95)}
 """Figures of speed: name -> (German title, percentile of the milliseconds of all results)."""
 
@@ -208,8 +218,21 @@ def scorecard(cases: Sequence[Case], results: Mapping[str, CaseResult]) -> Score
     times = [r.ms for _, r in pairs if r is not None and r.ms is not None]
     figures |= {name: _speed_figure(times, share) for name, (_, share) in SPEED.items()}
     return Scorecard(
-        n=len(pairs), answered=sum(r is not None for _, r in pairs), figures=figures, refused=_by_kind(pairs)
+        n=len(pairs),
+        answered=sum(r is not None for _, r in pairs),
+        figures=figures,
+        refused=_by_kind(pairs),
+        groups=_groups(pairs),
     )
+
+
+def _groups(pairs: Sequence[Pair]) -> dict[str, dict[str, Figure]]:
+    measures, found = {m.name: m for m in MEASURES}, dict[str, dict[str, Figure]]()
+    for name, (_, belongs, wanted) in GROUPS.items():
+        those = [pair for pair in pairs if belongs(pair[0])]
+        if those:
+            found[name] = {m: _mean_figure([measures[m].of(*pair) for pair in those]) for m in wanted}
+    return found
 
 
 def _by_kind(pairs: Sequence[Pair]) -> dict[str, Figure]:

@@ -73,6 +73,16 @@ class Case(Strict):
         return self
 
     @property
+    def is_near(self) -> bool:
+        """Whether no paper answers it though one is about its topic: it names that paper, or its kind says so."""
+        return not self.answerable and (self.near is not None or "nah" in self.kind.split("-"))
+
+    @property
+    def is_far(self) -> bool:
+        """Whether no paper has anything to do with it: its kind says so."""
+        return not self.answerable and "fern" in self.kind.split("-")
+
+    @property
     def places(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """All right places: (Drucksache, Fragen), the expected one first."""
         own = ((self.drucksache, self.fragen),) if self.drucksache else ()
@@ -169,13 +179,16 @@ class Scorecard(Strict):
     """The sum over `n` cases, of which `answered` have a result.
 
     `figures` by the names of `metrics.MEASURES` and `metrics.SPEED`; `refused`: the share refused of the questions
-    without answer, by their kind.
+    without answer, by their kind. `groups`: the same figures for whole questions, follow-up turns, near and far
+    questions apart (`metrics.GROUPS`); a group without cases is left out, and so are all of a run that was kept before
+    there were any.
     """
 
     n: int
     answered: int
     figures: Mapping[str, Figure]
     refused: Mapping[str, Figure]
+    groups: Mapping[str, Mapping[str, Figure]] = Field(default_factory=dict)
 
 
 class Run(Strict):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evals import draft_metrics
-from evals.metrics import MEASURES, SPEED, facts_stated, states
+from evals.metrics import GROUPS, MEASURES, SPEED, facts_stated, states
 from evals.model import Case, CaseResult, Figure, Run
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ KINDS = {
 
 
 def as_json(run: Run) -> dict[str, object]:
-    """What `eval --json` prints: figures with interval and n, refusals by kind, counts, version."""
+    """What `eval --json` prints: figures with interval and n, refusals by kind, groups apart, counts, version."""
     card = run.scorecard
     return {
         "version": run.version,
@@ -35,6 +35,10 @@ def as_json(run: Run) -> dict[str, object]:
         "einstellungen": dict(run.settings),
         "masse": {name: figure.model_dump() for name, figure in card.figures.items()},
         "abgelehnt": {kind: figure.model_dump() for kind, figure in card.refused.items()},
+        "gruppen": {
+            name: {measure: figure.model_dump() for measure, figure in figures.items()}
+            for name, figures in card.groups.items()
+        },
         **_drafts(run),
     }
 
@@ -103,6 +107,10 @@ def rows(run: Run) -> list[tuple[str, str, str, str]]:
     card = run.scorecard
     lines = [_row(m.title, card.figures[m.name]) for m in MEASURES if m.name in card.figures]
     lines += [_row(f"Abgelehnt: {KINDS.get(kind, kind)}", figure) for kind, figure in card.refused.items()]
+    titles = {m.name: m.title for m in MEASURES}
+    if len(card.groups) > 1:
+        for name, figures in card.groups.items():
+            lines += [_row(f"{GROUPS[name][0]}: {titles[measure]}", figure) for measure, figure in figures.items()]
     return lines + [_row(title, card.figures[name], 0) for name, (title, _) in SPEED.items() if name in card.figures]
 
 

@@ -24,10 +24,10 @@ from rag.index.opening import owned
 from rag.index.rebuild import Progress
 from rag.index.windows import questions
 from rag.langchain_edge import as_chain
-from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
-from rag.query.followup import effective
+from rag.query.followup import Understood, understood
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from rag.text.proforms import needs_more
@@ -134,9 +134,22 @@ class Engine:
     def rewrite(self, query: Query) -> Turn:
         """A whole question from a follow-up turn; filters that were set go before those that the question names."""
         began = perf_counter()
-        whole, shown = effective(query, self.numbers.questions)
-        filters, text = (whole.filters, whole.text) if whole.filters else read_filters(whole.text, self.papers())
-        return Turn(query, text, filters, shown, began=began)
+        meant = understood(query, self._takes_up, self.numbers.questions)
+        text, filters = self._searched(meant)
+        own = meant.text if meant.topics else ""
+        return Turn(query, text, filters, meant.shown if meant.changed else None, own, began=began)
+
+    def _searched(self, meant: Understood) -> tuple[str, Filters]:
+        """What is searched for, without the words that narrow it, and what they narrow it to."""
+        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, self.papers())
+        return text, filters
+
+    def _takes_up(self, alone: Understood, joined: Understood) -> bool:
+        """Whether the papers hold more for a turn with its topic than for the turn alone."""
+        one, both = (self.retriever.search(*self._searched(m), most=1, owner=self.owner) for m in (alone, joined))
+        if not one or not both:
+            return bool(both)
+        return both[0].score - one[0].score >= self.numbers.questions.better
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
@@ -150,7 +163,7 @@ class Engine:
     def answer(self, turn: Turn) -> Iterator[Reply]:
         """The quoting answer; or what was found, and then what a language model writes over the quotes."""
         text = turn.text or turn.query.text  # "Drucksache 20/11166" alone: the place that was named is the question
-        quoted = self.answerer.answer(text, turn.hits)
+        quoted = self.answerer.answer(text, turn.hits, turn.own)
         if self.writer is None:
             yield Reply.of(turn, quoted)
             return

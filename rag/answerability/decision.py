@@ -11,18 +11,18 @@ from typing import NamedTuple
 
 from rag.answerability.classifier import fitted
 from rag.answerability.features import features, keywords, named
+from rag.answerability.reasons import only_near
 from rag.model import Hit, Outcome
 from rag.parameters import PARAMETERS, Parameters
 from rag.query.analysis import Asked
 from rag.retrieval.expansion import Place
+from rag.text.matching import coverage
+from rag.text.stemming import stems
 
 NOT_HERE = (
-    "Dazu steht nichts in den vorliegenden Antworten der Bundesregierung. Hier lassen sich nur Fragen beantworten, "
-    "zu denen eine Antwort auf eine Kleine Anfrage vorliegt. Nennen Sie am besten Thema, Programm oder Drucksache."
-)
-ONLY_NEAR = (
-    "Eine Antwort auf genau diese Frage ist in den vorliegenden Drucksachen nicht belegt. "
-    "Am nächsten kommen diese Fundstellen."
+    "Dazu wurde in den vorliegenden Antworten der Bundesregierung nichts gefunden. Hier lassen sich nur Fragen "
+    "beantworten, zu denen eine Antwort auf eine Kleine Anfrage vorliegt. Nennen Sie am besten Thema, Programm oder "
+    "Drucksache."
 )
 KEYWORD = "Diese Fundstellen passen zu Ihrer Angabe. Stellen Sie am besten eine ganze Frage."
 ASK = "Bitte stellen Sie eine Frage."
@@ -48,8 +48,23 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: 
         return Decision(Outcome.NICHT_IM_BESTAND, EMPTY)
     found = features(asked, hits, places[0], numbers)
     far, near = (fitted().models[name].there(found) for name in ("far", "near"))
-    if not asked.stems or not (far or named(asked, places[0], numbers)):
+    if not asked.stems or not (far or named(asked, places[0], numbers) or _speaks_of_it(asked, places, numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
     if not (far and near):
-        return Decision(Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else ONLY_NEAR)
+        reason = KEYWORD if keywords(asked, numbers.answerability) else only_near(asked, places[0], numbers.matching)
+        return Decision(Outcome.NAECHSTLIEGEND, reason)
     return Decision(Outcome.BELEGT)
+
+
+def _speaks_of_it(asked: Asked, places: Sequence[Place], numbers: Parameters) -> bool:
+    """Whether a place has most of several words asked for: "nothing was found" would then be wrong.
+
+    Of a follow-up turn the words of the questions before it do: their topic is there.
+    """
+    texts = [" ".join([p.titel or "", p.hit.passage.frage, *(own.text for own in p.own)]) for p in places]
+    words = [stem for stem in asked.stems if not stem[0].isdigit()]  # a figure tells no topic: "Windows 11"
+    for wanted in (words, [stem for stem in words if stem in asked.carried]):
+        best = max((coverage(wanted, stems(text), numbers.matching) for text in texts), default=0.0)
+        if len(wanted) > 1 and best >= numbers.answerability.speaks_of_it:
+            return True
+    return False

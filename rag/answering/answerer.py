@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.language.sentences import Span
+from ingest.language.sentences import Span, sentences
 from ingest.model import Status
 from rag.answerability.decision import decide
 from rag.answering.cutoff import raised, shown
@@ -19,6 +19,7 @@ from rag.text.figures import figures
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
+UNKNOWN = "Die Bundesregierung antwortet an dieser Stelle, dass ihr nichts vorliegt oder dass es das nicht gibt."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
@@ -28,13 +29,13 @@ class Answerer:
     def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
         self.lookup, self.numbers = lookup, numbers
 
-    def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
-        """The quoting answer to a whole question (no follow-up, no filter words) over its hits, best first.
+    def answer(self, text: str, hits: Sequence[Hit], own: str = "") -> Answer:
+        """The quoting answer to a whole question (no filter words) over its hits, best first.
 
-        What is refused says why (German, `grund`).
+        `own`: what the last turn says of it, "" where that is all. What is refused says why (German, `grund`).
         """
         numbers, cutoff = self.numbers, self.numbers.cutoff
-        asked = read(text, numbers.questions)
+        asked = read(text, numbers.questions, own)
         ranked = raised(asked, hits, self.lookup, cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
         decision = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
@@ -43,7 +44,7 @@ class Answerer:
         best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(decision.outcome, decision.grund or _hint(places), statements)
+        return Answer(decision.outcome, decision.grund or _hint(places, statements), statements)
 
 
 def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
@@ -111,8 +112,12 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
     return done
 
 
-def _hint(places: Sequence[Place]) -> str | None:
-    """A word about what cannot be quoted: a damaged table, an answer that is classified."""
+def _hint(places: Sequence[Place], statements: Sequence[Statement]) -> str | None:
+    """A word about what cannot be quoted (a damaged table, a classified answer), or that "no data" is the answer."""
     if any(p.beschaedigt for where in places for p in where.own):
         return DAMAGED
-    return CLASSIFIED if places[0].hit.passage.status is Status.EINGESTUFT else None
+    if places[0].hit.passage.status is Status.EINGESTUFT:
+        return CLASSIFIED
+    first = statements[0].text if statements else ""
+    unknown = [no_knowledge(first[start:end]) for start, end in sentences(first)]
+    return UNKNOWN if unknown and all(unknown) else None

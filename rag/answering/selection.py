@@ -215,7 +215,7 @@ def choose(
     every = list(found)
     dated = any(c.in_month for c in every)  # then lines of other months are not meant
     left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
-    weights = _weights(asked)
+    weights = _weights(asked, numbers.carried)
     open_ = dict.fromkeys(asked.stems, 1.0)
     chosen: list[Choice] = []
     while left and len(chosen) < most:
@@ -241,9 +241,9 @@ def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate], new: f
     return all(h.share <= held[h.stem] + new for h in one.found)
 
 
-def _weights(asked: Asked) -> dict[str, float]:
-    """What each stem asked for is worth; they sum to 1."""
-    raw = {stem: rarity(stem) for stem in asked.stems}
+def _weights(asked: Asked, carried: float) -> dict[str, float]:
+    """What each stem asked for is worth, those of an earlier question less; they sum to 1."""
+    raw = {stem: rarity(stem) * (carried if stem in asked.carried else 1.0) for stem in asked.stems}
     total = sum(raw.values()) or 1.0
     return {stem: w / total for stem, w in raw.items()}
 

@@ -85,6 +85,7 @@ class Asked:
 
     `figures` are the values that tell (amounts, shares, days; no years, no small numbers). `months`, with years, are
     the only ones meant: of "seit April 2025" none, since later ones are meant too, and none where a date is asked for.
+    `carried`: the stems that only an earlier question names, where a follow-up turn takes it up.
     """
 
     text: str
@@ -94,15 +95,19 @@ class Asked:
     numbers: tuple[str, ...]
     figures: frozenset[Figure] = frozenset()
     months: frozenset[Month] = frozenset()
+    carried: frozenset[str] = frozenset()
 
 
-def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
-    """Take a question apart; `numbers` says which values in it tell."""
+def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "") -> Asked:
+    """Take a question apart; `numbers` says which values in it tell; `own`: what the last turn says of it, if not all.
+
+    What kind of thing is asked for is read from the last turn, what it is about from all.
+    """
     words = tuple(content(text))
     stems = tuple(dict.fromkeys(stem(w) for w in words))
     named = tuple(w for w in tokens(text) if w[0].isdigit())
     telling = frozenset(figure for figure in figures(text) if _tells(figure, numbers.whole_number))
-    kinds = _kinds(text.strip())
+    kinds = _kinds((own or text).strip())
     others = Kind.DATUM in kinds or (_OPEN.search(text) and not _SPAN.search(text))
     return Asked(
         text=text,
@@ -112,6 +117,7 @@ def read(text: str, numbers: Questions = PARAMETERS.questions) -> Asked:
         numbers=named,
         figures=telling,
         months=frozenset() if others else months(text),
+        carried=frozenset(stems) - {stem(w) for w in content(own)} if own else frozenset(),
     )
 
 

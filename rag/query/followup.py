@@ -1,110 +1,141 @@
 """Follow-up turns by rule: "Und im Jahr davor?" becomes a whole question from the turns before it.
 
-What stays: Drucksache, Frage and filters, the topic. What changes: a year, or a phrase with the same preposition; what
-cannot be put in place is asked with the question before it named. The whole question is shown to the user.
+What stays: Drucksache, Frage and filters, the topic. What changes: a value in the place of another of its kind
+(`values`), or a phrase with the same preposition; what cannot be put in place is asked with the questions before it
+named. The whole question is shown to the user.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from ingest.language.dates import YEAR
 from ingest.language.papernumbers import NUMBER, WORD
-from rag.model import Query
+from rag.model import Filters, Query
 from rag.parameters import PARAMETERS, Questions
+from rag.query.leaning import OPENING, Leans, leans, pronoun, says_nothing
+from rag.query.values import replaced, shifts, values, without
 from rag.text.proforms import points
 from rag.text.stemming import content
 
-_OPENING = re.compile(
-    r"^(?:und|aber|oder|also|ok(?:ay)?|and|but|what about|was ist mit|auch|"
-    r"wie (?:sieht|steht|war) es(?: denn)?(?: mit)?)\b[\s,]*",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(rf"\b{YEAR}\b")
-_YEARS = re.compile(rf"\b(?:zwischen )?{YEAR}(?: bis | und |[-–]){YEAR}\b")
-_BEFORE = re.compile(r"\b(?:im |das )?(?:jahr (?:davor|zuvor|vorher)|vorjahr(?:es)?|year before|previous year)\b", re.I)
-_AFTER = re.compile(
-    r"\b(?:im |das )?(?:jahr (?:danach|darauf)|folgejahr|(?:nächsten|folgenden) jahr|year after|following year)\b", re.I
-)
 _PHRASE = re.compile(
-    r"\b(in|im|aus|bei|beim|für|mit|von|vom|zu|zum|zur|nach|über)(?: (?:den|der|dem|die|das))? "
+    r"\b(in|im|aus|bei|beim|für|mit|von|vom|zu|zum|zur|nach|über)( (?:den|der|dem|die|das))? "
     r"([A-ZÄÖÜ#][\w-]+(?: [A-ZÄÖÜ][\w-]+)*)"
 )
 _PREPOSITION = {"im": "in", "beim": "bei", "vom": "von", "zum": "zu", "zur": "zu"}
-_PAPER = re.compile(rf"\b{NUMBER}")
+_COUNTED = re.compile(r"\b(wie\s?viele)\s([A-ZÄÖÜ\d][\w.-]*(?: bis [\w-]+)?)", re.IGNORECASE)
+_DONE = re.compile(r"(?:\w*ge\w+|(?:ver|be|er|ent|zer)\w+)(?:t|en)")
 _PLACE = re.compile(rf"(?:{WORD} )?\b{NUMBER}(?:,? (?:Antwort zu )?Frage \d+[a-z]?)?")
+FURTHEST = 20  # turns that are looked back: what was asked before them is not meant any more
 
 
-def complete(query: Query, numbers: Questions = PARAMETERS.questions) -> Query | None:
-    """The whole question that a turn means after those before it, with the filters that stay; None if it stands alone.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A turn as it is meant: its own words, made whole where values were put in place, and what they lean on.
 
-    Filters that the turn sets itself go before those of the turn before.
+    `topics`: the questions that it takes up, the first and the last of them; none where the words are whole.
+    `changed`: whether it is more than what was typed.
     """
-    if query.vorher is None or not _follows(query.text, numbers.follow_up):
+
+    text: str
+    topics: tuple[str, ...] = ()
+    filters: Filters = field(default_factory=Filters)
+    changed: bool = False
+
+    @property
+    def whole(self) -> str:
+        """One text to search: what it is about, then what is asked.
+
+        That order finds the Frage first for 137 of 175 turns, the other one for 131 (fragen-0 to 6, 341 papers).
+        """
+        return " ".join((*self.topics, self.text)) if self.topics else self.text
+
+    @property
+    def shown(self) -> str:
+        """The same to be read: the topic named behind it; a paper and Frage that it named stay in front."""
+        if not self.topics:
+            return self.text
+        place = next((found[0] for topic in self.topics if (found := _PLACE.search(topic))), None)
+        front = f"{place}: " if place else ""
+        return f"{front}{self.text} (Es ging um: {'; '.join(self.topics)})"
+
+
+def understood(
+    query: Query, takes_up: Callable[[Understood, Understood], bool], numbers: Questions = PARAMETERS.questions
+) -> Understood:
+    """A turn with what it takes from the turns before it; one that changes the topic takes nothing.
+
+    `takes_up` decides where words do not tell, between the turn alone and the turn with what it would take up.
+    """
+    turns = list[tuple[Query, Leans]]()
+    while query.vorher is not None and len(turns) < FURTHEST:
+        how = leans(query.text, numbers)
+        if how is Leans.NOT:
+            break
+        turns.append((query, how))
+        query = query.vorher
+    found = Understood(query.text, filters=query.filters)
+    for turn, how in reversed(turns):
+        alone, joined = Understood(turn.text, filters=turn.filters), _joined(turn, found, numbers)
+        found = joined if how is Leans.SURELY or takes_up(alone, joined) else alone
+    return found
+
+
+def _joined(turn: Query, before: Understood, numbers: Questions) -> Understood:
+    """A turn that leans on the one before it; one that says nothing ("Danke") asks for the same again."""
+    text, filters = turn.text.strip(), turn.filters or before.filters
+    if says_nothing(text):
+        return replace(before, filters=filters, changed=True)
+    rest = OPENING.sub("", text).rstrip("?!. ")
+    put = _put(rest, before, numbers.swapped)
+    if put:
+        return replace(before, text=put, filters=filters, changed=True)
+    topics = (*before.topics[:1], before.text.strip())
+    if rest != text.rstrip("?!. ") and not points(rest) and not pronoun(rest):
+        topics = tuple(replaced(rest, topic)[0] for topic in topics)  # "Und was ist für 2026 geplant?"
+    return Understood(text, topics, filters, changed=True)
+
+
+def _put(rest: str, before: Understood, most: int) -> str | None:
+    """The earlier question with what is new in its place; None if the turn says more than that or it has no place."""
+    asked, besides = before.text.strip(), content(without(rest))
+    if (values(rest) or shifts(rest)) and not besides and not points(rest):
+        whole, placed = replaced(rest, asked)
+        if placed:
+            return whole
+    if len(content(rest)) > most or points(rest) or pronoun(rest) or shifts(rest):
         return None
-    before = complete(query.vorher, numbers) or query.vorher
-    filters = query.filters or before.filters
-    return Query(_whole(query.text.strip(), before.text.strip(), numbers.swapped), filters)
+    return _phrase(rest, asked) or _counted(rest, asked)
 
 
-def _follows(text: str, least: int) -> bool:
-    """Whether a turn needs the one before it."""
-    if _PAPER.search(text):
-        return False
-    telling = len(content(_OPENING.sub("", text.strip())))
-    pointing = points(text) or _BEFORE.search(text) or _AFTER.search(text)
-    opened = _OPENING.match(text.strip()) is not None
-    return telling == 0 or (bool(pointing) and telling <= least + 1) or (opened and telling < least)
-
-
-def _whole(text: str, before: str, swapped: int) -> str:
-    """The earlier question with what is new put in its place."""
-    rest = _OPENING.sub("", text).rstrip("?!. ")
-    shifted = _shift(rest, before)
-    if shifted:
-        return shifted
-    short = len(content(rest)) <= swapped and not points(rest)
-    years, old = _YEAR.findall(rest), _YEAR.findall(before)
-    if short and len(years) == 1 and old:
-        return _swap_years(before, old, years[0])
+def _phrase(rest: str, asked: str) -> str | None:
+    """A phrase in the place of the only one with the same preposition; a time is no place."""
     phrase = _PHRASE.search(rest)
-    if short and phrase and not years:
-        same = [m for m in _PHRASE.finditer(before) if _preposition(m) == _preposition(phrase)]
-        if len(same) == 1:
-            return before[: same[0].start()] + phrase[0] + before[same[0].end() :]
-    return _beside(text, before)
-
-
-def _preposition(phrase: re.Match[str]) -> str:
-    """The preposition without the article that may be part of it ("beim" is "bei")."""
-    return _PREPOSITION.get(phrase[1], phrase[1])
-
-
-def _shift(rest: str, before: str) -> str | None:
-    """The earlier question a year earlier or later; None if no shift is asked for, or of no single year."""
-    step = -1 if _BEFORE.search(rest) else 1 if _AFTER.search(rest) else 0
-    years = sorted(set(_YEAR.findall(before)))
-    if not step or not years or len(content(_AFTER.sub("", _BEFORE.sub("", rest)))) > 1:
+    if not phrase:
         return None
-    return _swap_years(before, years, str(int(years[0 if step < 0 else -1]) + step))
+    times = [v for v in values(asked) if v.kind == "time"]
+    same = [
+        m
+        for m in _PHRASE.finditer(asked)
+        if _preposition(m) == _preposition(phrase) and not any(t.start < m.end() and m.start() < t.end for t in times)
+    ]
+    return asked[: same[0].start()] + phrase[0] + asked[same[0].end() :] if len(same) == 1 else None
 
 
-def _swap_years(before: str, old: list[str], new: str) -> str:
-    """One year in place of another; a span of years ("2021 bis 2027") becomes one year."""
-    if len(set(old)) > 1:
-        before = _YEARS.sub(new, before, count=1)
-    return before.replace(old[0], new) if len(set(old)) == 1 else before
+def _counted(rest: str, asked: str) -> str | None:
+    """Another thing counted ("Und Kinder?" after "Wie viele Frauen …?"), or done to it ("Und abgelehnt?")."""
+    counted = _COUNTED.search(asked)
+    if counted is None or not re.fullmatch(r"[\w-]+", rest) or not content(rest) or values(rest):
+        return None
+    if rest[:1].isupper() and not rest.endswith("weit"):
+        return asked[: counted.start(2)] + rest + asked[counted.end(2) :]
+    done = re.search(r"(\w+)\W*$", asked)
+    if done and _DONE.fullmatch(done[1]) and _DONE.fullmatch(rest):
+        return asked[: done.start(1)] + rest + asked[done.end(1) :]
+    return None
 
 
-def _beside(text: str, before: str) -> str:
-    """The new question with the earlier one named behind it; the paper and Frage that it named stay in front."""
-    place = _PLACE.search(before)
-    front = f"{place[0]}: " if place else ""
-    return f"{front}{text} (Es ging um: {before})"
-
-
-def effective(query: Query, numbers: Questions = PARAMETERS.questions) -> tuple[Query, str | None]:
-    """The Query to search with, and the whole question to be shown where it was completed, else None."""
-    whole = complete(query, numbers)
-    return (query, None) if whole is None else (replace(whole, vorher=None), whole.text)
+def _preposition(phrase: re.Match[str]) -> tuple[str, bool]:
+    """The preposition, and whether an article is with it: "im Baugewerbe" takes no place of "in Kurzarbeit"."""
+    return _PREPOSITION.get(phrase[1], phrase[1]), phrase[1] in _PREPOSITION or phrase[2] is not None

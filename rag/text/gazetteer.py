@@ -7,6 +7,13 @@ from functools import lru_cache
 from rag.parameters import PARAMETERS, Matching
 from rag.text.stemming import word_list
 
+LAENDER = (
+    *("Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Mecklenburg-Vorpommern"),
+    *("Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt"),
+    *("Schleswig-Holstein", "Thüringen"),
+)
+"""The sixteen Länder; all other names of the list are states and towns."""
+
 
 @lru_cache(maxsize=4)
 def orte(numbers: Matching = PARAMETERS.matching) -> dict[str, tuple[str, ...]]:

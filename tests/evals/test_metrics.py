@@ -67,6 +67,25 @@ def test_refusals_precision_recall_and_by_kind() -> None:
     assert {kind: f.value for kind, f in card.refused.items()} == {"unbeantwortbar-fern": 1, "unbeantwortbar-nah": 0}
 
 
+def test_near_far_and_follow_up_questions_are_reported_apart() -> None:
+    follow = case("f").model_copy(update={"nach": "a"})
+    near, far = unanswerable("n", "nah-jahr"), unanswerable("w", "unbeantwortbar-fern")
+    named = unanswerable("m", "ohne-art").model_copy(update={"near": "21/1"})
+    turn = unanswerable("t", "nah-folgefrage").model_copy(update={"nach": "a"})
+    cases = [case("a"), follow, near, named, turn, far, unanswerable("s", "nur-fragesteller")]
+    groups = scorecard(cases, {id: result(id, treffer="2b", gefunden=id in "an") for id in "afnmtw"}).groups
+    kept = {name: figures["kept"] for name, figures in groups.items() if "kept" in figures}
+    assert {name: (figure.value, figure.n) for name, figure in kept.items()} == {"ganz": (1.0, 1), "folge": (0.0, 1)}
+    refused = {name: figures["refusal_recall"] for name, figures in groups.items() if name not in kept}
+    assert {name: (figure.value, figure.n) for name, figure in refused.items()} == {
+        "nah": (0.5, 2),
+        "nah_folge": (1.0, 1),
+        "fern": (1.0, 1),
+    }
+    assert (refused["nah"].low, refused["nah"].high) == (0.0, 1.0)
+    assert "folge" not in scorecard([case("a")], {}).groups
+
+
 def test_citation_recall_and_precision_see_figures_altered_and_citations_unneeded() -> None:
     right, idle = beleg("1c", "Der Mittelabfluss betrug im Jahr 2023 85 Prozent."), beleg("2", "Das ist gut.")
     whole = CaseResult(

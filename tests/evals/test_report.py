@@ -80,3 +80,14 @@ def test_of_many_missing_papers_eight_are_named() -> None:
     assert lacking(run).startswith("9 Drucksachen dieses Fragensatzes nicht im Bestand: 21/1, ")
     assert lacking(run).endswith("21/8 …")
     assert lacking(_run("a")) == ""
+
+
+def test_follow_ups_and_near_questions_are_printed_apart() -> None:
+    near = unanswerable("n", "nah-jahr")
+    run = run_cases(FakeEngine({"Frage a?": ENGLISCH}), [case("a"), case("b", nach="a"), near])
+    groups = json.loads(json.dumps(as_json(run)))["gruppen"]
+    assert set(groups) == {"ganz", "folge", "nah"}
+    assert (groups["ganz"]["r1"]["value"], groups["folge"]["r1"]["value"]) == (1.0, 0.0)
+    titles = {title for title, *_ in rows(run)}
+    assert {"Folgefragen: Treffer auf Platz 1", "Nahe Fragen: Unbeantwortbares abgelehnt"} <= titles
+    assert not any(title.startswith("Ganze Fragen") for title, *_ in rows(run_cases(FakeEngine(), [case("a")])))

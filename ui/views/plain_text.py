@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.model import Drucksache
 from rag import citation as cite
 from rag.model import Hit, Outcome, Reply
+from rag.nearest import nearest
 from ui.labels import STATUS, asked_line, printable
 
 LONGEST = 160  # of a Frage that is only named
@@ -30,12 +31,12 @@ def reply_text(reply: Reply) -> str:
     for number, citation in enumerate(citations, start=1):
         lines += [f"[{number}] {cite.label(citation)}", f"    {cite.url(citation)}"]
     if not reply.statements:
-        lines += _nearest(reply.hits)
+        lines += _nearest(nearest(reply))
     return printable("\n".join(lines).rstrip())
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:
-    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits[:3] if hit.passage.fragen]
+    near = [(hit.passage.drucksache, asked_line(hit.passage)) for hit in hits if hit.passage.fragen]
     asked = [f"  {nummer}: {_shortened(frage, LONGEST)}" for nummer, frage in near]
     return ["Am nächsten liegen:", *asked] if asked else []
 

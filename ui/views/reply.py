@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from ingest.model import Passage, Passagenart, Sprecher, Status
 from rag import citation as cite
-from rag.model import Citation, Filters, Reply, Statement
+from rag.model import Citation, Filters, Outcome, Reply, Statement
+from rag.nearest import nearest
 from ui.labels import STATUS, asked_line
 from ui.views.markup import merged, render
 from ui.views.plain_text import reply_text
 
 NEAREST = 3
-"""How many of the nearest Fragen are offered where nothing was found."""
+"""How many of the nearest Fragen are named at most."""
 PREVIEW = 500
 """Characters of a quote that are shown under the pointer."""
 
@@ -65,7 +66,8 @@ def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup
 
     `searched`: what was searched, in words. `growing`: more may come.
     """
-    asked = [hit.passage for hit in reply.hits if hit.passage.fragen][:NEAREST]
+    named = nearest(reply) if reply.outcome is Outcome.NICHT_IM_BESTAND else reply.hits
+    asked = [hit.passage for hit in named if hit.passage.fragen][:NEAREST]
     return render(
         "answer.html",
         reply=reply,

@@ -16,7 +16,7 @@ from ingest.text.running_heads import is_running_head
 from rag.citation import paper_url
 from rag.model import Query
 from rag.query.filters import read_filters
-from rag.query.followup import complete
+from rag.query.followup import understood
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,8 @@ def test_six_digits_are_never_cut_to_five() -> None:
 def test_words_for_a_paper_of_the_bundestag(word: str) -> None:
     assert re.fullmatch(WORD, word)
     assert read_filters(f"Was steht in {word} 19/1?", [])[0].drucksachen == {"19/1"}
-    whole = complete(Query("Und warum?", vorher=Query(f"Was steht in {word} 19/1, Frage 7 dazu?")))
-    assert whole is not None
-    assert whole.text.startswith(f"{word} 19/1, Frage 7: Und warum?")
+    whole = understood(Query("Und warum?", vorher=Query(f"Was steht in {word} 19/1, Frage 7 dazu?")), lambda *_: False)
+    assert whole.shown.startswith(f"{word} 19/1, Frage 7: Und warum?")
 
 
 @pytest.mark.parametrize("word", ["BR-Drs.", "Bundesratsdrucksache", "Ausschussdrucksache", "Landtagsdrucksache"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Sprecher, Status, Verweis, Verweisart
+from rag.answering.answerer import UNKNOWN
 from rag.citation import label
 from rag.model import Hit, HitScores, Outcome, Reply
 from tests.support.fakes import FakeEngine, answered, nr, sample_paper
@@ -56,6 +57,7 @@ def test_no_knowledge_is_an_answer() -> None:
     reply = ask("Welche Leuchttürme werden abgeschaltet?", "3")
     assert reply.outcome is Outcome.BELEGT
     assert "keine Erkenntnisse" in reply.antwort
+    assert reply.grund == UNKNOWN
 
 
 def test_a_classified_answer_is_called_so() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.model import Query
-from rag.query.followup import complete
+from rag.query.followup import understood
 from rag.text.proforms import leans, needs_more, points, takes_up
 
 STAND_FOR = [
@@ -111,6 +111,5 @@ def test_what_stands_alone(text: str) -> None:
 
 def test_a_follow_up_may_point_with_any_of_them() -> None:
     before = "Wie viele Programme gab es 2024 in Hessen?"
-    whole = complete(Query("Was kosten solche Programme?", vorher=Query(before)))
-    assert whole is not None
-    assert whole.text.endswith(f"(Es ging um: {before})")
+    whole = understood(Query("Was kosten solche Programme?", vorher=Query(before)), lambda *_: False)
+    assert whole.shown.endswith(f"(Es ging um: {before})")

@@ -15,7 +15,7 @@ ONE, JOINT, *_ = sample_passages(PAPER)
 
 def test_a_long_frage_is_shortened_after_a_word():
     passage = replace(ONE, fragen=(Frage(nr("1"), "Wie " + "viele Leuchttürme " * 20),))
-    shown = reply_text(Reply(Query("x"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
+    shown = reply_text(Reply(Query("Leuchttürme"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(passage, 0.5),), 1.0))
     assert shown.splitlines()[-1].endswith("viele …")
     assert len(shown.splitlines()[-1]) < 180
 

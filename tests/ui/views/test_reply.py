@@ -12,6 +12,7 @@ from tests.support.pages import Tags, texts
 from ui.views import page as render_page
 from ui.views import reply as render
 from ui.views import source as render_source
+from ui.views.plain_text import reply_text
 from ui.views.reply import Turn
 from ui.views.source import Source
 
@@ -112,12 +113,20 @@ def test_a_weak_find_is_labelled_and_not_shown_as_the_answer():
 
 
 def test_nothing_found_says_what_was_searched_and_offers_the_nearest_fragen():
-    reply = Reply(Query("?"), Outcome.NICHT_IM_BESTAND, "Dazu steht nichts.", (), (Hit(JOINT, 0.3),), 1.0)
+    asked = Query("Was kostete die Unterhaltung?")
+    reply = Reply(asked, Outcome.NICHT_IM_BESTAND, "Dazu steht nichts.", (), (Hit(JOINT, 0.3),), 1.0)
     searched = render.searched(3, 40, Filters(wahlperioden=frozenset({20})))
     page = texts(render.answer(reply, searched=searched))
     assert "Dazu steht nichts." in page
     assert "Durchsucht: 3 Drucksachen mit 40 Fragen, eingegrenzt auf 20. Wahlperiode." in page
     assert "2. Was kostete ihre Unterhaltung im Jahr 2023? (und 1 weitere)" in page
+
+
+def test_nothing_far_fetched_is_offered():
+    for shown in (render.answer, reply_text):
+        for text, there in (("Was kostete die Unterhaltung?", True), ("Wer gewinnt die Bundesliga?", False)):
+            reply = Reply(Query(text), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(JOINT, 0.3),), 1.0)
+            assert ("Was kostete ihre Unterhaltung" in str(shown(reply))) == there
 
 
 def test_the_askers_words_are_never_shown_as_the_governments():

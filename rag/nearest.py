@@ -1,0 +1,22 @@
+"""Which hits are worth naming where nothing was found: those that have something of what was asked."""
+
+from __future__ import annotations
+
+from rag.model import Hit, Reply
+from rag.text.matching import coverage
+from rag.text.stemming import content, stem, stems
+
+LEAST = 0.45
+"""Share of the question's telling words, by rarity, that a hit's Frage and text have. Of ten far questions (E, 341
+papers) one is left with such a hit, "Aktien" beside an answer on a minister's Aktien; at 0.34 four."""
+MOST = 3
+
+
+def nearest(reply: Reply) -> tuple[Hit, ...]:
+    """The best hits that have nearly half of what was asked, at most three; none where all are far-fetched."""
+    asked = [stem(word) for word in content(reply.gefragt or reply.query.text)]
+    return tuple(hit for hit in reply.hits[:MOST] if coverage(asked, _there(hit)) >= LEAST)
+
+
+def _there(hit: Hit) -> frozenset[str]:
+    return stems(f"{hit.passage.frage} {hit.passage.text}")
