@@ -24,7 +24,6 @@ from ingest import worker
 from ingest.model import ParseError
 
 if TYPE_CHECKING:
-    from ingest.model import Drucksache
     from ingest.papers import Loaded
 
 SECONDS = 30.0
@@ -55,29 +54,18 @@ class Exceeded(Exception):  # noqa: N818 - it is shown as a message
     """A job that was ended: why (German, for the user)."""
 
 
-def load(path: Path) -> Drucksache:
-    """`ingest.papers.load` within limits; ParseError says in German why a paper cannot be read."""
-    from ingest import papers
-
-    return _reading(path, papers.load)
-
-
 def load_all(path: Path) -> Loaded:
-    """`ingest.papers.load_all` within limits; ParseError where reading the file went beyond them."""
+    """`ingest.papers.load_all` within limits; a file that goes beyond them is refused with the reason."""
     from ingest import papers
 
-    return _reading(path, papers.load_all)
-
-
-def _reading(path: Path, read: Callable[[Path], T]) -> T:
     try:
         megabytes = path.stat().st_size / 1_000_000
     except OSError:
         megabytes = 0.0
     try:
-        return within(min(SECONDS + PER_MEGABYTE * megabytes, LONGEST), read, path.absolute())
+        return within(min(SECONDS + PER_MEGABYTE * megabytes, LONGEST), papers.load_all, path.absolute())
     except Exceeded as error:
-        raise ParseError(path.name, str(error)) from error
+        return papers.Loaded((), (ParseError(path.name, str(error)),))
 
 
 def within(seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -83,15 +83,29 @@ def load_all(path: Path) -> Loaded:
     parse.
     """
     loaded = _loaded(path)
-    text = text_beside(path) if len(loaded.papers) == 1 else None
-    if text is None:
-        return loaded
-    (paper,) = loaded.papers
-    same = next((other for other in _loaded(text).papers if other.nummer == paper.nummer), None)
-    if same is None:
-        told = f"Die Datei {readable(text.name)} daneben ließ sich nicht als Text dieses Papiers lesen."
-        return replace(loaded, papers=(replace(paper, hinweise=(*paper.hinweise, told)),))
-    return replace(loaded, papers=(_told(path, merged, paper, same),))
+    text = text_beside(path) if loaded.papers else None
+    return loaded if text is None else _with_text(path, loaded, text)
+
+
+def _with_text(path: Path, loaded: Loaded, text: Path) -> Loaded:
+    """The papers of a PDF with the words of a text beside it; that of others in that text is told."""
+    texts = {paper.nummer: paper for paper in _loaded(text).papers}
+    papers, refused = list[Drucksache](), list(loaded.refused)
+    for paper in loaded.papers:
+        same = texts.pop(paper.nummer, None)
+        if same is None:
+            told = f"Die Datei {readable(text.name)} daneben ließ sich nicht als Text dieses Papiers lesen."
+            papers.append(replace(paper, hinweise=(*paper.hinweise, told)))
+            continue
+        try:
+            papers.append(_told(path, merged, paper, same))
+        except ParseError as error:
+            refused.append(error)
+    if texts:
+        others = f"auch andere Papiere ({', '.join(list(texts)[:_NAMED])})"
+        grund = f"Die Datei {readable(text.name)} daneben enthält {others}. Abhilfe: sie anders nennen als das PDF."
+        refused.append(ParseError(path.name, grund))
+    return Loaded(tuple(papers), tuple(refused))
 
 
 def _loaded(path: Path) -> Loaded:
@@ -102,17 +116,37 @@ def _loaded(path: Path) -> Loaded:
     except ParseError as error:
         return Loaded((), (error,))
     for one in found:
-        try:
-            if isinstance(one, ParseError):
-                raise one
-            for paper in _told(path, _understood, one):
-                if paper.nummer in papers:
-                    raise ParseError(path.name, f"Drucksache {paper.nummer} steht mehr als einmal in der Datei.")
-                papers[paper.nummer] = paper
-        except ParseError as error:
-            where = one.stelle if isinstance(one, Quelle) else ""
-            refused.append(ParseError(error.datei, where + error.grund, seite=error.seite, zeile=error.zeile))
+        if isinstance(one, ParseError):
+            refused.append(one)
+            continue
+        for answer in _each(path, one, refused):
+            if answer.nummer in papers:
+                grund = f"Drucksache {answer.nummer} steht mehr als einmal in der Datei."
+                refused.append(ParseError(path.name, one.stelle + grund))
+            else:
+                papers[answer.nummer] = answer
     return Loaded(tuple(papers.values()), tuple(refused))
+
+
+def _each(path: Path, quelle: Quelle, refused: list[ParseError]) -> Iterator[Drucksache]:
+    """The answers that a Quelle holds, each read on its own; why others cannot be read is added to `refused`."""
+    try:
+        answers = _told(path, _answers, quelle)
+    except ParseError as error:
+        refused.append(_in(quelle, error))
+        return
+    for piece, art, bound in answers:
+        try:
+            paper = _told(path, _paper, piece, art, bound)
+        except ParseError as error:
+            refused.append(_in(piece, error))
+        else:
+            yield paper
+
+
+def _in(quelle: Quelle, error: ParseError) -> ParseError:
+    """The same error, said of one of a file's papers."""
+    return ParseError(error.datei, quelle.stelle + error.grund, seite=error.seite, zeile=error.zeile)
 
 
 def _told(path: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -130,16 +164,20 @@ def _told(path: Path, function: Callable[P, T], *args: P.args, **kwargs: P.kwarg
         raise ParseError(path.name, f"Die Datei ist beschädigt und lässt sich nicht auswerten ({what}).") from error
 
 
-def _understood(quelle: Quelle) -> list[Drucksache]:
-    """The answers that a Quelle holds; an Anfrage that is bound with its answer confirms it. ParseError if none."""
+def _answers(quelle: Quelle) -> Sequence[tuple[Quelle, Papierart, list[Quelle]]]:
+    """The answers in a Quelle, each with its kind and what is bound with it (an Anfrage, say). ParseError if none."""
     pieces = [(piece, art_of(piece)) for piece in unbound(quelle)]
-    answers = [(piece, art) for piece, art in pieces if art in (Papierart.ANTWORT, Papierart.SCHRIFTLICHE_FRAGEN)]
+    answers = [
+        (piece, art, [other for other, _ in pieces if other is not piece])
+        for piece, art in pieces
+        if art in (Papierart.ANTWORT, Papierart.SCHRIFTLICHE_FRAGEN)
+    ]
     if not answers:
         refuse_others(*pieces[0])
-    return [_paper(piece, art, [other for other, _ in pieces if other is not piece]) for piece, art in answers]
+    return answers
 
 
-def _paper(quelle: Quelle, art: Papierart | None, bound: Sequence[Quelle]) -> Drucksache:
+def _paper(quelle: Quelle, art: Papierart, bound: Sequence[Quelle]) -> Drucksache:
     if art is Papierart.SCHRIFTLICHE_FRAGEN:
         paper = as_drucksache(parse_sammlung(quelle))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
@@ -185,17 +185,27 @@ class Engine:
         self.index.remove(paper_key(nummer, None))
 
     # what a user adds for themselves
-    def add_private(self, path: Path, owner: str) -> str:
-        """Read a file in for one user alone; gives the paper's number.
+    def add_private(
+        self, path: Path, owner: str, without: Container[str] = (), most: int | None = None
+    ) -> IngestReport:
+        """Read a file's papers in for one user alone; the report says which, and why not the others.
 
-        ParseError if it cannot be read or is there already, IndexFailed if the index cannot take it (both German).
+        `without`: numbers that are passed over; `most`: how many it may be at most; of a file with more none is
+        taken. IndexFailed (German) where the index cannot take them: nothing is taken then either.
         """
-        return self.index.add_private(path, owner)
+        return self.index.add_private(path, owner, without, most)
+
+    def has_whole(self, path: Path, owner: str) -> bool:
+        """Whether all papers that were read from a user's own file are there."""
+        known = self.index.store.files(owner).get(str(path))
+        whole = {stored.key for stored in self.index.store.whole()}
+        return known is not None and bool(known.mark) and known.keys <= whole
 
     def private(self, owner: str) -> dict[str, Path]:
         """The numbers that a user added, each with its file, also those that the common stock has by now."""
         papers = {s.key: s.paper.nummer for s in self.index.store.whole() if s.owner == owner}
-        return {papers[key]: Path(f) for f, (_, key) in self.index.store.files(owner).items() if key in papers}
+        files = self.index.store.files(owner).items()
+        return {papers[key]: Path(file) for file, it in files for key in it.keys if key in papers}
 
     def remove_private(self, nummer: str, owner: str) -> None:
         """Take a user's own paper out; the common stock is not touched."""
@@ -226,7 +236,7 @@ class Engine:
     def file(self, nummer: str) -> Path | None:
         """The file that a paper was read from; None where this user sees no such paper. It may be gone by now."""
         key = self._key(nummer)
-        return self.index.store.file(key) if key else None
+        return next(iter(self.index.store.givers(key)), None) if key else None
 
     def passage(self, id_: str) -> Passage | None:
         """One Passage by its id; None where this user does not see its paper."""

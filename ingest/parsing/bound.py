@@ -28,8 +28,11 @@ def unbound(quelle: Quelle) -> tuple[Quelle, ...]:
     if len(starts) < 2:
         return (quelle,)
     stops = [*starts[1:], len(lines)]
-    pieces = zip([0, *starts[1:]], stops, strict=True)
-    return tuple(replace(quelle, zeilen=quelle.zeilen[start:stop], angaben={}) for start, stop in pieces)
+    pieces = enumerate(zip([0, *starts[1:]], stops, strict=True), start=1)
+    return tuple(
+        replace(quelle, zeilen=quelle.zeilen[start:stop], angaben={}, stelle=f"{quelle.stelle}Papier {n}: ")
+        for n, (start, stop) in pieces
+    )
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

@@ -8,7 +8,7 @@ record; what is damaged is mended at opening (rag.index.opening). One process ow
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, partial
@@ -18,23 +18,21 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
-from ingest import guarded
 from ingest.ids import PassageId, paper_key
-from ingest.model import Drucksache, ParseError
+from ingest.model import Drucksache
 from ingest.passages import passages
-from ingest.twin import text_beside
 from rag.embedding.embedder import Embedder
-from rag.errors import IndexFailed, writing_failed
+from rag.errors import writing_failed
 from rag.index import fingerprint, mending, probe, rebuild
+from rag.index.filed import Source
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.format import KEYWORDS as KEYWORD_FORMAT
 from rag.index.format import SHARED
 from rag.index.kept import floats, vectors_of
 from rag.index.keywords import Keywords
-from rag.index.listing import file_hash, is_private_file, is_there
 from rag.index.opening import grant_all, open_part, open_store, owned
+from rag.index.reading import add_private
 from rag.index.rebuild import Progress
-from rag.index.room import lacking
 from rag.index.shared_direction import shared_direction
 from rag.index.store import State, check_text
 from rag.index.update import update
@@ -184,54 +182,18 @@ class Index:
         """
         return update(self, paths, progress or _unseen, remove=remove)
 
-    def read(self, path: Path, mark: str) -> str:
-        """Read one file into the common stock; gives the paper's number. `mark`: the file's `file_hash`.
+    def add_private(
+        self, path: Path, owner: str, without: Container[str] = (), most: int | None = None
+    ) -> IngestReport:
+        """Read a file's papers in for one user alone; the report says which, and why not the others.
 
-        ParseError if it cannot be read, is a user's own or repeats another file's paper; IndexFailed if the index
-        cannot take it.
+        `without`: numbers that are passed over; `most`: how many it may be at most; of a file with more none is
+        taken. IndexFailed where the index cannot take them: nothing is taken then either.
         """
-        if is_private_file(path):
-            raise ParseError(path.name, "liegt bei den eigenen Papieren eines Nutzers und kommt nicht in den Bestand")
-        paper = self._loaded(path)
-        self._once(paper, path, None)
-        self.put(paper, None, (str(path), mark))
-        return paper.nummer
+        return add_private(self, path, owner, without, most)
 
-    def add_private(self, path: Path, owner: str) -> str:
-        """Read a file in for one user alone; gives its number. ParseError, IndexFailed if that cannot be."""
-        paper = self._loaded(path)
-        if paper.nummer in self.store.visible(None):
-            raise ParseError(path.name, f"Drucksache {paper.nummer} liegt schon im gemeinsamen Bestand")
-        self._once(paper, path, owner)
-        try:
-            self.put(paper, owner, (str(path), file_hash(path)))
-        except IndexFailed:
-            with suppress(IndexFailed):  # whoever adds it is told that it was not taken: then it shall not come later
-                self.remove(paper_key(paper.nummer, owner))
-            raise
-        return paper.nummer
-
-    def _loaded(self, path: Path) -> Drucksache:
-        """The paper that a file holds, if there is room for it; else IndexFailed."""
-        if short := lacking(self.folder):
-            raise IndexFailed(short)
-        return guarded.load(path)
-
-    def _once(self, paper: Drucksache, path: Path, owner: str | None) -> None:
-        """ParseError where another file of the same stock gave this paper."""
-        key = paper_key(paper.nummer, owner)
-        for datei, (_, known) in self.store.files(owner).items():
-            if known == key and datei != str(path) and is_there(Path(datei)):
-                other = Path(datei)
-                if text_beside(path, {other}) is not None:  # it was read alone before, and with this file from now on
-                    self.store.forget_file(datei)
-                    continue
-                # named without the server's folders: chat users read this too
-                where = f"„{other.name}“" + (f" im Ordner „{other.parent.name}“" if owner is None else "")
-                raise ParseError(path.name, f"Drucksache {paper.nummer} ist schon aus {where} eingelesen")
-
-    def put(self, paper: Drucksache, owner: str | None = None, file: tuple[str, str] | None = None) -> None:
-        """Write a paper in place of its former version; `owner` None: for everyone. `file`: its path and hash.
+    def put(self, paper: Drucksache, owner: str | None = None, source: Source | None = None) -> None:
+        """Write a paper in place of its former version; `owner` None: for everyone. `source`: where it was read from.
 
         ParseError where its text cannot be written; IndexFailed where the index is at fault.
         """
@@ -241,7 +203,7 @@ class Index:
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
             vectors = vectors_of(self.embedder, found, self.store.kept(key))
-            self.store.put(paper, pieces, found, vectors, owner, file)
+            self.store.put(paper, pieces, found, vectors, owner, source)
             self.vectors.drop(key)
             self.vectors.put(key, [w.id for w in found], floats(one.vector for one in vectors))
             self.keywords.drop(key)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import papers
+from ingest.model import ParseError
 from ingest.twin import text_beside
 from rag.index.format import PAPERS
 
 PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
-MANY = 3  # papers gone from one folder at once, when they are also more than half of its papers
+MANY = 3  # papers' files gone from one folder at once, when they are also more than half of its files
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def shown(path: Path) -> str:
 
 
 def reason(error: BaseException) -> str:
-    """Why a file could not be read, for the user (German)."""
+    """Why a file or one of its papers could not be read, for the user (German)."""
+    if isinstance(error, ParseError):
+        return error.grund
     if isinstance(error, FileNotFoundError):
         return "ist beim Lesen verschwunden"
     if isinstance(error, PermissionError):
@@ -107,10 +110,10 @@ def file_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def vanished(known: Mapping[str, str], listing: Listing) -> tuple[list[str], list[str]]:
-    """Of `known` files (file -> its paper's key) those gone from the places that were named: to be removed, to be kept.
+def vanished(known: Iterable[str], listing: Listing) -> tuple[list[str], list[str]]:
+    """Of `known` files those gone from the places that were named: to be removed, to be kept.
 
-    Kept are those of a folder that has lost more than half of its papers and at least three at once, those of a named
+    Kept are those of a folder that has lost more than half of its files and at least three at once, those of a named
     place that is gone or has no paper's file left, and those of which nobody can tell whether they are there.
     """
     found = set(listing.files)

@@ -22,7 +22,7 @@ _PAPER = ("key", "nummer", "owner", "overview", "record")
 _TABLES = {
     "papers": (*_PAPER, "seal", "state"),
     "windows": ("id", "passage", "paper", "start", "stop", "vector", "mark"),
-    "files": ("datei", "hash", "paper"),
+    "files": ("datei", "hash", "paper", "papers"),
     "meta": ("name", "value", "seal"),  # the store itself looks at these seals
 }
 _BESIDE = ("", "-journal", "-wal", "-shm")
@@ -101,7 +101,7 @@ def _carried(damaged: Path, target: sqlite3.Connection) -> Salvaged:
     columns = ", ".join(_TABLES["papers"])
     target.executemany(f"insert or replace into papers ({columns}) values (?, ?, ?, ?, ?, ?, ?)", rows)
     target.executemany("insert or replace into windows values (?, ?, ?, ?, ?, ?, ?)", kept)
-    target.executemany("insert or replace into files values (?, ?, ?)", [row for row in files if row[2] in papers])
+    target.executemany("insert or replace into files values (?, ?, ?, ?)", [row for row in files if row[2] in papers])
     target.executemany("insert or replace into meta values (?, ?, ?)", meta)
     lost = tuple(Path(str(row[0])) for row in files if row[2] not in papers and not is_private(str(row[2])))
     return Salvaged(len(papers), lost)
@@ -133,5 +133,7 @@ def _fits(table: str, row: Sequence[object]) -> bool:
     """Whether a row holds what its columns hold: a damaged page may give anything."""
     if table == "papers":
         return isinstance(row[5], bytes) and isinstance(row[6], int)
+    if table == "files" and not isinstance(row[3], int):
+        return False
     texts = row[:2] if table == "meta" else row[:3]
     return all(isinstance(value, str) for value in texts) and None not in row

@@ -9,7 +9,8 @@ from rag.index.format import LAYOUT
 _SCHEMA = """
 create table if not exists meta (name text primary key, value text not null, seal blob);
 create table if not exists files (
-    datei text primary key, hash text not null, paper text not null);
+    datei text not null, hash text not null, paper text not null, papers integer not null default 1,
+    primary key (datei, paper));
 create table if not exists papers (
     key text primary key, nummer text not null, owner text, overview text not null, record text not null,
     state integer not null, seal blob, content blob);
@@ -21,6 +22,7 @@ create table if not exists windows (
     id text primary key, passage text not null, paper text not null,
     start integer not null, stop integer not null, vector blob, mark blob);
 create index if not exists windows_of on windows (paper);
+create index if not exists files_of on files (paper);
 """
 # Layout 2 knew no owners: users' own papers lay in a folder "eigene" and were hidden by a list kept elsewhere. They are
 # marked for removal; whoever owns them has them read in anew under a key of their own (ui.storage.uploads).
@@ -54,7 +56,19 @@ _FROM_4 = """
 update papers set state = 0 where state = 1;
 pragma user_version = 5;
 """
-_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4))
+# Layout 5 had one paper of a file. The new table takes the place of the old one also in the file itself: where a
+# damaged store has lost its first page, tables are looked for where a new store has them (rag.index.salvage).
+_FROM_5 = """
+create temp table before as select datei, hash, paper from files;
+drop table files;
+create table files (
+    datei text not null, hash text not null, paper text not null, papers integer not null default 1,
+    primary key (datei, paper));
+insert into files (datei, hash, paper) select datei, hash, paper from before;
+drop table before;
+pragma user_version = 6;
+"""
+_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4), (5, _FROM_5))
 
 
 def prepare(db: sqlite3.Connection) -> int:

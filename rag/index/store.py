@@ -16,6 +16,8 @@ from pydantic import TypeAdapter
 
 from ingest.ids import paper_key
 from ingest.model import Drucksache, ParseError, Passage, Sprecher
+from rag.index import filed
+from rag.index.filed import Filed, Source
 from rag.index.kept import Kept
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, is_sound, paper_seal, seal
@@ -120,25 +122,22 @@ class Store:
         self._db.execute("insert or replace into meta values (?, ?, ?)", (name, value, seal([(name, value)])))
 
     # files
-    def files(self, owner: str | None = None) -> dict[str, tuple[str, str]]:
-        """File -> its hash and the key of the paper that it gave: the common stock's files, or one user's own."""
-        rows = self._db.execute(
-            "select datei, hash, paper from files join papers on key = paper where owner is ?", (owner,)
-        )
-        return {datei: (hash_, key) for datei, hash_, key in rows}
+    def files(self, owner: str | None = None) -> dict[str, Filed]:
+        """What is known of each file that gave papers: the common stock's files, or one user's own."""
+        return filed.files(self._db, owner)
 
-    def file(self, key: str) -> Path | None:
-        """The file that a paper (by its key) was read from, as it was noted; None where none was."""
-        row = self._db.execute("select datei from files where paper = ?", (key,)).fetchone()
-        return None if row is None else Path(row[0])
+    def givers(self, key: str) -> list[Path]:
+        """The files that a paper (by its key) is known from, as they were noted, the first one first."""
+        return list(map(Path, filed.givers(self._db, key)))
 
-    def forget_file(self, datei: str) -> None:
-        """The file is gone; its paper stays."""
-        self._db.execute("delete from files where datei = ?", (datei,))
+    def forget_file(self, datei: str, key: str) -> None:
+        """A file gives a paper (by its key) no longer; the paper stays."""
+        filed.forget(self._db, datei, key)
 
     def move_file(self, before: str, now: str) -> None:
         """The same file lies elsewhere now."""
-        self._db.execute("update or replace files set datei = ? where datei = ?", (now, before))
+        with self._changing():
+            filed.move(self._db, before, now)
 
     # papers
     def put(
@@ -148,12 +147,12 @@ class Store:
         windows: Sequence[Window],
         vectors: Sequence[Kept],
         owner: str | None = None,
-        file: tuple[str, str] | None = None,
+        source: Source | None = None,
     ) -> None:
         """Write a paper in place of its former version, not yet whole, in one transaction.
 
-        `vectors` are those of the `windows`, in their order; `owner` None: for everyone; `file`: the path that it was
-        read from and its hash (rag.index.listing.file_hash), None where the paper keeps the one that it has.
+        `vectors` are those of the `windows`, in their order; `owner` None: for everyone; `source` None: the paper
+        keeps the one that it has.
         """
         key = paper_key(d.nummer, owner)
         with self._changing():
@@ -174,8 +173,8 @@ class Store:
             self._db.executemany("insert into windows values (?, ?, ?, ?, ?, ?, ?)", spans)
             seals = (paper_seal(self._db, key), content_seal(self._db, key))
             self._db.execute("update papers set seal = ?, content = ? where key = ?", (*seals, key))
-            if file is not None:
-                self._db.execute("insert or replace into files values (?, ?, ?)", (*file, key))
+            if source is not None:
+                filed.note(self._db, source, key)
 
     def unfinish(self) -> None:
         """Have every paper written anew from its record: the vectors of all belong to another model."""

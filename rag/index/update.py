@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.model import ParseError
 from rag.errors import NOT_REACHED, IndexFailed
+from rag.index.filed import NOTHING
 from rag.index.listing import Listing, file_hash, is_private_file, is_there, listed, reason, shown, vanished
+from rag.index.reading import Taken, read
 from rag.model import IngestReport
 
 if TYPE_CHECKING:
@@ -22,11 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Doing:
-    """What has been done so far."""
+    """What has been done so far: (file, reason) refused unread, and what became of the files that were read."""
 
-    read: list[str] = field(default_factory=list)
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[tuple[str, str]]
+    taken: dict[Path, Taken] = field(default_factory=dict)
     stopped: str | None = None
+
+    def report(self, skipped: list[str], gone: list[str], kept: list[str]) -> IngestReport:
+        """All of it; papers that were read again from elsewhere are not gone."""
+        read = tuple(dict.fromkeys(nummer for taken in self.taken.values() for nummer in taken.read))
+        refused = [(shown(path), grund) for path, taken in self.taken.items() for grund in taken.refused]
+        left = [nummer for taken in self.taken.values() for nummer in taken.left]
+        removed = tuple(nummer for nummer in [*left, *gone] if nummer not in read)
+        return IngestReport(read, tuple(skipped), (*self.refused, *refused), removed, tuple(kept), self.stopped)
 
 
 def update(
@@ -34,16 +43,16 @@ def update(
 ) -> IngestReport:
     """As `Index.update`, which is what others call."""
     listing = listed(paths)
-    doing = _Doing(refused=list(listing.refused))
+    doing = _Doing(list(listing.refused))
     marks = _marks(listing, doing)
     _follow_moved(index, marks)
     known = index.store.files()
-    changed = [path for path, mark in marks.items() if known.get(str(path), ("", ""))[0] != mark]
+    changed = [path for path, mark in marks.items() if known.get(str(path), NOTHING).mark != mark]
     skipped = sorted(str(path) for path in marks.keys() - set(changed))
     _read_all(index, changed, marks, progress, doing)
-    removed, kept = ([], []) if doing.stopped else _take_out(index, listing, doing, remove)
-    gone = tuple(nummer for nummer in removed if nummer not in doing.read)
-    return IngestReport(tuple(doing.read), tuple(skipped), tuple(doing.refused), gone, tuple(kept), doing.stopped)
+    _read_all(index, _given_up(index, doing), marks, progress, doing)
+    gone, kept = ([], []) if doing.stopped else _take_out(index, listing, doing, remove)
+    return doing.report(skipped, gone, kept)
 
 
 def _marks(listing: Listing, doing: _Doing) -> dict[Path, str]:
@@ -60,7 +69,7 @@ def _marks(listing: Listing, doing: _Doing) -> dict[Path, str]:
 def _follow_moved(index: Index, marks: Mapping[Path, str]) -> None:
     """A file of the same name and content as one that is gone is that one: nothing need be read."""
     known = index.store.files()
-    gone = {(Path(file).name, mark): file for file, (mark, _) in known.items() if is_there(Path(file)) is False}
+    gone = {(Path(file).name, it.mark): file for file, it in known.items() if is_there(Path(file)) is False}
     for path, mark in marks.items():
         before = gone.pop((path.name, mark), None) if str(path) not in known else None
         if before is not None and not is_private_file(path):
@@ -76,44 +85,44 @@ def _read_all(
 ) -> None:
     for done, path in enumerate(changed):
         progress(done, len(changed), path.name)
+        before = doing.taken.get(path, Taken())
+        taken = doing.taken[path] = Taken(before.read, before.left)
         try:
-            doing.read.append(_read(index, path, marks[path]))
-        except ParseError as error:
-            doing.refused.append((shown(path), error.grund))
+            read(index, path, marks[path], taken)
         except IndexFailed as problem:
-            doing.refused.append((shown(path), NOT_REACHED))
+            taken.refused.append(NOT_REACHED)
             doing.stopped = f"Das Einlesen hielt an, {len(changed) - done} Dateien sind nicht gelesen. {problem}"
             return
         except Exception as error:  # one bad file must not stop the others
-            doing.refused.append((shown(path), reason(error)))
+            taken.refused.append(reason(error))
     if changed:
         progress(len(changed), len(changed), "")
 
 
-def _read(index: Index, path: Path, mark: str) -> str:
-    """Read one file; where it gave another paper before, that one leaves."""
-    _, before = index.store.files().get(str(path), ("", None))
-    nummer = index.read(path, mark)
-    if before not in (None, nummer, *(key for _, key in index.store.files().values())):
-        index.remove(str(before))
-    return nummer
+def _given_up(index: Index, doing: _Doing) -> list[Path]:
+    """Files refused for papers of other files that were read after them, and hold these papers no longer."""
+    if doing.stopped:
+        return []
+    return [path for path, it in doing.taken.items() if any(not index.store.givers(key) for key in it.repeated)]
 
 
 def _take_out(index: Index, listing: Listing, doing: _Doing, remove: bool) -> tuple[list[str], list[str]]:
     """Papers removed because their file is gone, and papers kept though it is."""
-    known = {file: key for file, (_, key) in index.store.files().items()}
-    living = {key for file, key in known.items() if is_there(Path(file))}
-    for file in [file for file, key in known.items() if key in living and is_there(Path(file)) is False]:
-        index.store.forget_file(file)  # another file gives the paper now
-        del known[file]
-    gone, kept = vanished(known, listing)
+    known = {file: set(it.keys) for file, it in index.store.files().items()}
+    living = {key for file, keys in known.items() if is_there(Path(file)) for key in keys}
+    for file in [file for file, keys in known.items() if keys & living and is_there(Path(file)) is False]:
+        for key in known[file] & living:
+            index.store.forget_file(file, key)  # another file gives the paper now
+        known[file] -= living
+    gone, kept = vanished([file for file, keys in known.items() if keys], listing)
     if remove:
         gone, kept = [*gone, *kept], []
+    staying = sorted({key for file in kept for key in known[file]})
     removed = []
     try:
-        for file in gone:
-            index.remove(known[file])
-            removed.append(known[file])
+        for key in sorted({key for file in gone for key in known[file]} - set(staying)):
+            index.remove(key)
+            removed.append(key)
     except IndexFailed as problem:
         doing.stopped = str(problem)
-    return removed, [known[file] for file in kept]
+    return removed, staying

@@ -16,6 +16,7 @@ from evals.case_files import read_set
 from evals.model import CaseError
 from ingest import guarded
 from ingest.model import ParseError
+from tests.support.alone import read_guarded
 from ui.views import pdf_page
 
 TEXT = """Deutscher Bundestag Drucksache 21/999
@@ -65,7 +66,7 @@ def grid(lines: int) -> Callable[[Canvas], None]:
 
 
 def test_a_grid_of_lines_is_no_table_and_is_said_to_be_none(tmp_path: Path, quick) -> None:
-    paper = guarded.load(drawn(tmp_path / "gitter.pdf", (1700, 1900), grid(400)))
+    paper = read_guarded(drawn(tmp_path / "gitter.pdf", (1700, 1900), grid(400)))
     assert (paper.nummer, paper.antworten[0].text) == ("21/999", "Es gibt 17 Leuchttürme.")
     assert paper.hinweise == (
         "Seite 1: Tabellen ließen sich nicht lesen, ihre Zeilen stehen als Text da; bitte im PDF nachsehen.",
@@ -74,7 +75,7 @@ def test_a_grid_of_lines_is_no_table_and_is_said_to_be_none(tmp_path: Path, quic
 
 
 def test_a_large_table_is_still_found(tmp_path: Path) -> None:
-    paper = guarded.load(drawn(tmp_path / "gitter.pdf", (600, 900), grid(40)))
+    paper = read_guarded(drawn(tmp_path / "gitter.pdf", (600, 900), grid(40)))
     assert paper.hinweise == ()
 
 
@@ -97,7 +98,7 @@ def test_a_broken_catalogue_loses_no_table(tmp_path: Path) -> None:
     whole = path.read_bytes()
     assert b"/PageMode /UseNone" in whole
     path.write_bytes(whole.replace(b"/PageMode /UseNone", b"/PageMode /Use (x)"))
-    paper = guarded.load(path)
+    paper = read_guarded(path)
     assert (paper.antworten[0].text, paper.hinweise) == ("Es gibt 17 Leuchttürme.", ())
 
 
@@ -106,10 +107,10 @@ def test_a_long_word_takes_no_long_time(tmp_path: Path, size: int, quick) -> Non
     path = tmp_path / "wort.txt"
     path.write_text(TEXT + "a" * size + "\n", encoding="utf-8")
     if size < 10_000:
-        assert guarded.load(path).antworten[0].text.endswith("a" * size)
+        assert read_guarded(path).antworten[0].text.endswith("a" * size)
     else:
         with pytest.raises(ParseError, match=rf"wort\.txt, Zeile 10: Hier steht ein Wort mit {size} Zeichen"):
-            guarded.load(path)
+            read_guarded(path)
     assert quick() < QUICK
 
 
@@ -146,7 +147,7 @@ def test_a_workbook_that_unpacks_to_much_is_refused_unread(tmp_path: Path, quick
 def _read_or_refused(path: Path) -> str:
     """Why a paper was refused; empty if it was read."""
     try:
-        guarded.load(path)
+        read_guarded(path)
     except ParseError as error:
         return error.grund
     return ""

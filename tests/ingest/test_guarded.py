@@ -18,6 +18,7 @@ import pytest
 from ingest import guarded, worker
 from ingest.guarded import Exceeded, within
 from ingest.model import ParseError
+from tests.support.alone import read_guarded
 from tests.support.paths import ROOT
 
 ROOT = ROOT
@@ -27,17 +28,17 @@ PAPER = ROOT / "corpus" / "20-11166.txt"
 def test_a_paper_comes_as_if_it_were_read_here() -> None:
     from ingest.papers import load
 
-    assert guarded.load(PAPER) == load(PAPER)
+    assert read_guarded(PAPER) == load(PAPER)
 
 
 def test_a_refusal_comes_with_file_and_place(tmp_path: Path) -> None:
     bad = tmp_path / "wort.txt"
     bad.write_text("Antwort\n" + "a" * 25_000, encoding="utf-8")
     with pytest.raises(ParseError, match=r"wort\.txt, Zeile 2: .* 25000 Zeichen") as refused:
-        guarded.load(bad)
+        read_guarded(bad)
     assert (refused.value.datei, refused.value.zeile) == ("wort.txt", 2)
     with pytest.raises(ParseError, match=r"fehlt\.txt: Die Datei lässt sich nicht lesen"):
-        guarded.load(tmp_path / "fehlt.txt")
+        read_guarded(tmp_path / "fehlt.txt")
 
 
 @pytest.fixture(autouse=True)
@@ -105,7 +106,7 @@ def _children(pid: int) -> list[int]:
 
 def test_the_process_that_reads_knows_only_what_it_reads_with() -> None:
     guarded.close()
-    guarded.load(PAPER)
+    read_guarded(PAPER)
     loaded = within(30, eval, "sorted(__import__('sys').modules)")
     assert not {"torch", "gradio", "pydantic", "numpy", "rag", "ui"} & set(loaded)
 

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from ingest import guarded
+from ingest.papers import Loaded
 from rag.answerability.decision import Decision
 from rag.data import DATA
 from rag.engine import Engine
 from rag.errors import IndexBusy
+from rag.index.filed import Source
 from rag.index.opening import owned
-from rag.model import Answer, Filters, Outcome, Query
+from rag.model import Answer, Filters, IngestReport, Outcome, Query
 from rag.parameters import PARAMETERS, Cutoff, digest
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -28,9 +30,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Two papers for everyone, "20/98765" and "20/5", and Anna's own "21/7" and version of "20/5"."""
     with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), FakeEmbedder()) as opened:
         opened.index.put(sample_paper())
-        opened.index.put(sample_paper("20/5"), file=("/papiere/20-5.pdf", "x"))
-        opened.index.put(sample_paper(OWN), "anna", ("/eigene/21-7.pdf", "y"))
-        opened.index.put(sample_paper("20/5", " Geheim."), "anna", ("/eigene/20-5.pdf", "z"))
+        opened.index.put(sample_paper("20/5"), source=Source("/papiere/20-5.pdf", "x"))
+        opened.index.put(sample_paper(OWN), "anna", Source("/eigene/21-7.pdf", "y"))
+        opened.index.put(sample_paper("20/5", " Geheim."), "anna", Source("/eigene/20-5.pdf", "z"))
         yield opened
 
 
@@ -89,9 +91,12 @@ def test_a_number_may_be_written_with_zeros(engine: Engine) -> None:
 
 
 def test_what_one_adds_and_removes_is_ones_own(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarded, "load", lambda _: sample_paper("21/8"))
-    monkeypatch.setattr("rag.index.index.file_hash", lambda _: "x")
-    assert engine.add_private(Path("/eigene/neu.pdf"), "anna") == "21/8"
+    monkeypatch.setattr(guarded, "load_all", lambda _: Loaded((sample_paper("21/8"),)))
+    monkeypatch.setattr("rag.index.reading.file_hash", lambda _: "x")
+    path = Path("/eigene/neu.pdf")
+    assert not engine.has_whole(path, "anna")
+    assert engine.add_private(path, "anna") == IngestReport(("21/8",))
+    assert (engine.has_whole(path, "anna"), engine.has_whole(path, "bernd")) == (True, False)
     before = engine.counts().papers
     engine.remove_private("21/8", "bernd")  # not his
     engine.remove("21/8")  # nor in the stock

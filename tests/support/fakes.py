@@ -23,7 +23,6 @@ from ingest.model import (
     Drucksache,
     Frage,
     Fragenummer,
-    ParseError,
     Passage,
     Passagenart,
     Seiten,
@@ -198,13 +197,16 @@ class FakeEngine:
         seen.stock = self.stock | {n: paper for (who, n), paper in self.owned.items() if who == owner}
         return seen
 
-    def add_private(self, path: Path, owner: str) -> str:
+    def add_private(self, path: Path, owner: str, *_: object, **__: object) -> IngestReport:
         self.ingested.append(path)
         if path.name.startswith("kaputt"):
-            raise ParseError(path.name, "kein lesbarer Text")
+            return IngestReport(refused=((path.name, "kein lesbarer Text"),))
         self.owned[owner, path.name] = sample_paper(path.name)
         self.files[path.name] = path
-        return path.name
+        return IngestReport((path.name,))
+
+    def has_whole(self, path: Path, owner: str) -> bool:
+        return path in self.private(owner).values()
 
     def private(self, owner: str) -> dict[str, Path]:
         return {nummer: self.files[nummer] for who, nummer in self.owned if who == owner}

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from ingest.model import Drucksache
 from ingest.passages import passages
+from rag.index.filed import Source
 from rag.index.kept import vectors_of
 from rag.index.store import State, Store
 from rag.index.windows import windows
@@ -26,7 +27,7 @@ def put(
     """Write a paper with its Passages, windows and vectors; gives its key. Numbers must differ between owners."""
     pieces = passages(paper)
     found = [window for piece in pieces for window in windows(piece, paper.titel)]
-    store.put(paper, pieces, found, vectors_of(FakeEmbedder(), found, {}), owner, file)
+    store.put(paper, pieces, found, vectors_of(FakeEmbedder(), found, {}), owner, Source(*file) if file else None)
     key = next(key for key in store.unfinished() if key.startswith(paper.nummer))
     store.set_state(key, state)
     return key

@@ -42,7 +42,10 @@ ODD = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: "read", "refused", "limit" or the error that should not be; CPU s, peak memory in MB."""
+    """What became of a file: "read", "refused", "limit" or the error that should not be; CPU s, peak memory in MB.
+
+    Of one that was ended at a limit, the seconds are those that passed.
+    """
 
     name: str
     result: str
@@ -52,10 +55,11 @@ class Outcome:
 
 def outcome(path: Path) -> Outcome:
     """Read a file within limits, and do with it what the program does with papers and sets."""
+    start = time.monotonic()
     try:
         return guarded.within(guarded.SECONDS, _outcome, path)
-    except guarded.Exceeded as error:
-        return Outcome(path.name, f"limit: {error}", guarded.SECONDS, 0.0)
+    except guarded.Exceeded as error:  # the limit may be that of memory; its CPU time cannot be asked any more
+        return Outcome(path.name, f"limit: {error}", time.monotonic() - start, 0.0)
 
 
 def _outcome(path: Path) -> Outcome:

@@ -21,9 +21,10 @@ function uploadOne(file, row) {
     request.onloadend = () => {
       let said = {};
       try { said = JSON.parse(request.responseText); } catch { said = { grund: "keine Antwort vom Antwortfinder" }; }
-      row.classList.toggle("af-refused", !said.gelesen);
-      const reason = said.grund || said.detail || "unbekannter Grund";
-      row.textContent = said.gelesen ? `${file.name}: gelesen als Drucksache ${said.gelesen.join(", ")}` : `${file.name}: nicht gelesen: ${reason}`;
+      const reason = said.grund || said.detail || (said.gelesen ? "" : "unbekannter Grund");
+      row.classList.toggle("af-refused", Boolean(reason));
+      const read = said.gelesen && `gelesen als Drucksache ${said.gelesen.join(", ")}`;
+      row.textContent = `${file.name}: ${[read, reason && `nicht gelesen: ${reason}`].filter(Boolean).join("; ")}`;
       done();
     };
     form.append("datei", file);

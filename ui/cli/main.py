@@ -108,7 +108,6 @@ def parse(
 ) -> None:
     """Papiere zerlegen und zeigen, was darin steht."""
     from ingest import guarded, paper_json, papers
-    from ingest.model import ParseError
     from ui.views.plain_text import paper_text
 
     refused = len(_missing(paths))
@@ -116,10 +115,7 @@ def parse(
     if not found and not refused:
         console.complain(stock.NO_PAPERS)
     for path in found:
-        try:
-            loaded = guarded.load_all(path)
-        except ParseError as error:
-            loaded = papers.Loaded((), (error,))
+        loaded = guarded.load_all(path)
         for reason in loaded.refused:
             console.complain(f"Nicht gelesen: {reason}")
         refused += len(loaded.refused)

@@ -17,7 +17,7 @@ from pathlib import Path
 from evals.workbench.run_files import FOLDER as RUNS
 from ui.storage.conversations import FILE as CONVERSATIONS
 from ui.storage.uploads import FOLDER as OWN
-from ui.storage.uploads import read_note, write_note
+from ui.storage.uploads import Note, read_note, write_note
 
 _log = logging.getLogger(__name__)
 
@@ -52,8 +52,9 @@ def _write_owners(index: Path) -> None:
         folder = index / OWN / Path(file).parent.name
         if not folder.is_dir():
             continue
-        if read_note(folder) not in (None, user):
+        noted = read_note(folder)
+        if noted is not None and noted.user != user:
             copy = folder.with_name(hashlib.sha256(f"{folder.name} {user}".encode()).hexdigest()[:16])
             shutil.copytree(folder, copy, dirs_exist_ok=True)
             folder = copy
-        write_note(folder, user)
+        write_note(folder, Note(user))

@@ -2,6 +2,7 @@
 
 A file lies in a folder of its own beside a note that says whose it is; the note is written first. Whose a paper is
 stands in the index too, which can be made again from these folders. A folder without a note is read in for nobody.
+A file may hold several papers; the note names those of them that were removed, as long as others are left.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import logging
 import re
 import secrets
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from ingest.model import ParseError
 from rag.errors import NOT_REACHED, IndexProblem
 from rag.model import IngestReport
 
@@ -26,6 +27,8 @@ FOLDER = "eigene"
 NOTE = "besitzer.json"
 _LEAVING = ".weg"
 """Ending of a folder whose paper is being removed."""
+_DRAFT = ".neu"
+"""Ending of what is being written."""
 _MARK = ".privat"
 """Says to rag.index.index that nothing below is for everyone."""
 
@@ -56,25 +59,26 @@ class OwnPapers:
         """The engine as this user may use it; without a login all are the user ""."""
         return self.engine.seen_by(user)
 
-    def add(self, user: str, name: str, content: bytes) -> IngestReport:
-        """Read a paper into the index for a user, from the bytes of a file of this name; a refused one is not kept.
+    def add(self, user: str, name: str, content: bytes, most: int | None = None) -> IngestReport:
+        """Read papers into the index for a user, from the bytes of a file of this name; at most so many.
 
-        The report names it as read, as skipped where they have the very same file already, or as refused and why.
+        The report names those read, those skipped where they have the very same file already, and why the others are
+        refused. A file of which nothing is read is not kept.
         """
         with self.writing:  # one paper goes into the index at a time
             folder = self.folder / secrets.token_hex(8)  # the name stays: it may tell the paper's number
             path = folder / safe_name(name)
             same = self._same(user, content)
-            if same is not None:
-                return IngestReport(skipped=(same,))
+            if same:
+                return IngestReport(skipped=same)
             try:
                 folder.mkdir()
-                write_note(folder, user)
+                write_note(folder, Note(user))
                 path.write_bytes(content)
-                return IngestReport(read=(self.engine.add_private(path, user),))
-            except ParseError as error:
-                shutil.rmtree(folder)
-                return IngestReport(refused=((path.name, error.grund),))
+                report = self.engine.add_private(path, user, most=most)
+                if not report.read:
+                    shutil.rmtree(folder)
+                return report
             except IndexProblem as problem:
                 shutil.rmtree(folder)
                 _log.error("own paper %s: %s", path.name, problem)
@@ -83,24 +87,33 @@ class OwnPapers:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
 
-    def _same(self, user: str, content: bytes) -> str | None:
-        """The user's own paper that was read from the very same bytes."""
-        size = len(content)
-        for nummer, path in self.engine.private(user).items():
+    def _same(self, user: str, content: bytes) -> tuple[str, ...]:
+        """The user's own papers that were read from the very same bytes, if none of them was removed since."""
+        size, own = len(content), self.engine.private(user)
+        for path in dict.fromkeys(own.values()):
             if path.is_file() and path.stat().st_size == size and path.read_bytes() == content:
-                return nummer
-        return None
+                note = read_note(path.parent)
+                if note is not None and not note.without:
+                    return tuple(nummer for nummer, file in own.items() if file == path)
+        return ()
 
     def remove(self, user: str, nummer: str) -> bool:
         """Take a user's own paper away again; False if it is not theirs.
 
         The folder is renamed first, so that a removal that is cut off is taken up at the next start; then the paper
-        leaves the index, and last the file with the note that says whose it was.
+        leaves the index, and last the file with the note that says whose it was. Where the file holds other papers
+        that are left, the note says that this one is not.
         """
         with self.writing:
-            path = self.engine.private(user).get(nummer)
+            own = self.engine.private(user)
+            path = own.get(nummer)
             if path is None:
                 return False
+            note = read_note(path.parent)
+            if note is not None and list(own.values()).count(path) > 1:
+                write_note(path.parent, Note(user, note.without | {nummer}))
+                self.engine.remove_private(nummer, user)
+                return True
             leaving = path.parent.with_suffix(_LEAVING)
             if path.parent.is_dir():
                 path.parent.rename(leaving)
@@ -111,46 +124,56 @@ class OwnPapers:
     def _restore(self) -> None:
         """Bring the index in step with the folders: finish what was cut off, read in again what it does not have."""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
-            user = read_note(folder)
-            if user is None and not any(path.suffix != ".neu" for path in folder.iterdir()):
+            note = read_note(folder)
+            if note is None and not any(path.suffix != _DRAFT for path in folder.iterdir()):
                 shutil.rmtree(folder)  # cut off before there was a paper
                 continue
-            if user is None:
+            if note is None:
                 _log.warning("%s: no note says whose this paper is; it stays hidden", folder)
                 continue
-            known = {path.parent.name: nummer for nummer, path in self.engine.private(user).items()}
-            nummer = known.get(folder.stem)
+            own = self.engine.private(note.user).items()
+            known = {nummer for nummer, path in own if path.parent.name == folder.stem}
+            for nummer in known if folder.suffix == _LEAVING else known & note.without:
+                self.engine.remove_private(nummer, note.user)
             if folder.suffix == _LEAVING:
-                if nummer is not None:
-                    self.engine.remove_private(nummer, user)
                 shutil.rmtree(folder, ignore_errors=True)
-            elif nummer is None:
-                self._read_again(folder, user)
+            else:
+                self._read_again(folder, note)
 
-    def _read_again(self, folder: Path, user: str) -> None:
+    def _read_again(self, folder: Path, note: Note) -> None:
+        """Read in what the index does not have whole; what is refused stays on the disk for a later version."""
         for path in folder.iterdir():
-            if path.name == NOTE:
+            if path.name == NOTE or path.suffix == _DRAFT or self.engine.has_whole(path, note.user):
                 continue
-            try:
-                self.engine.add_private(path, user)
-            except ParseError as error:  # it stays on the disk: it may be read by a later version
-                _log.warning("own paper %s: %s", path.name, error.grund)
+            for name, grund in self.engine.add_private(path, note.user, note.without).refused:
+                _log.warning("own paper %s: %s", name, grund)
 
 
-def write_note(folder: Path, user: str) -> None:
-    """Say whose the paper in a folder is; the note is there whole or not at all."""
-    draft = folder / f"{NOTE}.neu"
-    draft.write_text(json.dumps({"nutzer": user}), encoding="utf-8")
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Whose the papers in a folder are, and the numbers of those that were removed though the file holds them."""
+
+    user: str
+    without: frozenset[str] = frozenset()
+
+
+def write_note(folder: Path, note: Note) -> None:
+    """Say whose the papers in a folder are; the note is there whole or not at all."""
+    draft = folder / f"{NOTE}{_DRAFT}"
+    draft.write_text(json.dumps({"nutzer": note.user, "ohne": sorted(note.without)}), encoding="utf-8")
     draft.replace(folder / NOTE)
 
 
-def read_note(folder: Path) -> str | None:
-    """Whose the paper in a folder is; None where that cannot be told."""
+def read_note(folder: Path) -> Note | None:
+    """Whose the papers in a folder are; None where that cannot be told."""
     try:
-        user = json.loads((folder / NOTE).read_text(encoding="utf-8"))["nutzer"]
-    except (OSError, ValueError, KeyError, TypeError):
+        data = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        user, without = data["nutzer"], data.get("ohne", [])  # earlier versions wrote no "ohne"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return user if isinstance(user, str) else None
+    if not isinstance(user, str) or not isinstance(without, list):
+        return None
+    return Note(user, frozenset(map(str, without)))
 
 
 def safe_name(name: str) -> str:

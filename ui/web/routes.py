@@ -20,6 +20,8 @@ from ui.web.fair import Places
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
+MOST_REASONS = 5
+"""Papers of a file of which is said why they were refused; of the others only how many they are."""
 FULL = f"Sie haben schon {MOST_PAPERS} Papiere hinzugefügt; weitere gehören in den Ordner der Papiere für alle"
 READING = 2
 """Uploads read at the same time, of one user one: each is held in memory as a whole."""
@@ -97,18 +99,19 @@ def _papers(app: FastAPI, desk: Desk, user: User) -> None:
 
     @app.post("/papiere")
     async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
-        """Take one own paper; says what it was read as, or why it was refused."""
+        """Take a file of own papers; says as what they were read ("gelesen"), and why others were not ("grund")."""
         _own_page(request)
         name, who = datei.filename or "papier", user(request)
         if (datei.size or 0) > LARGEST_UPLOAD:
             return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
-        if len(desk.own.numbers(who)) >= MOST_PAPERS:
+        most = MOST_PAPERS - len(desk.own.numbers(who))
+        if most <= 0:
             return {"datei": name, "grund": FULL}
         async with reading.taken(who):
-            report = await run_in_threadpool(desk.own.add, who, name, await datei.read())
-        if report.refused:
-            return {"datei": name, "grund": report.refused[0][1]}
-        return {"datei": name, "gelesen": [*report.read, *report.skipped]}
+            report = await run_in_threadpool(desk.own.add, who, name, await datei.read(), most)
+        read = [*report.read, *report.skipped]
+        said: dict[str, object] = {"datei": name} | ({"gelesen": read} if read else {})
+        return said | ({"grund": _reasons([grund for _, grund in report.refused])} if report.refused else {})
 
     @app.post("/papiere/entfernen")
     def remove(nummer: str, request: Request) -> dict[str, bool]:
@@ -117,6 +120,12 @@ def _papers(app: FastAPI, desk: Desk, user: User) -> None:
         if not desk.own.remove(user(request), nummer):
             raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
         return {"entfernt": True}
+
+
+def _reasons(refused: list[str]) -> str:
+    """Why papers of a file were refused, in one sentence's place."""
+    more = len(refused) - MOST_REASONS
+    return "; ".join([*refused[:MOST_REASONS], *([f"{more} weitere"] if more > 0 else [])])
 
 
 def _downloads(app: FastAPI, desk: Desk, user: User) -> None:

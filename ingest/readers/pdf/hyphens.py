@@ -20,6 +20,7 @@ _URL_BREAK = re.compile(r"[/_=&?%.-]$")
 _URL_MORE = re.compile(r"[/_=%?]|\w[.-]\w")
 _REACH = 2000  # characters before a line's end that are looked at: lines put together may grow long
 _ENDING = 2  # letters that German endings change ("-ische", "-ischen")
+_STEM = 80  # letters that a stem may have: all stems of one longer "word" would fill the memory; real ones have half
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -29,7 +30,7 @@ class Hyphens:
     def __init__(self, lines: Sequence[Printed], cells: Iterable[Printed]) -> None:
         words = set(_whole_words(lines)) | set(_whole_words(list(cells)))
         self._words = frozenset(words)
-        self._stems = Counter(w[:n] for w in words for n in range(3, len(w) + 1))
+        self._stems = Counter(w[:n] for w in words for n in range(3, min(len(w), _STEM) + 1))
         self._knows_soft = _knows_soft(lines)
 
     def hyphen(self, printed: str, head: str, tail: str, *, in_cell: bool = False) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest import guarded
-from ingest.model import Drucksache, ParseError
+from ingest.model import ParseError
+from ingest.papers import Loaded
 from rag.index import update as updating
 from rag.index.index import Index
 from rag.index.store import State
@@ -24,13 +25,13 @@ def index(tmp_path: Path):
         yield opened
 
 
-def reader(numbers: dict[str, str]) -> Callable[[Path], Drucksache]:
-    """Stands for `guarded.load`: the file's name decides the paper."""
+def reader(numbers: dict[str, str]) -> Callable[[Path], Loaded]:
+    """Stands for `guarded.load_all`: the file's name decides the paper."""
 
-    def load(path: Path) -> Drucksache:
+    def load(path: Path) -> Loaded:
         if path.stem not in numbers:
-            raise ParseError(path.name, "keine Antwort der Bundesregierung")
-        return sample_paper(numbers[path.stem])
+            return Loaded((), (ParseError(path.name, "keine Antwort der Bundesregierung"),))
+        return Loaded((sample_paper(numbers[path.stem]),))
 
     return load
 
@@ -43,7 +44,7 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("a", "b", "c", "kaputt"):
         (folder / f"{name}.txt").write_text(name, encoding="utf-8")
     load = reader({"a": "20/1", "b": "20/2", "c": "20/3", "doppelt": "20/1"})
-    monkeypatch.setattr(guarded, "load", load)
+    monkeypatch.setattr(guarded, "load_all", load)
     return folder
 
 

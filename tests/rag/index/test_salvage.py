@@ -53,7 +53,7 @@ def test_of_a_healthy_store_all_is_carried_over_to_be_written_anew(damaged: Path
     assert (len(store.in_state(State.UNFINISHED)), store.counts().passages) == (13, 0)
     assert store.record("20/1") == sample_paper("20/1")
     assert store.kept("20/1")  # so that nothing need be embedded again
-    assert (store.meta("model"), store.files()["/papiere/20-1.pdf"]) == ("fake", ("x", "20/1"))
+    assert (store.meta("model"), store.files()["/papiere/20-1.pdf"]) == ("fake", ("x", {"20/1"}))
     assert len(store.files("anna")) == 1
     store.close()
 

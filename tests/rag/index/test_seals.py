@@ -77,7 +77,7 @@ def test_a_healthy_store_is_sound(db: sqlite3.Connection) -> None:
         "update windows set vector = zeroblob(length(vector)) where paper = '20/98765'",
         "update windows set stop = stop - 1 where paper = '20/98765'",
         "delete from windows where id = (select min(id) from windows where paper = '20/98765')",
-        "insert into files values ('/fremd.pdf', 'x', '1/1')",  # a file of no paper
+        "insert into files values ('/fremd.pdf', 'x', '1/1', 1)",  # a file of no paper
         "delete from papers where key = '20/98765'",
         "drop table windows",
     ],

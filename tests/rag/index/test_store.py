@@ -31,8 +31,8 @@ def test_what_was_written_comes_back(store: Store) -> None:
     key = put(store, paper, file=("/papiere/a.pdf", "hash"))
     assert store.record(key) == paper
     assert store.passages_of(key) == passages(paper)
-    assert (store.owner(key), store.file(key), store.files()) == (
-        None, Path("/papiere/a.pdf"), {"/papiere/a.pdf": ("hash", key)},
+    assert (store.owner(key), store.givers(key), store.files()) == (
+        None, [Path("/papiere/a.pdf")], {"/papiere/a.pdf": ("hash", {key})},
     )  # fmt: skip
     assert [stored.paper for stored in store.whole()] == [overview(paper)]
     counts = store.counts()
@@ -96,7 +96,7 @@ def test_a_paper_is_seen_by_everyone_or_by_its_owner_alone(store: Store) -> None
         None: {"20/1"}, "anna": {"20/1", "20/2"}, "bernd": {"20/1"}, "": {"20/1"}, "ANNA": {"20/1"},
     }  # fmt: skip
     assert (store.all_seen("anna"), store.all_seen(None), store.all_seen("bernd")) == (True, False, False)
-    assert (store.files(), store.files("anna"), store.files("bernd")) == ({}, {"/eigene/a.pdf": ("x", own)}, {})
+    assert (store.files(), store.files("anna"), store.files("bernd")) == ({}, {"/eigene/a.pdf": ("x", {own})}, {})
 
 
 def test_where_a_number_is_common_too_the_common_one_counts(store: Store) -> None:
@@ -119,9 +119,9 @@ def test_a_file_may_move_to_where_another_one_was_known(store: Store) -> None:
     put(store, sample_paper("20/1"), file=("/alt/a.pdf", "x"))
     put(store, sample_paper("20/2"), file=("/neu/a.pdf", "y"))
     store.move_file("/alt/a.pdf", "/neu/a.pdf")
-    assert store.files() == {"/neu/a.pdf": ("x", "20/1")}
-    store.forget_file("/neu/a.pdf")
-    assert (store.files(), store.file("20/1"), store.counts().papers) == ({}, None, 2)
+    assert store.files() == {"/neu/a.pdf": ("x", {"20/1"})}
+    store.forget_file("/neu/a.pdf", "20/1")
+    assert (store.files(), store.givers("20/1"), store.counts().papers) == ({}, [], 2)
 
 
 def test_what_is_remembered_is_what_was_written_or_nothing(store: Store, tmp_path: Path) -> None:

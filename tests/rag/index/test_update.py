@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from ingest import guarded, papers
-from ingest.model import Drucksache, ParseError
+from ingest.model import ParseError
+from ingest.papers import Loaded
 from rag.engine import Engine
 from rag.index import room
 from rag.index import update as updating
@@ -33,11 +34,11 @@ def index(tmp_path: Path):
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files "1.txt" to "6.txt"; each file's name tells the paper's number ("7-kopie.txt" is 20/7)."""
 
-    def load(path: Path) -> Drucksache:
+    def load(path: Path) -> Loaded:
         path.read_bytes()
-        return sample_paper(f"20/{path.stem.split('-')[0]}")
+        return Loaded((sample_paper(f"20/{path.stem.split('-')[0]}"),))
 
-    monkeypatch.setattr(guarded, "load", load)
+    monkeypatch.setattr(guarded, "load_all", load)
     return filled(tmp_path / "papiere", "1", "2", "3", "4", "5", "6")
 
 
@@ -54,14 +55,14 @@ def numbers(index: Index) -> list[str]:
 
 def spoilt(monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException) -> None:
     """Reading the file of this name raises an error."""
-    before = guarded.load
+    before = guarded.load_all
 
-    def load(path: Path) -> Drucksache:
+    def load(path: Path) -> Loaded:
         if path.stem == name:
             raise error
         return before(path)
 
-    monkeypatch.setattr(guarded, "load", load)
+    monkeypatch.setattr(guarded, "load_all", load)
 
 
 # one bad file
@@ -128,10 +129,13 @@ def test_a_folder_in_latin_1_too(index, corpus):
 
 
 def test_what_is_no_character_is_the_papers_fault(index, corpus, monkeypatch):
-    before = guarded.load
-    monkeypatch.setattr(
-        guarded, "load", lambda path: replace(p := before(path), titel=p.titel + "\udc00" * ("2" in path.name))
-    )
+    before = guarded.load_all
+
+    def load(path: Path) -> Loaded:
+        (paper,) = before(path).papers
+        return Loaded((replace(paper, titel=paper.titel + "\udc00" * ("2" in path.name)),))
+
+    monkeypatch.setattr(guarded, "load_all", load)
     report = index.update([corpus])
     assert (len(report.read), report.stopped) == (5, None)
     assert "Zeichen, die keine sind" in report.refused[0][1]
@@ -267,7 +271,7 @@ def test_a_moved_folder_is_known_again_without_reading(index, corpus, tmp_path, 
     index.update([corpus])
     index.embedder.embedded.clear()
     now = corpus.rename(tmp_path / "umgezogen")
-    monkeypatch.setattr(guarded, "load", lambda path: pytest.fail(f"{path} read for nothing"))
+    monkeypatch.setattr(guarded, "load_all", lambda path: pytest.fail(f"{path} read for nothing"))
     report = index.update([now])
     assert (report.read, len(report.skipped), report.refused) == ((), 6, ())
     assert index.embedder.embedded == []
@@ -297,8 +301,9 @@ def test_all_files_renamed_is_no_loss(index, corpus):
 def test_a_file_that_becomes_another_paper_takes_the_former_one_along(index, corpus, monkeypatch):
     index.update([corpus])
     (corpus / "1.txt").write_text("anders", encoding="utf-8")
-    monkeypatch.setattr(guarded, "load", lambda _: sample_paper("20/9"))
-    assert index.update([corpus]).read == ("20/9",)
+    monkeypatch.setattr(guarded, "load_all", lambda _: Loaded((sample_paper("20/9"),)))
+    report = index.update([corpus])
+    assert (report.read, report.removed) == (("20/9",), ("20/1",))
     assert numbers(index) == ["20/2", "20/3", "20/4", "20/5", "20/6", "20/9"]
 
 
