@@ -37,7 +37,7 @@ def test_a_weak_find_and_its_reason_are_said_before_the_quote():
 
 @pytest.mark.parametrize("many", [0, 2, 5])
 def test_where_nothing_was_found_at_most_three_fragen_are_named(many):
-    reply = Reply(Query("?"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(ONE, 0.5),) * many, 1.0)
+    reply = Reply(Query("Leuchttürme"), Outcome.NICHT_IM_BESTAND, "Nichts.", (), (Hit(ONE, 0.5),) * many, 1.0)
     said = reply_text(reply)
     assert said.count(f"  {NUMMER}: ") == min(many, 3)
     assert ("Am nächsten liegen:" in said) is bool(many)
