@@ -6,12 +6,12 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 
 from ingest.model import Blockart
 from ingest.paper_json import as_json
 from ingest.papers import find, load
 from ingest.readers.files import read
+from tests.support.wordlists import a_list, numbered
 
 KOPF = (
     "Deutscher Bundestag Drucksache 21/700",
@@ -22,34 +22,6 @@ KOPF = (
     "– Drucksache 21/600 –",
     "Prüfung von Brücken",
 )
-
-
-def numbered(paragraph, liste: int, ebene: int = 0):
-    """Put a paragraph into a list, as Word does it: nothing of the number stands in the text."""
-    eigenschaften = paragraph._p.get_or_add_pPr()
-    zahl = OxmlElement("w:numPr")
-    for name, wert in (("w:ilvl", ebene), ("w:numId", liste)):
-        teil = OxmlElement(name)
-        teil.set(qn("w:val"), str(wert))
-        zahl.append(teil)
-    eigenschaften.append(zahl)
-
-
-def a_list(document) -> int:
-    """A list of Word's: "1.", "2.", below them "a)", "b)"; gives its number."""
-    liste = document.part.numbering_part.element
-    abstrakt = OxmlElement("w:abstractNum")
-    abstrakt.set(qn("w:abstractNumId"), "77")
-    for ebene, (art, muster) in enumerate((("decimal", "%1."), ("lowerLetter", "%2)"))):
-        stufe = OxmlElement("w:lvl")
-        stufe.set(qn("w:ilvl"), str(ebene))
-        for name, wert in (("w:start", "1"), ("w:numFmt", art), ("w:lvlText", muster)):
-            teil = OxmlElement(name)
-            teil.set(qn("w:val"), wert)
-            stufe.append(teil)
-        abstrakt.append(stufe)
-    liste.insert(0, abstrakt)
-    return liste.add_num(77).numId
 
 
 @pytest.fixture
