@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rag.answerability.binding import Missed, reason
 from rag.answerability.classifier import fitted
 from rag.answerability.features import features, keywords, named
 from rag.model import Hit, Outcome
@@ -36,8 +37,17 @@ class Decision(NamedTuple):
     grund: str | None = None
 
 
-def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS) -> Decision:
-    """Whether the papers answer; `places` are those of the best hits, none where nothing was found."""
+def decide(
+    asked: Asked,
+    hits: Sequence[Hit],
+    places: Sequence[Place],
+    numbers: Parameters = PARAMETERS,
+    missing: Sequence[Missed] = (),
+) -> Decision:
+    """Whether the papers answer; `places` are those of the best hits, none where nothing was found.
+
+    `missing`: what the question names that holds for no sentence or row of them: then nothing is proven.
+    """
     if not any(char.isalnum() for char in asked.text):
         return Decision(Outcome.NICHT_IM_BESTAND, ASK)
     if not places:
@@ -46,6 +56,8 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: 
     far, near = (fitted().models[name].there(found) for name in ("far", "near"))
     if not asked.stems or not (far or named(asked, places[0], numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    if missing:
+        return Decision(Outcome.NAECHSTLIEGEND, reason(missing))
     if not (far and near):
         return Decision(Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else ONLY_NEAR)
     return Decision(Outcome.BELEGT)

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from ingest.language.sentences import Span
 from ingest.model import Status
+from rag.answerability.binding import Missed, around, missed
 from rag.answerability.decision import decide
 from rag.answering.cutoff import raised, shown
-from rag.answering.selection import Candidate, Choice, candidates, choose, quotes
+from rag.answering.selection import Bound, Candidate, Choice, candidates, choose, quotes
 from rag.answering.units import parts
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, no_knowledge, read
+from rag.query.named import Named, named
 from rag.retrieval.expansion import Lookup, Place, place
 from rag.text.figures import figures
 
@@ -34,16 +36,33 @@ class Answerer:
         asked = read(text, numbers.questions)
         ranked = raised(asked, hits, self.lookup, cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
-        decision = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
+        wanted = named(text)
+        best = [_choose(asked, wanted, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
+        missing = _missing(best)
+        if not missing:
+            places, best = _holding(places, best)
+        found = [places[0].hit, *(hit for hit in hits if hit is not places[0].hit)] if places else hits
+        decision = decide(asked, found, places, numbers, missing)
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(decision.outcome, decision.grund, ())
-        best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(chosen, numbers.selection))
         return Answer(decision.outcome, decision.grund or _hint(places), statements)
 
 
-def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
+def _missing(best: Sequence[Sequence[Choice]]) -> tuple[Missed, ...]:
+    """What the question names that holds for no place: of the first place that misses anything, if all do."""
+    misses = [choices[0].missed for choices in best if choices]
+    return misses[0] if misses and all(misses) else ()
+
+
+def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> tuple[list[Place], list[list[Choice]]]:
+    """The places without those for which something asked for does not hold."""
+    kept = [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
+    return [p for p, _ in kept], [choices for _, choices in kept]
+
+
+def _choose(asked: Asked, wanted: Named, where: Place, most: int, numbers: Parameters) -> list[Choice]:
     """The best sentences of a place; where it only points elsewhere, of what it points to."""
     target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
     for part in parts(where.own):
@@ -52,7 +71,13 @@ def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[
     for part in parts(where.followed):
         followed += candidates(asked, part, ueber=target, numbers=numbers)
     pool = followed if where.only_points and followed else own + followed
-    return choose(asked, pool, most, numbers.selection)
+    return choose(asked, pool, most, numbers.selection, _bound(wanted, where))
+
+
+def _bound(wanted: Named, where: Place) -> Bound:
+    """Tells of the sentences and rows of a place what the question names that does not hold for them."""
+    here = around(where)
+    return lambda one: missed(wanted, one.text, one.above, here, row=one.rows is not None)
 
 
 def _good(
