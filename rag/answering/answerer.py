@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.language.sentences import Span
-from ingest.model import Status
+from ingest.model import Passage, Status
 from rag.answerability.binding import Missed, around, missed
 from rag.answerability.decision import decide
 from rag.answering.cutoff import raised, shown
 from rag.answering.selection import Bound, Candidate, Choice, candidates, choose, quotes
+from rag.answering.tablecells import Cell, cell
 from rag.answering.units import parts
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
@@ -21,6 +22,7 @@ from rag.text.figures import figures
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
+HEADLESS = "Der Kopf der Tabelle ist in der Vorlage nicht zu erkennen; was in welcher Spalte steht, zeigt das PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
@@ -46,8 +48,8 @@ class Answerer:
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(decision.outcome, decision.grund, ())
         chosen = _good(asked, places, best, numbers.selection)
-        statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(decision.outcome, decision.grund or _hint(places), statements)
+        statements = tuple(_statements(asked, chosen, numbers))
+        return Answer(decision.outcome, decision.grund or _hint(places, best), statements)
 
 
 def _missing(best: Sequence[Sequence[Choice]]) -> tuple[Missed, ...]:
@@ -102,18 +104,27 @@ def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
     return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
 
 
-def _statements(chosen: Iterable[tuple[Place, list[Choice]]], numbers: Selection) -> Iterable[Statement]:
+def _statements(asked: Asked, chosen: Iterable[tuple[Place, list[Choice]]], numbers: Parameters) -> Iterable[Statement]:
     """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
     seen: set[str] = set()
     for where, choices in chosen:
         order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
-        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate, numbers)]
+        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate, numbers.selection)]
         found.sort(key=lambda quote: (order[quote[0].id], quote[1]))
         for passage, ueber in dict.fromkeys((p, ueber) for p, _, ueber in found if p.id not in seen):
             seen.add(passage.id)
             for start, end in merged(passage.text, (span for p, span, _ in found if p is passage)):
-                citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber)
+                where_ = _cell(asked, choices, passage, (start, end), numbers)
+                citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber, *where_)
                 yield Statement(citation.zitat, (citation,))
+
+
+def _cell(asked: Asked, choices: Sequence[Choice], passage: Passage, quote: Span, numbers: Parameters) -> Cell:
+    """Row and column of the best row that stands in a quote."""
+    for one in (choice.candidate for choice in choices):
+        if one.rows and one.passage is passage and quote[0] <= one.span[0] and one.span[1] <= quote[1]:
+            return cell(asked, passage, one.rows, one.span, numbers.matching)
+    return Cell()
 
 
 def _behind_mark(text: str, start: int, end: int) -> int:
@@ -133,8 +144,12 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
     return done
 
 
-def _hint(places: Sequence[Place]) -> str | None:
-    """A word about what cannot be quoted: a damaged table, an answer that is classified."""
+def _hint(places: Sequence[Place], best: Sequence[Sequence[Choice]]) -> str | None:
+    """A word about what cannot be quoted: a damaged table, an answer that is classified, the lost head of a table."""
     if any(p.beschaedigt for where in places for p in where.own):
         return DAMAGED
-    return CLASSIFIED if places[0].hit.passage.status is Status.EINGESTUFT else None
+    if places[0].hit.passage.status is Status.EINGESTUFT:
+        return CLASSIFIED
+    first = best[0][0].candidate if best and best[0] else None
+    headless = first is not None and first.rows is not None and first.rows.head is None
+    return HEADLESS if headless else None

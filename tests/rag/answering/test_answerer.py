@@ -160,7 +160,17 @@ def test_json_keeps_the_contract() -> None:
     ]  # fmt: skip
     belege = record["belege"]
     assert isinstance(belege, list)
-    assert belege[0].keys() == {"drucksache", "frage", "gruppe", "seiten", "zitat", "zitierweise", "url"}
+    assert belege[0].keys() == {
+        "drucksache",
+        "frage",
+        "gruppe",
+        "seiten",
+        "zitat",
+        "zeile",
+        "spalte",
+        "zitierweise",
+        "url",
+    }
     assert (belege[0]["frage"], belege[0]["gruppe"], belege[0]["seiten"]) == ("2", ["2", "2a"], [2, 2])
 
 
