@@ -24,14 +24,15 @@ from rag.text.times import Time, times
 # "in dem genannten Zeitraum": the time that the Frage names, which is not told apart from that of the question
 _AS_ASKED = re.compile(
     r"\b(?:genannt|erfragt|gefragt|relevant|fragegegenständlich|angefragt)\w* (?:Zeitr|Jahr|Quartal|Stichtag)"
-    r"|\b(?:im|des) (?:ersten|zweiten|dritten|vierten) (?:Quartal|Halbjahr)",
+    r"|\b(?:im|des) (?:ersten|zweiten|dritten|vierten) (?:Quartal|Halbjahr)s?\b(?! (?:des Jahres )?\d{4})",
     re.IGNORECASE,
 )
 # what is denied is mostly denied of what was asked, which need not be said again
 _DENIED = re.compile(r"\b(?:nicht|nie|weder|kein\w*|nein|ja)\b", re.IGNORECASE)
 _EVERY_TIME = re.compile(r"Jahre|jährlich|jeweils|Quartal|Zeitr[aä]um|Monat")
 _EVERY_PLACE = re.compile(r"Bundesl[aä]nd|Länder|Staate|regional|Städt|Standort|Nationalit|Herkunft")
-_SHORT = 70  # characters of an answer that says no more than yes or no
+_YES = 20  # characters of an answer that says no more than yes or no
+_SHORT = 70  # the same of one that may leave out the time that was asked for
 _FIGURE = re.compile(r"(?<![\w.,/])\d+\b(?!\))")
 _YEAR = 4  # characters of a bare year
 _SERIES = 2  # times in a head from which on they are those of its columns
@@ -104,6 +105,16 @@ def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row:
     return tuple(one for one in found if one is not None and not _answered_without(one, own, around.frage))
 
 
+def labelled(named: Named, row: str) -> bool:
+    """Whether a row is one of those that the question names: by its time, its place, or its mark."""
+    begins = [time for time in times(row) if time.span[0] == 0]
+    return (
+        any(ort in places(row, codes=True) for ort, _ in named.places)
+        or any(mark in marks(row) for mark in named.marks)
+        or any(time.touches(begins) for time in named.times)
+    )
+
+
 def _answered_without(one: Missed, own: str, frage: str) -> bool:
     """Whether a sentence answers though it does not name what is asked for.
 
@@ -112,7 +123,7 @@ def _answered_without(one: Missed, own: str, frage: str) -> bool:
     """
     if one.instead or not _DENIED.search(own):
         return False
-    if len(own) <= _SHORT:
+    if len(own) <= (_SHORT if one.every is _EVERY_TIME else _YES):
         return True
     return (
         one.every is not None
@@ -123,10 +134,8 @@ def _answered_without(one: Missed, own: str, frage: str) -> bool:
 
 def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
     here = _row_times(own) if row else times(own)
-    if here and not asked.touches(here) and not _AS_ASKED.search(own):
-        return Missed(asked.said, tuple(_said(here)))
-    if here or _AS_ASKED.search(own):
-        return None
+    if here and not _AS_ASKED.search(own):
+        return None if asked.touches(here) else Missed(asked.said, tuple(_said(here)))
     for text in levels:
         over = _times(text)
         if asked.touches(over):
@@ -196,15 +205,17 @@ def _mark(mark: str, own: str, levels: Sequence[str], around: Around, row: bool)
     if row and alike:
         return Missed(mark, alike[:_KEPT])
     plain = re.sub(r"[\s-]", "", f"{around.frage}{around.titel}{around.text}")
-    return None if _digits(mark) in plain else Missed(mark)
+    return None if _core(mark) in plain else Missed(mark)
 
 
 def _shape(mark: str) -> str:
     return re.sub(r"\d+", "0", mark)
 
 
-def _digits(mark: str) -> str:
-    return re.sub(r"^\D+", "", mark)
+def _core(mark: str) -> str:
+    """What of a mark is always written alike: "16i" of "§16i", "10." of "10.Aktionstag", "B10"."""
+    found = re.search(r"\d+\.|[A-Z]+\d+\w?$|\d+[a-z]?$", mark)
+    return found[0] if found else mark
 
 
 @lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ingest.language.sentences import Span
 from ingest.model import Passage, Status
 from rag.answerability.binding import Missed, around, missed
-from rag.answerability.decision import decide
+from rag.answerability.decision import ONLY_NEAR, Decision, decide
 from rag.answering.cutoff import raised, shown
 from rag.answering.selection import Bound, Candidate, Choice, candidates, choose, quotes
 from rag.answering.tablecells import Cell, cell
@@ -41,10 +41,15 @@ class Answerer:
         wanted = named(text)
         best = [_choose(asked, wanted, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         missing = _missing(best)
-        if not missing:
-            places, best = _holding(places, best)
-        found = [places[0].hit, *(hit for hit in hits if hit is not places[0].hit)] if places else hits
-        decision = decide(asked, found, places, numbers, missing)
+        decision = decide(asked, hits, places, numbers, missing)  # as found, not as shown: so the models learnt it
+        kept = [] if missing else _holding(places, best)
+        if decision.outcome is Outcome.BELEGT and kept[0][0] is not places[0]:
+            hit = kept[0][0].hit
+            found = [hit, *(other for other in hits if other is not hit)]
+            judged = decide(asked, found, [where for where, _ in kept], numbers)
+            decision = decision if judged.outcome is Outcome.BELEGT else Decision(Outcome.NAECHSTLIEGEND, ONLY_NEAR)
+        if kept:
+            places, best = [where for where, _ in kept], [choices for _, choices in kept]
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(decision.outcome, decision.grund, ())
         chosen = _good(asked, places, best, numbers.selection)
@@ -58,10 +63,9 @@ def _missing(best: Sequence[Sequence[Choice]]) -> tuple[Missed, ...]:
     return misses[0] if misses and all(misses) else ()
 
 
-def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> tuple[list[Place], list[list[Choice]]]:
-    """The places without those for which something asked for does not hold."""
-    kept = [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
-    return [p for p, _ in kept], [choices for _, choices in kept]
+def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
+    """The places with what was chosen of them, but for those for which something asked for does not hold."""
+    return [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
 
 
 def _choose(asked: Asked, wanted: Named, where: Place, most: int, numbers: Parameters) -> list[Choice]:
@@ -69,9 +73,9 @@ def _choose(asked: Asked, wanted: Named, where: Place, most: int, numbers: Param
     target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
     for part in parts(where.own):
         window = where.hit.window if part.passage.id == target.id else None
-        own += candidates(asked, part, window, numbers=numbers)
+        own += candidates(asked, part, window, numbers=numbers, wanted=wanted)
     for part in parts(where.followed):
-        followed += candidates(asked, part, ueber=target, numbers=numbers)
+        followed += candidates(asked, part, ueber=target, numbers=numbers, wanted=wanted)
     pool = followed if where.only_points and followed else own + followed
     return choose(asked, pool, most, numbers.selection, _bound(wanted, where))
 

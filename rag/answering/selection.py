@@ -14,10 +14,11 @@ from ingest.language.joint import only_announces
 from ingest.language.sentences import Span, is_item
 from ingest.language.status import points_away
 from ingest.model import Passage
-from rag.answerability.binding import Missed
+from rag.answerability.binding import Missed, labelled
 from rag.answering.units import Part, Rows, Unit
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, Kind, holds, no_knowledge
+from rag.query.named import NOTHING, Named
 from rag.text.figures import between, figures, months
 from rag.text.matching import match, rarity
 from rag.text.stemming import stems, tokens
@@ -62,11 +63,12 @@ class Worth:
     followed: float
     announced: float
     month: float
+    row: float
 
     @property
     def total(self) -> float:
         """Their sum."""
-        besides = self.empty + self.followed + self.announced + self.month
+        besides = self.empty + self.followed + self.announced + self.month + self.row
         return self.kind + self.first + self.window + self.numbers + self.figures + self.fragment + besides
 
 
@@ -127,6 +129,7 @@ def candidates(
     window: Span | None = None,
     ueber: Passage | None = None,
     numbers: Parameters = PARAMETERS,
+    wanted: Named = NOTHING,
 ) -> list[Candidate]:
     """The sentences and rows of a part. `window`: what vectors found nearest."""
     passage, weights, done = part.passage, numbers.selection, list[Candidate]()
@@ -145,6 +148,7 @@ def candidates(
             followed=weights.followed if ueber else 0.0,
             announced=weights.announced if unit.announces else 0.0,
             month=weights.other_month if in_month is False else 0.0,
+            row=weights.row if unit.rows and labelled(wanted, text) else 0.0,
         )
         known = stems(passage.frage) if unknown else unit.known
         done.append(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.language.dates import MONTH, SHORT_MONTH
 from rag.query.bodies import bodies
 from rag.text.gazetteer import Ort, places
 from rag.text.times import Time, times
@@ -18,7 +19,8 @@ _LED = r"\b(?:in|aus|nach|für|bei|von|ab|über|zwischen|und|Land|Stadt|Raum|Sta
 _NOWHERE = frozenset({"Deutschland"})  # holds wherever nothing else is said
 _MARK = re.compile(
     r"\b(?:(?:Einzelplan|Epl\.?|Kapitel|Artikel|Art\.|§|Titel|Position|Listenplatz|Klasse|Stufe|Grad)\s?\d{1,4}\s?[a-z]?\b"
-    r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,2}[a-z]?\b(?!\.)|\d{1,3}[a-z]\b(?!\)))"
+    r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,2}[a-z]?\b(?!\.)|[abrw]\d{1,2}\b|\d{1,3}[a-z]\b(?!\))"
+    rf"|\d{{1,2}}\. (?!(?:{MONTH}|{SHORT_MONTH}|Quartal|Halbjahr|Jahrhundert|Lebensjahr)\b)[A-ZÄÖÜ]\w{{3,}})"
 )
 _YEARLY = re.compile(r"^Q\s?[1-4]$")
 
@@ -36,6 +38,9 @@ class Named:
         return bool(self.times or self.places or self.bodies or self.marks)
 
 
+NOTHING = Named()
+
+
 def named(text: str) -> Named:
     """What a question names."""
     return Named(
@@ -49,7 +54,12 @@ def named(text: str) -> Named:
 def marks(text: str) -> tuple[str, ...]:
     """Marks of letters and digits in order, without white space, each once."""
     found = (re.sub(r"\s", "", match[0]) for match in _MARK.finditer(text) if not _YEARLY.match(match[0]))
-    return tuple(dict.fromkeys(mark.replace("-", "") for mark in found))
+    return tuple(dict.fromkeys(_upper(mark.replace("-", "")) for mark in found))
+
+
+def _upper(mark: str) -> str:
+    """A mark as tables print it: "b10" is B10."""
+    return mark.upper() if re.fullmatch(r"[abrw]\d+", mark) else mark
 
 
 def _is_place(ort: Ort, said: str, text: str) -> bool:

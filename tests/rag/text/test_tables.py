@@ -124,6 +124,9 @@ def test_years_above_the_figures_are_a_head_also_where_cells_are_lost() -> None:
     text = "Anzahl der Fälle\nLand 2022 2023 20241)\nBayern 12 34 5\nLand 2022 2023 20241)\nHessen 4 5 6"
     assert words(text, table.head) == "Anzahl der Fälle\nLand 2022 2023 20241)"
     assert [words(text, row) for row in table.rows] == ["Bayern 12 34 5", "Hessen 4 5 6"]
+    text = "Land 2022 2023\nBayern 1 2\nDauer in Tagen\nJahr 2022 2023\nim Mittel 13 11"
+    assert [words(text, table.head) for table in tables(text)] == ["Land 2022 2023", "Jahr 2022 2023"]
+    assert is_head_of_years("Bundesland 2022 2023 07/2025")
     assert is_head_of_years("Bundesland 2018 1 2019 2020 2 2021")
     assert not is_head_of_years("2015 21 624 9 371")
     assert not is_head_of_years("Bayern 12 2024")
