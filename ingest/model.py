@@ -116,6 +116,7 @@ class Block:
     `beschaedigt`: the source garbles this table (rows repeated, values lost).
     `marken`: where in `text` each page begins, empty where the file knew no pages.
     `nummern`: the Fragen that a piece of an annex belongs to ("Anlage zu Frage 4"); empty for all others.
+    `anlage`: what that annex is called ("Anlage 3"); empty for all others, and where no label says so.
     """
 
     art: Blockart
@@ -127,6 +128,7 @@ class Block:
     nummern: tuple[Fragenummer, ...] = ()
     anfaenge: tuple[int, ...] = ()
     koepfe: tuple[int, ...] = ()
+    anlage: str = ""
 
 
 class Verweisart(StrEnum):
@@ -271,6 +273,7 @@ class Passage:
     of `nummern` that follow each other in the paper, first and last of each: of a paper without a 4e, 4d and 5 do.
     Empty where that is not known. `vorabfassung`: a proofread version will replace the paper, pages can move.
     `bloecke`: the Blocks or pieces of Blocks that `text` is made of, in order, a line break between them.
+    `anlage`: what the annex is called that it is cut from ("Anlage 3"), as far as that is known.
     """
 
     id: str
@@ -287,6 +290,7 @@ class Passage:
     folgen: tuple[tuple[Fragenummer, Fragenummer], ...] = ()
     vorabfassung: bool = False
     bloecke: tuple[BlockSpan, ...] = field(default=(), hash=False)
+    anlage: str = ""
 
     @property
     def frage(self) -> str:

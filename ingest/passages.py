@@ -154,7 +154,8 @@ def _blocks_of(preamble: Vorbemerkung) -> tuple[Block, ...]:
 
 def _anlagen(d: Drucksache) -> Iterator[Passage]:
     count = 0
-    for nummern, bloecke in groupby(enumerate(d.anlagen), key=lambda numbered: numbered[1].nummern):
+    annex = groupby(enumerate(d.anlagen), key=lambda numbered: (numbered[1].nummern, numbered[1].anlage))
+    for (nummern, anlage), bloecke in annex:
         for piece in _pieces(bloecke, _TABLE):
             count += 1
             yield Passage(
@@ -169,6 +170,7 @@ def _anlagen(d: Drucksache) -> Iterator[Passage]:
                 beschaedigt=piece.beschaedigt,
                 bloecke=piece.bloecke,
                 folgen=_folgen(d, nummern),
+                anlage=anlage,
             )
 
 

@@ -78,12 +78,13 @@ def part(passage: Passage) -> str:
     if passage.art is Passagenart.VORBEMERKUNG:
         wer = "der Fragesteller" if passage.sprecher is Sprecher.FRAGESTELLER else "der Bundesregierung"
         return f"Vorbemerkung {wer}" + (f" zu {fragen(passage.nummern, passage.folgen)}" if passage.nummern else "")
+    anlage = passage.anlage or "Anlage"
     if not passage.nummern:
-        return "Anlage" if passage.art is Passagenart.ANLAGE else "Antwort"
+        return anlage if passage.art is Passagenart.ANLAGE else "Antwort"
     if passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
         return "Schriftliche " + fragen(passage.nummern, passage.folgen).removeprefix("den ")
-    anlage = "Anlage zur " if passage.art is Passagenart.ANLAGE else ""
-    return f"{anlage}Antwort zu {fragen(passage.nummern, passage.folgen)}"
+    of = f"{anlage} zur " if passage.art is Passagenart.ANLAGE else ""
+    return f"{of}Antwort zu {fragen(passage.nummern, passage.folgen)}"
 
 
 def fragen(nummern: Iterable[Fragenummer], folgen: Sequence[tuple[Fragenummer, Fragenummer]] = ()) -> str:

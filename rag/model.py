@@ -81,12 +81,15 @@ class Citation:
     The quote is cut from the Passage, never stored beside it: it cannot be wrong.
 
     `ueber`: the Passage whose reference ("siehe Antwort zu Frage 2c") led here, named together with this one.
+    `zeile`, `spalte`: what the row and the column of a table are called that answer; None where that cannot be told.
     """
 
     passage: Passage
     start: int
     end: int
     ueber: Passage | None = None
+    zeile: str | None = None
+    spalte: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end <= len(self.passage.text):

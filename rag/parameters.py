@@ -105,6 +105,13 @@ class Selection:
     """How much better an item of a list must hold a word asked for than the items that are chosen. By hand."""
     unknown_kind: float = 0.8
     """How well "no knowledge" answers what asks for a number, an amount, a date. By hand."""
+    row: float = 0.3
+    """Added to a row whose label is the place or the mark ("A15") that the question names."""
+    missed: float = 1.0
+    """Taken from a sentence for which something does not hold that the question names. By hand: behind all others."""
+    other: float = 0.3
+    """How much worse a sentence may be than the best one, for which something asked for does not hold, to be shown in
+    its place."""
     drop: float = 0.7
     """A further sentence this far below the first is not shown; with 0.5 facts fall by 2 to 5 points."""
     small_table: int = 600

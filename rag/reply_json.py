@@ -62,6 +62,8 @@ def _citation(citation: Citation) -> Json:
         "gruppe": gruppe,
         "seiten": [seiten.erste, seiten.letzte] if seiten else None,
         "zitat": citation.zitat,
+        "zeile": citation.zeile,
+        "spalte": citation.spalte,
         "zitierweise": cite.label(citation),
         "url": cite.url(citation),
     }

@@ -15,6 +15,9 @@ _HEAD = re.compile(r"^(?:Anlagen?|Anhang)(?:\s+(?P<nr>\d{1,2}))?\b(?!\s*\d)(?P<r
 _ALONE = re.compile(
     r"^(?:Anlagen?|Anhang)(?:\s+\d{1,2})?(?:\s+(?:zu[rm]?\b|[-–]|KA\b)(?!.*(?:[Dd]rucksache|\))).{0,100}[^.\s])?\s*:?$"
 )
+_LABEL = re.compile(r"(?:Anlage|Anhang)(?:\s+\d{1,2}\b)?")
+_SHORT = 80  # characters of a line that is a label
+_FOOT = 2  # lines of a page that may stand below a label at its end: a page number, a date
 _TO = re.compile(r"Fragen?\s+(?=\d)")
 _NAMED = re.compile(r"\bAnlagen?\s+(\d{1,2})(?:(?:\s+(?:und|bis|sowie)|,)\s+(\d{1,2}))*")
 _ANY = re.compile(r"\b(?:Anlage|Anhang)\b")
@@ -32,21 +35,49 @@ def _goes_on(lines: Sequence[Line], i: int) -> bool:
 
 
 def annexes(lines: Sequence[Line], antworten: Sequence[Antwort]) -> tuple[Block, ...]:
-    """The annex as Blocks, each with the Fragen of the heading it stands under."""
+    """The annex as Blocks, each with the label that it stands under and the Fragen that this belongs to."""
     known = tuple(n for a in antworten for n in a.nummern)
     found: list[Block] = []
     for head, piece in _pieces(lines):
-        nummern = _belongs(head, antworten, known)
-        found.extend(replace(b, nummern=nummern) for b in blocks(piece))
+        nummern, label = _belongs(head, antworten, known), _LABEL.match(head)
+        found.extend(replace(b, nummern=nummern, anlage=label[0] if label else "") for b in blocks(piece))
     return tuple(found)
 
 
 def _pieces(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
-    """The annex cut at its headings "Anlage 1", "Anlage 2 zu Frage 4"; the heading goes with what it heads."""
-    heads = [i for i, line in enumerate(lines) if _HEAD.match(line.text) and len(line.text) < 80]
-    for first, stop in zip([0, *heads], [*heads, len(lines)], strict=True):
+    """The annex cut at its labels "Anlage 1", "Anlage 2 zu Frage 4", each piece with the label that it stands under.
+
+    A label that a page ends with heads that page. Where pages are not known it does so if the whole annex ends with
+    one: then each label ends a page. What stands before the first one is a piece of its own, headed by its beginning.
+    """
+    heads = [i for i, line in enumerate(lines) if _HEAD.match(line.text) and len(line.text) < _SHORT]
+    if heads and lines[heads[-1]].seite is None and not any(line.text for line in lines[heads[-1] + 1 :]):
+        starts = [0, *(i + 1 for i in heads)]
+        yield from ((_words(lines, i), lines[start : i + 1]) for start, i in zip(starts, heads, strict=False))
+        return
+    borders = [_border(lines, i) for i in heads]
+    for first, stop, at in zip([0, *borders], [*borders, len(lines)], [0, *heads], strict=True):
         if stop > first:
-            yield " ".join(line.text for line in lines[first : min(first + 3, stop)]), lines[first:stop]
+            yield _words(lines, at, stop), lines[first:stop]
+
+
+def _words(lines: Sequence[Line], at: int, stop: int | None = None) -> str:
+    """A label with the two lines behind it, which may say what it belongs to."""
+    return " ".join(line.text for line in lines[at : min(at + 3, len(lines) if stop is None else max(stop, at + 1))])
+
+
+def _border(lines: Sequence[Line], label: int) -> int:
+    """Where the piece begins that a label heads: at the label, or at the top of the page that ends with it."""
+    page = lines[label].seite
+    if page is None:
+        return label
+    below = sum(1 for line in lines[label + 1 :] if line.seite == page and line.text)
+    if below > _FOOT:
+        return label
+    top = label
+    while top and lines[top - 1].seite == page and not _HEAD.match(lines[top - 1].text):
+        top -= 1
+    return top
 
 
 def _belongs(head: str, antworten: Sequence[Antwort], known: Sequence[Fragenummer]) -> tuple[Fragenummer, ...]:

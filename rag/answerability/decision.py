@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rag.answerability.binding import Missed, reason
 from rag.answerability.classifier import fitted
 from rag.answerability.features import features, keywords, named
 from rag.answerability.reasons import only_near
@@ -36,11 +37,18 @@ class Decision(NamedTuple):
     grund: str | None = None
 
 
-def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS) -> Decision:
+def decide(
+    asked: Asked,
+    hits: Sequence[Hit],
+    places: Sequence[Place],
+    numbers: Parameters = PARAMETERS,
+    missing: Sequence[Missed] = (),
+) -> Decision:
     """Whether the papers answer.
 
     `hits` as the search ranked them, best first; `places` are those of the first hits, the first one of the best hit:
-    it alone is judged. No places where nothing was found.
+    it alone is judged. No places where nothing was found. `missing`: what the question names that holds for no
+    sentence or row of them: then nothing is proven.
     """
     if not any(char.isalnum() for char in asked.text):
         return Decision(Outcome.NICHT_IM_BESTAND, ASK)
@@ -50,9 +58,11 @@ def decide(asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: 
     far, near = (fitted().models[name].there(found) for name in ("far", "near"))
     if not asked.stems or not (far or named(asked, places[0], numbers) or _speaks_of_it(asked, places, numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    if missing:
+        return Decision(Outcome.NAECHSTLIEGEND, reason(missing))
     if not (far and near):
-        reason = KEYWORD if keywords(asked, numbers.answerability) else only_near(asked, places[0], numbers.matching)
-        return Decision(Outcome.NAECHSTLIEGEND, reason)
+        why = KEYWORD if keywords(asked, numbers.answerability) else only_near(asked, places[0], numbers.matching)
+        return Decision(Outcome.NAECHSTLIEGEND, why)
     return Decision(Outcome.BELEGT)
 
 

@@ -6,20 +6,25 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.language.sentences import Span, sentences
-from ingest.model import Status
-from rag.answerability.decision import decide
+from ingest.model import Passage, Status
+from rag.answerability.binding import Missed, around, missed
+from rag.answerability.decision import Decision, decide
+from rag.answerability.reasons import only_near
 from rag.answering.cutoff import raised, shown
-from rag.answering.selection import Candidate, Choice, candidates, choose, quotes
+from rag.answering.selection import Bound, Candidate, Choice, candidates, choose, quotes
+from rag.answering.tablecells import Cell, cell
 from rag.answering.units import parts
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, no_knowledge, read
+from rag.query.named import Named, named
 from rag.retrieval.expansion import Lookup, Place, place
 from rag.text.figures import figures
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 UNKNOWN = "Die Bundesregierung antwortet an dieser Stelle, dass ihr nichts vorliegt oder dass es das nicht gibt."
+HEADLESS = "Der Kopf der Tabelle ist in der Vorlage nicht zu erkennen; was in welcher Spalte steht, zeigt das PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
@@ -38,25 +43,53 @@ class Answerer:
         asked = read(text, numbers.questions, own)
         ranked = raised(asked, hits, self.lookup, cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
-        decision = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
+        wanted = named(text)
+        best = [_choose(asked, wanted, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
+        missing = _missing(best)
+        decision = decide(asked, hits, places, numbers, missing)  # as found, not as shown: so the models learnt it
+        kept = [] if missing else _holding(places, best)
+        if decision.outcome is Outcome.BELEGT and kept[0][0] is not places[0]:
+            hit = kept[0][0].hit
+            found = [hit, *(other for other in hits if other is not hit)]
+            judged = decide(asked, found, [where for where, _ in kept], numbers)
+            near = Decision(Outcome.NAECHSTLIEGEND, only_near(asked, kept[0][0], numbers.matching))
+            decision = decision if judged.outcome is Outcome.BELEGT else near
+        if kept:
+            places, best = [where for where, _ in kept], [choices for _, choices in kept]
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(decision.outcome, decision.grund, ())
-        best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
         chosen = _good(asked, places, best, numbers.selection)
-        statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(decision.outcome, decision.grund or _hint(places, statements), statements)
+        statements = tuple(_statements(asked, chosen, numbers))
+        return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements)
 
 
-def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
+def _missing(best: Sequence[Sequence[Choice]]) -> tuple[Missed, ...]:
+    """What the question names that holds for no place: of the first place that misses anything, if all do."""
+    misses = [choices[0].missed for choices in best if choices]
+    return misses[0] if misses and all(misses) else ()
+
+
+def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
+    """The places with what was chosen of them, but for those for which something asked for does not hold."""
+    return [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
+
+
+def _choose(asked: Asked, wanted: Named, where: Place, most: int, numbers: Parameters) -> list[Choice]:
     """The best sentences of a place; where it only points elsewhere, of what it points to."""
     target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
     for part in parts(where.own):
         window = where.hit.window if part.passage.id == target.id else None
-        own += candidates(asked, part, window, numbers=numbers)
+        own += candidates(asked, part, window, numbers=numbers, wanted=wanted)
     for part in parts(where.followed):
-        followed += candidates(asked, part, ueber=target, numbers=numbers)
+        followed += candidates(asked, part, ueber=target, numbers=numbers, wanted=wanted)
     pool = followed if where.only_points and followed else own + followed
-    return choose(asked, pool, most, numbers.selection)
+    return choose(asked, pool, most, numbers.selection, _bound(wanted, where))
+
+
+def _bound(wanted: Named, where: Place) -> Bound:
+    """Tells of the sentences and rows of a place what the question names that does not hold for them."""
+    here = around(where)
+    return lambda one: missed(wanted, one.text, one.above, here, row=one.rows is not None)
 
 
 def _good(
@@ -81,18 +114,27 @@ def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
     return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
 
 
-def _statements(chosen: Iterable[tuple[Place, list[Choice]]], numbers: Selection) -> Iterable[Statement]:
+def _statements(asked: Asked, chosen: Iterable[tuple[Place, list[Choice]]], numbers: Parameters) -> Iterable[Statement]:
     """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
     seen: set[str] = set()
     for where, choices in chosen:
         order = {p.id: i for i, p in enumerate((*where.own, *where.followed))}
-        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate, numbers)]
+        found = [(p, span, c.candidate.ueber) for c in choices for p, span in quotes(c.candidate, numbers.selection)]
         found.sort(key=lambda quote: (order[quote[0].id], quote[1]))
         for passage, ueber in dict.fromkeys((p, ueber) for p, _, ueber in found if p.id not in seen):
             seen.add(passage.id)
             for start, end in merged(passage.text, (span for p, span, _ in found if p is passage)):
-                citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber)
+                where_ = _cell(asked, choices, passage, (start, end), numbers)
+                citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber, *where_)
                 yield Statement(citation.zitat, (citation,))
+
+
+def _cell(asked: Asked, choices: Sequence[Choice], passage: Passage, quote: Span, numbers: Parameters) -> Cell:
+    """Row and column of the best row that stands in a quote."""
+    for one in (choice.candidate for choice in choices):
+        if one.rows and one.passage is passage and quote[0] <= one.span[0] and one.span[1] <= quote[1]:
+            return cell(asked, passage, one.rows, one.span, numbers.matching)
+    return Cell()
 
 
 def _behind_mark(text: str, start: int, end: int) -> int:
@@ -112,12 +154,18 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
     return done
 
 
-def _hint(places: Sequence[Place], statements: Sequence[Statement]) -> str | None:
-    """A word about what cannot be quoted (a damaged table, a classified answer), or that "no data" is the answer."""
+def _hint(places: Sequence[Place], best: Sequence[Sequence[Choice]], statements: Sequence[Statement]) -> str | None:
+    """A word about what cannot be quoted, or that "no data" is the answer.
+
+    That is a damaged table, an answer that is classified, the lost head of a table.
+    """
     if any(p.beschaedigt for where in places for p in where.own):
         return DAMAGED
     if places[0].hit.passage.status is Status.EINGESTUFT:
         return CLASSIFIED
-    first = statements[0].text if statements else ""
-    unknown = [no_knowledge(first[start:end]) for start, end in sentences(first)]
+    first = best[0][0].candidate if best and best[0] else None
+    if first is not None and first.rows is not None and first.rows.head is None:
+        return HEADLESS
+    said = statements[0].text if statements else ""
+    unknown = [no_knowledge(said[start:end]) for start, end in sentences(said)]
     return UNKNOWN if unknown and all(unknown) else None

@@ -7,16 +7,18 @@ of the sentences 0.82 to 0.85 (docs/answering.md). Rows of a table are quoted wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.language.joint import only_announces
 from ingest.language.sentences import Span, is_item
 from ingest.language.status import points_away
 from ingest.model import Passage
+from rag.answerability.binding import Missed, labelled
 from rag.answering.units import Part, Rows, Unit
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, Kind, holds, no_knowledge
+from rag.query.named import NOTHING, Named
 from rag.text.figures import between, figures, months
 from rag.text.matching import match, rarity
 from rag.text.stemming import stems, tokens
@@ -61,11 +63,12 @@ class Worth:
     followed: float
     announced: float
     month: float
+    row: float
 
     @property
     def total(self) -> float:
         """Their sum."""
-        besides = self.empty + self.followed + self.announced + self.month
+        besides = self.empty + self.followed + self.announced + self.month + self.row
         return self.kind + self.first + self.window + self.numbers + self.figures + self.fragment + besides
 
 
@@ -88,6 +91,7 @@ class Candidate:
     empty: bool = False
     in_month: bool | None = None
     until: int | None = None
+    above: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -102,10 +106,18 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A chosen candidate with its score: words found that were not said before, and the rest."""
+    """A chosen candidate with its score: words found that were not said before, and the rest.
+
+    `missed`: what the question names that does not hold for it.
+    """
 
     candidate: Candidate
     score: float
+    missed: tuple[Missed, ...] = ()
+
+
+Bound = Callable[[Candidate], tuple[Missed, ...]]
+"""Tells what the question names that does not hold for a candidate."""
 
 
 def empty(sentence: str) -> bool:
@@ -123,6 +135,7 @@ def candidates(
     window: Span | None = None,
     ueber: Passage | None = None,
     numbers: Parameters = PARAMETERS,
+    wanted: Named = NOTHING,
 ) -> list[Candidate]:
     """The sentences and rows of a part, weighed for a question.
 
@@ -144,6 +157,7 @@ def candidates(
             followed=weights.followed if ueber else 0.0,
             announced=weights.announced if unit.announces else 0.0,
             month=weights.other_month if in_month is False else 0.0,
+            row=weights.row if unit.rows and labelled(wanted, text) else 0.0,
         )
         known = stems(passage.frage) if unknown else unit.known
         done.append(
@@ -157,6 +171,7 @@ def candidates(
                 empty=blank,
                 in_month=in_month,
                 until=unit.until,
+                above=unit.above,
             )
         )
     return done
@@ -206,27 +221,45 @@ def _kind(asked: Asked, text: str, unknown: float) -> float:
 
 
 def choose(
-    asked: Asked, found: Iterable[Candidate], most: int, numbers: Selection = PARAMETERS.selection
+    asked: Asked,
+    found: Iterable[Candidate],
+    most: int,
+    numbers: Selection = PARAMETERS.selection,
+    bound: Bound = lambda _: (),
 ) -> list[Choice]:
     """The best of the candidates found, at most `most`, in the order of choice.
 
-    They are chosen one after the other, for a word that is said already counts less.
+    They are chosen one after the other, for a word that is said already counts less. For whom something does not hold
+    that the question names goes behind all others. Where those are much worse, it is the only one, and says what it
+    misses: what is left besides it is about something else.
     """
     every = list(found)
     dated = any(c.in_month for c in every)  # then lines of other months are not meant
     left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
     weights = _weights(asked, numbers.carried)
     open_ = dict.fromkeys(asked.stems, 1.0)
+    missed: dict[int, tuple[Missed, ...]] = {}  # asked only of those whose turn it is
+    first: Choice | None = None
     chosen: list[Choice] = []
     while left and len(chosen) < most:
-        scores = [_score(c, weights, open_) for c in left]
+        scores = [_score(c, weights, open_) - (numbers.missed if missed.get(id(c)) else 0.0) for c in left]
         at = max(range(len(left)), key=scores.__getitem__)
         if chosen and scores[at] < chosen[0].score - numbers.drop:
             break
-        best = left.pop(at)
+        best = left[at]
+        if id(best) not in missed:
+            missed[id(best)] = bound(best)
+            first = first or Choice(best, scores[at], missed[id(best)])
+            if missed[id(best)]:
+                continue
+        left.pop(at)
+        if first and first.missed and not chosen and scores[at] < first.score - numbers.other:
+            return [first]
+        if chosen and missed[id(best)] and not chosen[0].missed:
+            break
         if _neighbour(asked, best, [c.candidate for c in chosen], numbers.new):
             continue
-        chosen.append(Choice(best, scores[at]))
+        chosen.append(Choice(best, scores[at], missed[id(best)]))
         open_ |= {held.stem: min(open_[held.stem], 1 - numbers.known * held.share) for held in best.found}
     return chosen
 

@@ -43,10 +43,12 @@ class Unit:
     """A sentence, or a row of `rows`; `known`: stems that it need not repeat; `announces`: of a table that is there.
 
     `until`: where the list or table ends that a sentence leads to ("Gefördert werden:"), as far as that is short.
+    `above`: what holds for it, the nearest first: the head of its table, the sentence that leads to table or list.
     """
 
     span: Span
     known: frozenset[str] = frozenset()
+    above: tuple[str, ...] = ()
     rows: Rows | None = None
     announces: bool = False
     until: int | None = None
@@ -62,10 +64,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What is left for the next part: the table at the end of the one before, the stems of what was announced last."""
+    """What is left for the next part: the table at the end of the one before, what was announced last."""
 
     table: Rows | None = None
-    said: frozenset[str] = frozenset()
+    said: str = ""
 
 
 def announces(sentence: str) -> bool:
@@ -105,18 +107,22 @@ def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
     frage = stems(passage.frage)
     open_ = list(found)
     goes_on = passage.art in _TABLES
+    leads = ""  # the sentence with a colon that the items below it stand under
     for span in [*prose, (len(text), len(text))]:
         while open_ and open_[0].span[0] < span[0]:
             table = open_.pop(0)
             head = (passage, table.head) if table.head else last.head if last and goes_on else None
-            known = frage | said | (stems(head[0].text[slice(*head[1])]) if head else frozenset())
+            over = head[0].text[slice(*head[1])] if head else ""
+            known = frage | stems(said) | stems(over)
             last = Rows(table, head, known)
-            units += [Unit(row, known, last) for row in table.rows]
+            units += [Unit(row, known, above=(over, said), rows=last) for row in table.rows]
         sentence = text[slice(*span)]
-        said = stems(sentence) if announces(sentence) else said
+        said = sentence if announces(sentence) else said
         if sentence:
             last, goes_on = None, False
-            units.append(Unit(span, announces=announces(sentence)))
+            leads = sentence if sentence.endswith(":") else leads if is_item(sentence) else ""
+            above = (leads,) if leads and leads is not sentence else ()
+            units.append(Unit(span, above=above, announces=announces(sentence)))
     return [replace(unit, until=_until(passage, units[i:])) for i, unit in enumerate(units)], _Before(last, said)
 
 

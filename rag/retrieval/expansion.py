@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from ingest.model import Antwort, Drucksache, Fragenummer, Passage, Passagenart, Sprecher, Status, Verweis, Verweisart
@@ -24,7 +25,7 @@ class Lookup(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One answer of the government with all that belongs to it.
+    """One answer of the government with all that belongs to it: text, tables, what its references lead to, whose it is.
 
     `hit`: what was found of it; `own`: its text and tables, as printed; `followed`: the answers that its references
     lead to; `only_points`: it says nothing itself ("Es wird auf die Antwort zu Frage 2c verwiesen"); `titel`: the
@@ -36,6 +37,8 @@ class Place:
     followed: tuple[Passage, ...] = ()
     only_points: bool = False
     titel: str | None = None
+    ressort: str | None = None
+    datum: date | None = None
 
 
 def place(hit: Hit, lookup: Lookup) -> Place:
@@ -48,12 +51,21 @@ def place(hit: Hit, lookup: Lookup) -> Place:
     own = tuple(p for p in others if p.nummern == passage.nummern and _part_of(p, passage)) or (passage,)
     paper = lookup.drucksache(passage.drucksache)
     antwort = paper.antwort_auf(passage.nummern[0]) if paper and passage.nummern else None
-    titel = paper.titel if paper else None
-    if antwort is None:
-        return Place(hit, own, titel=titel)
+    if paper is None or antwort is None:
+        return (
+            Place(hit, own, titel=paper.titel, ressort=paper.ressort, datum=paper.datum) if paper else Place(hit, own)
+        )
     followed = tuple(p for v in antwort.verweise for p in _target(v, antwort, passage.drucksache, lookup))
     unique = tuple({p.id: p for p in followed if p not in own}.values())
-    return Place(hit, own, unique, antwort.status is Status.VERWIESEN, titel)
+    return Place(
+        hit=hit,
+        own=own,
+        followed=unique,
+        only_points=antwort.status is Status.VERWIESEN,
+        titel=paper.titel,
+        ressort=antwort.ressort or paper.ressort,
+        datum=antwort.datum or paper.datum,
+    )
 
 
 def _part_of(part: Passage, passage: Passage) -> bool:

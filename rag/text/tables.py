@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from ingest.language.dates import YEAR
 from ingest.language.sentences import Span
 from ingest.spans import BlockSpan, Tabellenzeile, Zeilenart
 from ingest.tablerows import ROW, is_row
@@ -24,6 +25,8 @@ HEAD = 320  # characters of a head
 LABEL_LINES = 4  # most lines of a row's label
 
 _ABOVE = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
+YEARS = 2  # from which on they are the heads of columns
+_HEAD_YEAR = re.compile(rf"(?<![\d.,/])(?:\d\d?[./]){{0,2}}{YEAR}(?:\d\)|\*)?(?![\d/]|[.,]\d)")
 _PROSE_END = re.compile(r"[.!?:;]\)?[“\"]?$")
 
 
@@ -47,6 +50,22 @@ def is_fragment(line: str) -> bool:
     """Whether a line is neither row nor sentence nor list item: the head of a table, a caption."""
     text = line.strip()
     return not is_row(text) and _PROSE_END.search(text) is None and re.match(r"[•▪·–—-]\s|.*,$", text) is None
+
+
+def is_head_of_years(line: str) -> bool:
+    """Whether a line of figures is the head of columns, one for each year ("Land 2022 2023 20241)")."""
+    rest, years = _HEAD_YEAR.subn(" ", line)
+    return years >= YEARS and len(line) <= ROW and re.search(r"\d{2}|\d[.,]\d", rest) is None
+
+
+def is_time_alone(line: str) -> bool:
+    """Whether a line is a year or a day and nothing else: what stands below it holds for that time."""
+    return _HEAD_YEAR.fullmatch(line.strip()) is not None
+
+
+def _is_time(line: str) -> bool:
+    """Whether a line of figures says of when others are, and has none of its own."""
+    return is_head_of_years(line) or is_time_alone(line)
 
 
 def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
@@ -77,7 +96,11 @@ def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
     """A table of rows, each with the label above it. None for a table of words."""
     rows: list[Span] = []
     label: list[Span] = []
+    heads = [zeile.span for zeile in zeilen if zeile.art in _ABOVE]
     for zeile in zeilen:
+        if not rows and zeile is not zeilen[-1] and is_head_of_years(_cut(text, zeile.span)):
+            heads = [*dict.fromkeys((*heads, zeile.span))]
+            continue
         if zeile.art is Zeilenart.GRUPPE:
             label.append(zeile.span)
         if zeile.art is Zeilenart.ZEILE:
@@ -86,13 +109,29 @@ def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
             label = []
     if not any(zeile.art is Zeilenart.ZEILE and is_row(_cut(text, zeile.span)) for zeile in zeilen):
         return None
-    head: list[Span] = [zeile.span for zeile in zeilen if zeile.art in _ABOVE]
-    return Table(_head(text, head), tuple(rows))
+    return Table(_head(text, [*heads]), tuple(rows)) if rows else None
 
 
 def _guessed(text: str, start: int, end: int) -> list[Table]:
     """The tables between two offsets of a text that was flattened to lines."""
-    return [table for run in _runs(text, start, end) for table in [_table(text, run)] if table]
+    runs = (piece for run in _runs(text, start, end) for piece in _pieces(text, run))
+    return [table for run in runs for table in [_table(text, run)] if table]
+
+
+def _pieces(text: str, lines: list[Span]) -> Iterator[list[Span]]:
+    """A run cut where another head of years follows rows, unless it is the first one printed again."""
+    start, seen = 0, set[str]()
+    body = False
+    for n, line in enumerate(lines):
+        words = _cut(text, line)
+        if is_head_of_years(words):
+            if body and words not in seen:
+                yield lines[start:n]
+                start, body = n, False
+            seen.add(words)
+        else:
+            body = body or (is_row(words) and not _is_time(words))
+    yield lines[start:]
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
@@ -102,7 +141,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
     for line in _lines(text, start, end):
         words = _cut(text, line)
         short = 0 < len(words) <= ROW and not _PROSE_END.search(words)
-        if is_row(words):
+        if is_row(words) and not _is_time(words):
             run.append(line)
             last = len(run)
         elif short and (not last or len(run) - last < HEAD_LINES):
@@ -117,14 +156,18 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
 
 def _table(text: str, lines: list[Span]) -> Table | None:
     """A run of lines as a table."""
-    first = next((i for i, line in enumerate(lines) if is_row(_cut(text, line))), len(lines))
+    bodies = (i for i, line in enumerate(lines) if is_row(_cut(text, line)) and not _is_time(_cut(text, line)))
+    first = next(bodies, len(lines))
+    first = max((i + 1 for i, line in enumerate(lines[:first]) if is_head_of_years(_cut(text, line))), default=first)
     head = _head(text, lines[:first])
     repeated = {_cut(text, line) for line in lines[:first]}
     rows: list[Span] = []
     label: list[Span] = []
     for line in lines[first:]:
-        if not is_row(_cut(text, line)):
-            label += [] if _cut(text, line) in repeated else [line]
+        if _cut(text, line) in repeated:  # the head again, on a further page
+            continue
+        if not is_row(_cut(text, line)) or _is_time(_cut(text, line)):
+            label.append(line)
             continue
         start = label[0] if 0 < len(label) <= LABEL_LINES else line
         rows.append(_strip(text, (start[0], line[1])))

@@ -24,7 +24,7 @@ def test_json_keeps_the_contract() -> None:
     record = as_json(reply())
     assert list(record) == KEYS
     (beleg,) = record["belege"]
-    assert list(beleg) == ["drucksache", "frage", "gruppe", "seiten", "zitat", "zitierweise", "url"]
+    assert list(beleg) == ["drucksache", "frage", "gruppe", "seiten", "zitat", "zeile", "spalte", "zitierweise", "url"]
     assert (beleg["frage"], beleg["gruppe"], beleg["seiten"]) == ("2", ["2", "2a"], [2, 2])
     assert beleg["zitat"] == PASSAGES["2-2a"].text[:20] == record["antwort"]
     assert record["treffer"] == [{"drucksache": NUMMER, "gruppe": ["2", "2a"], "score": 0.9124}]

@@ -34,6 +34,8 @@ class KeptCitation:
     end: int
     zitat: str
     ueber: str | None = None
+    zeile: str | None = None
+    spalte: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def dump(reply: Reply) -> str:
 
 def _citation(citation: Citation) -> KeptCitation:
     via = citation.ueber.id if citation.ueber else None
-    return KeptCitation(citation.passage.id, citation.start, citation.end, citation.zitat, via)
+    return KeptCitation(
+        citation.passage.id, citation.start, citation.end, citation.zitat, via, citation.zeile, citation.spalte
+    )
 
 
 def _read(text: str) -> KeptReply:
@@ -129,5 +133,5 @@ def _citations(kept: Sequence[KeptCitation], lookup: Lookup) -> tuple[Citation, 
         passage = lookup(one.passage)
         if one.zitat and passage is not None and passage.text[one.start : one.end] == one.zitat:
             via = lookup(one.ueber) if one.ueber else None
-            found.append(Citation(passage, one.start, one.end, via))
+            found.append(Citation(passage, one.start, one.end, via, one.zeile, one.spalte))
     return tuple(found)

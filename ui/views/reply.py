@@ -18,6 +18,7 @@ from ui.views.plain_text import reply_text
 NEAREST = 3
 """How many of the nearest Fragen are named at most."""
 PREVIEW = 500
+NAME = 40  # characters of the name of a row or a column
 """Characters of a quote that are shown under the pointer."""
 
 
@@ -114,11 +115,18 @@ def _preview(quote: str) -> str:
     return quote if len(quote) <= PREVIEW else quote[:PREVIEW].rsplit(" ", 1)[0] + " …"
 
 
+def _short(name: str) -> str:
+    """The name of a row or column, cut at a word where it is long."""
+    return name if len(name) <= NAME else name[:NAME].rsplit(" ", 1)[0] + " …"
+
+
 def chip_label(citation: Citation) -> str:
     """Where in the paper, in few words: "Frage 2c · S. 5", "Frage 2g → 2c"."""
     words = [_way(citation)]
     if citation.passage.art is Passagenart.TABELLE:
         words.append("Tabelle")
+    if citation.zeile or citation.spalte:
+        words.append(" / ".join(_short(name) for name in (citation.zeile, citation.spalte) if name))
     if citation.seiten is not None:
         words.append(f"S. {citation.seiten.erste}")
     return " · ".join(words)

@@ -43,13 +43,13 @@ def test_the_layout_is_raised_when_what_lies_in_the_store_changes() -> None:
     assert LAYOUT == 6
     known = TypeAdapter(Passage).json_schema()
     assert sorted(known["properties"]) == [
-        "art", "beschaedigt", "bloecke", "drucksache", "folgen", "fragen", "id", "marken", "nummern", "papierart",
-        "sprecher", "status", "text", "vorabfassung",
+        "anlage", "art", "beschaedigt", "bloecke", "drucksache", "folgen", "fragen", "id", "marken", "nummern",
+        "papierart", "sprecher", "status", "text", "vorabfassung",
     ]  # fmt: skip
     block = known["$defs"]["BlockSpan"]["properties"]
     assert sorted(block) == ["ab", "art", "beschaedigt", "block", "einleitung", "end", "start", "tabelle"]
     assert sorted(known["$defs"]["TableSpan"]["properties"]) == ["zeilen"]
     assert sorted(known["$defs"]["Tabellenzeile"]["properties"]) == ["art", "beginnt", "zellen"]
     assert sorted(TypeAdapter(Drucksache).json_schema()["$defs"]["Block"]["properties"]) == [
-        "anfaenge", "art", "beschaedigt", "koepfe", "marken", "nummern", "seiten", "text", "zellen",
+        "anfaenge", "anlage", "art", "beschaedigt", "koepfe", "marken", "nummern", "seiten", "text", "zellen",
     ]  # fmt: skip

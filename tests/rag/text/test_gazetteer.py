@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rag.parameters import PARAMETERS
-from rag.text.gazetteer import orte
+from rag.text.gazetteer import Ort, Ortsart, orte, places, speaks_of
 from rag.text.stemming import word_list
 
 
@@ -39,10 +39,48 @@ def test_no_form_is_empty_or_has_a_capital() -> None:
 
 
 def test_no_name_stands_in_the_list_twice() -> None:
-    names = [entry.partition("=")[0] for entry in word_list("orte")]
-    assert sorted(names) == sorted(orte())
+    listed = [entry.partition("=")[0] for entry in (*word_list("orte"), *word_list("staedte"))]
+    assert sorted(listed) == sorted(orte())
 
 
 def test_how_much_of_a_name_must_stand_there_is_a_number_that_can_be_varied() -> None:
     longer = replace(PARAMETERS.matching, place=6)
     assert (orte()["Syrien"][0], orte(longer)["Syrien"][0]) == ("syri", "syrien")
+
+
+def names(text: str, codes: bool = False) -> list[str]:
+    return [ort.name for ort in places(text, codes)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tadschikisch 9 8", "Tadschikistan"),
+        ("neue Haftbefehle gegen Rumänen", "Rumänien"),
+        ("der französische Wetterdienst", "Frankreich"),
+        ("ghanaische Soldaten", "Ghana"),
+        ("der Leipziger Flughafen", "Leipzig"),
+        ("sächsische Behörden", "Sachsen"),
+        ("Sachsen-Anhalt 3", "Sachsen-Anhalt"),
+        ("in NRW", "Nordrhein-Westfalen"),
+        ("US-Behörden", "USA"),
+        ("die Türken", "Türkei"),
+        ("wohnhaft in Essen", "Essen"),
+    ],
+)
+def test_a_place(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Essen und Trinken", "Mütter würden gern arbeiten", "Die Zahlen sind bekannt", "Europa"]
+)
+def test_no_place(text: str) -> None:
+    assert names(text) == []
+
+
+def test_letters_for_a_land_count_where_they_are_looked_for() -> None:
+    assert names("BY 169 11", codes=True) == ["Bayern"]
+    assert names("BY 169 11") == []
+    assert speaks_of(Ort("Bayern", Ortsart.LAND), "BY 169 11")
+    assert not speaks_of(Ort("Hessen", Ortsart.LAND), "BY 169 11")

@@ -1,0 +1,228 @@
+"""Whether what a question names holds for a sentence or a row: the nearest text that names such a thing decides.
+
+Nearest is the sentence or row itself, then what stands over it (heads of the table, its caption, the sentence that
+leads to it), then the official Frage, then the title. What none of them names may stand elsewhere in the answer; where
+it stands nowhere, the answer is not about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.language.status import kind
+from ingest.model import Status
+from rag.query.analysis import no_knowledge
+from rag.query.bodies import bodies, is_ministry, mentions, same
+from rag.query.named import Named, marks
+from rag.retrieval.expansion import Place
+from rag.text.gazetteer import Ort, Ortsart, places, speaks_of
+from rag.text.times import Time, times
+
+# "in dem genannten Zeitraum": the time that the Frage names, which is not told apart from that of the question
+_AS_ASKED = re.compile(
+    r"\b(?:genannt|erfragt|gefragt|relevant|fragegegenständlich|angefragt)\w* (?:Zeitr|Jahr|Quartal|Stichtag)"
+    r"|\b(?:im|des) (?:ersten|zweiten|dritten|vierten) (?:Quartal|Halbjahr)s?\b(?! (?:des Jahres )?\d{4})",
+    re.IGNORECASE,
+)
+# what is denied is mostly denied of what was asked, which need not be said again
+_DENIED = re.compile(r"\b(?:nicht|nie|weder|kein\w*|nein|ja)\b", re.IGNORECASE)
+_EVERY_TIME = re.compile(r"Jahre|jährlich|jeweils|Quartal|Zeitr[aä]um|Monat")
+_EVERY_PLACE = re.compile(r"Bundesl[aä]nd|Länder|Staate|regional|Städt|Standort|Nationalit|Herkunft")
+_YES = 20  # characters of an answer that says no more than yes or no
+_SHORT = 70  # the same of one that may leave out the time that was asked for
+_FIGURE = re.compile(r"(?<![\w.,/])\d+\b(?!\))")
+_YEAR = 4  # characters of a bare year
+_SERIES = 2  # times in a head from which on they are those of its columns
+_LONG = 30  # years of "seit 1990" that are looked for
+_KEPT = 3  # values that stand there instead which are named to the user
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What is asked for and does not hold; `instead`: what stands there in its place, as it is printed.
+
+    `every`: words by which a Frage asks for all such things; None where there are none.
+    """
+
+    asked: str
+    instead: tuple[str, ...] = ()
+    every: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What holds for all sentences of an answer: its Frage, the title with the ministry, and all of its text.
+
+    `datum`: the day of the paper, as yyyymmdd, 0 where it is not known: what names no time may hold for it.
+    """
+
+    frage: str
+    titel: str
+    text: str
+    datum: int = 0
+
+
+def around(where: Place) -> Around:
+    """What holds for all sentences of a place."""
+    return Around(
+        frage=where.hit.passage.frage,
+        titel=f"{where.titel or ''} {where.ressort or ''}",
+        text="\n".join(passage.text for passage in (*where.own, *where.followed)),
+        datum=int(f"{where.datum:%Y%m%d}") if where.datum else 0,
+    )
+
+
+def reason(found: Sequence[Missed]) -> str:
+    """Why what is shown does not answer, in words (German): what is asked for, and what stands there instead."""
+    return " ".join(_reason(one) for one in found)
+
+
+def _reason(one: Missed) -> str:
+    if not one.instead:
+        return f"Für „{_flat(one.asked)}“ steht hier nichts."
+    there = " und ".join(f"„{_flat(word)}“" for word in one.instead)
+    return f"Für „{_flat(one.asked)}“ steht hier nichts; was am nächsten kommt, gilt für {there}."
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.split())
+
+
+def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row: bool = False) -> tuple[Missed, ...]:
+    """What the question names and does not hold for a sentence, or a row of a table, under what stands `above` it."""
+    if not named:
+        return ()
+    levels = [text for text in (*above, around.frage) if text]
+    found = (
+        *(_time(asked, own, levels, around, row) for asked in named.times),
+        *(_place(ort, said, own, levels, around, row) for ort, said in named.places),
+        *(_body(key, said, own, levels, around) for key, said in named.bodies),
+        *(_mark(mark, own, levels, around, row) for mark in named.marks),
+    )
+    return tuple(one for one in found if one is not None and not _answered_without(one, own, around.frage))
+
+
+def labelled(named: Named, row: str) -> bool:
+    """Whether a row is one of those that the question names: by its time, its place, or its mark."""
+    begins = [time for time in times(row) if time.span[0] == 0]
+    return (
+        any(ort in places(row, codes=True) for ort, _ in named.places)
+        or any(mark in marks(row) for mark in named.marks)
+        or any(time.touches(begins) for time in named.times)
+    )
+
+
+def _answered_without(one: Missed, own: str, frage: str) -> bool:
+    """Whether a sentence answers though it does not name what is asked for.
+
+    "Nein." and "Das wird nicht erfasst." do so. Nothing else stands there then, and the sentence is as short as an
+    answer to just this Frage, or the Frage asks for all such things at once ("bitte nach Bundesländern aufschlüsseln").
+    """
+    if one.instead or not _DENIED.search(own):
+        return False
+    if len(own) <= (_SHORT if one.every is _EVERY_TIME else _YES):
+        return True
+    return (
+        one.every is not None
+        and one.every.search(frage) is not None
+        and (no_knowledge(own) or kind(own) is not Status.BEANTWORTET)
+    )
+
+
+def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
+    here = _row_times(own) if row else times(own)
+    if here and not _AS_ASKED.search(own):
+        return None if asked.touches(here) else Missed(asked.said, tuple(_said(here)))
+    for text in levels:
+        over = _times(text)
+        if asked.touches(over):
+            return None
+        if over and not (row and text is levels[0] and len(over) < _SERIES):  # one day in a head may be a remark's
+            return Missed(asked.said, tuple(_said(over)))
+    if asked.first <= around.datum <= asked.last:
+        return None
+    first, last = asked.first // 10_000, min(asked.last // 10_000, asked.first // 10_000 + _LONG)
+    told = f"{around.titel}\n{around.text}"
+    return None if any(str(year) in told for year in range(first, last + 1)) else Missed(asked.said, every=_EVERY_TIME)
+
+
+def _row_times(row: str) -> tuple[Time, ...]:
+    """The times of a row: those before its figures, and days wherever they stand; a bare figure is no year.
+
+    A row of years alone is a head, whatever marks of footnotes stand between.
+    """
+    found = times(row)
+    if len(found) > _SERIES:
+        return found
+    inside = [time.span for time in found]
+    figures = (m.start() for m in _FIGURE.finditer(row) if not any(a <= m.start() < b for a, b in inside))
+    first = next(figures, len(row))
+    return tuple(time for time in found if time.span[0] < first or len(time.said) > _YEAR)
+
+
+def _said(found: Iterable[Time]) -> Iterator[str]:
+    yield from dict.fromkeys(time.said for time in list(found)[:_KEPT])
+
+
+def _place(asked: Ort, said: str, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
+    if speaks_of(asked, own):
+        return None
+    others = {ort: word for ort, word in places(own, codes=row).items() if _rivals(asked, ort)}
+    over = [text for text in (*levels, around.titel) if speaks_of(asked, text)]
+    if over:
+        both = row and others and any(ort in places(over[0]) for ort in others)
+        return Missed(said, tuple(others.values())[:_KEPT]) if both else None
+    if others:
+        return Missed(said, tuple(others.values())[:_KEPT])
+    return None if speaks_of(asked, around.text) else Missed(said, every=_EVERY_PLACE)
+
+
+def _rivals(asked: Ort, other: Ort) -> bool:
+    """Whether what holds for the other place does not hold for the one asked for."""
+    return other != asked and (other.art is asked.art or (asked.art is Ortsart.STADT and other.art is Ortsart.LAND))
+
+
+def _body(key: str, said: str, own: str, levels: Sequence[str], around: Around) -> Missed | None:
+    here = _bodies(own)
+    if any(same(key, other) for other in here):
+        return None
+    if any(same(key, other) for text in (*levels, around.titel) for other in _bodies(text)):
+        return None
+    others = tuple(word for other, word in here.items() if is_ministry(other) == is_ministry(key))
+    if others:
+        return Missed(said, others[:_KEPT])
+    return None if mentions(key, around.text) else Missed(said)
+
+
+def _mark(mark: str, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
+    here = marks(own)
+    if mark in here or any(mark in marks(text) for text in (*levels, around.titel)):
+        return None
+    alike = tuple(other for other in here if _shape(other) == _shape(mark))
+    if row and alike:
+        return Missed(mark, alike[:_KEPT])
+    plain = re.sub(r"[\s-]", "", f"{around.frage}{around.titel}{around.text}")
+    return None if _core(mark) in plain else Missed(mark)
+
+
+def _shape(mark: str) -> str:
+    return re.sub(r"\d+", "0", mark)
+
+
+def _core(mark: str) -> str:
+    """What of a mark is always written alike: "16i" of "§16i", "10." of "10.Aktionstag", "B10"."""
+    found = re.search(r"\d+\.|[A-Z]+\d+\w?$|\d+[a-z]?$", mark)
+    return found[0] if found else mark
+
+
+@lru_cache(maxsize=256)
+def _times(text: str) -> tuple[Time, ...]:
+    return times(text)
+
+
+@lru_cache(maxsize=256)
+def _bodies(text: str) -> dict[str, str]:
+    return bodies(text)

@@ -1,0 +1,116 @@
+"""What a row of a table is called, and which column is meant: texts of the paper, or None where that cannot be told.
+
+Where the file keeps cells apart, head and row have the same cells. Elsewhere only a head of times is trusted
+("Land 2022 2023 2024"), and only where it has a column for each figure: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.language.sentences import Span
+from ingest.model import Passage
+from ingest.spans import Tabellenzeile, Zeilenart
+from rag.answering.units import Rows
+from rag.parameters import PARAMETERS, Matching
+from rag.query.analysis import Asked
+from rag.text.matching import coverage
+from rag.text.stemming import stems
+from rag.text.times import times
+
+_FIGURE = re.compile(
+    r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:\s?(?:%|€|Euro))?|(?<!\S)[–—-](?!\S)"
+)
+_PIECE = re.compile(r"\S+")
+_LEAST = 0.3  # how well a column's head must hold the question's words to be named
+
+
+class Cell(NamedTuple):
+    """The names of the row and of the column that are meant, each None where it cannot be told."""
+
+    zeile: str | None = None
+    spalte: str | None = None
+
+
+def cell(asked: Asked, passage: Passage, rows: Rows, row: Span, numbers: Matching = PARAMETERS.matching) -> Cell:
+    """What row and column of a table answer a question, the row being known."""
+    known = [zeile for zeile in _lines(passage) if row[0] <= zeile.span.start and zeile.span.end <= row[1]]
+    body = next((zeile for zeile in known if zeile.art is Zeilenart.ZEILE), None)
+    if body is not None:
+        label = [_words(passage, zeile.span) for zeile in known if zeile.art is Zeilenart.GRUPPE]
+        names = [*label, _words(passage, body.zellen[0])]
+        return Cell(_joined(names), _of_cells(asked, rows, body, numbers))
+    text = passage.text[slice(*row)]
+    head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
+    return Cell(_label(text), _of_times(asked, head, text))
+
+
+def _lines(passage: Passage) -> Iterator[Tabellenzeile]:
+    for block in passage.bloecke:
+        if block.tabelle:
+            yield from block.tabelle.zeilen
+
+
+def _of_cells(asked: Asked, rows: Rows, body: Tabellenzeile, numbers: Matching) -> str | None:
+    """The head of the column that the question asks for, from rows of the head that have the same cells."""
+    if rows.head is None:
+        return None
+    over, span = rows.head
+    heads = [
+        zeile
+        for zeile in _lines(over)
+        if span[0] <= zeile.span.start and zeile.span.end <= span[1] and len(zeile.zellen) == len(body.zellen)
+    ]  # fmt: skip
+    columns = [_joined([_words(over, zeile.zellen[n]) for zeile in heads]) for n in range(1, len(body.zellen))]
+    if len(columns) == 1:
+        return columns[0]
+    return _meant(asked, columns, numbers)
+
+
+def _meant(asked: Asked, columns: Sequence[str | None], numbers: Matching) -> str | None:
+    """The one column whose head names the time asked for, else the one that holds most of the words asked for."""
+    when = times(asked.text)
+    dated = [c for c in columns if c and when and any(time.touches(times(c)) for time in when)]
+    if len(dated) == 1:
+        return dated[0]
+    scores = [coverage(asked.stems, stems(c), numbers) if c else 0.0 for c in (dated or columns)]
+    best = max(scores, default=0.0)
+    return (dated or columns)[scores.index(best)] if best >= _LEAST and scores.count(best) == 1 else None
+
+
+def _of_times(asked: Asked, head: str, row: str) -> str | None:
+    """The time that heads the figure asked for, in a row without cells; None unless each has a time above it."""
+    columns = times(head.rsplit("\n", 1)[-1])
+    if not columns or len(columns) != _count(row, len(columns)):
+        return None
+    when = times(asked.text)
+    meant = [time.said for time in columns if any(one.touches([time]) for one in when)]
+    return meant[0] if len(meant) == 1 else columns[0].said if len(columns) == 1 else None
+
+
+def _count(row: str, wanted: int) -> int:
+    """How many figures a row has; blanks inside of figures count as such where that gives the number wanted."""
+    figures = row[len(_label(row) or "") :]
+    apart = len(_PIECE.findall(figures))
+    return apart if apart == wanted else len(_FIGURE.findall(figures))
+
+
+def _label(row: str) -> str | None:
+    """The words before the figures of a row, a year where it begins with one."""
+    found = times(row)
+    if found and found[0].span[0] == 0:
+        return found[0].said
+    figure = _FIGURE.search(row)
+    label = row[: figure.start()] if figure else row
+    return " ".join(label.split()) or None
+
+
+def _words(passage: Passage, span: Span) -> str:
+    return " ".join(passage.text[slice(*span)].split())
+
+
+def _joined(words: Sequence[str]) -> str | None:
+    """Labels one below the other as one; None where all are empty."""
+    return " – ".join(word for word in words if word) or None

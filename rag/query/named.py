@@ -1,0 +1,68 @@
+"""What a question names that must hold for what answers it: times, places, bodies, marks ("B10", "Artikel 91c").
+
+One place says what is named; what holds for a sentence or row is told in rag.answerability.binding.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.language.dates import MONTH, SHORT_MONTH
+from rag.query.bodies import bodies
+from rag.text.gazetteer import Ort, places
+from rag.text.times import Time, times
+
+# capitals and seats of courts that stand for who sits there: places only where a preposition leads to them
+_SEATS = frozenset({"Berlin", "Karlsruhe", "Brüssel", "Bonn"})
+_LED = r"\b(?:in|aus|nach|für|bei|von|ab|über|zwischen|und|Land|Stadt|Raum|Standort|Bundesland)\s(?:\w+\s)?{}\b"
+_NOWHERE = frozenset({"Deutschland"})  # holds wherever nothing else is said
+_MARK = re.compile(
+    r"\b(?:(?:Einzelplan|Epl\.?|Kapitel|Artikel|Art\.|§|Titel|Position|Listenplatz|Klasse|Stufe|Grad)\s?\d{1,4}\s?[a-z]?\b"
+    r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,2}[a-z]?\b(?!\.)|[abrw]\d{1,2}\b|\d{1,3}[a-z]\b(?!\))"
+    rf"|\d{{1,2}}\. (?!(?:{MONTH}|{SHORT_MONTH}|Quartal|Halbjahr|Jahrhundert|Lebensjahr)\b)[A-ZÄÖÜ]\w{{3,}})"
+)
+_YEARLY = re.compile(r"^Q\s?[1-4]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is named, each with the words that name it: `places` and `bodies` as pairs of what is meant and said."""
+
+    times: tuple[Time, ...] = ()
+    places: tuple[tuple[Ort, str], ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+    marks: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.times or self.places or self.bodies or self.marks)
+
+
+NOTHING = Named()
+
+
+def named(text: str) -> Named:
+    """What a question names."""
+    return Named(
+        times=times(text),
+        places=tuple((ort, said) for ort, said in places(text).items() if _is_place(ort, said, text)),
+        bodies=tuple(bodies(text).items()),
+        marks=marks(text),
+    )
+
+
+def marks(text: str) -> tuple[str, ...]:
+    """Marks of letters and digits in order, without white space, each once."""
+    found = (re.sub(r"\s", "", match[0]) for match in _MARK.finditer(text) if not _YEARLY.match(match[0]))
+    return tuple(dict.fromkeys(_upper(mark.replace("-", "")) for mark in found))
+
+
+def _upper(mark: str) -> str:
+    """A mark as tables print it: "b10" is B10."""
+    return mark.upper() if re.fullmatch(r"[abrw]\d+", mark) else mark
+
+
+def _is_place(ort: Ort, said: str, text: str) -> bool:
+    if ort.name in _NOWHERE:
+        return False
+    return ort.name not in _SEATS or re.search(_LED.format(re.escape(said)), text, re.IGNORECASE) is not None

@@ -1,0 +1,97 @@
+"""The nearest text that names a time, a place or a body decides whether a sentence is about the one asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.answerability.binding import Around, Missed, missed, reason
+from rag.query.named import named
+
+NOWHERE = Around("Wie viele Fälle gab es?", "", "")
+
+
+def misses(question: str, own: str, *above: str, around: Around = NOWHERE, row: bool = False) -> list[str]:
+    return [one.asked for one in missed(named(question), own, above, around, row=row)]
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "above"),
+    [
+        ("Wie viele 2022?", "Im Jahr 2024 waren es 471 (2023: 501).", ""),
+        ("Wie viele im Juni 2025?", "Im Mai 2025 waren es zwölf.", ""),
+        ("Wie viele in Bayern?", "In Hessen waren es zwölf.", ""),
+        ("Wie viele in Frankreich?", "In Deutschland waren es zwölf.", ""),
+        ("Wie viele Rumänen?", "Es waren zwölf Bulgaren.", ""),
+        ("Wie viele zählte das BKA?", "Die Bundespolizei zählte zwölf.", ""),
+        ("Wie viele zahlte das BMI?", "Das BMF zahlte zwölf.", ""),
+    ],
+)
+def test_another_value_stands_there(question: str, own: str, above: str) -> None:
+    found = missed(named(question), own, (above,), NOWHERE)
+    assert len(found) == 1
+    assert found[0].instead
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("Wie viele 2023?", "Im Jahr 2024 waren es 471 (2023: 501)."),
+        ("Wie viele 2022?", "Seit 2020 waren es zwölf."),
+        ("Wie viele bayerische Fälle?", "In Bayern waren es zwölf."),
+        ("Wie viele zählte das BKA?", "Das Bundeskriminalamt zählte zwölf."),
+        ("Wie viele zählte der BMI in den USA 2024?", "Das Bundesministerium des Innern zählte 2024 zwölf US-Bürger."),
+    ],
+)
+def test_it_holds(question: str, own: str) -> None:
+    assert misses(question, own) == []
+
+
+def test_what_the_sentence_does_not_say_holds_from_above() -> None:
+    assert misses("Wie viele 2024?", "Es waren zwölf.", "Im Jahr 2024 gab es:") == []
+    assert misses("Wie viele 2022?", "Es waren zwölf.", "Im Jahr 2024 gab es:") == ["2022"]
+    asked = Around("Wie viele Fälle gab es 2024 in Bayern?", "", "")
+    assert misses("Wie viele 2024 in Bayern?", "Es waren zwölf.", around=asked) == []
+    assert misses("Wie viele 2022?", "Es waren zwölf.", around=asked) == ["2022"]
+
+
+def test_what_is_named_nowhere_does_not_hold() -> None:
+    assert misses("Wie viele in Frankreich?", "Es waren zwölf Stück im Ganzen, mehr als je zuvor.") == ["Frankreich"]
+    elsewhere = Around("Wie viele Fälle gab es?", "", "In Frankreich gilt dies nicht. Es waren zwölf.")
+    assert misses("Wie viele in Frankreich?", "Es waren zwölf.", around=elsewhere) == []
+
+
+def test_a_paper_of_this_year_may_mean_this_year() -> None:
+    assert misses("Wie viele 2025?", "Es sind derzeit zwölf.", around=Around("Wie viele?", "", "", 20250710)) == []
+    assert misses("Wie viele 2023?", "Es sind derzeit zwölf.", around=Around("Wie viele?", "", "", 20250710)) == [
+        "2023"
+    ]
+
+
+def test_a_row_has_its_years_in_label_and_head_and_figures_are_none() -> None:
+    assert misses("Wie viele 2011?", "2015 21 624 9 371", row=True) == ["2011"]
+    assert misses("Wie viele 2015?", "2015 21 624 9 371", row=True) == []
+    assert misses("Wie viele 2022?", "Bayern 12 2022", "Land 2021 2022", row=True) == []
+    assert misses("Wie viele 2023?", "Bayern 12 34", "Land 2021 2022", row=True) == ["2023"]
+    assert misses("Wie viele in Hessen?", "BY 12 34", "Land 2021 2022", row=True) == ["Hessen"]
+    assert misses("Wie viele B10-Stellen?", "B11 3 3 3", row=True) == ["B10"]
+
+
+def test_a_row_of_another_land_though_the_frage_names_both() -> None:
+    both = Around("Wie viele Fälle gab es in Bayern und Hessen?", "", "")
+    assert misses("Wie viele in Bayern?", "Hessen 12", around=both, row=True) == ["Bayern"]
+    assert misses("Wie viele in Bayern?", "Hessen 12", around=Around("Wie viele in Bayern?", "", ""), row=True) == []
+
+
+def test_who_denies_need_not_repeat_what_was_asked() -> None:
+    assert misses("Gab es 2019 Fälle?", "Nein.") == []
+    each = Around("Wie viele Fälle gab es (bitte nach Bundesländern aufschlüsseln)?", "", "")
+    unknown = "Der Bundesregierung liegen zu den einzelnen Ländern im Sinne der Fragestellung keine Daten vor."
+    assert misses("Wie viele in Bayern?", unknown, around=each) == []
+    assert misses("Wie viele in Bayern?", unknown) == ["Bayern"]
+
+
+def test_the_reason_names_both() -> None:
+    assert (
+        reason([Missed("2022", ("2024",))]) == "Für „2022“ steht hier nichts; was am nächsten kommt, gilt für „2024“."
+    )
+    assert reason([Missed("Frankreich")]) == "Für „Frankreich“ steht hier nichts."

@@ -1,0 +1,60 @@
+"""What row and column are called: from cells where they are known, else from a head of times, and never guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Passagenart, Status
+from ingest.passages import passages
+from rag.answering.tablecells import Cell, cell
+from rag.answering.units import parts
+from rag.query.analysis import read
+from tests.support.fakes import answered_in, nr
+
+
+def cell_of(passage: Passage, row: str, question: str) -> Cell:
+    (part,) = parts([passage])
+    unit = next(u for u in part.units if u.rows and row in passage.text[slice(*u.span)])
+    assert unit.rows
+    return cell(read(question), passage, unit.rows, unit.span)
+
+
+def known(*rows: tuple[str, ...]) -> Passage:
+    text = "\n".join(" ".join(filter(None, row)) for row in rows)
+    block = Block(Blockart.TABELLE, text, zellen=rows, koepfe=(0,), anfaenge=(0,))
+    antwort = Antwort((nr("1"),), (block,), Status.BEANTWORTET)
+    paper = Drucksache("21/9", "x", fragen=(Frage(nr("1"), "Wie viele?"),), antworten=(antwort,))
+    return next(iter(passages(paper)))
+
+
+def flat(text: str) -> Passage:
+    return replace(answered_in("4", text, "Wie oft?"), art=Passagenart.TABELLE)
+
+
+def test_cells_that_are_known() -> None:
+    table = known(("Land", "Anträge", "Bewilligungen"), ("Bayern", "12", "3"), ("Hessen", "4", "5"))
+    assert cell_of(table, "Hessen", "Wie viele Bewilligungen in Hessen?") == ("Hessen", "Bewilligungen")
+    assert cell_of(table, "Hessen", "Wie viele Anträge in Hessen?") == ("Hessen", "Anträge")
+    assert cell_of(table, "Hessen", "Was gab es in Hessen?") == ("Hessen", None)
+
+
+def test_the_year_asked_for_is_the_column() -> None:
+    table = known(("Land", "2023", "2024"), ("Bayern", "12", "3"), ("Hessen", "4", "5"))
+    assert cell_of(table, "Bayern", "Wie viele 2024 in Bayern?") == ("Bayern", "2024")
+    assert cell_of(table, "Bayern", "Wie viele 2020 in Bayern?") == ("Bayern", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "question", "found"),
+    [
+        ("Land 2022 2023 2024\nBayern 15 16 31", "Bayern", "Wie viele 2023 in Bayern?", ("Bayern", "2023")),
+        ("Land 2022 2023\nBayern 15 316 2 400", "Bayern", "Wie viele 2023 in Bayern?", ("Bayern", "2023")),
+        ("Land 2022 2023 2024\nBayern 15 16", "Bayern", "Wie viele 2023 in Bayern?", ("Bayern", None)),  # one is lost
+        ("Land Fälle davon Gewalt\nBayern 15 16", "Bayern", "Wie viele Fälle in Bayern?", ("Bayern", None)),
+        ("Jahr Fälle Opfer\n2015 21 9\n2016 22 8", "2015", "Wie viele 2015?", ("2015", None)),
+    ],
+)
+def test_without_cells(text: str, row: str, question: str, found: tuple[str, str | None]) -> None:
+    assert cell_of(flat(text), row, question) == found

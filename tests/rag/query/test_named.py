@@ -1,0 +1,47 @@
+"""What a question names that must hold for its answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.query.bodies import bodies, mentions, same
+from rag.query.named import named
+
+
+def test_times_places_bodies_and_marks() -> None:
+    found = named("Wie viele B10-Stellen hatte das BKA 2022 in Bayern?")
+    assert [time.said for time in found.times] == ["2022"]
+    assert [ort.name for ort, _ in found.places] == ["Bayern"]
+    assert found.bodies == (("BKA", "BKA"),)
+    assert found.marks == ("B10",)
+    assert not named("Wie viele Stellen gibt es?")
+
+
+def test_a_seat_of_government_is_no_place_unless_led_to() -> None:
+    assert not named("Steht Berlin hinter den Zöllen?").places
+    assert named("Wie teuer ist ein Zimmer in Berlin?").places
+    assert not named("Wie viele leben in Deutschland?").places
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("des Bundeskriminalamts", "BKA"),
+        ("beim bka", "BKA"),
+        ("Bundesamt für Migration und Flüchtlinge", "BAMF"),
+        ("Verkehrsminister Schnieder", "BMV"),
+        ("das Bundesinnenministerium", "BMI"),
+        ("BND-Bericht", "BND"),
+        ("der Verfassungsschutz", "BfV"),
+        ("Europäischen Rechnungshofs", "ERH"),
+    ],
+)
+def test_a_body(text: str, key: str) -> None:
+    assert list(bodies(text)) == [key]
+
+
+def test_a_ministry_is_its_successor_too() -> None:
+    assert same("BMWE", "BMWK")
+    assert not same("BMI", "BMF")
+    assert mentions("BMWE", "das Bundesministerium für Wirtschaft und Klimaschutz (BMWK)")
+    assert not mentions("BKA", "Die Bundespolizei zählt anders.")

@@ -1,0 +1,56 @@
+"""Times as papers print them and as staff type them, as stretches of days."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.text.times import EVER, times
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("im Jahr 2024", 20240101, 20241231),
+        ("Juni 2025", 20250601, 20250631),
+        ("Januar bis Juni 2025", 20250101, 20250631),
+        ("09.05.2025 9 147", 20250509, 20250509),
+        ("vom 16. September 2024 bis zum 30. Juni 2025", 20240916, 20250630),
+        ("1. Januar bis 30. Juni 2025", 20250101, 20250630),
+        ("seit dem Jahr 2020", 20200101, EVER),
+        ("von 2015 bis heute", 20150101, EVER),
+        ("Q1 2025", 20250101, 20250331),
+        ("I. Quartal 2024", 20240101, 20240331),
+        ("drittes Quartal 2025", 20250701, 20250931),
+        ("erstes Halbjahr 2022", 20220101, 20220631),
+        ("2023/24", 20230101, 20241231),
+        ("zwischen 2019 und 2023", 20190101, 20231231),
+        ("06/2025", 20250601, 20250631),
+        ("Sept. 2024", 20240901, 20240931),
+    ],
+)
+def test_a_time(text: str, first: int, last: int) -> None:
+    assert [(time.first, time.last) for time in times(text)] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bundestagsdrucksache 21/2024",
+        "Bayern 1.046 1.114",
+        "2 019 Fälle",
+        "das Gesetz vom 22. Juni 2023",
+        "(KldB 2010)",
+    ],
+)
+def test_no_time(text: str) -> None:
+    assert times(text) == ()
+
+
+def test_times_that_stand_apart_are_two() -> None:
+    assert [time.said for time in times("471 (2023: 501) im Jahr 2024")] == ["2023", "2024"]
+
+
+def test_what_touches() -> None:
+    (june,), (year,), (other,) = times("Juni 2025"), times("2025"), times("August 2025")
+    assert june.touches([year])
+    assert not june.touches([other])
