@@ -144,7 +144,8 @@ def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: boo
             return Missed(asked.said, tuple(_said(over)))
     if asked.first <= around.datum <= asked.last:
         return None
-    first, last = asked.first // 10_000, min(asked.last // 10_000, asked.first // 10_000 + _LONG)
+    first = asked.first // 10_000 or asked.last // 10_000 - _LONG
+    last = min(asked.last // 10_000, first + _LONG)
     told = f"{around.titel}\n{around.text}"
     return None if any(str(year) in told for year in range(first, last + 1)) else Missed(asked.said, every=_EVERY_TIME)
 

@@ -13,9 +13,11 @@ from typing import NamedTuple
 from ingest.language.sentences import Span
 from ingest.model import Passage
 from ingest.spans import Tabellenzeile, Zeilenart
+from rag.answerability.binding import labelled
 from rag.answering.units import Rows
 from rag.parameters import PARAMETERS, Matching
 from rag.query.analysis import Asked
+from rag.query.named import Named, named
 from rag.text.matching import coverage
 from rag.text.stemming import stems
 from rag.text.times import times
@@ -35,16 +37,39 @@ class Cell(NamedTuple):
 
 
 def cell(asked: Asked, passage: Passage, rows: Rows, row: Span, numbers: Matching = PARAMETERS.matching) -> Cell:
-    """What row and column of a table answer a question, the row being known."""
+    """What row and column of a table answer a question, the row being the one that was chosen.
+
+    The row is named only where the question holds words or a time of its label, and of no other label more.
+    """
+    label, body = _row(passage, row)
+    if label is None or not _is_meant(asked, passage, rows, label, numbers):
+        return Cell()
+    if body is not None:
+        return Cell(label, _of_cells(asked, rows, body, numbers))
+    head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
+    return Cell(label, _of_times(asked, head, passage.text[slice(*row)]))
+
+
+def _row(passage: Passage, row: Span) -> tuple[str | None, Tabellenzeile | None]:
+    """What a row is called, with the labels of its group; and its cells, None where they are not known."""
     known = [zeile for zeile in _lines(passage) if row[0] <= zeile.span.start and zeile.span.end <= row[1]]
     body = next((zeile for zeile in known if zeile.art is Zeilenart.ZEILE), None)
-    if body is not None:
-        label = [_words(passage, zeile.span) for zeile in known if zeile.art is Zeilenart.GRUPPE]
-        names = [*label, _words(passage, body.zellen[0])]
-        return Cell(_joined(names), _of_cells(asked, rows, body, numbers))
-    text = passage.text[slice(*row)]
-    head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
-    return Cell(_label(text), _of_times(asked, head, text))
+    if body is None:
+        return _label(passage.text[slice(*row)]), None
+    groups = [_words(passage, zeile.span) for zeile in known if zeile.art is Zeilenart.GRUPPE]
+    return _joined([*groups, _words(passage, body.zellen[0])]), body
+
+
+def _is_meant(asked: Asked, passage: Passage, rows: Rows, label: str, numbers: Matching) -> bool:
+    """Whether a label is the one that the question holds best, of all rows of the table."""
+    wanted = named(asked.text)
+    held = _held(asked, wanted, label, numbers)
+    others = (_row(passage, other)[0] for other in rows.table.rows)
+    return held > 0 and all(_held(asked, wanted, other, numbers) < held for other in others if other and other != label)
+
+
+def _held(asked: Asked, wanted: Named, label: str, numbers: Matching) -> float:
+    return coverage(asked.stems, stems(label), numbers) + labelled(wanted, label)
 
 
 def _lines(passage: Passage) -> Iterator[Tabellenzeile]:

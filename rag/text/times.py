@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
 
-EVER = 99_999_999  # the last day of what has begun and goes on ("seit 2020")
+EVER = 99_999_999  # the last day of what has begun and goes on ("seit 2020", "nach August 2022")
+EVER_BEFORE = 0  # the first day of what is only said to end ("bis 2030", "vor 2020")
 
 _SHORTENED = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _MONTHS = {name: number for number, name in enumerate(_SHORTENED, 1)}
@@ -36,7 +37,8 @@ _LAW = re.compile(  # the day of a law, a letter, a judgment says nothing of wha
     r"(?:(?:Gesetz|Verordnung|Urteil|Beschluss|Fassung|Richtlinie|BGBl|Bundesgesetzblatt|Schreiben|Erlass|Bekanntmachung|"
     r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30})$",
 )
-_SINCE = re.compile(r"\b(?:seit|ab)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:seit|ab|nach)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:vor|bis|bis zum)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE)
 _TILL_NOW = re.compile(r"\s(?:bis heute|bis jetzt|bis dato|ff\.)", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:bis(?:\s(?:zum|einschließlich|Ende|Anfang|Mitte))*|[–—-])\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|von)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -95,6 +97,9 @@ def _since(text: str, time: Time) -> Time:
     begun = _SINCE.search(text, max(0, time.span[0] - 24), time.span[0])
     if begun:
         return replace(time, last=EVER, said=f"{begun[0]}{time.said}")
+    ended = _BEFORE.search(text, max(0, time.span[0] - 24), time.span[0])
+    if ended and time.first // 10_000 == time.last // 10_000:  # "bis 2019 bis 2023" says when it began
+        return replace(time, first=EVER_BEFORE, said=f"{ended[0]}{time.said}")
     return replace(time, last=EVER) if _TILL_NOW.match(text, time.span[1]) else time
 
 
@@ -153,8 +158,9 @@ def _within(year: str | None, first: int, last: int) -> tuple[int, int] | _Yearl
 
 
 def years(found: Iterable[Time]) -> Iterator[int]:
-    """The years in which times begin and end, what goes on with its beginning alone."""
+    """The years in which times begin and end, as far as they are said."""
     for time in found:
-        yield time.first // 10_000
+        if time.first != EVER_BEFORE:
+            yield time.first // 10_000
         if time.last != EVER:
             yield time.last // 10_000

@@ -58,3 +58,11 @@ def test_the_year_asked_for_is_the_column() -> None:
 )
 def test_without_cells(text: str, row: str, question: str, found: tuple[str, str | None]) -> None:
     assert cell_of(flat(text), row, question) == found
+
+
+def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
+    text = "Kategorie Anzahl\nNachzug zu Deutschen 12\nNachzug zu Schutzberechtigten 34"
+    asked = "Wie hoch ist der Nachzug zu Schutzberechtigten?"
+    assert cell_of(flat(text), "Schutzberechtigten", asked).zeile == "Nachzug zu Schutzberechtigten"
+    assert cell_of(flat(text), "Deutschen", asked) == (None, None)
+    assert cell_of(flat(text), "Deutschen", "Wie viele Abonnenten?") == (None, None)
