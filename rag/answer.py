@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from ingest.model import Status
 from rag.figures import figures
 from rag.model import Answer, Citation, Hit, Outcome, Statement
+from rag.pages import Page, page_of, weighed
 from rag.parameters import PARAMETERS, Parameters, Selection
-from rag.parts import parts
 from rag.places import Lookup, Place, place
 from rag.question import NO_KNOWLEDGE, Asked, read
+from rag.reader import Read, Reader
 from rag.refuse import decide
-from rag.select import Candidate, Choice, candidates, choose, quotes
+from rag.select import Candidate, Choice, choose, quotes
 from rag.sentences import Span
 from rag.shown import raised, shown
 
@@ -22,37 +25,57 @@ DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A question with the places that are shown for it: what may be quoted of each, its page, what reading gave."""
+
+    asked: Asked
+    places: Sequence[Place]
+    pools: Sequence[Sequence[Candidate]]
+    pages: Sequence[Page]
+    reads: Sequence[Read]
+
+
 class Answerer:
     """Turns a question and ranked hits into an Answer."""
 
-    def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
-        self.lookup, self.numbers = lookup, numbers
+    def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS, reader: Reader | None = None) -> None:
+        self.lookup, self.numbers, self.reader = lookup, numbers, reader
 
     def answer(self, text: str, hits: Sequence[Hit]) -> Answer:
         """The quoting answer to a whole question over its hits, best first."""
-        numbers, cutoff = self.numbers, self.numbers.cutoff
-        asked = read(text, numbers.questions)
-        ranked = raised(asked, hits, self.lookup, cutoff)
-        places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
-        outcome, grund = decide(asked, hits, places, numbers)  # as found, not as shown: so the models learnt it
+        numbers, seen = self.numbers, self.look(text, hits)
+        # as found, not as shown: so the models learnt it
+        outcome, grund = decide(seen.asked, hits, seen.places, numbers, seen.reads)
         if outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(outcome, grund, ())
-        best = [_choose(asked, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
-        chosen = _good(asked, places, best, numbers.selection)
+        pools = [
+            _judged(pool, page, read, numbers.selection) if read else pool
+            for pool, page, read in zip_longest(seen.pools, seen.pages, seen.reads)
+        ]
+        most = numbers.cutoff.sentences
+        best = [choose(seen.asked, pool, n, numbers.selection) for pool, n in zip(pools, most, strict=False)]
+        chosen = _good(seen.asked, seen.places, best, numbers.selection)
         statements = tuple(_statements(chosen, numbers.selection))
-        return Answer(outcome, grund or _hint(places), statements)
+        return Answer(outcome, grund or _hint(seen.places), statements)
+
+    def look(self, text: str, hits: Sequence[Hit]) -> Seen:
+        """What would be quoted from, and what reading it gives."""
+        asked = read(text, self.numbers.questions)
+        ranked = raised(asked, hits, self.lookup, self.numbers.cutoff)
+        places = [place(hit, self.lookup) for hit in shown(ranked, self.numbers.cutoff)]
+        pools = [weighed(asked, where, self.numbers) for where in places]
+        pages = [page_of(asked, where, pool) for where, pool in zip(places, pools, strict=True)]
+        return Seen(asked, places, pools, pages, self.reader.read(text, pages) if self.reader else [])
 
 
-def _choose(asked: Asked, where: Place, most: int, numbers: Parameters) -> list[Choice]:
-    """The best sentences of a place; where it only points elsewhere, of what it points to."""
-    target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
-    for part in parts(where.own):
-        window = where.hit.window if part.passage.id == target.id else None
-        own += candidates(asked, part, window, numbers=numbers)
-    for part in parts(where.followed):
-        followed += candidates(asked, part, ueber=target, numbers=numbers)
-    pool = followed if where.only_points and followed else own + followed
-    return choose(asked, pool, most, numbers.selection)
+def _judged(pool: Sequence[Candidate], page: Page, read: Read, numbers: Selection) -> list[Candidate]:
+    """The pool with what the reader says of those that it read."""
+    odds = {id(unit): value for unit, value in zip(page.units, read.units, strict=True)}
+    least, most = numbers.read_least, numbers.read_most
+    return [
+        replace(one, rest=one.rest + numbers.read * min(most, max(least, odds.get(id(one), least)))) for one in pool
+    ]
 
 
 def _good(

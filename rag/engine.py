@@ -24,6 +24,7 @@ from rag.model import About, Counts, Hit, IngestReport, Outcome, Paper, Query, R
 from rag.opening import owned
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.problems import IndexBusy, IndexProblem
+from rag.reader import load_reader
 from rag.rebuild import Progress
 from rag.retrieve import Retriever
 from rag.settings import Settings
@@ -44,7 +45,8 @@ class Engine:
         """`numbers` are the fitted ones that it ranks, chooses and verifies by; windows are those of the index."""
         self.index, self.numbers = index, numbers
         self.retriever = Retriever(index, numbers.ranking)
-        self.answerer = Answerer(self, numbers)
+        self.reader = load_reader(index.embedder)
+        self.answerer = Answerer(self, numbers, self.reader)
         self.owner: str | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
@@ -80,7 +82,10 @@ class Engine:
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
         seen = copy(self)
-        seen.owner, seen.answerer = owner, Answerer(seen, self.numbers)  # the writer writes over what that quotes
+        seen.owner, seen.answerer = (
+            owner,
+            Answerer(seen, self.numbers, self.reader),
+        )  # the writer writes over what that quotes
         for made in ("chain", "finding"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen

@@ -15,6 +15,7 @@ from rag.orte import orte
 from rag.parameters import PARAMETERS, Answerability, Matching, Parameters
 from rag.places import MAX_PARTS, Place
 from rag.question import NO_KNOWLEDGE, Asked, Kind, holds
+from rag.reader import NEVER, Read
 from rag.words import content, english, match, rarity, stem, stems, tokens
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
@@ -49,6 +50,12 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameter
         "kind": _kind(asked, where),
         "english": float(english(asked.text)),
     }
+
+
+def reading(reads: Sequence[Read]) -> Features:
+    """What the reader says of the places shown: the best odds of a place, and those of the first one."""
+    whole = [read.whole for read in reads]
+    return {"read": max(whole, default=NEVER), "first": next(iter(whole), NEVER)}
 
 
 def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:

@@ -1,4 +1,4 @@
-"""What evals/train_outcome.py fitted on questions and keeps in data/outcome.json: two models and a sharpness."""
+"""What evals/train_outcome.py fitted on questions and keeps in data/outcome.json: models and a sharpness."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """All of it: the models by name, "far" and "near", and what scores are multiplied by before the softmax."""
+    """All of it: the models by name, "far", "near", "read", and what scores are multiplied by before the softmax."""
 
     models: Mapping[str, Model]
     sharpness: float
@@ -46,4 +46,4 @@ class Fitted:
 def fitted() -> Fitted:
     """Read once."""
     data = json.loads(OUTCOME.read_text(encoding="utf-8"))
-    return Fitted({name: Model(**data[name]) for name in ("far", "near")}, float(data["sharpness"]))
+    return Fitted({name: Model(**data[name]) for name in ("far", "near", "read")}, float(data["sharpness"]))

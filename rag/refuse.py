@@ -1,19 +1,20 @@
 """Whether the papers answer: proven, only near, or not in the papers; and what to tell the user (German).
 
-Two small logistic models over rag.evidence (rag/fitted.py): "far" tells questions that the papers have nothing to do
-with, "near" those close to the topic that they do not answer.
+Small logistic models over rag.evidence (rag/fitted.py): "far" tells questions that the papers have nothing to do with,
+"read" those close to the topic that they do not answer, by what the reader says; "near" does so where there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.evidence import features, keywords, named
+from rag.evidence import features, keywords, named, reading
 from rag.fitted import fitted
 from rag.model import Hit, Outcome
 from rag.parameters import PARAMETERS, Parameters
 from rag.places import Place
 from rag.question import Asked
+from rag.reader import Read
 
 NOT_HERE = (
     "Dazu steht nichts in den vorliegenden Antworten der Bundesregierung. Hier lassen sich nur Fragen beantworten, "
@@ -29,15 +30,19 @@ EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksa
 
 
 def decide(
-    asked: Asked, hits: Sequence[Hit], places: Sequence[Place], numbers: Parameters = PARAMETERS
+    asked: Asked,
+    hits: Sequence[Hit],
+    places: Sequence[Place],
+    numbers: Parameters = PARAMETERS,
+    reads: Sequence[Read] = (),
 ) -> tuple[Outcome, str | None]:
-    """The outcome, and the reason where nothing is proven."""
+    """The outcome, and the reason where nothing is proven. `reads`: what reading the places gave, if it was done."""
     if not any(char.isalnum() for char in asked.text):
         return Outcome.NICHT_IM_BESTAND, ASK
     if not places:
         return Outcome.NICHT_IM_BESTAND, EMPTY
-    found = features(asked, hits, places[0], numbers)
-    far, near = (fitted().models[name].there(found) for name in ("far", "near"))
+    found = features(asked, hits, places[0], numbers) | reading(reads)
+    far, near = (fitted().models[name].there(found) for name in ("far", "read" if reads else "near"))
     if not asked.stems or not (far or named(asked, places[0], numbers)):
         return Outcome.NICHT_IM_BESTAND, NOT_HERE
     if not (far and near):

@@ -199,6 +199,12 @@ def _score(candidate: Candidate, weights: Sequence[float], open_: Sequence[float
     return candidate.rest + sum(w * o * f for w, o, f in zip(weights, open_, candidate.found, strict=True))
 
 
+def worth(asked: Asked, candidate: Candidate) -> float:
+    """What a sentence or row is worth alone: the share of telling words that it holds, and the rest."""
+    weights = _weights(asked)
+    return _score(candidate, weights, [1.0] * len(weights))
+
+
 def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:
     """What to quote: a sentence, with the list that it leads to; a small table whole; of a large one head and row."""
     passage, rows = candidate.passage, candidate.rows

@@ -8,11 +8,12 @@ import pytest
 from fakes import FakeEngine, nr, sample_paper
 
 from ingest.model import Passage, Passagenart, Sprecher
-from rag.evidence import features
+from rag.evidence import features, reading
 from rag.fitted import fitted
 from rag.model import Hit, Outcome
 from rag.places import Place
 from rag.question import read
+from rag.reader import Read
 from rag.refuse import ASK, EMPTY, KEYWORD, NOT_HERE, ONLY_NEAR, decide
 
 TEXT = "Im Jahr 2024 wurden in Bayern 1 200 Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch gestellt."
@@ -56,6 +57,14 @@ def test_the_kind_of_thing_asked_for() -> None:
     assert weigh("Gab es Anträge?")["kind"] == 1.0
 
 
+def test_what_the_reader_finds_in_no_place_is_only_near() -> None:
+    asked = read("Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?")
+    hits, places = [where(0.93).hit], [where(0.93)]
+    assert decide(asked, hits, places, reads=[Read((4.0,))])[0] is Outcome.BELEGT
+    assert decide(asked, hits, places, reads=[Read((-6.0,))]) == (Outcome.NAECHSTLIEGEND, ONLY_NEAR)
+    assert reading([Read((-6.0,)), Read((1.0, 1.0))])["read"] > 1.0  # the best place counts, all its units together
+
+
 def test_an_answered_question_is_proven() -> None:
     asked = read("Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?")
     assert decide(asked, [where(0.93).hit], [where(0.93)]) == (Outcome.BELEGT, None)
@@ -89,7 +98,7 @@ def test_the_models_use_what_is_weighed() -> None:
     engine = FakeEngine(replace(sample_paper(), titel=None))
     passage = engine.passages_of("20/98765")[0]
     found = features(read("Wie viele?"), [Hit(passage, 0.5)], Place(Hit(passage, 0.5), (passage,)))
-    assert all(set(model.weights) <= set(found) for model in fitted().models.values())
+    assert all(set(model.weights) <= {*found, *reading([])} for model in fitted().models.values())
 
 
 def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:
