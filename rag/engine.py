@@ -22,14 +22,15 @@ from rag.index import checkup
 from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.rebuild import Progress
-from rag.index.windows import questions
 from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
+from rag.reading.reader import load_reader
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
+from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class Engine:
         """
         self.index, self.numbers = index, numbers
         self.retriever = Retriever(index, numbers.ranking)
-        self.answerer = Answerer(self, numbers)
+        self.reader = load_reader(index.embedder)
+        self.answerer = Answerer(self, numbers, self.reader)
         self.owner: str | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
@@ -87,7 +89,8 @@ class Engine:
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
         seen = copy(self)
-        seen.owner, seen.answerer = owner, Answerer(seen, self.numbers)  # the writer writes over what that quotes
+        seen.owner = owner
+        seen.answerer = Answerer(seen, self.numbers, self.reader)  # the writer writes over what that quotes
         for made in ("chain", "finding"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen

@@ -1,4 +1,4 @@
-"""What evals/training/answerability.py fitted and keeps in data/outcome.json: two models and a sharpness."""
+"""What evals/training/answerability.py fitted and keeps in data/outcome.json: models and a sharpness."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The models by name, "far" and "near" (rag.answerability.decision), and the sharpness of scores.
+    """The models by name, "far", "near" and "read" (rag.answerability.decision), and the sharpness of scores.
 
     `sharpness`: what the scores of hits (0..1) are multiplied by before the softmax over them says how likely each is
     the right one (rag.answering.cutoff).
@@ -60,4 +60,4 @@ class Fitted:
 def fitted() -> Fitted:
     """What data/outcome.json holds, read once a process."""
     data = json.loads(OUTCOME.read_text(encoding="utf-8"))
-    return Fitted({name: Model(**data[name]) for name in ("far", "near")}, float(data["sharpness"]))
+    return Fitted({name: Model(**data[name]) for name in ("far", "near", "read")}, float(data["sharpness"]))

@@ -1,7 +1,8 @@
 """Whether the papers answer: proven, only near, or not in the papers; and what to tell the user (German).
 
-Two small logistic models over rag.answerability.features (rag/answerability/classifier.py): "far" tells questions that
-the papers have nothing to do with, "near" those close to the topic that they do not answer.
+Small logistic models over rag.answerability.features (rag/answerability/classifier.py): "far" tells questions that the
+papers have nothing to do with, "read" those close to the topic that they do not answer, by what the reader says; "near"
+does so where there is none.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from typing import NamedTuple
 
 from rag.answerability.binding import Missed, reason
 from rag.answerability.classifier import fitted
-from rag.answerability.features import features, keywords, named
+from rag.answerability.features import features, keywords, named, with_reading
+from rag.answerability.reads import Read
 from rag.answerability.reasons import only_near
 from rag.model import Hit, Outcome
 from rag.parameters import PARAMETERS, Parameters
@@ -43,19 +45,20 @@ def decide(
     places: Sequence[Place],
     numbers: Parameters = PARAMETERS,
     missing: Sequence[Missed] = (),
+    reads: Sequence[Read] = (),
 ) -> Decision:
     """Whether the papers answer.
 
     `hits` as the search ranked them, best first; `places` are those of the first hits, the first one of the best hit:
-    it alone is judged. No places where nothing was found. `missing`: what the question names that holds for no
-    sentence or row of them: then nothing is proven.
+    it alone is judged by its words. No places where nothing was found. `missing`: what the question names that holds
+    for no sentence or row of them: then nothing is proven. `reads`: what reading the places gave, if it was done.
     """
     if not any(char.isalnum() for char in asked.text):
         return Decision(Outcome.NICHT_IM_BESTAND, ASK)
     if not places:
         return Decision(Outcome.NICHT_IM_BESTAND, EMPTY)
-    found = features(asked, hits, places[0], numbers)
-    far, near = (fitted().models[name].there(found) for name in ("far", "near"))
+    found = with_reading(features(asked, hits, places[0], numbers), reads)
+    far, near = (fitted().models[name].there(found) for name in ("far", "read" if reads else "near"))
     if not asked.stems or not (far or named(asked, places[0], numbers) or _speaks_of_it(asked, places, numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
     if missing:

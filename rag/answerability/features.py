@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.language.sentences import sentences
+from rag.answerability.reads import NEVER, Read
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Answerability, Matching, Parameters
 from rag.query.analysis import Asked, Kind, holds, no_knowledge
@@ -38,7 +39,8 @@ class Features:
     some places below. `mass`: summed rarity of the question's telling words that are found. `place`: 1 if the question
     names a place that the answer does not (this one speaks against). `noun`: how well the thing counted or named is
     found. `numbers`: share of the question's numbers that stand there. `kind`: 1 if an amount, number or date stands
-    there where one is asked for. `english`: 1 for a question in English.
+    there where one is asked for. `english`: 1 for a question in English. `read`, `first`: what the reader says, as
+    logarithms of odds: of the best place shown, and of the first.
     """
 
     vector: float
@@ -51,6 +53,8 @@ class Features:
     numbers: float
     kind: float
     english: float
+    read: float = NEVER
+    first: float = NEVER
 
     def value(self, name: str) -> float:
         """One of them by its name; AttributeError for another name."""
@@ -78,6 +82,12 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameter
         kind=_kind(asked, where),
         english=float(english(asked.text)),
     )
+
+
+def with_reading(found: Features, reads: Sequence[Read]) -> Features:
+    """With what the reader says of the places shown: the best odds of a place, and those of the first one."""
+    whole = [read.whole for read in reads]
+    return replace(found, read=max(whole, default=NEVER), first=next(iter(whole), NEVER))
 
 
 def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.language.sentences import Span, sentences
 from ingest.model import Passage, Status
 from rag.answerability.binding import Missed, around, missed
 from rag.answerability.decision import Decision, decide
+from rag.answerability.reads import Read
 from rag.answerability.reasons import only_near
 from rag.answering.cutoff import raised, shown
-from rag.answering.selection import Bound, Candidate, Choice, candidates, choose, quotes
+from rag.answering.pages import Page, PageReader, page_of, weighed
+from rag.answering.selection import Bound, Candidate, Choice, choose, quotes
 from rag.answering.tablecells import Cell, cell
-from rag.answering.units import parts
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, no_knowledge, read
@@ -28,31 +30,43 @@ HEADLESS = "Der Kopf der Tabelle ist in der Vorlage nicht zu erkennen; was in we
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A question with the places that are shown for it: what may be quoted of each, its page, what reading gave."""
+
+    asked: Asked
+    places: Sequence[Place]
+    pools: Sequence[Sequence[Candidate]]
+    pages: Sequence[Page]
+    reads: Sequence[Read]
+
+
 class Answerer:
     """Turns a question and ranked hits into an Answer; `lookup` gives the papers around the hits."""
 
-    def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS) -> None:
-        self.lookup, self.numbers = lookup, numbers
+    def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS, reader: PageReader | None = None) -> None:
+        self.lookup, self.numbers, self.reader = lookup, numbers, reader
 
     def answer(self, text: str, hits: Sequence[Hit], own: str = "") -> Answer:
         """The quoting answer to a whole question (no filter words) over its hits, best first.
 
         `own`: what the last turn says of it, "" where that is all. What is refused says why (German, `grund`).
         """
-        numbers, cutoff = self.numbers, self.numbers.cutoff
-        asked = read(text, numbers.questions, own)
-        ranked = raised(asked, hits, self.lookup, cutoff)
-        places = [place(hit, self.lookup) for hit in shown(ranked, cutoff)]
-        wanted = named(text)
-        best = [_choose(asked, wanted, p, most, numbers) for p, most in zip(places, cutoff.sentences, strict=False)]
+        numbers, seen = self.numbers, self.look(text, hits, own)
+        asked, places, reads = seen.asked, seen.places, seen.reads
+        best = self._chosen(seen, named(text))
         missing = _missing(best)
-        decision = decide(asked, hits, places, numbers, missing)  # as found, not as shown: so the models learnt it
+        decision = decide(
+            asked, hits, places, numbers, missing, reads
+        )  # as found, not as shown: so the models learnt it
         kept = [] if missing else _holding(places, best)
         if decision.outcome is Outcome.BELEGT and kept[0][0] is not places[0]:
             hit = kept[0][0].hit
             found = [hit, *(other for other in hits if other is not hit)]
-            judged = decide(asked, found, [where for where, _ in kept], numbers)
-            near = Decision(Outcome.NAECHSTLIEGEND, only_near(asked, kept[0][0], numbers.matching))
+            left = [where for where, _ in kept]
+            still = [one for one, where in zip(reads, places, strict=True) if where in left] if reads else ()
+            judged = decide(asked, found, left, numbers, reads=still)
+            near = Decision(Outcome.NAECHSTLIEGEND, only_near(asked, left[0], numbers.matching))
             decision = decision if judged.outcome is Outcome.BELEGT else near
         if kept:
             places, best = [where for where, _ in kept], [choices for _, choices in kept]
@@ -61,6 +75,26 @@ class Answerer:
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(asked, chosen, numbers))
         return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements)
+
+    def look(self, text: str, hits: Sequence[Hit], own: str = "") -> Seen:
+        """What would be quoted from, and what reading it gives."""
+        asked, wanted = read(text, self.numbers.questions, own), named(text)
+        ranked = raised(asked, hits, self.lookup, self.numbers.cutoff)
+        places = [place(hit, self.lookup) for hit in shown(ranked, self.numbers.cutoff)]
+        pools = [weighed(asked, where, self.numbers, wanted) for where in places]
+        pages = [page_of(asked, where, pool) for where, pool in zip(places, pools, strict=True)]
+        return Seen(asked, places, pools, pages, self.reader.read(text, pages) if self.reader else [])
+
+    def _chosen(self, seen: Seen, wanted: Named) -> list[list[Choice]]:
+        """The best sentences of each place."""
+        numbers = self.numbers.selection
+        best: list[list[Choice]] = []
+        for i, (where, most) in enumerate(zip(seen.places, self.numbers.cutoff.sentences, strict=False)):
+            pool = seen.pools[i]
+            if seen.reads:
+                pool = _judged(pool, seen.pages[i], seen.reads[i], numbers)
+            best.append(choose(seen.asked, pool, most, numbers, _bound(wanted, where)))
+        return best
 
 
 def _missing(best: Sequence[Sequence[Choice]]) -> tuple[Missed, ...]:
@@ -74,22 +108,20 @@ def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> list[tupl
     return [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
 
 
-def _choose(asked: Asked, wanted: Named, where: Place, most: int, numbers: Parameters) -> list[Choice]:
-    """The best sentences of a place; where it only points elsewhere, of what it points to."""
-    target, own, followed = where.hit.passage, list[Candidate](), list[Candidate]()
-    for part in parts(where.own):
-        window = where.hit.window if part.passage.id == target.id else None
-        own += candidates(asked, part, window, numbers=numbers, wanted=wanted)
-    for part in parts(where.followed):
-        followed += candidates(asked, part, ueber=target, numbers=numbers, wanted=wanted)
-    pool = followed if where.only_points and followed else own + followed
-    return choose(asked, pool, most, numbers.selection, _bound(wanted, where))
-
-
 def _bound(wanted: Named, where: Place) -> Bound:
     """Tells of the sentences and rows of a place what the question names that does not hold for them."""
     here = around(where)
     return lambda one: missed(wanted, one.text, one.above, here, row=one.rows is not None)
+
+
+def _judged(pool: Sequence[Candidate], page: Page, read: Read, numbers: Selection) -> list[Candidate]:
+    """The pool with what the reader says of those that it read."""
+    odds = {id(unit): value for unit, value in zip(page.units, read.units, strict=True)}
+    least, most = numbers.read_least, numbers.read_most
+    return [
+        replace(one, worth=replace(one.worth, read=numbers.read * min(most, max(least, odds.get(id(one), least)))))
+        for one in pool
+    ]
 
 
 def _good(

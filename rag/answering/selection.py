@@ -64,11 +64,12 @@ class Worth:
     announced: float
     month: float
     row: float
+    read: float = 0.0
 
     @property
     def total(self) -> float:
         """Their sum."""
-        besides = self.empty + self.followed + self.announced + self.month + self.row
+        besides = self.empty + self.followed + self.announced + self.month + self.row + self.read
         return self.kind + self.first + self.window + self.numbers + self.figures + self.fragment + besides
 
 
@@ -283,6 +284,12 @@ def _weights(asked: Asked, carried: float) -> dict[str, float]:
 
 def _score(candidate: Candidate, weights: Mapping[str, float], open_: Mapping[str, float]) -> float:
     return candidate.worth.total + sum(weights[h.stem] * open_[h.stem] * h.share for h in candidate.found)
+
+
+def worth(asked: Asked, candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> float:
+    """What a sentence or row is worth alone: the share of telling words that it holds, and the rest."""
+    weights = _weights(asked, numbers.carried)
+    return _score(candidate, weights, dict.fromkeys(asked.stems, 1.0))
 
 
 def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:

@@ -15,7 +15,7 @@ import tantivy
 
 from ingest.ids import key_of
 from ingest.model import Passage, Sprecher
-from rag.index.windows import questions
+from rag.text.official_questions import questions
 
 HEAP = 30_000_000  # bytes of the writer
 GRAM = 4  # letters

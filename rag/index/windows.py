@@ -14,6 +14,7 @@ from ingest.ids import PassageId, WindowId, WindowKind
 from ingest.language.sentences import sentences
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.parameters import PARAMETERS, Windows
+from rag.text.official_questions import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,6 @@ class Window:
     start: int
     end: int
     text: str
-
-
-def questions(passage: Passage) -> list[str]:
-    """The official questions that a Passage answers, without numbers; a lettered one with the one it belongs to.
-
-    "2. Was kostet es?" and "2a) Und wann?" -> "Was kostet es?", "Was kostet es? Und wann?".
-    """
-    stems = {frage.nummer.zahl: frage.text for frage in passage.fragen if not frage.nummer.teil}
-    found: list[str] = []
-    for frage in passage.fragen:
-        if frage.nummer in passage.nummern and frage.text:
-            stem = stems.get(frage.nummer.zahl) if frage.nummer.teil else None
-            found.append(frage.text if stem is None else f"{stem} {frage.text}")
-    return found
 
 
 def context(title: str | None, passage: Passage, most: int = PARAMETERS.windows.context) -> str:

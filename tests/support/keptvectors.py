@@ -8,10 +8,14 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from rag.embedding.embedder import Embedder, Floats
+from rag.embedding.embedder import Embedder, Floats, ModelEmbedder
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 
 class KeptVectors:
@@ -23,6 +27,10 @@ class KeptVectors:
         self._file = folder / f"{self.name}.npz"
         self._known: dict[str, Floats] = self._read()
         self._before = len(self._known)
+
+    @property
+    def model(self) -> SentenceTransformer:
+        return cast(ModelEmbedder, self.real).model
 
     @property
     def dim(self) -> int:

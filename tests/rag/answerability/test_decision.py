@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.answerability.decision import ASK, EMPTY, KEYWORD, NOT_HERE, decide
+from rag.answerability.reads import Read
 from rag.answerability.reasons import ONLY_NEAR, UNSURE, missing, only_near
 from rag.model import Hit, HitScores, Outcome
 from rag.query.analysis import read
@@ -59,6 +60,13 @@ def test_that_nothing_was_found_is_not_said_over_a_place_with_the_words() -> Non
     assert outcome is Outcome.NAECHSTLIEGEND
     assert reason is not None
     assert reason.startswith(ONLY_NEAR)
+
+
+def test_what_the_reader_finds_in_no_place_is_only_near() -> None:
+    asked = read("Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?")
+    hits, places = [where(0.93).hit], [where(0.93)]
+    assert decide(asked, hits, places, reads=[Read((4.0,))]).outcome is Outcome.BELEGT
+    assert decide(asked, hits, places, reads=[Read((-6.0,))]).outcome is Outcome.NAECHSTLIEGEND
 
 
 def test_a_short_form_is_there_where_it_is_written_out() -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from ingest.ids import WindowKind
 from ingest.model import Frage, Passage, Passagenart, Sprecher
-from rag.index.windows import context, questions, windows
+from rag.index.windows import context, windows
 from rag.parameters import PARAMETERS, Windows
+from rag.text.official_questions import questions
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages
 
 W = PARAMETERS.windows

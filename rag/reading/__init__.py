@@ -1,0 +1,1 @@
+"""A small model that reads question and page together and says which sentence answers, if any."""

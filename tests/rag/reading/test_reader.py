@@ -1,0 +1,103 @@
+"""The reader: what it is given to read of a place, and that it tells the sentence that answers from its neighbours."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from evals.training.reader_examples import holding
+from rag.answerability.reads import NEVER
+from rag.answering.pages import Page, page_of, weighed
+from rag.model import Hit
+from rag.query.analysis import read
+from rag.reading.reader import Layered, Reader, load_reader
+from rag.retrieval.expansion import Place
+from tests.support.fakes import answered_in
+from tests.support.keptvectors import KeptVectors
+
+TUNNEL = (
+    "Der Tunnel ist für eine Geschwindigkeit von 230 Kilometern je Stunde ausgelegt. "
+    "Die Kosten werden auf 1,2 Mrd. Euro geschätzt. Mit der Fertigstellung ist im Jahr 2031 zu rechnen."
+)
+TABLE = "Land Fälle davon geklärt\nBayern 12 14\nHessen 7 9\nSachsen 3 5"
+
+
+def where(text: str, frage: str = "Was ist zum Bau des Tunnels bekannt?") -> Place:
+    passage = answered_in("4", text, frage)
+    return Place(Hit(passage, 0.5), (passage,), titel="Ausbau der Schiene")
+
+
+def paged(question: str, text: str) -> Page:
+    asked, place = read(question), where(text)
+    return page_of(asked, place, weighed(asked, place))
+
+
+def test_a_page_has_title_frage_and_the_head_of_a_table_before_its_rows() -> None:
+    page = paged("Wie viele Fälle gab es 2024 in Hessen?", TABLE)
+    assert page.context.startswith("Ausbau der Schiene. Was ist zum Bau")
+    assert page.segments[0].text == "Land Fälle davon geklärt"
+    assert page.segments[0].unit is None
+    assert [unit.text for unit in page.units] == TABLE.splitlines()[1:]
+
+
+def test_of_a_long_place_what_holds_the_words_is_read_in_the_order_printed() -> None:
+    filled = " ".join(f"Das ist der Satz mit der Nummer {n}." for n in range(40))
+    page = paged("Wie teuer wird der Tunnel, welche Kosten fallen an?", f"{filled} {TUNNEL}")
+    assert "Die Kosten werden auf 1,2 Mrd. Euro geschätzt." in [unit.text for unit in page.units]
+    starts = [unit.span[0] for unit in page.units]
+    assert starts == sorted(starts)
+    assert len(starts) == 6
+
+
+@pytest.fixture(scope="session")
+def reader(embedder: KeptVectors) -> Reader:
+    return Reader(cast(Layered, embedder))
+
+
+def test_the_sentence_that_answers_has_the_best_odds(reader: Reader) -> None:
+    questions = (
+        "Wie schnell dürfen Züge im Tunnel fahren?",
+        "Was kostet der Tunnel?",
+        "Wann wird der Tunnel fertiggestellt?",
+    )
+    best = [max(zip(r.units, range(3), strict=True))[1] for q in questions for r in reader.read(q, [paged(q, TUNNEL)])]
+    assert best == [0, 1, 2]
+
+
+def test_a_page_that_does_not_answer_has_lower_odds(reader: Reader) -> None:
+    asked, other = "Wann wird der Tunnel fertiggestellt?", "Wie viele Arbeiter sind beim Bau des Tunnels verunglückt?"
+    answers, near = (reader.read(q, [paged(q, TUNNEL)])[0].whole for q in (asked, other))
+    assert answers > near + 1
+
+
+def test_pages_are_read_alike_alone_and_together(reader: Reader) -> None:
+    question = "Wie viele Fälle gab es 2024 in Hessen?"
+    pages = [paged(question, TABLE), paged(question, TUNNEL)]
+    together = reader.read(question, pages)
+    alone = [reader.read(question, [page])[0] for page in pages]
+    assert [r.units for r in together] == [pytest.approx(r.units, abs=1e-3) for r in alone]
+
+
+def test_what_is_empty_or_finds_no_room_is_never_the_answer(reader: Reader) -> None:
+    assert reader.read("Was kostet der Tunnel?", [Page("", ())])[0].whole == NEVER
+    long = " ".join(f"Satz {n} " + "mit sehr vielen weiteren Worten zum Tunnel " * 7 + "endet hier." for n in range(9))
+    units = reader.read("Was kostet der Tunnel?", [paged("Was kostet der Tunnel?", long)])[0].units
+    assert len(units) == 6
+    assert all(odds >= NEVER for odds in units)
+
+
+def test_another_model_has_no_reader(embedder: KeptVectors) -> None:
+    class Other(KeptVectors):
+        def __init__(self) -> None:
+            self.name = "anderes-modell"
+
+    assert load_reader(embedder) is not None
+    assert load_reader(Other()) is None
+
+
+def test_the_unit_that_holds_a_quote_is_found_whatever_its_white_space() -> None:
+    asked, place = read("Was kostet der Tunnel?"), where(TUNNEL)
+    pool = weighed(asked, place)
+    assert holding(pool, "Die  Kosten werden\nauf 1,2 Mrd. Euro geschätzt") == [1]
+    assert holding(pool, "steht nirgends") == []
