@@ -224,14 +224,14 @@ def test_a_kill_while_lists_of_papers_are_read_in_loses_nothing_and_doubles_noth
                     write_list(file, [907], 1)
             engine.ingest([stock])
             assert engine.check() == []
-            records = [
-                record for file in stock.glob("*.json") for record in json.loads(file.read_text("utf-8"))["documents"]
-            ]
-            texts = {record["dokumentnummer"]: record["text"] for record in records}
+            texts: dict[str, list[str]] = {}  # killed between the two files, a paper may stand in both
+            for file in stock.glob("*.json"):
+                for record in json.loads(file.read_text("utf-8"))["documents"]:
+                    texts.setdefault(record["dokumentnummer"], []).append(record["text"])
             assert sorted(paper.nummer for paper in engine.papers()) == sorted(texts)
-            for nummer, text in texts.items():
+            for nummer, written in texts.items():
                 said = next(p.text for p in engine.passages_of(nummer) if "stehen nach" in p.text)
-                assert said in text
+                assert any(said in text for text in written)
     assert rounds > KILLS // 2  # they were at work when they were killed
 
 

@@ -278,6 +278,28 @@ def test_no_address_and_no_program_leads_to_anothers_paper(engine: Engine, tmp_p
         assert client.get("/papier", params={"nummer": "20/11166"}).status_code == 200
 
 
+def test_the_page_says_of_a_file_what_was_read_and_what_was_not(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.ingest([official(tmp_path)])
+    with TestClient(server.create(engine, tmp_path / "daten"), base_url="http://127.0.0.1") as client:
+
+        def send(content: bytes) -> dict[str, object]:
+            files = {"datei": ("liste.json", content)}
+            said: dict[str, object] = client.post("/papiere", files=files, headers={"x-antwortfinder": "1"}).json()
+            return said
+
+        assert send(SEVERAL) == {
+            "datei": "liste.json",
+            "gelesen": ["21/997", "21/998"],
+            "grund": "Drucksache 21/999 liegt schon im gemeinsamen Bestand",
+        }
+        grund = str(send(json.dumps([{}] * 9).encode())["grund"])
+        assert (grund.count("Eintrag "), grund[-11:]) == (5, "; 4 weitere")
+        monkeypatch.setattr("ui.web.routes.MOST_PAPERS", 3)
+        assert "hinzufügen können Sie noch 1." in str(send(envelope("21/901", "21/902"))["grund"])
+
+
 def test_an_index_that_knew_no_owners_hides_their_papers_until_they_are_read_in_anew(tmp_path: Path) -> None:
     with Engine.open(Settings(index=tmp_path / "index"), FakeEmbedder()) as engine:
         engine.ingest([CORPUS])
