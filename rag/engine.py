@@ -208,7 +208,7 @@ class Engine:
         """The numbers that a user added, each with its file, also those that the common stock has by now."""
         papers = {s.key: s.paper.nummer for s in self.index.store.whole() if s.owner == owner}
         files = self.index.store.files(owner).items()
-        return {papers[key]: Path(file) for file, it in files for key in it.keys if key in papers}
+        return {papers[key]: Path(file) for file, it in files for key in sorted(it.keys) if key in papers}
 
     def remove_private(self, nummer: str, owner: str) -> None:
         """Take a user's own paper out; the common stock is not touched."""

@@ -21,7 +21,7 @@ def put(
     store: Store,
     paper: Drucksache,
     owner: str | None = None,
-    file: tuple[str, str] | None = None,
+    file: tuple[str, str] | tuple[str, str, int] | None = None,
     state: State = State.WHOLE,
 ) -> str:
     """Write a paper with its Passages, windows and vectors; gives its key. Numbers must differ between owners."""

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from rag.model import IngestReport
     from rag.settings import Settings
 
-NO_PAPERS = "Dort liegen keine Papiere. Gelesen werden PDF, Text, Markdown und das JSON der DIP-Schnittstelle."
+NO_PAPERS = (
+    "Dort liegen keine Papiere. Gelesen werden PDF, Word (.docx), Text, Markdown und das JSON der DIP-Schnittstelle."
+)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ tests/rag/index/test_kills.py`).
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import random
@@ -91,6 +92,37 @@ def read_in(folder: Path, seed: int, told: Connection) -> None:
             told.send(("gelesen", "", 0))
 
 
+def read_lists(folder: Path, seed: int, told: Connection) -> None:
+    """Write lists of several papers anew and read them in, until killed; papers move from one list to the other."""
+    chance = random.Random(seed)
+    with opened(folder) as engine:
+        told.send(("bereit", "", 0))
+        while True:
+            for name, numbers in lists(chance).items():
+                write_list(folder / "bestand" / name, numbers, chance.randrange(99))
+            told.send(("liest", "", 0))
+            report = engine.ingest([folder / "bestand"])
+            assert (report.refused, report.kept, report.stopped) == ((), (), None)
+            told.send(("gelesen", "", 0))
+
+
+def lists(chance: random.Random) -> dict[str, list[int]]:
+    """File -> the numbers of its papers, one at least: six papers in two lists."""
+    numbers = [901, 902, 903, 904, 905, 906]
+    chance.shuffle(numbers)
+    cut, end = chance.randrange(1, 3), chance.randrange(3, 7)
+    return {"a.json": numbers[:cut], "b.json": numbers[cut:end]}
+
+
+def write_list(path: Path, numbers: list[int], count: int) -> None:
+    texts = {number: PAPER.format(number=number, count=count, user="allen") for number in numbers}
+    records = [
+        {"dokumentnummer": f"21/{number}", "drucksachetyp": "Antwort", "titel": "Leuchttürme", "text": text}
+        for number, text in texts.items()
+    ]
+    path.write_text(json.dumps({"documents": records}), encoding="utf-8")
+
+
 def killed(
     folder: Path, seed: int, context: multiprocessing.context.BaseContext, work: Work = work
 ) -> list[tuple[str, str, int]]:
@@ -172,6 +204,34 @@ def test_a_kill_while_papers_are_read_in_loses_nothing_and_doubles_nothing(
             for file, nummer in files.items():
                 said = next(p.text for p in engine.passages_of(nummer) if "stehen nach" in p.text)
                 assert said in file.read_text("utf-8")
+    assert rounds > KILLS // 2  # they were at work when they were killed
+
+
+def test_a_kill_while_lists_of_papers_are_read_in_loses_nothing_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stock := tmp_path / "bestand").mkdir()
+    context = forking(monkeypatch)
+    rounds = 0
+    for seed in range(KILLS):
+        rounds += len(killed(tmp_path, seed, context, read_lists))
+        with opened(tmp_path) as engine:
+            assert engine.check() == []  # before anything is read
+            for file in stock.glob("*.json"):
+                try:
+                    json.loads(file.read_text("utf-8"))
+                except ValueError:  # killed while it was written
+                    write_list(file, [907], 1)
+            engine.ingest([stock])
+            assert engine.check() == []
+            texts: dict[str, list[str]] = {}  # killed between the two files, a paper may stand in both
+            for file in stock.glob("*.json"):
+                for record in json.loads(file.read_text("utf-8"))["documents"]:
+                    texts.setdefault(record["dokumentnummer"], []).append(record["text"])
+            assert sorted(paper.nummer for paper in engine.papers()) == sorted(texts)
+            for nummer, written in texts.items():
+                said = next(p.text for p in engine.passages_of(nummer) if "stehen nach" in p.text)
+                assert any(said in text for text in written)
     assert rounds > KILLS // 2  # they were at work when they were killed
 
 

@@ -114,6 +114,19 @@ def test_what_comes_out_of_a_damaged_file_is_as_it_was_written(damaged: Path, da
     store.close()
 
 
+def test_of_a_file_that_gave_several_papers_one_that_is_lost_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "store.sqlite"
+    store = Store(path)
+    for number in ("20/1", "20/2"):
+        put(store, sample_paper(number), file=("/papiere/liste.json", "x", 2))
+    store.close()
+    sql(path, "update papers set record = '{}' where key = '20/2'")
+    found, store = salvaged(path)
+    assert found == Salvaged(1, (Path("/papiere/liste.json"),))
+    assert store.files() == {"/papiere/liste.json": ("", {"20/1"})}  # no longer the hash of a file that was read
+    store.close()
+
+
 def test_without_its_first_page_all_papers_are_found(damaged: Path) -> None:
     damages.beheaded(damaged)
     found, store = salvaged(damaged)

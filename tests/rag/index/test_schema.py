@@ -8,14 +8,18 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from ingest.model import Block, Blockart
+from rag.index import schema
+from rag.index.filed import Source
 from rag.index.format import LAYOUT
 from rag.index.index import Index
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, paper_seal
 from rag.index.store import State, Store
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
-from tests.support.filled import layout_4
+from tests.support.filled import filled, layout_4
 
 TABLES = {"meta", "files", "papers", "passages", "windows"}
 LAYOUT_4 = (("meta", "seal"), ("papers", "seal"), ("papers", "content"), ("windows", "vector"), ("windows", "mark"))
@@ -33,6 +37,15 @@ insert into files values ('/papiere/20-1.pdf', 'x', '20/1'), ('C:\\daten\\eigene
 insert into windows values ('20/1:1#w0', '20/1:1', '20/1', 0, 5);
 pragma user_version = 2;
 """
+LAYOUT_5 = """
+create temp table later as select datei, hash, paper from files;
+drop table files;
+create table files (datei text primary key, hash text not null, paper text not null);
+insert into files select * from later;
+drop table later;
+pragma user_version = 5;
+"""
+"""Makes layout 5 of 6: it had one paper of a file."""
 
 
 def columns(db: sqlite3.Connection) -> dict[str, list[str]]:
@@ -112,3 +125,51 @@ def test_passages_of_layout_4_are_made_anew_from_the_papers_without_the_model(tm
         assert [s.owner for s in index.store.whole()] == [None, "anna"]
         assert index.store.record(NUMMER) == papers[0]
         assert embedder.embedded == []
+
+
+def roots(db: sqlite3.Connection) -> dict[str, int]:
+    """Table or index -> its first page in the file."""
+    return dict(db.execute("select name, rootpage from sqlite_master"))
+
+
+def test_files_of_layout_5_gave_one_paper_each_and_nothing_is_read_again(tmp_path: Path) -> None:
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper(), None, Source("/papiere/a.pdf", "x"))
+        index.put(sample_paper("20/7"), "anna", Source("/eigene/b.pdf", "y"))
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as db:
+        db.executescript(LAYOUT_5)
+    (tmp_path / "fingerprint.json").unlink()
+    with Index(tmp_path, embedder := FakeEmbedder()) as index:
+        assert (index.check(), index.store.is_sound(), index.notes, embedder.embedded) == ([], True, [], [])
+        assert index.store.files() == {"/papiere/a.pdf": ("x", {NUMMER})}
+        (own,) = index.store.files("anna").values()
+        assert own.mark == "y"
+        index.put(sample_paper("20/8"), None, Source("/papiere/a.pdf", "x", 2))  # what layout 5 had no place for
+        assert index.store.files()["/papiere/a.pdf"].keys == {NUMMER, "20/8"}
+
+
+@pytest.mark.parametrize("layout", [LAYOUT_5, "pragma user_version = 4;"])
+def test_an_upgrade_that_is_cut_off_has_not_begun(tmp_path: Path, layout: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = filled(tmp_path / "store.sqlite", "20/1")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.executescript(LAYOUT_5)
+        db.executescript(layout)
+        before = list(db.iterdump())
+        fails = "gibt es nicht; pragma user_version"
+        broken = [(older, script.replace("pragma user_version", fails)) for older, script in schema._UPGRADES]
+        monkeypatch.setattr(schema, "_UPGRADES", broken)
+        with pytest.raises(sqlite3.OperationalError):
+            prepare(db)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        assert list(db.iterdump()) == before
+
+
+def test_an_upgraded_store_has_its_tables_where_a_new_one_has_them(tmp_path: Path) -> None:
+    """What is left of a store without its first page is looked for there."""
+    path = filled(tmp_path / "store.sqlite", "20/1")
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        made = roots(db)
+        db.executescript(LAYOUT_5)
+        prepare(db)
+        now = roots(db)
+    assert {name: now[name] for name in TABLES} == {name: made[name] for name in TABLES}

@@ -3,9 +3,11 @@
 import re
 from datetime import date, datetime
 
+from ingest.papers import ENDINGS
 from rag.model import Outcome, Paper, Query, Reply
 from tests.support.fakes import sample_paper
 from tests.support.pages import close, texts
+from ui.cli import stock
 from ui.storage.conversations import Conversation
 from ui.views import page as render_page
 from ui.views.reply import Turn
@@ -81,3 +83,12 @@ def test_what_is_unknown_of_a_paper_is_a_dash_and_a_long_list_can_be_searched():
 def test_every_reason_of_a_bad_answer_can_be_chosen():
     said = texts(render_page.rating_dialog())
     assert all(reason in said for reason in render_page.REASONS)
+
+
+def test_every_kind_of_file_that_is_read_is_named_and_can_be_chosen() -> None:
+    box = render_page.upload()
+    (chosen,) = re.findall(r'accept="([^"]*)"', box)
+    assert set(chosen.split(",")) == ENDINGS
+    for said in (box, stock.NO_PAPERS):
+        assert "PDF, Word (.docx), Text, Markdown" in said
+        assert "das JSON der DIP-Schnittstelle" in said
