@@ -36,7 +36,10 @@ _LAW = re.compile(  # the day of a law, a letter, a judgment says nothing of wha
     r"(?:(?:Gesetz|Verordnung|Urteil|Beschluss|Fassung|Richtlinie|BGBl|Bundesgesetzblatt|Schreiben|Erlass|Bekanntmachung|"
     r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30})$",
 )
-_SINCE = re.compile(r"\b(?:seit|ab)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:seit|ab|nach|since|after)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE
+)
+_BEFORE = re.compile(r"\b(?:vor|before)\s(?:dem\s|Jahr\w*\s)*$", re.IGNORECASE)
 _TILL_NOW = re.compile(r"\s(?:bis heute|bis jetzt|bis dato|ff\.)", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:bis(?:\s(?:zum|einschließlich|Ende|Anfang|Mitte))*|[–—-])\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|von)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -88,13 +91,15 @@ def times(text: str) -> tuple[Time, ...]:
             time = Time(min(before.first, first), max(last, first), text[before.span[0] : match.end()],
                         (before.span[0], match.end()))  # fmt: skip
         found.append(time)
-    return tuple(_since(text, time) for time in found if not _LAW.search(text, max(0, time.span[0] - 60), time.span[0]))
+    return tuple(_open(text, time) for time in found if not _LAW.search(text, max(0, time.span[0] - 60), time.span[0]))
 
 
-def _since(text: str, time: Time) -> Time:
+def _open(text: str, time: Time) -> Time:
     begun = _SINCE.search(text, max(0, time.span[0] - 24), time.span[0])
     if begun:
         return replace(time, last=EVER, said=f"{begun[0]}{time.said}")
+    if _BEFORE.search(text, max(0, time.span[0] - 24), time.span[0]):
+        return replace(time, first=0)
     return replace(time, last=EVER) if _TILL_NOW.match(text, time.span[1]) else time
 
 

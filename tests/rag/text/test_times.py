@@ -18,6 +18,8 @@ from rag.text.times import EVER, times
         ("1. Januar bis 30. Juni 2025", 20250101, 20250630),
         ("seit dem Jahr 2020", 20200101, EVER),
         ("von 2015 bis heute", 20150101, EVER),
+        ("nach August 2022", 20220801, EVER),
+        ("vor 2020", 0, 20201231),
         ("Q1 2025", 20250101, 20250331),
         ("I. Quartal 2024", 20240101, 20240331),
         ("drittes Quartal 2025", 20250701, 20250931),
