@@ -97,12 +97,21 @@ def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row:
         return ()
     levels = [text for text in (*above, around.frage) if text]
     found = (
-        *(_time(asked, own, levels, around, row) for asked in named.times),
-        *(_place(ort, said, own, levels, around, row) for ort, said in named.places),
-        *(_body(key, said, own, levels, around) for key, said in named.bodies),
-        *(_mark(mark, own, levels, around, row) for mark in named.marks),
+        [_time(asked, own, levels, around, row) for asked in named.times],
+        *(
+            [_place(ort, said, own, levels, around, row) for ort, said in named.places if ort.art is art]
+            for art in Ortsart
+        ),
+        [_body(key, said, own, levels, around) for key, said in named.bodies],
+        [_mark(mark, own, levels, around, row) for mark in named.marks],
     )
-    return tuple(one for one in found if one is not None and not _answered_without(one, own, around.frage))
+    return tuple(one for alike in found for one in _all_missed(alike) if not _answered_without(one, own, around.frage))
+
+
+def _all_missed(alike: Sequence[Missed | None]) -> list[Missed]:
+    """What is missed of several things of one kind; nothing where one of them holds ("in Ghana oder Mexiko")."""
+    misses = [one for one in alike if one is not None]
+    return misses if len(misses) == len(alike) else []
 
 
 def labelled(named: Named, row: str) -> bool:
@@ -144,8 +153,8 @@ def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: boo
             return Missed(asked.said, tuple(_said(over)))
     if asked.first <= around.datum <= asked.last:
         return None
-    first = asked.first // 10_000 or asked.last // 10_000 - _LONG
-    last = min(asked.last // 10_000, first + _LONG)
+    last = min(asked.last // 10_000, asked.first // 10_000 + _LONG) if asked.first else asked.last // 10_000
+    first = asked.first // 10_000 or last - _LONG
     told = f"{around.titel}\n{around.text}"
     return None if any(str(year) in told for year in range(first, last + 1)) else Missed(asked.said, every=_EVERY_TIME)
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
 
-EVER = 99_999_999  # the last day of what has begun and goes on ("seit 2020", "nach August 2022")
-EVER_BEFORE = 0  # the first day of what is only said to end ("bis 2030", "vor 2020")
+EVER = 99_999_999  # the last day of what has begun and goes on ("seit 2020")
 
 _SHORTENED = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _MONTHS = {name: number for number, name in enumerate(_SHORTENED, 1)}
@@ -37,8 +36,10 @@ _LAW = re.compile(  # the day of a law, a letter, a judgment says nothing of wha
     r"(?:(?:Gesetz|Verordnung|Urteil|Beschluss|Fassung|Richtlinie|BGBl|Bundesgesetzblatt|Schreiben|Erlass|Bekanntmachung|"
     r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30})$",
 )
-_SINCE = re.compile(r"\b(?:seit|ab|nach)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:vor|bis|bis zum)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:seit|ab|nach|since|after)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE
+)
+_BEFORE = re.compile(r"\b(?:vor|before)\s(?:dem\s|Jahr\w*\s)*$", re.IGNORECASE)
 _TILL_NOW = re.compile(r"\s(?:bis heute|bis jetzt|bis dato|ff\.)", re.IGNORECASE)
 _JOINED = re.compile(r"\s?(?:bis(?:\s(?:zum|einschließlich|Ende|Anfang|Mitte))*|[–—-])\s?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|von)\s(?:\w+\s)?$", re.IGNORECASE)
@@ -90,16 +91,15 @@ def times(text: str) -> tuple[Time, ...]:
             time = Time(min(before.first, first), max(last, first), text[before.span[0] : match.end()],
                         (before.span[0], match.end()))  # fmt: skip
         found.append(time)
-    return tuple(_since(text, time) for time in found if not _LAW.search(text, max(0, time.span[0] - 60), time.span[0]))
+    return tuple(_open(text, time) for time in found if not _LAW.search(text, max(0, time.span[0] - 60), time.span[0]))
 
 
-def _since(text: str, time: Time) -> Time:
+def _open(text: str, time: Time) -> Time:
     begun = _SINCE.search(text, max(0, time.span[0] - 24), time.span[0])
     if begun:
         return replace(time, last=EVER, said=f"{begun[0]}{time.said}")
-    ended = _BEFORE.search(text, max(0, time.span[0] - 24), time.span[0])
-    if ended and time.first // 10_000 == time.last // 10_000:  # "bis 2019 bis 2023" says when it began
-        return replace(time, first=EVER_BEFORE, said=f"{ended[0]}{time.said}")
+    if _BEFORE.search(text, max(0, time.span[0] - 24), time.span[0]):
+        return replace(time, first=0)
     return replace(time, last=EVER) if _TILL_NOW.match(text, time.span[1]) else time
 
 
@@ -158,9 +158,8 @@ def _within(year: str | None, first: int, last: int) -> tuple[int, int] | _Yearl
 
 
 def years(found: Iterable[Time]) -> Iterator[int]:
-    """The years in which times begin and end, as far as they are said."""
+    """The years in which times begin and end, what goes on with its beginning alone."""
     for time in found:
-        if time.first != EVER_BEFORE:
-            yield time.first // 10_000
+        yield time.first // 10_000
         if time.last != EVER:
             yield time.last // 10_000

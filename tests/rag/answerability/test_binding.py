@@ -95,3 +95,10 @@ def test_the_reason_names_both() -> None:
         reason([Missed("2022", ("2024",))]) == "Für „2022“ steht hier nichts; was am nächsten kommt, gilt für „2024“."
     )
     assert reason([Missed("Frankreich")]) == "Für „Frankreich“ steht hier nichts."
+
+
+def test_of_several_things_of_a_kind_one_is_enough() -> None:
+    assert misses("Was tut er in Ghana oder Mexiko?", "In Indien und Mexiko baut er Wege.") == []
+    assert misses("Was tut er in Ghana oder Mexiko?", "In Indien baut er Wege.") == ["Ghana", "Mexiko"]
+    assert misses("Wie viele Iraker 2022 in Bayern?", "In Hessen waren es 2022 zwölf Iraker.") == ["Bayern"]
+    assert misses("Wie oft tagte er nach August 2022?", "Er tagte am 24. November 2022.") == []
