@@ -32,7 +32,7 @@ def _goes_on(lines: Sequence[Line], i: int) -> bool:
 
 
 def annexes(lines: Sequence[Line], antworten: Sequence[Antwort]) -> tuple[Block, ...]:
-    """The annex as Blocks, each with the Fragen of the heading it stands under."""
+    """The annex as Blocks, each with the Fragen of the heading it stands under; `antworten`: all of the paper."""
     known = tuple(n for a in antworten for n in a.nummern)
     found: list[Block] = []
     for head, piece in _pieces(lines):
