@@ -69,7 +69,11 @@ def load_all(path: Path) -> Loaded:
 
 
 def within(seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """What a module's function gives, called in another process; Exceeded if it takes more than it may, or crashes."""
+    """What `function` gives, called in another process that may take so many seconds of CPU time, and worker.MEMORY.
+
+    The function is found there by its module and name; arguments, result and errors are pickled. What it raises is
+    raised here; Exceeded (German, for the user) where it goes beyond a limit or crashes.
+    """
     job: worker.Job = (function, args, kwargs, seconds)
     message = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
     with _room:

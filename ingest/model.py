@@ -5,19 +5,18 @@ Words follow the printed papers and the Bundestag's DIP interface (German); ever
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from ingest.errors import ParseError as ParseError
+from ingest.numbers import Fragenummer as Fragenummer
+from ingest.numbers import canonical as canonical
+from ingest.numbers import nummern_text as nummern_text
 from ingest.quelle import Quelle as Quelle
 from ingest.quelle import Zeile as Zeile
 from ingest.quelle import zeilen as zeilen
 from ingest.spans import BlockSpan
-
-_FRAGENUMMER = re.compile(r"(?:frage\s*)?(\d{1,3})\s*(?:\.\s*)?\(?([a-z]{0,2})\)?", re.IGNORECASE)
 
 
 class Sprecher(StrEnum):
@@ -61,25 +60,6 @@ class Status(StrEnum):
     KEINE_ERKENNTNISSE = "keine_erkenntnisse"
     ABGELEHNT = "abgelehnt"
     EINGESTUFT = "eingestuft"
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Fragenummer:
-    """The number of a Frage as printed: 3 or 3a. Sorts as printed; `teil` is "" or lower-case letters."""
-
-    zahl: int
-    teil: str = ""
-
-    @classmethod
-    def read(cls, text: str) -> Fragenummer:
-        """Read "2c", "2 c)", "2. c)" or "Frage 2c"; ValueError for anything else."""
-        treffer = _FRAGENUMMER.fullmatch(text.strip())
-        if treffer is None:
-            raise ValueError(f"keine Fragenummer: {text!r}")
-        return cls(int(treffer[1]), treffer[2].lower())
-
-    def __str__(self) -> str:
-        return f"{self.zahl}{self.teil}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +227,6 @@ class Drucksache:
         return next((f for f in self.fragen if f.nummer == nummer), None)
 
 
-def canonical(nummer: str) -> str:
-    """A Drucksache's number without leading zeros ("21/09605" -> "21/9605"); other text as it is."""
-    wahlperiode, slash, zahl = nummer.partition("/")
-    numbers = wahlperiode.isascii() and wahlperiode.isdigit() and zahl.isascii() and zahl.isdigit()
-    return f"{int(wahlperiode)}/{int(zahl)}" if slash and numbers else nummer
-
-
 class Passagenart(StrEnum):
     """What part of a paper a Passage is cut from."""
 
@@ -306,8 +279,3 @@ class Passage:
         drin = [m.seite for m in self.marken if start < m.start < stop]
         gefunden = davor[-1:] + drin or [self.marken[0].seite]
         return Seiten(gefunden[0], gefunden[-1])
-
-
-def nummern_text(nummern: Iterable[Fragenummer]) -> tuple[str, ...]:
-    """The numbers as strings, in the order given."""
-    return tuple(str(n) for n in nummern)

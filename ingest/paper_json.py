@@ -6,7 +6,7 @@ from ingest.model import Antwort, Drucksache, Frage, Seiten, Verweis, Verweisart
 
 
 def as_json(d: Drucksache) -> dict[str, object]:
-    """One object a paper, Fragen in printed order; unknown is None, never guessed."""
+    """The object of one paper, of JSON's own types; Fragen in printed order, each with its answer; unknown is None."""
     return {
         "drucksache": d.nummer,
         "papierart": d.papierart.value,

@@ -25,9 +25,10 @@ T = TypeVar("T")
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """The papers' files: those named, and those of known kinds below the folders named; sorted, each once.
+    """The papers' files: of `paths` those that are no folders, and what lies below the folders with one of ENDINGS.
 
-    The text of a paper whose PDF is among them is left out: it is read with the PDF, as one paper.
+    Sorted, each once. Hidden files and folders are passed over. A file that is named need not exist: it is refused when
+    it is read. The text of a paper whose PDF is among them is left out: it is read with the PDF, as one paper.
     """
     found = {file for path in paths for file in _files(path)}
     return sorted(found - {text for file in found if (text := text_beside(file, found)) is not None})
@@ -78,9 +79,9 @@ def load(path: Path) -> Drucksache:
 def load_all(path: Path) -> Loaded:
     """Read and understand all papers of a file: DIP delivers several in one, Anfrage and answer may be bound together.
 
-    A PDF is read with the text of the same paper where that lies beside it. Where the Anfrage lies beside it (or in a
-    folder `kleine-anfragen` beside its folder), `bestaetigt` says whether the official question list confirms the
-    parse.
+    Why a paper or the whole file cannot be read stands in `refused`, one ParseError each. A PDF is read with the text
+    of the same paper where that lies beside it. Where the Anfrage lies beside it (or in a folder `kleine-anfragen`
+    beside its folder), `bestaetigt` says whether the official question list confirms the parse.
     """
     loaded = _loaded(path)
     text = text_beside(path) if loaded.papers else None

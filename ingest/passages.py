@@ -54,7 +54,7 @@ class _Piece:
 
 
 def passages(d: Drucksache) -> list[Passage]:
-    """All Passages of a paper, in printed order, annexes last."""
+    """All Passages of a paper: preambles, then each answer's prose and its tables, then annexes, each as printed."""
     found = list(_vorbemerkungen(d))
     for antwort in d.antworten:
         found.extend(_antwort(d, antwort))

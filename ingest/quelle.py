@@ -33,6 +33,7 @@ class Zeile:
 class Quelle:
     """A file as read, before it is understood: its lines in reading order and what its container says of itself.
 
+    `art`: what kind of file it is: "pdf", "docx", "dip" (JSON), "md" or "txt".
     `angaben` are statements of the container (DIP JSON: dokumentnummer, titel, datum, ...), keyed as there.
     `hinweise`: what could not be read as it should (German, for the reader of the paper).
     `stelle`: which of a file's papers it is (German, to stand before a message); empty where the file holds one.
@@ -51,7 +52,8 @@ class Quelle:
 def zeilen(text: str) -> tuple[Zeile, ...]:
     """The lines of a text; a form feed begins a new page, and pages are known only where there is one.
 
-    Tabs keep the cells of a row apart.
+    Tabs keep the cells of a row apart. Where more than one line in twenty ends with a blank, a blank at a line's end
+    says that its sentence goes on.
     """
     pages = [page.split("\n") for page in text.replace("\r\n", "\n").replace("\r", "\n").split("\f")]
     wraps = _knows_wraps(line for page in pages for line in page)

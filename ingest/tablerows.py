@@ -22,7 +22,7 @@ _ROW_END = re.compile(r"(?:(?<![\d.,])[.,]*\d[\d.,]*|[-–—*/]|k\. ?A\.|n\. ?v
 
 
 def is_row(line: str) -> bool:
-    """Whether a line is a row of figures: short, no sentence, ends with a figure or is full of figures."""
+    """Whether a line is a row of figures: at most ROW characters, no sentence, a figure at its end or full of them."""
     text = line.strip()
     if not text or len(text) > ROW or not re.search(r"\d", text):
         return False

@@ -27,7 +27,7 @@ class Fragende:
 
 
 def read_verzeichnis(lines: Sequence[Line]) -> dict[int, Fragende]:
-    """The askers by number as the register lists them; empty where there is none."""
+    """The askers by the number of their Frage as the register lists them; empty where a collection has no register."""
     texts = [line.text for line in lines]
     start = next((i for i, t in enumerate(texts) if _START.match(t)), None)
     stop = next((i for i, t in enumerate(texts) if _END.match(t)), None)

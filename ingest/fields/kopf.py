@@ -65,7 +65,10 @@ class Kopf:
 
 
 def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str, str]) -> Kopf:
-    """Read the Kopf from the lines before the first Vorbemerkung; what the container says (`angaben`) is believed."""
+    """Read the Kopf from the lines before the first Vorbemerkung, and the Ressort from the transmittal note's lines.
+
+    What the container says (`angaben`, as of a Quelle) is believed rather than what is printed.
+    """
     text = "\n".join(line.text for line in lines)
     head = _ANSWER.split(text, maxsplit=1)[0]
     wer, bezug, titel = _asked(join(list(lines)))
@@ -159,13 +162,13 @@ def _fragesteller(wer: str) -> tuple[str, ...]:
 
 
 def fraktionen(wer: str) -> tuple[str, ...]:
-    """The Fraktionen (or Gruppen) named after "der Fraktion", as printed, in printed order."""
+    """The Fraktionen (or Gruppen) among who asks, as papers spell them, in printed order; `wer` is printed text."""
     found = _FRAKTIONEN.search(wer)
     return named(found["namen"]) if found else ()
 
 
 def ressort(note: str) -> str | None:
-    """The Ressort that signed, in the nominative ("Bundesministerium des Innern")."""
+    """The Ressort that a transmittal note names, in the nominative ("Bundesministerium des Innern"); None without."""
     found = _RESSORT.search(note)
     if found is None:
         return None

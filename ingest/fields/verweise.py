@@ -114,7 +114,11 @@ def linked(antworten: tuple[Antwort, ...]) -> tuple[Antwort, ...]:
 
 
 def follow(antworten: Sequence[Antwort]) -> Callable[[Verweis], tuple[Fragenummer, ...]]:
-    """A function that follows a Verweis to the Fragen that answer in the end; loops are cut."""
+    """A function that follows a Verweis through these answers, all of a paper, to the Fragen that answer in the end.
+
+    An answer that says nothing but where to look leads on; of a loop nothing is left. Empty for a Verweis that points
+    to no Frage of the paper.
+    """
     leads: dict[Fragenummer, tuple[Fragenummer, ...]] = {}
     for antwort in antworten:
         leads.update(dict.fromkeys(antwort.nummern, _further(antwort)))

@@ -35,7 +35,10 @@ def _goes_on(lines: Sequence[Line], i: int) -> bool:
 
 
 def annexes(lines: Sequence[Line], antworten: Sequence[Antwort]) -> tuple[Block, ...]:
-    """The annex as Blocks, each with the label that it stands under and the Fragen that this belongs to."""
+    """The annex as Blocks, each with the label that it stands under and the Fragen that this belongs to.
+
+    `antworten`: all of the paper; they tell which Frage names which annex.
+    """
     known = tuple(n for a in antworten for n in a.nummern)
     found: list[Block] = []
     for head, piece in _pieces(lines):

@@ -54,7 +54,7 @@ class _Link:
 
 
 class Search:
-    """The search over one paper's lines."""
+    """The search over one paper's lines; what speaks for a path is added up in log odds (`ingest.weights`)."""
 
     def __init__(self, lines: Sequence[Line], weights: Weights = WEIGHTS) -> None:
         self._lines = lines
@@ -64,9 +64,10 @@ class Search:
         self._annex: int | None = None
 
     def best(self, candidates: Sequence[Mark], *, preamble: int | None = None, annex: int | None = None) -> list[Found]:
-        """The Fragen of the best path, in printed order.
+        """The Fragen of the best path through the `candidates`, in printed order; none if no Frage of it asks.
 
-        `preamble`: the line where the government's begins; `annex`: the first line that heads an annex.
+        `preamble`: the line where the government's begins; `annex`: the first line that heads an annex. Lines count
+        from 0.
         """
         self._annex = annex
         self._preamble = preamble

@@ -30,7 +30,7 @@ class _Span(NamedTuple):
 
 
 class Layout:
-    """For every line, how much its setting speaks for a question (positive) or an answer (negative)."""
+    """For every line, how much its setting speaks for a question (positive) or an answer (negative), in log odds."""
 
     def __init__(self, lines: Sequence[Line], weights: LayoutWeights = WEIGHTS.layout) -> None:
         self._lines, self._weights = lines, weights
@@ -71,11 +71,14 @@ class Layout:
         return self._sums[stop] - self._sums[start]
 
     def too_wide(self, start: int, stop: int) -> float:
-        """The part of it that speaks against a question."""
+        """The part of `question` that speaks against one, 0 or negative: lines wider than a question's column."""
         return self._wide[stop] - self._wide[start]
 
     def answer(self, start: int, stop: int) -> float:
-        """The same for an answer; narrow lines count only in its first paragraph, further on they may be tables."""
+        """Sum over the lines start..stop (exclusive); positive: set like an answer.
+
+        Narrow lines count only in its first paragraph, further on they may be tables.
+        """
         near = min(stop, start + self._weights.first_lines)
         narrow = (self._sums[near] - self._sums[start]) - (self._wide[near] - self._wide[start])
         return -(self._wide[stop] - self._wide[start]) - narrow

@@ -14,7 +14,7 @@ from ingest.weights import WEIGHTS, Weights
 
 
 def cut(page: Page, weights: Weights = WEIGHTS) -> list[Part]:
-    """The paper's parts in order, the transmittal note aside."""
+    """The paper's parts in order, transmittal note, imprint and running heads aside; without Fragen, one Kopf."""
     lines = page.lines
     heads = headings(lines)
     after = heads[-1] if heads else None

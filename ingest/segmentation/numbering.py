@@ -18,7 +18,10 @@ _NONE = Fragenummer(0)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The numbers printed so far: the last one, all of them as bits, the smallest one missing."""
+    """The numbers printed so far: the last one, all of them as bits, the smallest one missing.
+
+    How well a number follows them is told in log odds (`ingest.weights.OrderWeights`).
+    """
 
     last: Fragenummer = _NONE
     used: int = 0
@@ -37,7 +40,7 @@ class Printed:
         return Printed(nummer, used, low)
 
     def as_group(self, nummer: Fragenummer, w: OrderWeights = WEIGHTS.order) -> float:
-        """How well a number begins a new group."""
+        """How well a number begins a new group of Fragen that are answered together."""
         if nummer.teil:
             return self._as_letter(nummer, w)
         if nummer.zahl == self.low:
@@ -55,7 +58,7 @@ class Printed:
         return max(0, self.used.bit_length() - 1) // _WIDTH
 
     def as_member(self, nummer: Fragenummer, w: OrderWeights = WEIGHTS.order) -> float:
-        """How well a number goes on a group."""
+        """How well a number goes on the group of the last one."""
         if nummer.teil:
             return self._as_letter(nummer, w)
         free = sum(not self.has(z) for z in range(self.last.zahl + 1, nummer.zahl))
@@ -72,7 +75,10 @@ class Printed:
         return w.letter_gap
 
     def place(self, teil: str) -> Fragenummer | None:
-        """Where a bare letter belongs: to the last number, else to one whose letter before it is printed."""
+        """The number that a bare letter belongs to: the last one, else the nearest whose letter before it is printed.
+
+        None where there is no such number.
+        """
         if not self.has(self.last.zahl, teil) and teil > self.last.teil:
             return Fragenummer(self.last.zahl, teil)
         if teil == "a":
@@ -83,7 +89,7 @@ class Printed:
 
 
 def holes(nummern: Iterable[Fragenummer]) -> int:
-    """How many numbers and letters are missing below the highest ones."""
+    """How many numbers and letters are missing below the highest ones; `nummern`: at least one."""
     letters: dict[int, set[str]] = {}
     for nummer in nummern:
         letters.setdefault(nummer.zahl, set()).add(nummer.teil)

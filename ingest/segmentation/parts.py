@@ -22,7 +22,10 @@ class Rolle(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines that belong together: a preamble with its speaker, a Frage, the answer to a group of Fragen."""
+    """Lines that belong together: a preamble with its speaker, a Frage, the answer to a group of Fragen.
+
+    `titel`: the heading of a preamble, which is then also its first line.
+    """
 
     rolle: Rolle
     lines: tuple[Line, ...]
@@ -33,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A Frage on the lines `start`..`end` (inclusive); `answered`: an answer follows before the next Frage."""
+    """A Frage on the lines `start`..`end` (from 0, inclusive); `answered`: an answer follows before the next Frage."""
 
     nummer: Fragenummer
     start: int

@@ -37,14 +37,14 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A question's last line and what speaks for it."""
+    """A question's last line and what speaks for it, in log odds."""
 
     line: int
     score: float
 
 
 class Ends:
-    """The possible ends of questions among a paper's lines."""
+    """The possible ends of questions among a paper's lines, which count from 0; scores are log odds."""
 
     def __init__(self, lines: Sequence[Line], weights: Weights = WEIGHTS) -> None:
         self._lines, self._weights = lines, weights.ends
@@ -73,20 +73,21 @@ class Ends:
         return self._announced[first] if first is not None else ()
 
     def promise(self, start: int, limit: int) -> float:
-        """What a question that begins at `start` would bring if an answer followed it up to `limit`."""
+        """What a question from line `start` on would bring if an answer followed it, up to `limit` (exclusive)."""
         if start not in self._best:
             self._best[start] = max(self._ends_from(start), key=lambda e: e.score)
         best = self._best[start]
         return best.score + self._layout.answer(min(best.line + 1, limit), limit)
 
     def last_before(self, line: int, start: int) -> int:
-        """The last printed line in start..line (exclusive)."""
+        """The last printed line in start..line (exclusive); `start` itself where none is printed."""
         return next((i for i in range(line - 1, start - 1, -1) if not self._lines[i].blank), start)
 
     def joint(self, start: int, limit: int, *, in_list: bool, asked: bool) -> float:
-        """Score of all lines from `start` to `limit` being the question, no answer between it and the next.
+        """Score of all lines from `start` to `limit` (exclusive) being the question, no answer behind it.
 
-        `in_list`: the next mark is a letter of the same number; `asked`: that number had a question mark before.
+        `in_list`: the next mark is a letter of the same number; `asked`: that number had a question mark before. Minus
+        infinity where a question cannot be so long.
         """
         last = self.last_before(limit, start)
         found = self._end_at(start, last)
@@ -105,7 +106,10 @@ class Ends:
         return ends[at] if at < len(ends) and ends[at].line == line else None
 
     def split(self, start: int, limit: int, *, in_list: bool) -> End | None:
-        """The best end before `limit` that leaves lines for an answer."""
+        """The best end before line `limit` that leaves lines for an answer; None where none does.
+
+        `in_list`: the next mark is a letter of the same number, which has had no question mark yet.
+        """
         last = self.last_before(limit, start)
         asked = (start, last, in_list)
         if asked not in self._splits:

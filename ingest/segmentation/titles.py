@@ -21,7 +21,9 @@ _LEAST = 100  # characters that a preamble has at least
 
 
 def title_end(lines: Sequence[Line]) -> int:
-    """Index behind the title's last line, of the lines before the first heading or Frage; all of them if none is found.
+    """The index behind the title's last line, of the lines before the first heading or Frage.
+
+    The number of lines where no title is found.
 
     What stands behind the title must read like running text: a title of many lines is one.
     """

@@ -27,7 +27,7 @@ _NUMERIC_WORDS, _NUMERIC_SHARE = 3, 0.5  # least words of a row, and the share o
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    """Cut lines into Blocks, in order; no character is lost."""
+    """Cut the lines of an answer, a preamble or an annex into Blocks, in order; no letter is lost."""
     return tuple(_block(art, run) for art, run in _runs(lines))
 
 
@@ -128,7 +128,10 @@ def _flush(table: list[Line]) -> Iterator[tuple[Blockart, list[Line]]]:
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Cut lines where a paragraph ends: at blank lines, list marks, and lines that are not filled."""
+    """Cut lines where a paragraph ends: at blank lines, list marks, and lines that are not filled.
+
+    Blank lines are in no paragraph. A row of a table whose cells are known is one by itself.
+    """
     current: list[Line] = []
     gap = False
     for line in lines:

@@ -68,12 +68,12 @@ def _respace(joined: str) -> str:
 
 
 def join(lines: Iterable[Wrapped]) -> str:
-    """Make one paragraph of wrapped lines."""
+    """Make one paragraph of wrapped lines: divided words and addresses whole, else a blank between two lines."""
     return join_offsets(lines)[0]
 
 
 def join_offsets(lines: Iterable[Wrapped]) -> tuple[str, list[int]]:
-    """Make one paragraph of wrapped lines; also the offset at which each printed line begins in it."""
+    """The paragraph that `join` makes, and the character of it with which each line begins that is not empty."""
     pieces: list[str] = []
     offsets: list[int] = []
     length = 0

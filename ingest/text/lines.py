@@ -31,12 +31,15 @@ _IMPRINT_LINES = 9  # that it may be printed on
 
 @dataclass(frozen=True)
 class Line:
-    """One line: `zeile` is its index in the Quelle, `start` the offset of `raw` in it, `text` evened out.
+    """One line, or a piece of one: `zeile` is the index of its Zeile in the Quelle, from 0.
 
+    `start`: the character of that Zeile with which `raw` begins. `text` is evened out. `seite` (from 1) and `groesse`
+    (type size in points): where the file knows them.
     `wraps`: True when the file says that the sentence goes on, False when it says that it does not or that
     the line broke inside a word, None when the file does not tell. `glued`: the next line goes on inside the word.
     `words`: the text of a line that the file gives in pieces (`ingest.text.rotated_pages`), which `raw` holds as they
-    are. `zellen`: the cells of a row of a table, blanks evened out, else None; the last two as those of a Zeile.
+    are. `zellen`: the cells of a row of a table, blanks evened out, else None. `tabellenanfang`, `tabellenkopf`: as of
+    a Zeile.
     """
 
     zeile: int
@@ -89,7 +92,11 @@ class Page:
 
 
 def split(zeilen: Sequence[Zeile]) -> Page:
-    """Make Lines of a Quelle's Zeilen and take the transmittal note (foot of page 1) out of the text."""
+    """Make Lines of a Quelle's Zeilen, and take out of the text what is none: note (foot of page 1), imprint, heads.
+
+    Pieces of rotated pages are put together, a head that the file gives late comes first, and lines of print get the
+    signs where their sentences go on.
+    """
     every = _mended([_line(i, zeile) for i, zeile in enumerate(zeilen)])
     running = tuple(line for line in every if _runs(line))
     lines = _head_first([line for line in every if not _runs(line)] if running else every)

@@ -19,7 +19,7 @@ _CLOSED = re.compile(r"[a-zäöüß.,;:?!)“\d%]$")
 
 
 def runs(pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The stretches (from, to) of lines that are shattered text."""
+    """Which stretches of a file's lines are shattered text: the first one's index and that behind the last one."""
     start = 0
     for i in range(len(pieces) + 1):
         if i < len(pieces) and len(pieces[i].strip()) <= _LONGEST:
@@ -34,7 +34,7 @@ def _is_text(pieces: Sequence[str]) -> bool:
 
 
 def lines(pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of pieces that make up one line each."""
+    """Which of such pieces make up a line each, told likewise; none is left out."""
     start = 0
     for i in range(1, len(pieces)):
         if _begins(pieces, i):

@@ -29,7 +29,7 @@ def is_running_head(line: str) -> bool:
 
 
 def is_running_piece(line: str, seite: int) -> bool:
-    """Whether a line at the edge of that page is a running head, a piece of one or the page's number.
+    """Whether a line at the edge of page `seite` (from 1) is a running head, a piece of one or the page's number.
 
     Any other bare number is text: the row of a table may end a page.
     """

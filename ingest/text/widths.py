@@ -18,5 +18,5 @@ _WIDTHS.update((pair[0], int(pair[1:]) / 1000) for pair in _OTHERS.split())
 
 
 def width(text: str) -> float:
-    """Width of a text in em of Times Roman."""
+    """Width of a text on one line, in em of Times Roman."""
     return sum(_WIDTHS.get(c, _OTHER) for c in text)

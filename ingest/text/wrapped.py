@@ -26,7 +26,7 @@ _HYPHEN = re.compile(r"[^\W\d_]-$")
 
 
 def is_wrapped(texts: Sequence[str]) -> bool:
-    """Whether the lines are those of print rather than paragraphs."""
+    """Whether the lines of a file (their evened-out texts) are those of print rather than paragraphs."""
     filled = [text for text in texts if text]
     long = [(a, b) for a, b in pairwise(filled) if len(a) >= _LONG]
     broken = sum(b[0].islower() for _, b in long)
@@ -34,7 +34,10 @@ def is_wrapped(texts: Sequence[str]) -> bool:
 
 
 def goes_on(texts: Sequence[str]) -> list[tuple[bool, bool]]:
-    """Of each line, whether its sentence goes on in the next, and whether that begins inside the same word."""
+    """Of each line of print, whether its sentence goes on after a blank, and whether it goes on inside the word.
+
+    As a Line's `wraps` and `glued`; never both.
+    """
     column = _column(texts)
     found: list[tuple[bool, bool]] = []
     word = ""  # the last word so far; an address may be broken over several lines

@@ -22,6 +22,7 @@ _ASKER = re.compile(r"\d{1,3}\. Abgeordnete")
 _WORD = re.compile(r"[^\W\d_]{3}")
 
 Piece = tuple[float, float, str]
+"""A piece of text on a line: where it begins and ends, in points from the left, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class OpenTable:
 
 
 def in_columns(lines: Sequence[Printed]) -> Iterator[Printed | OpenTable]:
-    """The lines in reading order, open tables as such."""
+    """A page's lines in reading order, open tables as such; `lines` as `in_order` gives them."""
     at = 0
     for start, stop in _runs(lines):
         yield from lines[at:start]
@@ -107,12 +108,12 @@ def _open_table(lines: Sequence[Printed], rows: Sequence[tuple[Cell, ...]]) -> O
 
 
 def label_goes_on(a: Printed, b: Printed, edge: float) -> bool:
-    """Whether a label goes on in its next line, the column ending at `edge`."""
+    """Whether a label goes on from line `a` in line `b`, the column ending at `edge` (points from the left)."""
     return bool(a.divided) or (b.text[:1].islower() and a.rechts + 0.3 * a.groesse + b.word > edge)
 
 
 def gaps(lines: Sequence[Printed]) -> list[float]:
-    """Where, from the left, the gaps between columns are: places that nearly no line in pieces reaches over."""
+    """The middles of the gaps between columns, in points from the left; nearly no line in pieces reaches over one."""
     rows = [found for item in lines if len(found := pieces(item)) > 1]
     edges: set[float] = set()
     for row in rows:
@@ -136,7 +137,10 @@ def _kept_apart(rows: Sequence[Sequence[Piece]], x: float) -> bool:
 
 
 def cut(item: Printed, gutters: Sequence[float]) -> tuple[Cell, ...]:
-    """The line cut at the gaps; a piece that reaches over one stays in the column where it begins."""
+    """The line cut at the gaps, which `gaps` gives, into one cell more than these.
+
+    A piece that reaches over one stays in the column where it begins.
+    """
     row: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
     for piece in pieces(item):
         row[sum(piece[0] > x for x in gutters)].append(piece)

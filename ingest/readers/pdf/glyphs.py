@@ -55,7 +55,10 @@ class TooMuchError(Exception):
 
 
 def sheet(page: pdfium.PdfPage) -> Sheet:
-    """Read a page; TooMuchError where it holds more characters than a printed page can."""
+    """The characters of a page; TooMuchError where it holds more than a printed page can.
+
+    Text is moved about on the page meanwhile, and then stands again where it stood.
+    """
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()

@@ -67,7 +67,7 @@ class Hyphens:
         return "-" if seen > seen_whole else ""
 
     def cell(self, lines: Iterable[Printed]) -> str:
-        """A cell's words on one line, divided ones put together."""
+        """The words of a cell's lines, given from top to bottom, on one line, divided ones put together."""
         text = divided = ""
         for line in lines:
             joint = " " if text else ""

@@ -26,7 +26,10 @@ _DIVIDED = re.compile(rf"(?:(?<=[^\W\d_])[-\u2010]|{_SOFT})$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Characters without a blank between them; `stueck` counts the pieces of text between wide gaps."""
+    """Characters without a blank between them; `hoehe`: the height of its line's base, in points.
+
+    `stueck` counts the pieces of text between wide gaps: words with the same number stand in one.
+    """
 
     glyphs: tuple[Glyph, ...]
     hoehe: float
@@ -126,7 +129,10 @@ def _goes_on(base: Glyph, last: Glyph, glyph: Glyph) -> bool:
 
 
 def printed_lines(every: Iterable[Word], seite: int) -> list[Printed]:
-    """The lines that words make up, in their order; pieces of text beside each other are one line."""
+    """The lines that the words of page `seite` (from 1) make up, in the words' order.
+
+    Pieces of text beside each other are one line.
+    """
     done: list[list[Word]] = []
     for word in every:
         if done and _same_line(done[-1], word):
@@ -145,7 +151,7 @@ def _same_line(run: Sequence[Word], word: Word) -> bool:
 
 
 def line(run: Sequence[Word], seite: int) -> Printed:
-    """The line that words on one base line make up."""
+    """The line that words on one base line make up; `run`: at least one, from left to right; `seite` from 1."""
     text = " ".join(word.text for word in run)
     divided = _DIVIDED.search(text)
     pieces: list[list[Word]] = []
@@ -236,7 +242,7 @@ def _beside(left: Sequence[Printed], right: Sequence[Printed]) -> bool:
 
 
 def is_prose(lines: Sequence[str]) -> bool:
-    """Whether lines are as long as those of running text, the last one apart."""
+    """Whether the texts of lines are as long as those of running text, the last one apart."""
     return sum(map(len, lines[:-1])) >= _PROSE * max(1, len(lines) - 1)
 
 

@@ -34,7 +34,10 @@ _OPEN = re.compile(r"[^.!?:;]$")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line on its way: printed, or the row of a table (`reihe`; the others as a Zeile's)."""
+    """A line on its way to a Zeile: printed, or the row of a table, whose cells are `reihe`.
+
+    Of a row, `printed` says where it stands and how large it is set; `tabellenanfang`, `tabellenkopf` as of a Zeile.
+    """
 
     printed: Printed
     reihe: tuple[Cell, ...] = ()
@@ -93,7 +96,7 @@ class Layout:
 
 
 def flow(pages: Sequence[Sequence[Item]]) -> list[Zeile]:
-    """The lines in reading order."""
+    """All lines of a paper in reading order; `pages`: what is printed on each, in the order of `in_columns`."""
     cleaned = [_without_running(page) for page in pages]
     layout = Layout(cleaned)
     ordered = _ordered([_split_foot(page, layout.body) for page in cleaned], layout)

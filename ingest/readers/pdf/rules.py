@@ -27,7 +27,10 @@ _CELLS = 5_000  # (900)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line; `at` is its height if it goes across, its place from the left if it goes down."""
+    """A straight line; `at` is its height if it goes across, its place from the left if it goes down.
+
+    `von`, `bis`: where it begins and ends in the other direction. All in points from the page's lower left corner.
+    """
 
     at: float
     von: float
@@ -38,7 +41,8 @@ class Rule:
 class Grid:
     """A field of cells: where its columns and rows begin and end, and which cells no line keeps apart.
 
-    `feld[row][column]` is the same number for cells that are one; rows count from the top.
+    `xs` from left to right, `ys` from top to bottom, in points from the page's lower left corner: one more than there
+    are columns and rows. `feld[row][column]` is the same number for cells that are one; rows count from the top.
     """
 
     xs: tuple[float, ...]
@@ -46,7 +50,7 @@ class Grid:
     feld: tuple[tuple[int, ...], ...]
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
-        """Row and column of a point; None outside."""
+        """Row and column, from 0, of a point; None where it lies more than a point outside."""
         if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[-1] - 1 <= y <= self.ys[0] + 1):
             return None
         row = sum(y < edge for edge in self.ys[1:-1])
@@ -55,7 +59,10 @@ class Grid:
 
 
 def grids(page: pdfium.PdfPage, turn: int) -> list[Grid]:
-    """The grids of a page seen after `turn` quarter turns; TooMuchError where it has more than a page can."""
+    """The grids of a page, from top to bottom, seen after `turn` quarter turns (`turned`).
+
+    TooMuchError where a page has more paths, lines or cells than one of a paper can have.
+    """
     across, down = _rules(page, turn)
     if len(across) < 2 or len(down) < 2:
         return []

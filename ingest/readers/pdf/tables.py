@@ -27,7 +27,10 @@ _WORDS = 3  # lines from which words beside each other may be rows
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table on one page; edges in points from the page's lower left corner."""
+    """A table on one page, its rows from top to bottom, each with as many cells.
+
+    Edges in points from the page's lower left corner.
+    """
 
     links: float
     unten: float
@@ -37,7 +40,10 @@ class Table:
 
 
 def fill(grid: Grid, words: Sequence[Word], seite: int) -> Table | None:
-    """The table that these words make in their grid; None where they stand in one row or column."""
+    """The table that the words of page `seite` (from 1) make in their grid; None where it has one row or column.
+
+    `words`: those that are `inside`, in any order.
+    """
     cells = _cells(grid, words, seite)
     rows: list[list[Cell]] = []
     for number in range(len(grid.ys) - 1):
@@ -53,7 +59,7 @@ def fill(grid: Grid, words: Sequence[Word], seite: int) -> Table | None:
 
 
 def inside(grid: Grid, word: Word) -> bool:
-    """Whether a word stands in a grid."""
+    """Whether a word stands in a grid: the middle one of its characters does."""
     glyph = word.glyphs[len(word.glyphs) // 2]
     return grid.cell(glyph.x, glyph.y) is not None
 

@@ -1,19 +1,15 @@
-"""The parser: the start paper, small papers that each show one oddity, and what must hold for every paper."""
+"""The parser: the start paper, and small papers that each show one oddity."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ingest.model import Fragenummer, ParseError, Quelle, Sprecher, nummern_text
 from ingest.papers import load
 from ingest.parsing.kleine_anfrage import parse
 from ingest.readers.files import read, zeilen
-from ingest.segmentation.cut import cut
-from ingest.text.lines import split
 from tests.support.paths import ROOT
 
 START = ROOT / "corpus" / "20-11166.txt"
@@ -203,46 +199,6 @@ def _pieces(text: str) -> list[str]:
 def test_a_paper_without_fragen_is_refused():
     with pytest.raises(ParseError, match="keine Fragen"):
         paper("Hier steht nichts.")
-
-
-def assert_partition(quelle: Quelle) -> None:
-    """Every character of the file lands in exactly one part, and the parts stand in order."""
-    page = split(quelle.zeilen)
-    body = [line for part in cut(page) for line in part.lines]
-    places = [(line.zeile, line.start) for line in body]
-    assert places == sorted(places)
-    every = sorted([*body, *page.note, *page.imprint, *page.running], key=lambda line: (line.zeile, line.start))
-    text: dict[int, str] = {}
-    for line in every:
-        text[line.zeile] = text.get(line.zeile, "") + line.raw
-    joined = "\n".join(text[i] for i in sorted(text))
-    assert joined == "\n".join(z.text for z in quelle.zeilen)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "1. Wie viele?", "2. Warum nicht?", "a) Wer?", "b) und wo,", "Vorbemerkung der Bundesregierung",
-                "Die Fragen 1 und 2 werden gemeinsam beantwortet.", "Anlage 1", "12 13 14", " x", "Nein.", "",
-                "DasDie Antwort wurde namens der Bundesregierung mit Schreiben", "vom 3. Juni 2025 übermittelt.",
-                "Gesamtherstellung: H.", "ISSN 0722-8333", "S o  g e s p e r r t e s",
-                "Drucksache 21/9 – 2 – Deutscher Bundestag – 21. Wahlperiode",
-            ]
-        )
-    )
-)  # fmt: skip
-def test_every_character_lands_in_one_part_whatever_the_lines(texts):
-    assert_partition(Quelle(Path("x.txt"), "txt", zeilen("\n".join(texts))))
-
-
-def test_every_character_of_real_papers_lands_in_one_part(shared):
-    files = sorted((shared / "corpus" / "antworten").glob("*.txt"))
-    small = [f for f in files if f.stat().st_size < 60_000][::12]
-    assert small
-    for file in [START, *small, shared / "corpus" / "antworten" / "21-01054.txt"]:
-        assert_partition(read(file))
 
 
 def test_quotes_stand_in_the_paper_verbatim(shared):
