@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LOWER = 9  # layers that question and page pass apart
 QUESTION, CONTEXT, SEGMENT, WHOLE = 48, 64, 60, 320  # most tokens: of a question, of parts of a page, of a page
-AT_ONCE = 3000  # tokens that pass through the layers together, padding counted
+AT_ONCE = 400  # tokens that pass through the layers together, padding counted: long texts gain nothing by company
 WIDTH, DEEP, HEADS, COVER = 128, 2, 4, 24
 CLOSED = -1e4  # what is added where nothing may be seen
 DROPOUT = 0.1
