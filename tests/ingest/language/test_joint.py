@@ -68,7 +68,7 @@ def test_announcements(text: str, want: str) -> None:
 def test_every_reader_knows_every_announcement(text: str) -> None:
     """Where a Frage ends, what kind of answer was given, where it points, which sentence answers."""
     known = [Fragenummer(n) for n in range(1, 60)]
-    assert Ends([Line(0, 0, text)]).announced(0)
+    assert Ends([Line(0, 0, "Wie viele?"), Line(1, 0, text)]).announced_after(0)
     assert (
         status([Block(Blockart.TEXT, t) for t in (text, "Auf die Antwort zu Frage 1 wird verwiesen.")])
         is Status.VERWIESEN
