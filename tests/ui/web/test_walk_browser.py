@@ -254,7 +254,9 @@ def evaluate(walk: Walk, folder: Path) -> None:
     expect(page.locator("#af-fortschritt")).to_contain_text(f"„zehn.xlsx“ hat {len(cases)} Fragen.")
     walk.shot("pruefung-leer")
     page.get_by_role("button", name="Prüfen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text(f"Prüfung fertig: {len(cases)} von {len(cases)} Fragen.")
+    expect(page.locator("#af-fortschritt")).to_contain_text(
+        f"Prüfung fertig: {len(cases)} von {len(cases)} Fragen.", timeout=60_000
+    )
     expect(page.locator("#af-ergebnis")).to_contain_text("Treffer auf Platz 1")
     walk.shot("pruefung-ergebnis")
     walk.fits()
