@@ -6,7 +6,6 @@ from typing import cast
 
 import pytest
 
-from evals.training.reader_examples import holding
 from rag.answerability.reads import NEVER
 from rag.answering.pages import Page, page_of, weighed
 from rag.model import Hit
@@ -31,23 +30,6 @@ def where(text: str, frage: str = "Was ist zum Bau des Tunnels bekannt?") -> Pla
 def paged(question: str, text: str) -> Page:
     asked, place = read(question), where(text)
     return page_of(asked, place, weighed(asked, place))
-
-
-def test_a_page_has_title_frage_and_the_head_of_a_table_before_its_rows() -> None:
-    page = paged("Wie viele Fälle gab es 2024 in Hessen?", TABLE)
-    assert page.context.startswith("Ausbau der Schiene. Was ist zum Bau")
-    assert page.segments[0].text == "Land Fälle davon geklärt"
-    assert page.segments[0].unit is None
-    assert [unit.text for unit in page.units] == TABLE.splitlines()[1:]
-
-
-def test_of_a_long_place_what_holds_the_words_is_read_in_the_order_printed() -> None:
-    filled = " ".join(f"Das ist der Satz mit der Nummer {n}." for n in range(40))
-    page = paged("Wie teuer wird der Tunnel, welche Kosten fallen an?", f"{filled} {TUNNEL}")
-    assert "Die Kosten werden auf 1,2 Mrd. Euro geschätzt." in [unit.text for unit in page.units]
-    starts = [unit.span[0] for unit in page.units]
-    assert starts == sorted(starts)
-    assert len(starts) == 6
 
 
 @pytest.fixture(scope="session")
@@ -94,10 +76,3 @@ def test_another_model_has_no_reader(embedder: KeptVectors) -> None:
 
     assert load_reader(embedder) is not None
     assert load_reader(Other()) is None
-
-
-def test_the_unit_that_holds_a_quote_is_found_whatever_its_white_space() -> None:
-    asked, place = read("Was kostet der Tunnel?"), where(TUNNEL)
-    pool = weighed(asked, place)
-    assert holding(pool, "Die  Kosten werden\nauf 1,2 Mrd. Euro geschätzt") == [1]
-    assert holding(pool, "steht nirgends") == []

@@ -1,0 +1,42 @@
+"""What the reader is given to read of a place."""
+
+from __future__ import annotations
+
+from rag.answering.pages import Page, page_of, weighed
+from rag.model import Hit
+from rag.query.analysis import read
+from rag.retrieval.expansion import Place
+from tests.support.fakes import answered_in
+
+TUNNEL = (
+    "Der Tunnel ist für eine Geschwindigkeit von 230 Kilometern je Stunde ausgelegt. "
+    "Die Kosten werden auf 1,2 Mrd. Euro geschätzt. Mit der Fertigstellung ist im Jahr 2031 zu rechnen."
+)
+TABLE = "Land Fälle davon geklärt\nBayern 12 14\nHessen 7 9\nSachsen 3 5"
+
+
+def where(text: str, frage: str = "Was ist zum Bau des Tunnels bekannt?") -> Place:
+    passage = answered_in("4", text, frage)
+    return Place(Hit(passage, 0.5), (passage,), titel="Ausbau der Schiene")
+
+
+def paged(question: str, text: str) -> Page:
+    asked, place = read(question), where(text)
+    return page_of(asked, place, weighed(asked, place))
+
+
+def test_a_page_has_title_frage_and_the_head_of_a_table_before_its_rows() -> None:
+    page = paged("Wie viele Fälle gab es 2024 in Hessen?", TABLE)
+    assert page.context.startswith("Ausbau der Schiene. Was ist zum Bau")
+    assert page.segments[0].text == "Land Fälle davon geklärt"
+    assert page.segments[0].unit is None
+    assert [unit.text for unit in page.units] == TABLE.splitlines()[1:]
+
+
+def test_of_a_long_place_what_holds_the_words_is_read_in_the_order_printed() -> None:
+    filled = " ".join(f"Das ist der Satz mit der Nummer {n}." for n in range(40))
+    page = paged("Wie teuer wird der Tunnel, welche Kosten fallen an?", f"{filled} {TUNNEL}")
+    assert "Die Kosten werden auf 1,2 Mrd. Euro geschätzt." in [unit.text for unit in page.units]
+    starts = [unit.span[0] for unit in page.units]
+    assert starts == sorted(starts)
+    assert len(starts) == 6

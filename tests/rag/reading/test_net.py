@@ -1,0 +1,41 @@
+"""The net that reads: what it is given, and that a longer page beside another changes nothing."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+from rag.reading.net import Net, Tokens, batch, load
+from rag.reading.reader import WEIGHTS
+
+SHORT = Tokens(ids=(0,) * 6, units=(-1, -1, 0, 0, 1, -1))
+LONG = Tokens(ids=(0,) * 30, units=(-1, *(i // 10 for i in range(29))))
+
+
+@pytest.fixture(scope="module")
+def net() -> Net:
+    return load(WEIGHTS)
+
+
+def states(net: Net, count: int) -> Tensor:
+    generator = torch.Generator().manual_seed(count)
+    return torch.randn(count, len(net.mean), generator=generator)
+
+
+def test_a_batch_pads_with_zeros_and_shares_each_unit_among_its_tokens(net: Net) -> None:
+    asked, page = states(net, 4), states(net, 6)
+    given = batch([(asked, page, SHORT), (asked, states(net, 30), LONG)])
+    assert given.x.shape == (2, 34, len(net.mean))
+    assert not given.x[0, 10:].any()
+    assert given.units[0, :2].sum(-1).tolist() == [1.0, 1.0]
+    assert given.units[0, 0, 6:8].tolist() == [0.5, 0.5]
+
+
+def test_a_page_is_judged_alike_alone_and_beside_a_longer_one(net: Net) -> None:
+    asked, page = states(net, 4), states(net, 6)
+    with torch.inference_mode():
+        alone, none = net(batch([(asked, page, SHORT)]))
+        both, nones = net(batch([(asked, page, SHORT), (asked, states(net, 30), LONG)]))
+    assert torch.allclose(alone[0, :2], both[0, :2], atol=1e-3)
+    assert torch.allclose(none[0], nones[0], atol=1e-3)
