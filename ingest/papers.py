@@ -15,6 +15,7 @@ from ingest.parsing.confirmation import confirm
 from ingest.parsing.kleine_anfrage import parse, prints_number
 from ingest.parsing.schriftliche_fragen import as_drucksache, parse_sammlung
 from ingest.readers.files import read, read_all
+from ingest.sources import file_stems
 from ingest.twin import merged, text_beside
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json", ".docx"})
@@ -201,8 +202,6 @@ def _anfrage(bezug: str | None, folder: Path) -> Path | None:
     """The Anfrage's file, named as we ("21-00184.txt") or the Bundestag ("2100184.pdf") name it."""
     if bezug is None:
         return None
-    wahlperiode, zahl = bezug.split("/")
-    stems = (f"{wahlperiode}-{int(zahl):05d}", f"{wahlperiode}{int(zahl):05d}")
-    names = [f"{stem}{ending}" for stem in stems for ending in sorted(ENDINGS)]
+    names = [f"{stem}{ending}" for stem in file_stems(bezug) for ending in sorted(ENDINGS)]
     files = (place / name for place in (folder, folder.parent / ANFRAGEN) for name in names)
     return next((file for file in files if file.is_file()), None)

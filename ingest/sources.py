@@ -12,6 +12,7 @@ from ingest.model import ParseError
 
 # "20-11166", not a piece of the date "2024-05-12" or "12-05-2024"
 _FILE_NUMBER = re.compile(rf"(?<!\d)(?<!\d[-_])(\d{{2}})[-_](?!\d{{1,2}}[-_]\d)({LAUFEND})")
+_DSERVER = re.compile(r"(?<!\d)([12]\d)(\d{5})(?!\d)")
 
 NAME = "SOURCES.toml"
 _LINE = re.compile(r"at line (\d+)")
@@ -50,3 +51,20 @@ def number_in_name(datei: Path) -> str | None:
     """The paper's number as its file is named: "20-11166.txt" is 20/11166."""
     found = _FILE_NUMBER.search(datei.stem)
     return f"{found[1]}/{int(found[2])}" if found else None
+
+
+def dserver_number(datei: Path) -> str | None:
+    """The number in a name of the Bundestag's server: "1712345.pdf" is 17/12345."""
+    found = _DSERVER.search(datei.stem)
+    return f"{int(found[1])}/{int(found[2])}" if found else None
+
+
+def named_number(datei: Path) -> str | None:
+    """The number that a file's name may tell, if it is a paper's: "20-11166.json", "2011166.pdf"."""
+    return number_in_name(datei) or dserver_number(datei)
+
+
+def file_stems(nummer: str) -> tuple[str, str]:
+    """How a paper's file is named without its ending, as we do and as the Bundestag does: "20-00018", "2000018"."""
+    wahlperiode, zahl = nummer.split("/")
+    return f"{wahlperiode}-{int(zahl):05d}", f"{wahlperiode}{int(zahl):05d}"

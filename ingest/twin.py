@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ingest.fields.verweise import linked, verweise
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Seitenmarke
-from ingest.parsing.kleine_anfrage import named_number
+from ingest.sources import file_stems, named_number
 
 TEXTS = (".json", ".docx", ".txt", ".md", ".markdown")
 """Endings of a text that may lie beside a PDF, the best first."""
@@ -25,8 +25,8 @@ def text_beside(pdf: Path, files: Container[Path] | None = None) -> Path | None:
     """
     if pdf.suffix.lower() != ".pdf":
         return None
-    wahlperiode, _, zahl = (named_number(pdf) or "").partition("/")
-    names = [pdf.stem, *((f"{wahlperiode}-{int(zahl):05d}", f"{wahlperiode}{int(zahl):05d}") if zahl else ())]
+    nummer = named_number(pdf)
+    names = [pdf.stem, *(file_stems(nummer) if nummer else ())]
     places = (pdf.with_name(f"{name}{ending}") for ending in TEXTS for name in names)
     return next((place for place in places if (place in files if files is not None else place.is_file())), None)
 

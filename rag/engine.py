@@ -50,8 +50,7 @@ class Engine:
         """
         self.index, self.numbers = index, numbers
         self.retriever = Retriever(index, numbers.ranking)
-        self.reader = load_reader(index.embedder)
-        self.answerer = Answerer(self, numbers, self.reader)
+        self.answerer = Answerer(self, numbers, load_reader(index.embedder))
         self.owner: str | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
@@ -90,7 +89,7 @@ class Engine:
         """
         seen = copy(self)
         seen.owner = owner
-        seen.answerer = Answerer(seen, self.numbers, self.reader)  # the writer writes over what that quotes
+        seen.answerer = Answerer(seen, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
         for made in ("chain", "finding"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen

@@ -22,7 +22,7 @@ from ingest.model import Drucksache, ParseError, Passage, Sprecher
 from ingest.papers import load
 from ingest.passages import passages
 from rag.answering.pages import Page, page_of, weighed
-from rag.answering.selection import Candidate, worth
+from rag.answering.selection import Candidate, worths
 from rag.model import Hit, Query
 from rag.query.analysis import read
 from rag.query.followup import understood
@@ -158,7 +158,8 @@ def _paged(
 ) -> tuple[Page, tuple[int, ...]]:
     """The page with the two best of those units in it, and where on the page they stand."""
     asked = read(question.text)
-    best = sorted(at, key=lambda i: -worth(asked, pool[i]))[:2]
+    worth = worths(asked, pool)
+    best = sorted(at, key=lambda i: -worth[i])[:2]
     made = page_of(asked, where, pool, also=best)
     right = {id(pool[i]) for i in at}
     return made, tuple(i for i, unit in enumerate(made.units) if id(unit) in right)

@@ -15,8 +15,23 @@ ENGLISH = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _TYPED = {"Maerz": 3}  # on a keyboard without umlauts
+_SHORT = {
+    "Jan": 1,
+    "Feb": 2,
+    "Mär": 3,
+    "Mrz": 3,
+    "Apr": 4,
+    "Jun": 6,
+    "Jul": 7,
+    "Aug": 8,
+    "Sep": 9,
+    "Sept": 9,
+    "Okt": 10,
+    "Nov": 11,
+    "Dez": 12,
+}
 _NUMBERS = {name.casefold(): number for names in (MONTHS, ENGLISH) for number, name in enumerate(names, start=1)}
-_NUMBERS |= {name.casefold(): number for name, number in _TYPED.items()}
+_NUMBERS |= {name.casefold(): number for name, number in (_TYPED | _SHORT).items()}
 
 PRINTED_MONTH = "|".join(MONTHS)
 """A month as a German paper prints it."""
@@ -29,6 +44,6 @@ YEAR = r"(?:19|20)\d\d"
 
 
 def month_number(name: str) -> int:
-    """The number of a month, 1 to 12, by any of its names, in any case; KeyError if it is none."""
+    """The number of a month, 1 to 12, by any of its names or short forms, in any case; KeyError if it is none."""
     # patterns that ignore case also take "ſ" for s and "ı" for i, which lower() leaves as they are
     return _NUMBERS[name.casefold().replace("ı", "i")]

@@ -16,13 +16,12 @@ from ingest.segmentation.annexes import annexes
 from ingest.segmentation.cut import cut
 from ingest.segmentation.number_marks import mark
 from ingest.segmentation.parts import Part, Rolle
-from ingest.sources import number_in_name, number_of
+from ingest.sources import dserver_number, number_in_name, number_of
 from ingest.text.blocks import blocks, pages
 from ingest.text.cleaning import join
 from ingest.text.lines import Line, split
 from ingest.weights import WEIGHTS, Weights
 
-_DSERVER = re.compile(r"(?<!\d)([12]\d)(\d{5})(?!\d)")
 _FIRST_LINES = 12  # lines of a file among which a paper's number is printed
 _TO = re.compile(r"Fragen?\s+(?=\d)")
 _BOLD = r"(?:\*\*|__)?"
@@ -59,19 +58,11 @@ def own_number(kopf: Kopf, datei: Path) -> str | None:
     return kopf.nummer or number_of(datei) or number_in_name(datei) or _dserver_number(kopf, datei)
 
 
-def named_number(datei: Path) -> str | None:
-    """The number that a file's name may tell, if it is a paper's: "20-11166.json", "2011166.pdf"."""
-    found = _DSERVER.search(datei.stem)
-    return number_in_name(datei) or (f"{found[1]}/{int(found[2])}" if found else None)
-
-
 def _dserver_number(kopf: Kopf, datei: Path) -> str | None:
     """The number in a name of the Bundestag's server ("1712345.pdf"); the paper must name the same Wahlperiode."""
-    found = _DSERVER.search(datei.stem)
-    if found is None:
-        return None
-    wahlperiode, said = int(found[1]), kopf.wahlperiode or int((kopf.bezug or "0").split("/")[0])
-    return f"{wahlperiode}/{int(found[2])}" if wahlperiode == said else None
+    number = dserver_number(datei)
+    said = kopf.wahlperiode or int((kopf.bezug or "0").split("/")[0])
+    return number if number and int(number.split("/")[0]) == said else None
 
 
 def prints_number(quelle: Quelle) -> str | None:

@@ -65,7 +65,7 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameter
     """What speaks for the place `where` of the first of the `hits` being the answer; `numbers` are the fitted ones."""
     hit, own, like = hits[0], numbers.answerability, numbers.matching
     scores = hit.scores
-    text = " ".join([hit.passage.frage, where.titel or "", *(p.text for p in (*where.own, *where.followed))])
+    text = where.everything
     there = stems(text)
     rare = [rarity(s) for s in asked.stems]
     found = [match(s, there, like) for s in asked.stems]
@@ -128,7 +128,7 @@ def _noun(asked: Asked, there: frozenset[str], like: Matching) -> float:
 
 def _kind(asked: Asked, where: Place) -> float:
     """1 if the place has an amount, a number, a date where one is asked for, or says that it is not known."""
-    said = " ".join(p.text for p in (*where.own, *where.followed))
+    said = where.said
     if all(holds(k, said) for k in COUNTABLE & set(asked.kinds)):
         return 1.0
     return float(any(no_knowledge(said[start:end]) for start, end in sentences(said)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from ingest.language.cutting import cut_at_word
 from rag import citation as cite
 from rag.parameters import PARAMETERS, Matching
 from rag.query.abbreviations import FORMS
@@ -37,7 +38,7 @@ def missing(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) ->
 
     Of a follow-up turn only its own. Where nothing but names and numbers is written large, verbs are none.
     """
-    text = " ".join([where.titel or "", where.hit.passage.frage, *(p.text for p in (*where.own, *where.followed))])
+    text = where.everything
     there, small = stems(text), asked.text == asked.text.lower()
     own = [word for word in asked.words if stem(word) not in asked.carried]
     lacking = [word for word in own if (small or word[0].isupper() or word[0].isdigit())]
@@ -58,5 +59,4 @@ def _name(where: Place) -> str:
     place = f"die Antwort zu {asked}" if asked else "eine Stelle"
     if not title:
         return f"{place} in BT-Drs. {passage.drucksache}"
-    short = title if len(title) <= _LONG else title[:_LONG].rsplit(" ", 1)[0] + " …"
-    return f"{place} in „{short}“ (BT-Drs. {passage.drucksache})"
+    return f"{place} in „{cut_at_word(title, _LONG, ' …')}“ (BT-Drs. {passage.drucksache})"

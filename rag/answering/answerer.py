@@ -32,9 +32,10 @@ CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestu
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A question with the places that are shown for it: what may be quoted of each, its page, what reading gave."""
+    """A question, what it names, and the places shown: what may be quoted of each, its page, what reading gave."""
 
     asked: Asked
+    wanted: Named
     places: Sequence[Place]
     pools: Sequence[Sequence[Candidate]]
     pages: Sequence[Page]
@@ -54,11 +55,10 @@ class Answerer:
         """
         numbers, seen = self.numbers, self.look(text, hits, own)
         asked, places, reads = seen.asked, seen.places, seen.reads
-        best = self._chosen(seen, named(text))
+        best = self._chosen(seen)
         missing = _missing(best)
-        decision = decide(
-            asked, hits, places, numbers, missing, reads
-        )  # as found, not as shown: so the models learnt it
+        # judged as found, not as shown: so the models learnt it
+        decision = decide(asked, hits, places, numbers, missing, reads)
         kept = [] if missing else _holding(places, best)
         if decision.outcome is Outcome.BELEGT and kept[0][0] is not places[0]:
             hit = kept[0][0].hit
@@ -73,7 +73,7 @@ class Answerer:
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(decision.outcome, decision.grund, ())
         chosen = _good(asked, places, best, numbers.selection)
-        statements = tuple(_statements(asked, chosen, numbers))
+        statements = tuple(_statements(asked, seen.wanted, chosen, numbers))
         return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements)
 
     def look(self, text: str, hits: Sequence[Hit], own: str = "") -> Seen:
@@ -83,9 +83,9 @@ class Answerer:
         places = [place(hit, self.lookup) for hit in shown(ranked, self.numbers.cutoff)]
         pools = [weighed(asked, where, self.numbers, wanted) for where in places]
         pages = [page_of(asked, where, pool) for where, pool in zip(places, pools, strict=True)]
-        return Seen(asked, places, pools, pages, self.reader.read(text, pages) if self.reader else [])
+        return Seen(asked, wanted, places, pools, pages, self.reader.read(text, pages) if self.reader else [])
 
-    def _chosen(self, seen: Seen, wanted: Named) -> list[list[Choice]]:
+    def _chosen(self, seen: Seen) -> list[list[Choice]]:
         """The best sentences of each place."""
         numbers = self.numbers.selection
         best: list[list[Choice]] = []
@@ -93,7 +93,7 @@ class Answerer:
             pool = seen.pools[i]
             if seen.reads:
                 pool = _judged(pool, seen.pages[i], seen.reads[i], numbers)
-            best.append(choose(seen.asked, pool, most, numbers, _bound(wanted, where)))
+            best.append(choose(seen.asked, pool, most, numbers, _bound(seen.wanted, where)))
         return best
 
 
@@ -110,6 +110,8 @@ def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> list[tupl
 
 def _bound(wanted: Named, where: Place) -> Bound:
     """Tells of the sentences and rows of a place what the question names that does not hold for them."""
+    if not wanted:
+        return lambda _: ()
     here = around(where)
     return lambda one: missed(wanted, one.text, one.above, here, row=one.rows is not None)
 
@@ -146,7 +148,9 @@ def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:
     return best.score >= first[0].score - (numbers.unknown_as_good if unknown == [True, False] else numbers.as_good)
 
 
-def _statements(asked: Asked, chosen: Iterable[tuple[Place, list[Choice]]], numbers: Parameters) -> Iterable[Statement]:
+def _statements(
+    asked: Asked, wanted: Named, chosen: Iterable[tuple[Place, list[Choice]]], numbers: Parameters
+) -> Iterable[Statement]:
     """What is quoted, in the order printed within a place; neighbouring sentences are one quote; nothing twice."""
     seen: set[str] = set()
     for where, choices in chosen:
@@ -156,16 +160,18 @@ def _statements(asked: Asked, chosen: Iterable[tuple[Place, list[Choice]]], numb
         for passage, ueber in dict.fromkeys((p, ueber) for p, _, ueber in found if p.id not in seen):
             seen.add(passage.id)
             for start, end in merged(passage.text, (span for p, span, _ in found if p is passage)):
-                where_ = _cell(asked, choices, passage, (start, end), numbers)
+                where_ = _cell(asked, wanted, choices, passage, (start, end), numbers)
                 citation = Citation(passage, _behind_mark(passage.text, start, end), end, ueber, *where_)
                 yield Statement(citation.zitat, (citation,))
 
 
-def _cell(asked: Asked, choices: Sequence[Choice], passage: Passage, quote: Span, numbers: Parameters) -> Cell:
+def _cell(
+    asked: Asked, wanted: Named, choices: Sequence[Choice], passage: Passage, quote: Span, numbers: Parameters
+) -> Cell:
     """Row and column of the best row that stands in a quote."""
     for one in (choice.candidate for choice in choices):
         if one.rows and one.passage is passage and quote[0] <= one.span[0] and one.span[1] <= quote[1]:
-            return cell(asked, passage, one.rows, one.span, numbers.matching)
+            return cell(asked, wanted, passage, one.rows, one.span, numbers.matching)
     return Cell()
 
 

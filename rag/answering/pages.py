@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from ingest.language.cutting import cut_at_word
 from ingest.language.sentences import Span
 from rag.answerability.reads import Read
-from rag.answering.selection import Candidate, candidates, worth
+from rag.answering.selection import Candidate, candidates, worths
 from rag.answering.units import parts
 from rag.parameters import PARAMETERS, Parameters
 from rag.query.analysis import Asked
@@ -68,7 +69,8 @@ def weighed(asked: Asked, where: Place, numbers: Parameters = PARAMETERS, wanted
 
 def page_of(asked: Asked, where: Place, pool: Sequence[Candidate], most: int = UNITS, also: Sequence[int] = ()) -> Page:
     """The page of a place: of its `pool` the `most` that are worth most by their words, and those at `also`."""
-    order = sorted(range(len(pool)), key=lambda i: (i not in also, pool[i].empty, -worth(asked, pool[i])))
+    worth = worths(asked, pool)
+    order = sorted(range(len(pool)), key=lambda i: (i not in also, pool[i].empty, -worth[i]))
     chosen = sorted(order[: max(most, len(also))])
     return Page(context(where), tuple(_segments([pool[i] for i in chosen])))
 
@@ -91,5 +93,4 @@ def _segments(chosen: Iterable[Candidate]) -> Iterable[Segment]:
 
 def _cut(text: str, most: int) -> str:
     """One line, at most so many characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0]
+    return cut_at_word(" ".join(text.split()), most)

@@ -286,10 +286,10 @@ def _score(candidate: Candidate, weights: Mapping[str, float], open_: Mapping[st
     return candidate.worth.total + sum(weights[h.stem] * open_[h.stem] * h.share for h in candidate.found)
 
 
-def worth(asked: Asked, candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> float:
-    """What a sentence or row is worth alone: the share of telling words that it holds, and the rest."""
-    weights = _weights(asked, numbers.carried)
-    return _score(candidate, weights, dict.fromkeys(asked.stems, 1.0))
+def worths(asked: Asked, found: Iterable[Candidate], numbers: Selection = PARAMETERS.selection) -> list[float]:
+    """What each sentence or row is worth alone: the share of telling words that it holds, and the rest."""
+    weights, open_ = _weights(asked, numbers.carried), dict.fromkeys(asked.stems, 1.0)
+    return [_score(one, weights, open_) for one in found]
 
 
 def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> list[tuple[Passage, Span]]:

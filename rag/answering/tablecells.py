@@ -17,7 +17,7 @@ from rag.answerability.binding import labelled
 from rag.answering.units import Rows
 from rag.parameters import PARAMETERS, Matching
 from rag.query.analysis import Asked
-from rag.query.named import Named, named
+from rag.query.named import Named
 from rag.text.matching import coverage
 from rag.text.stemming import stems
 from rag.text.times import times
@@ -36,18 +36,21 @@ class Cell(NamedTuple):
     spalte: str | None = None
 
 
-def cell(asked: Asked, passage: Passage, rows: Rows, row: Span, numbers: Matching = PARAMETERS.matching) -> Cell:
+def cell(
+    asked: Asked, wanted: Named, passage: Passage, rows: Rows, row: Span, numbers: Matching = PARAMETERS.matching
+) -> Cell:
     """What row and column of a table answer a question, the row being the one that was chosen.
 
-    The row is named only where the question holds words or a time of its label, and of no other label more.
+    `wanted`: what the question names. The row is named only where the question holds words or a time of its label, and
+    of no other label more.
     """
     label, body = _row(passage, row)
-    if label is None or not _is_meant(asked, passage, rows, label, numbers):
+    if label is None or not _is_meant(asked, wanted, passage, rows, label, numbers):
         return Cell()
     if body is not None:
-        return Cell(label, _of_cells(asked, rows, body, numbers))
+        return Cell(label, _of_cells(asked, wanted, rows, body, numbers))
     head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
-    return Cell(label, _of_times(asked, head, passage.text[slice(*row)]))
+    return Cell(label, _of_times(wanted, head, passage.text[slice(*row)]))
 
 
 def _row(passage: Passage, row: Span) -> tuple[str | None, Tabellenzeile | None]:
@@ -60,9 +63,8 @@ def _row(passage: Passage, row: Span) -> tuple[str | None, Tabellenzeile | None]
     return _joined([*groups, _words(passage, body.zellen[0])]), body
 
 
-def _is_meant(asked: Asked, passage: Passage, rows: Rows, label: str, numbers: Matching) -> bool:
+def _is_meant(asked: Asked, wanted: Named, passage: Passage, rows: Rows, label: str, numbers: Matching) -> bool:
     """Whether a label is the one that the question holds best, of all rows of the table."""
-    wanted = named(asked.text)
     held = _held(asked, wanted, label, numbers)
     others = (_row(passage, other)[0] for other in rows.table.rows)
     return held > 0 and all(_held(asked, wanted, other, numbers) < held for other in others if other and other != label)
@@ -78,7 +80,7 @@ def _lines(passage: Passage) -> Iterator[Tabellenzeile]:
             yield from block.tabelle.zeilen
 
 
-def _of_cells(asked: Asked, rows: Rows, body: Tabellenzeile, numbers: Matching) -> str | None:
+def _of_cells(asked: Asked, wanted: Named, rows: Rows, body: Tabellenzeile, numbers: Matching) -> str | None:
     """The head of the column that the question asks for, from rows of the head that have the same cells."""
     if rows.head is None:
         return None
@@ -91,13 +93,12 @@ def _of_cells(asked: Asked, rows: Rows, body: Tabellenzeile, numbers: Matching) 
     columns = [_joined([_words(over, zeile.zellen[n]) for zeile in heads]) for n in range(1, len(body.zellen))]
     if len(columns) == 1:
         return columns[0]
-    return _meant(asked, columns, numbers)
+    return _meant(asked, wanted, columns, numbers)
 
 
-def _meant(asked: Asked, columns: Sequence[str | None], numbers: Matching) -> str | None:
+def _meant(asked: Asked, wanted: Named, columns: Sequence[str | None], numbers: Matching) -> str | None:
     """The one column whose head names the time asked for, else the one that holds most of the words asked for."""
-    when = times(asked.text)
-    dated = [c for c in columns if c and when and any(time.touches(times(c)) for time in when)]
+    dated = [c for c in columns if c and any(time.touches(times(c)) for time in wanted.times)]
     if len(dated) == 1:
         return dated[0]
     scores = [coverage(asked.stems, stems(c), numbers) if c else 0.0 for c in (dated or columns)]
@@ -105,13 +106,12 @@ def _meant(asked: Asked, columns: Sequence[str | None], numbers: Matching) -> st
     return (dated or columns)[scores.index(best)] if best >= _LEAST and scores.count(best) == 1 else None
 
 
-def _of_times(asked: Asked, head: str, row: str) -> str | None:
+def _of_times(wanted: Named, head: str, row: str) -> str | None:
     """The time that heads the figure asked for, in a row without cells; None unless each has a time above it."""
     columns = times(head.rsplit("\n", 1)[-1])
     if not columns or len(columns) != _count(row, len(columns)):
         return None
-    when = times(asked.text)
-    meant = [time.said for time in columns if any(one.touches([time]) for one in when)]
+    meant = [time.said for time in columns if any(one.touches([time]) for one in wanted.times)]
     return meant[0] if len(meant) == 1 else columns[0].said if len(columns) == 1 else None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
+from ingest.language.cutting import cut_at_word
 from rag.generation.injection import orders
 from rag.model import Citation
 
@@ -106,4 +107,4 @@ def _plain(text: str, longest: int = LONGEST) -> str:
     """A paper's or user's words on one line, without anything that looks like the fence or a number mark."""
     rows = filter(None, map(str.strip, _FENCE.sub(" ", text.strip()).split("\n")))
     flat = re.sub(r"\s+", " ", " | ".join(rows)).replace("[", "(").replace("]", ")").strip()
-    return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " …"
+    return cut_at_word(flat, longest, " …")

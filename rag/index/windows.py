@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.ids import PassageId, WindowId, WindowKind
+from ingest.language.cutting import cut_at_word
 from ingest.language.sentences import sentences
 from ingest.model import Passage, Passagenart, Sprecher
 from rag.parameters import PARAMETERS, Windows
@@ -38,7 +39,7 @@ def context(title: str | None, passage: Passage, most: int = PARAMETERS.windows.
     Cut at a word to at most `most` characters; "" where neither is known.
     """
     first = next(iter(questions(passage)), "")
-    return _cut(" ".join(part for part in (title, first) if part), most)
+    return cut_at_word(" ".join(part for part in (title, first) if part), most)
 
 
 def windows(passage: Passage, title: str | None, numbers: Windows = PARAMETERS.windows) -> list[Window]:
@@ -78,10 +79,6 @@ def _is_prose(text: str, share: float) -> bool:
     words = re.findall(r"[^\W_]+", text)
     small = sum(word[0].islower() for word in words)
     return bool(small > share * len(words))
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0]
 
 
 def _spans(text: str, numbers: Windows) -> Iterator[tuple[int, int]]:

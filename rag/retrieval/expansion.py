@@ -40,6 +40,16 @@ class Place:
     ressort: str | None = None
     datum: date | None = None
 
+    @property
+    def said(self) -> str:
+        """All that is said: its own text and what its references lead to."""
+        return " ".join(passage.text for passage in (*self.own, *self.followed))
+
+    @property
+    def everything(self) -> str:
+        """Title, Frage, and all that is said."""
+        return f"{self.titel or ''} {self.hit.passage.frage} {self.said}"
+
 
 def place(hit: Hit, lookup: Lookup) -> Place:
     """The whole answer that a hit is of; what the askers wrote is left out.

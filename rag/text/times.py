@@ -13,9 +13,6 @@ from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
 
 EVER = 99_999_999  # the last day of what has begun and goes on ("seit 2020")
 
-_SHORTENED = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
-_MONTHS = {name: number for number, name in enumerate(_SHORTENED, 1)}
-_MONTHS |= {"mrz": 3, "sept": 9}
 _ORDINAL = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "letzt": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNT = r"(?:(?P<{0}>[1-4])\.?|(?P<{0}w>erste|zweite|dritte|vierte|letzte)[nmrs]?|(?P<{0}r>I{{1,3}}|IV)\.?)"
 _ANY_MONTH = rf"(?:{MONTH}|(?:{SHORT_MONTH})\b\.?)"
@@ -121,7 +118,7 @@ def _read(match: re.Match[str]) -> tuple[int, int] | _Yearless | None:
         last = int(g["to"]) if len(g["to"]) == 4 else first // 100 * 100 + int(g["to"])
         return (_days(first, 1, 12)[0], _days(last, 1, 12)[1]) if 0 < last - first < 10 else _days(first, 1, 12)
     if g["day"]:
-        month = int(g["dnumber"]) if g["dnumber"] else _month(g["dmonth"])
+        month = int(g["dnumber"]) if g["dnumber"] else month_number(g["dmonth"].rstrip("."))
         if not (1 <= month <= 12 and 1 <= int(g["day"]) <= 31):
             return None
         inside = month * 100 + int(g["day"])
@@ -130,7 +127,7 @@ def _read(match: re.Match[str]) -> tuple[int, int] | _Yearless | None:
     if g["mnumber"]:
         return _days(int(g["mnyear"]), int(g["mnumber"]), int(g["mnumber"]))
     if g["month"]:
-        return _within(g["myear"], _month(g["month"]), _month(g["month"]))
+        return _within(g["myear"], month_number(g["month"].rstrip(".")), month_number(g["month"].rstrip(".")))
     half = _number(g, "half")
     if half:
         return _within(g["hyear"], 6 * min(half, 2) - 5, 6 * min(half, 2))
@@ -142,11 +139,6 @@ def _number(groups: dict[str, str | None], name: str) -> int:
     """The number of a quarter or a half: "1.", "erste", "II"; 0 where there is none."""
     word = groups[f"{name}w"] or groups[f"{name}r"]
     return _ORDINAL[word.lower().removesuffix("e")] if word else int(groups[name] or 0)
-
-
-def _month(name: str) -> int:
-    short = name.rstrip(".").casefold()
-    return _MONTHS[short] if short in _MONTHS else month_number(name)
 
 
 def _days(year: int, first: int, last: int) -> tuple[int, int]:

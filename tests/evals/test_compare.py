@@ -10,9 +10,7 @@ from evals.compare import compare, fail_under, read_baseline
 from evals.metrics import scorecard
 from evals.model import CaseError, Run
 from evals.run import run_cases
-from tests.support.evalfakes import FakeEngine, beleg, case, passage, result, unanswerable
-
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+from tests.support.evalfakes import ENGLISCH, FakeEngine, beleg, case, result, unanswerable
 
 
 def _run(*cases: str) -> Run:

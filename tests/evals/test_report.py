@@ -7,9 +7,7 @@ import json
 from evals.model import Run
 from evals.report import as_json, failures, lacking, missing_facts, number, rows, table
 from evals.run import run_cases
-from tests.support.evalfakes import FakeEngine, beleg, case, passage, result, unanswerable
-
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+from tests.support.evalfakes import ENGLISCH, FakeEngine, beleg, case, result, unanswerable
 
 
 def _run(*cases: str) -> Run:

@@ -11,9 +11,7 @@ from evals.case_files import write_set
 from evals.model import CaseError, Run
 from evals.run import evaluate, place_of, run_cases
 from ingest.model import Passage, Passagenart, Sprecher
-from tests.support.evalfakes import FakeEngine, case, passage, unanswerable
-
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+from tests.support.evalfakes import ENGLISCH, FakeEngine, case, passage, unanswerable
 
 
 def _run(*cases: str) -> Run:

@@ -17,18 +17,15 @@ from evals.model import CaseError
 from ingest import guarded
 from ingest.model import ParseError
 from tests.support.alone import read_guarded
+from tests.support.leuchttuerme import head
 from ui.views import pdf_page
 
-TEXT = """Deutscher Bundestag Drucksache 21/999
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-Leuchttürme an der Küste
-1. Wie viele Leuchttürme gibt es?
+TEXT = (
+    head()
+    + """1. Wie viele Leuchttürme gibt es?
 Es gibt 17 Leuchttürme.
 """
+)
 QUICK = 6.0  # CPU seconds in which every one of these files is done with, the start of a process included
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.model import ParseError
 from ingest.papers import load
-from ingest.sources import number_in_name, number_of
+from ingest.sources import file_stems, named_number, number_in_name, number_of
 
 TEXT = "Antwort\nder Bundesregierung\nauf die Kleine Anfrage der Fraktion der AfD\n– Drucksache 21/8 –\nTitel\n"
 TEXT += "1. Was kostet das?\nNichts.\n2. Warum?\nDarum.\n"
@@ -66,3 +66,16 @@ def test_an_odd_sources_file_is_named_where_its_number_is_needed(tmp_path, line,
     with pytest.raises(ParseError, match=r"21-00007\.txt: .*" + says):
         load(file)
     assert load(other).nummer == "21/5"  # it prints its number itself
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("20-00018.txt", "20/18"), ("2000018.pdf", "20/18"), ("antwort.pdf", None), ("9900018.pdf", None)],
+)
+def test_a_name_tells_the_number_as_we_and_as_the_bundestag_write_it(name: str, number: str | None):
+    assert named_number(Path(name)) == number
+
+
+def test_a_number_and_the_names_of_its_files_say_the_same():
+    assert file_stems("20/18") == ("20-00018", "2000018")
+    assert [named_number(Path(f"{stem}.pdf")) for stem in file_stems("20/18")] == ["20/18", "20/18"]

@@ -17,19 +17,15 @@ from rag.index import vectors
 from rag.model import Query
 from rag.settings import Settings
 from tests.support.fakes import FakeEmbedder
+from tests.support.leuchttuerme import head
 
 Damage = Callable[[Path], None]
 OFTEN = {"batch_size": 5, "sync_threshold": 5}
 """Chroma writes the files of its graph after so many vectors, not after a thousand."""
 ASKED = Query("Wie viele Leuchttürme stehen an der Nordsee?")
-_TEXT = """Deutscher Bundestag Drucksache {nummer}
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-{thema} an der Küste
-
+_TEXT = (
+    head("{nummer}", "{thema} an der Küste")
+    + """
 1. Wie viele {thema} stehen an der Nordsee?
 
 An der Nordsee stehen nach Kenntnis der Bundesregierung {zahl} {thema}.
@@ -38,6 +34,7 @@ An der Nordsee stehen nach Kenntnis der Bundesregierung {zahl} {thema}.
 
 Die Unterhaltung kostete im Jahr 2024 insgesamt {zahl} Millionen Euro. Für 2025 sind weitere Mittel vorgesehen.
 """
+)
 
 
 def corpus(folder: Path) -> Path:

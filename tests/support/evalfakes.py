@@ -75,3 +75,7 @@ class FakeEngine:
     def about(self) -> About:
         """No model."""
         return About("keins")
+
+
+ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+"""What the double of the engine finds."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ingest.language.cutting import cut_at_word
 from ingest.model import Passage, Passagenart, Sprecher, Status
 from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
@@ -112,12 +113,12 @@ def chip(citation: Citation, reply: Reply) -> Markup:
 
 
 def _preview(quote: str) -> str:
-    return quote if len(quote) <= PREVIEW else quote[:PREVIEW].rsplit(" ", 1)[0] + " …"
+    return cut_at_word(quote, PREVIEW, " …")
 
 
 def _short(name: str) -> str:
     """The name of a row or column, cut at a word where it is long."""
-    return name if len(name) <= NAME else name[:NAME].rsplit(" ", 1)[0] + " …"
+    return cut_at_word(name, NAME, " …")
 
 
 def chip_label(citation: Citation) -> str:

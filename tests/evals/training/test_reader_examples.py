@@ -7,21 +7,8 @@ from pathlib import Path
 
 from evals.training.reader_examples import holding, questions
 from rag.answering.pages import weighed
-from rag.model import Hit
 from rag.query.analysis import read
-from rag.retrieval.expansion import Place
-from tests.support.fakes import answered_in
-
-TUNNEL = (
-    "Der Tunnel ist für eine Geschwindigkeit von 230 Kilometern je Stunde ausgelegt. "
-    "Die Kosten werden auf 1,2 Mrd. Euro geschätzt. Mit der Fertigstellung ist im Jahr 2031 zu rechnen."
-)
-TABLE = "Land Fälle davon geklärt\nBayern 12 14\nHessen 7 9\nSachsen 3 5"
-
-
-def where(text: str, frage: str = "Was ist zum Bau des Tunnels bekannt?") -> Place:
-    passage = answered_in("4", text, frage)
-    return Place(Hit(passage, 0.5), (passage,), titel="Ausbau der Schiene")
+from tests.support.tunnel import TUNNEL, where
 
 
 def test_the_unit_that_holds_a_quote_is_found_whatever_its_white_space() -> None:

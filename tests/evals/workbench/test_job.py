@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 import pytest
 
-from evals.case_files import write_set
 from evals.model import CaseError
 from evals.workbench.job import Busy, Job, Runner
 from evals.workbench.workbench import Workbench
 from rag.model import Query, Reply
-from tests.support.evalfakes import FakeEngine, case, passage
-
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Workbench:
-    shipped = tmp_path / "shipped"
-    shipped.mkdir()
-    write_set([case("a"), case("b")], shipped / "start.jsonl")
-    return Workbench(tmp_path / "index", shipped)
+from tests.support.evalfakes import ENGLISCH, FakeEngine
 
 
 def test_a_background_run_is_kept(bench: Workbench) -> None:

@@ -9,9 +9,7 @@ from openpyxl import load_workbook
 from evals.metrics import MEASURES
 from evals.run import run_cases
 from evals.workbench import spreadsheet
-from tests.support.evalfakes import FakeEngine, case, passage, unanswerable
-
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
+from tests.support.evalfakes import ENGLISCH, FakeEngine, case, unanswerable
 
 
 def test_excel_holds_text_as_text(tmp_path: Path) -> None:

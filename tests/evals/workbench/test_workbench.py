@@ -10,17 +10,7 @@ from evals.case_files import read_set, write_set
 from evals.model import CaseError
 from evals.workbench.workbench import DRAFTS, Workbench, draft_case
 from rag.model import Query, Reply
-from tests.support.evalfakes import FakeEngine, case, passage
-
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Workbench:
-    shipped = tmp_path / "shipped"
-    shipped.mkdir()
-    write_set([case("a"), case("b")], shipped / "start.jsonl")
-    return Workbench(tmp_path / "index", shipped)
+from tests.support.evalfakes import ENGLISCH, FakeEngine, case
 
 
 def test_an_edited_set_becomes_ones_own_and_the_shipped_one_stays(bench: Workbench) -> None:

@@ -87,3 +87,9 @@ def test_a_school_year_is_two_years() -> None:
     """A follow-up reads "2023/2024" as two years and puts neither in the other's place."""
     whole = understood(Query("Und 2023/2024?", vorher=Query("Wie viele Schüler gab es 2021?")), lambda *_: False)
     assert "2023/2024" in whole.shown
+
+
+@pytest.mark.parametrize(("short", "number"), [("Jan", 1), ("Mrz", 3), ("mär", 3), ("SEPT", 9), ("Dez", 12)])
+def test_a_month_as_tables_shorten_it_has_its_number(short: str, number: int) -> None:
+    assert re.fullmatch(SHORT_MONTH, short, re.IGNORECASE)
+    assert month_number(short) == number

@@ -11,6 +11,7 @@ from ingest.passages import passages
 from rag.answering.tablecells import Cell, cell
 from rag.answering.units import parts
 from rag.query.analysis import read
+from rag.query.named import named
 from tests.support.fakes import answered_in, nr
 
 
@@ -18,7 +19,7 @@ def cell_of(passage: Passage, row: str, question: str) -> Cell:
     (part,) = parts([passage])
     unit = next(u for u in part.units if u.rows and row in passage.text[slice(*u.span)])
     assert unit.rows
-    return cell(read(question), passage, unit.rows, unit.span)
+    return cell(read(question), named(question), passage, unit.rows, unit.span)
 
 
 def known(*rows: tuple[str, ...]) -> Passage:

@@ -22,6 +22,7 @@ from rag.engine import Engine
 from rag.model import Query
 from rag.settings import Settings
 from tests.support.fakes import FakeEmbedder
+from tests.support.leuchttuerme import head
 from tests.support.paths import ROOT
 from ui.storage.uploads import FOLDER
 from ui.web.desk import Desk
@@ -29,18 +30,14 @@ from ui.web.desk import Desk
 KILLS = int(os.environ.get("ANTWORTFINDER_KILLS", "25"))
 LATEST = 0.25  # seconds after which a kill comes at the latest; a paper is added in some hundredths
 CORPUS = ROOT / "corpus"
-PAPER = """Deutscher Bundestag Drucksache 21/{number}
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-Leuchttürme an der Küste
-
+PAPER = (
+    head("21/{number}")
+    + """
 1. Wie viele Leuchttürme stehen an der Nordsee?
 
 An der Nordsee stehen nach Kenntnis der Bundesregierung {count} Leuchttürme, sagt das Papier von {user}.
 """
+)
 ASKED = Query("Wie viele Leuchttürme stehen an der Nordsee?")
 NUMBERS = (901, 902, 903)
 USERS = ("anna", "bernd")

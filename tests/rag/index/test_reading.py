@@ -13,19 +13,16 @@ from rag.errors import IndexFailed
 from rag.index.index import Index
 from rag.model import IngestReport
 from tests.support.fakes import FakeEmbedder
+from tests.support.leuchttuerme import head
 
-TEXT = """Deutscher Bundestag Drucksache {nummer}
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-Leuchttürme an der Küste
-
+TEXT = (
+    head("{nummer}")
+    + """
 1. Wie viele Leuchttürme stehen an der Nordsee?
 
 An der Nordsee stehen nach Kenntnis der Bundesregierung {count} Leuchttürme.
 """
+)
 ANFRAGE = {"dokumentnummer": "21/7", "drucksachetyp": "Kleine Anfrage", "titel": "T", "text": TEXT}
 
 

@@ -7,29 +7,10 @@ from typing import cast
 import pytest
 
 from rag.answerability.reads import NEVER
-from rag.answering.pages import Page, page_of, weighed
-from rag.model import Hit
-from rag.query.analysis import read
+from rag.answering.pages import Page
 from rag.reading.reader import Layered, Reader, load_reader
-from rag.retrieval.expansion import Place
-from tests.support.fakes import answered_in
 from tests.support.keptvectors import KeptVectors
-
-TUNNEL = (
-    "Der Tunnel ist für eine Geschwindigkeit von 230 Kilometern je Stunde ausgelegt. "
-    "Die Kosten werden auf 1,2 Mrd. Euro geschätzt. Mit der Fertigstellung ist im Jahr 2031 zu rechnen."
-)
-TABLE = "Land Fälle davon geklärt\nBayern 12 14\nHessen 7 9\nSachsen 3 5"
-
-
-def where(text: str, frage: str = "Was ist zum Bau des Tunnels bekannt?") -> Place:
-    passage = answered_in("4", text, frage)
-    return Place(Hit(passage, 0.5), (passage,), titel="Ausbau der Schiene")
-
-
-def paged(question: str, text: str) -> Page:
-    asked, place = read(question), where(text)
-    return page_of(asked, place, weighed(asked, place))
+from tests.support.tunnel import TABLE, TUNNEL, paged
 
 
 @pytest.fixture(scope="session")

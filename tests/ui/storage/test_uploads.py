@@ -16,6 +16,7 @@ from rag.errors import IndexFailed
 from rag.model import Filters, Query
 from rag.settings import Settings
 from tests.support.fakes import FakeEmbedder
+from tests.support.leuchttuerme import head
 from tests.support.paths import ROOT
 from ui.storage.conversations import FILE
 from ui.storage.uploads import FOLDER, NOTE, OwnPapers, safe_name
@@ -24,18 +25,14 @@ from ui.web.desk import Desk
 from ui.web.login import COOKIE, Login, hashed
 
 CORPUS = ROOT / "corpus"
-SECRET = """Deutscher Bundestag Drucksache 21/999
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-Leuchttürme an der Küste
-
+SECRET = (
+    head()
+    + """
 1. Wie viele Leuchttürme stehen an der Nordsee?
 
 An der Nordsee stehen nach Kenntnis der Bundesregierung 38 Leuchttürme.
 """
+)
 FALSE = SECRET.replace("38", "99")
 ASKED = Query("Wie viele Leuchttürme stehen an der Nordsee?")
 

@@ -14,22 +14,19 @@ from rag.engine import Engine
 from rag.model import Query
 from rag.settings import Settings
 from tests.support.fakes import FakeEmbedder
+from tests.support.leuchttuerme import head
 from ui.storage.uploads import FOLDER, OwnPapers
 from ui.web import server
 from ui.web.desk import Desk
 
-TEXT = """Deutscher Bundestag Drucksache {nummer}
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-Leuchttürme an der Küste
-
+TEXT = (
+    head("{nummer}")
+    + """
 1. Wie viele Leuchttürme stehen an der Nordsee?
 
 An der Nordsee stehen nach Kenntnis der Bundesregierung 38 Leuchttürme.
 """
+)
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from evals.compare import compare
 from evals.metrics import MEASURES
 from evals.run import run_cases
-from tests.support.evalfakes import FakeEngine, case, passage, unanswerable
+from tests.support.evalfakes import ENGLISCH, FakeEngine, case, unanswerable
 from tests.support.pages import close
 from ui.views import scores as render_scores
 
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
 ENGINE = FakeEngine({"Frage a?": ENGLISCH})
 
 

@@ -15,13 +15,12 @@ from evals.model import CaseResult, Run, Satz
 from evals.run import run_cases
 from evals.workbench.job import Job, Runner
 from evals.workbench.workbench import Workbench
-from tests.support.evalfakes import FakeEngine, beleg, case, passage, unanswerable
+from tests.support.evalfakes import ENGLISCH, FakeEngine, beleg, case, unanswerable
 from tests.support.fakes import EVIL
 from ui.views import cases as render_cases
 from ui.views import scores as render_scores
 from ui.web.evaluation_events import FORM, Events
 
-ENGLISCH = passage("2b", "Die Formate finden auf Englisch statt.")
 ENGINE = FakeEngine({"Frage a?": ENGLISCH})
 
 

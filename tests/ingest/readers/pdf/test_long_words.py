@@ -8,16 +8,13 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest import guarded
+from tests.support.leuchttuerme import head
 
-HEAD = """Deutscher Bundestag Drucksache 21/999
-21. Wahlperiode 03.06.2025
-Antwort
-der Bundesregierung
-auf die Kleine Anfrage der Abgeordneten Erika Muster und der Fraktion der SPD
-– Drucksache 21/888 –
-Leuchttürme an der Küste
-1. Wie viele Leuchttürme gibt es?
+HEAD = (
+    head()
+    + """1. Wie viele Leuchttürme gibt es?
 Es gibt 17 Leuchttürme."""
+)
 LETTERS = 32_000  # of a word; pdfium cuts a drawn text after 32,767. Its beginnings together have 512 MB
 QUICK = 6.0  # CPU seconds, the start of the process that reads included
 
