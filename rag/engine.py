@@ -139,7 +139,7 @@ class Engine:
         meant = understood(query, self._takes_up, self.numbers.questions)
         text, filters = self._searched(meant)
         own = meant.text if meant.topics else ""
-        return Turn(query, text, filters, meant.shown if meant.changed else None, own, began=began)
+        return Turn(query, text, filters, meant.shown if meant.changed else None, own, unsure=meant.unsure, began=began)
 
     def _searched(self, meant: Understood) -> tuple[str, Filters]:
         """What is searched for, without the words that narrow it, and what they narrow it to."""
@@ -165,7 +165,7 @@ class Engine:
     def answer(self, turn: Turn) -> Iterator[Reply]:
         """The quoting answer; or what was found, and then what a language model writes over the quotes."""
         text = turn.text or turn.query.text  # "Drucksache 20/11166" alone: the place that was named is the question
-        quoted = self.answerer.answer(text, turn.hits, turn.own)
+        quoted = self.answerer.answer(text, turn.hits, turn.own, unsure=turn.unsure)
         if self.writer is None:
             yield Reply.of(turn, quoted)
             return

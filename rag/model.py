@@ -134,7 +134,8 @@ class Turn:
     `text` is the one text that is searched for and answered: whole where a follow-up turn was completed, without the
     words that were read as filters, those of the Frage where only a Frage was named. `gefragt` is the whole question
     as the user is shown it, None where they typed it so. `own`: what the turn itself says of a text that takes up
-    earlier ones, "" where it takes up none. `began`: seconds of `time.perf_counter`.
+    earlier ones, "" where it takes up none; `unsure`: whether it may have changed the topic. `began`: seconds of
+    `time.perf_counter`.
     """
 
     query: Query
@@ -142,6 +143,7 @@ class Turn:
     filters: Filters = Filters()
     gefragt: str | None = None
     own: str = ""
+    unsure: bool = False
     hits: tuple[Hit, ...] = ()
     began: float = field(default_factory=perf_counter)
 

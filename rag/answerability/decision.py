@@ -14,7 +14,7 @@ from rag.answerability.binding import Missed, reason
 from rag.answerability.classifier import fitted
 from rag.answerability.features import features, keywords, named, with_reading
 from rag.answerability.reads import Read
-from rag.answerability.reasons import only_near
+from rag.answerability.reasons import only_near, strange
 from rag.model import Hit, Outcome
 from rag.parameters import PARAMETERS, Parameters
 from rag.query.analysis import Asked
@@ -63,6 +63,8 @@ def decide(
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
     if missing:
         return Decision(Outcome.NAECHSTLIEGEND, reason(missing))
+    if all(strange(asked, where, numbers.matching) for where in places):
+        return Decision(Outcome.NAECHSTLIEGEND, only_near(asked, places[0], numbers.matching))
     if not (far and near):
         why = KEYWORD if keywords(asked, numbers.answerability) else only_near(asked, places[0], numbers.matching)
         return Decision(Outcome.NAECHSTLIEGEND, why)

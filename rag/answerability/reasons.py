@@ -45,6 +45,13 @@ def missing(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) ->
     return [word for word in lacking if not _there(word, text, there, like)][:MOST]
 
 
+def strange(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) -> bool:
+    """Whether a place has none of the things that a turn itself names: it was found for the topic before it alone."""
+    text = where.everything
+    there = stems(text)
+    return bool(asked.things) and not any(_there(word, text, there, like) for word in asked.things)
+
+
 def _there(word: str, text: str, there: Set[str], like: Matching) -> bool:
     """Whether a word is there, in another form, within another word or, of a short form, written out."""
     if match(stem(word), there, like) or word.lower() in text.lower():

@@ -48,12 +48,13 @@ class Answerer:
     def __init__(self, lookup: Lookup, numbers: Parameters = PARAMETERS, reader: PageReader | None = None) -> None:
         self.lookup, self.numbers, self.reader = lookup, numbers, reader
 
-    def answer(self, text: str, hits: Sequence[Hit], own: str = "") -> Answer:
+    def answer(self, text: str, hits: Sequence[Hit], own: str = "", *, unsure: bool = False) -> Answer:
         """The quoting answer to a whole question (no filter words) over its hits, best first.
 
-        `own`: what the last turn says of it, "" where that is all. What is refused says why (German, `grund`).
+        `own`: what the last turn says of it, "" where that is all; `unsure`: whether it may have changed the topic.
+        What is refused says why (German, `grund`).
         """
-        numbers, seen = self.numbers, self.look(text, hits, own)
+        numbers, seen = self.numbers, self.look(text, hits, own, unsure=unsure)
         asked, places, reads = seen.asked, seen.places, seen.reads
         best = self._chosen(seen)
         missing = _missing(best)
@@ -76,9 +77,9 @@ class Answerer:
         statements = tuple(_statements(asked, seen.wanted, chosen, numbers))
         return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements)
 
-    def look(self, text: str, hits: Sequence[Hit], own: str = "") -> Seen:
+    def look(self, text: str, hits: Sequence[Hit], own: str = "", *, unsure: bool = False) -> Seen:
         """What would be quoted from, and what reading it gives."""
-        asked, wanted = read(text, self.numbers.questions, own), named(text)
+        asked, wanted = read(text, self.numbers.questions, own, unsure=unsure), named(text)
         ranked = raised(asked, hits, self.lookup, self.numbers.cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, self.numbers.cutoff)]
         pools = [weighed(asked, where, self.numbers, wanted) for where in places]

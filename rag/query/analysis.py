@@ -85,7 +85,8 @@ class Asked:
 
     `figures` are the values that tell (amounts, shares, days; no years, no small numbers). `months`, with years, are
     the only ones meant: of "seit April 2025" none, since later ones are meant too, and none where a date is asked for.
-    `carried`: the stems that only an earlier question names, where a follow-up turn takes it up.
+    `carried`: the stems that only an earlier question names, where a follow-up turn takes it up; `things`: where
+    it may have changed the topic, the nouns and names that it names itself behind its first word, if written large.
     """
 
     text: str
@@ -96,12 +97,14 @@ class Asked:
     figures: frozenset[Figure] = frozenset()
     months: frozenset[Month] = frozenset()
     carried: frozenset[str] = frozenset()
+    things: tuple[str, ...] = ()
 
 
-def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "") -> Asked:
+def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "", *, unsure: bool = False) -> Asked:
     """Take a question apart; `numbers` says which values in it tell; `own`: what the last turn says of it, if not all.
 
-    What kind of thing is asked for is read from the last turn, what it is about from all.
+    What kind of thing is asked for is read from the last turn, what it is about from all; `unsure`: whether that turn
+    may have changed the topic.
     """
     words = tuple(content(text))
     stems = tuple(dict.fromkeys(stem(w) for w in words))
@@ -118,6 +121,7 @@ def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "") ->
         figures=telling,
         months=frozenset() if others else months(text),
         carried=frozenset(stems) - {stem(w) for w in content(own)} if own else frozenset(),
+        things=tuple(w for w in content(own.strip().partition(" ")[2]) if w[0].isupper()) if unsure else (),
     )
 
 

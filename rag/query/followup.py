@@ -35,13 +35,14 @@ class Understood:
     """A turn as it is meant: its own words, made whole where values were put in place, and what they lean on.
 
     `topics`: the questions that it takes up, the first and the last of them; none where the words are whole.
-    `changed`: whether it is more than what was typed.
+    `changed`: whether it is more than what was typed. `unsure`: whether the papers decided that it takes the topic up.
     """
 
     text: str
     topics: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     changed: bool = False
+    unsure: bool = False
 
     @property
     def whole(self) -> str:
@@ -77,8 +78,11 @@ def understood(
         query = query.vorher
     found = Understood(query.text, filters=query.filters)
     for turn, how in reversed(turns):
-        alone, joined = Understood(turn.text, filters=turn.filters), _joined(turn, found, numbers)
-        found = joined if how is Leans.SURELY or takes_up(alone, joined) else alone
+        meant = _joined(turn, found, numbers)
+        if how is not Leans.SURELY:
+            alone = Understood(turn.text, filters=turn.filters)
+            meant = replace(meant, unsure=True) if takes_up(alone, meant) else alone
+        found = meant
     return found
 
 

@@ -83,7 +83,9 @@ def test_programs_that_only_search_wait_for_no_language_model(engine: Engine) ->
 def test_the_words_of_a_filter_are_not_answered_again(engine: Engine, named: str, monkeypatch) -> None:
     seen = []
     real = engine.answerer.answer
-    monkeypatch.setattr(engine.answerer, "answer", lambda text, hits, *own: seen.append(text) or real(text, hits, *own))
+    monkeypatch.setattr(
+        engine.answerer, "answer", lambda text, *rest, **more: seen.append(text) or real(text, *rest, **more)
+    )
     reply = engine.ask(Query(ASKED[:-1] + named + "?"))
     assert reply.filters.drucksachen == {"20/11166"}
     assert "11166" not in seen[0]

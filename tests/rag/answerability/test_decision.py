@@ -102,3 +102,23 @@ def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:
     assert decide(read("Bundesliga"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
     assert decide(read("Bayern"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, KEYWORD)  # in the answer alone
     assert decide(read("Fondue"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)  # no compound of "Fonds"
+
+
+def test_a_turn_whose_own_things_no_place_has_is_not_answered_from_the_topic_before() -> None:
+    """Seen in the chat: "Wie viele Radwege hat der Bund gebaut?" behind another question, answered with its topic."""
+    topic = "Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?"
+    new = "Wie viele Radwege hat der Bund 2024 gebaut?"
+    hits, places = [where(0.93).hit], [where(0.93)]
+    sure, unsure = (read(f"{topic} {new}", own=new, unsure=it) for it in (False, True))
+    assert (sure.things, unsure.things) == ((), ("Radwege",))
+    assert decide(sure, hits, places).outcome is Outcome.BELEGT
+    decided = decide(unsure, hits, places)
+    assert decided.outcome is Outcome.NAECHSTLIEGEND
+    assert "„Radwege“" in str(decided.grund)
+
+
+def test_a_turn_that_names_what_stands_there_is_answered() -> None:
+    topic, again = "Wie viele Anträge wurden 2024 beim Fonds Missbrauch gestellt?", "Wie viele Anträge in Bayern?"
+    asked = read(f"{topic} {again}", own=again, unsure=True)
+    assert "Bayern" in asked.things
+    assert decide(asked, [where(0.93).hit], [where(0.93)]).outcome is Outcome.BELEGT

@@ -176,3 +176,11 @@ def test_of_a_very_long_conversation_only_the_last_turns_are_read() -> None:
     for _ in range(5000):
         query = Query("Seit wann?", vorher=query)
     assert understood(query, never).text == "Seit wann?"
+
+
+def test_where_the_papers_decide_it_is_said_that_the_topic_may_have_changed() -> None:
+    """Of a turn that surely leans it is not: there the words tell."""
+    maybe, surely = (Query(turn, vorher=Query(FIRST)) for turn in ("Wie viele Wölfe leben in Brandenburg?", "Warum?"))
+    assert understood(maybe, always).unsure
+    assert not understood(maybe, never).unsure
+    assert not understood(surely, never).unsure
