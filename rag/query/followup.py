@@ -35,7 +35,8 @@ class Understood:
     """A turn as it is meant: its own words, made whole where values were put in place, and what they lean on.
 
     `topics`: the questions that it takes up, the first and the last of them; none where the words are whole.
-    `changed`: whether it is more than what was typed. `unsure`: whether the papers decided that it takes the topic up.
+    `changed`: whether it is more than what was typed. `unsure`: whether it takes the topic up though nothing
+    in it points back: it may have changed it.
     """
 
     text: str
@@ -80,8 +81,10 @@ def understood(
     for turn, how in reversed(turns):
         meant = _joined(turn, found, numbers)
         if how is not Leans.SURELY:
+            meant = replace(meant, unsure=True)
+        if how is Leans.MAYBE:
             alone = Understood(turn.text, filters=turn.filters)
-            meant = replace(meant, unsure=True) if takes_up(alone, meant) else alone
+            meant = meant if takes_up(alone, meant) else alone
         found = meant
     return found
 

@@ -41,11 +41,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.’'][^\W_]+)*")
 
 
 class Leans(IntEnum):
-    """How far a turn needs the one before it."""
+    """How far a turn needs the one before it; LIKELY: it says too little alone, but nothing in it points back."""
 
     NOT = 0
     MAYBE = 1
-    SURELY = 2
+    LIKELY = 2
+    SURELY = 3
 
 
 def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
@@ -58,8 +59,10 @@ def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
     if telling == 0 or says_nothing(text) or (few and (pointing or opened)):
         return Leans.SURELY
     taking_up = pronoun(rest)
-    if (taking_up and telling <= numbers.taking_up) or (telling == 1 and " " in rest and not _WHOLE.search(rest)):
+    if taking_up and telling <= numbers.taking_up:
         return Leans.SURELY
+    if telling == 1 and " " in rest and not _WHOLE.search(rest):
+        return Leans.LIKELY
     if pointing or opened or taking_up or few:
         return Leans.MAYBE
     return Leans.NOT
