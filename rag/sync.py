@@ -1,0 +1,18 @@
+"""Fetch what the official interface of the Bundestag (DIP) has, and read it into the index: the door for others.
+
+`sync(SyncRequest.of(settings), engine, progress)` may be called as often as one likes, and be cut off anywhere.
+"""
+
+from __future__ import annotations
+
+from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
+
+__all__ = ["Progress", "Refusal", "Stock", "SyncProblem", "SyncReport", "SyncRequest", "sync"]
+
+
+def sync(request: SyncRequest, index: Stock, progress: Progress | None = None) -> SyncReport:
+    """Fetch what is new or changed, and read it in; what was wrong stands in the report.
+
+    SyncProblem where nothing can be asked: no key, a wrong one, an address that is none.
+    """
+    raise SyncProblem("Der Abruf ist noch nicht gebaut.")
