@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
+from rag.fetching.run import run
 
 __all__ = ["Progress", "Refusal", "Stock", "SyncProblem", "SyncReport", "SyncRequest", "sync"]
 
@@ -15,4 +16,8 @@ def sync(request: SyncRequest, index: Stock, progress: Progress | None = None) -
 
     SyncProblem where nothing can be asked: no key, a wrong one, an address that is none.
     """
-    raise SyncProblem("Der Abruf ist noch nicht gebaut.")
+    return run(request, index, progress or _unseen)
+
+
+def _unseen(_done: int, _total: int, _name: str) -> None:
+    """Nobody watches."""

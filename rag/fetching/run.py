@@ -1,0 +1,287 @@
+"""One run: list what there is, fetch what is new or changed, read it into the index, note what is still to be had.
+
+Whatever ends a run anywhere, the next one goes on there: a record counts as kept once its files are whole, and as read
+once the index says so. Papers are read in as they come, ten at a time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ingest.sources import named_number
+from rag.errors import is_full
+from rag.fetching.client import TEXTS, Client, Garbled, Params, Unreachable
+from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
+from rag.fetching.pdfs import Pdfs
+from rag.fetching.record import ID, TYPES, Record, RecordError, read_record
+from rag.fetching.shelf import Shelf, md5
+from rag.fetching.state import Kept, Mark, Owed, State
+
+KNOWN = 21
+"""A Wahlperiode that there is for sure; whether a later one has papers is asked."""
+OVERLAP = timedelta(days=1)
+"""By which a run asks for changes before those that the last one saw: lists change while they are read."""
+
+_GONE = "DIP führt dieses Papier nicht mehr; die Fassung, die hier liegt, bleibt."
+_NO_TEXT = "DIP liefert den Text dieses Papiers noch nicht."
+
+
+def run(request: SyncRequest, stock: Stock, progress: Progress) -> SyncReport:
+    """As `rag.sync.sync`, which is what others call."""
+    with Client(request) as client, _alone(request.ordner):
+        try:
+            shelf, state = Shelf(request.ordner), State(request.ordner)
+        except (OSError, sqlite3.Error) as error:
+            raise SyncProblem(_unwritable(request.ordner, error)) from error
+        with state:
+            return _Run(request, stock, progress, client, shelf, state).whole()
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No second run in the same folder at the same time."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / ".lock", timeout=0):
+            yield
+    except Timeout as error:
+        raise SyncProblem(f"In {folder} läuft schon ein anderer Abruf. Abhilfe: warten, bis er fertig ist.") from error
+    except OSError as error:
+        raise SyncProblem(_unwritable(folder, error)) from error
+
+
+def _unwritable(folder: Path, error: BaseException) -> str:
+    if is_full(error):
+        return f"Die Festplatte ist voll, auf der {folder} liegt. Abhilfe: Platz schaffen und noch einmal abrufen."
+    why = getattr(error, "strerror", None) or type(error).__name__
+    return f"In den Ordner {folder} lässt sich nicht schreiben ({why}). Abhilfe: Rechte und Festplatte prüfen."
+
+
+class _Run:
+    """What a run does, and what it has done so far."""
+
+    def __init__(
+        self, request: SyncRequest, stock: Stock, progress: Progress, client: Client, shelf: Shelf, state: State
+    ) -> None:
+        self.request, self.stock, self.progress = request, stock, progress
+        self.client, self.shelf, self.state = client, shelf, state
+        self.pdfs = Pdfs(client, shelf) if request.mit_pdf else None
+        self.began, self.stopped = datetime.now(UTC), ""
+        self.listed: dict[str, str] = {}  # id -> number, of what is to be fetched
+        self.new, self.changed, self.asked = set[str](), set[str](), set[str]()  # numbers
+        self.refused: dict[str, str] = {}  # number -> reason
+        self.gone: dict[str, str] = {}
+
+    def whole(self) -> SyncReport:
+        """All of it."""
+        newest: dict[int, datetime | None] = {}
+        try:
+            self._settle()
+            newest = self._list()
+        except Unreachable as error:
+            self.stopped = str(error)
+        except (OSError, sqlite3.Error) as error:
+            self.stopped = _unwritable(self.request.ordner, error)
+        self._read_in([self.shelf.answers], self.progress)  # what an earlier run fetched and could not have read
+        try:
+            if not self.stopped:
+                self._fetch()
+            if not self.stopped:
+                for number, ab in newest.items():
+                    self.state.mark(number, Mark(min(ab, self.began) if ab else None, self.began))
+        except Unreachable as error:
+            self.stopped = str(error)
+        except (OSError, sqlite3.Error) as error:
+            self.stopped = _unwritable(self.request.ordner, error)
+        return self._report(newest)
+
+    def _settle(self) -> None:
+        """Bring the state in step with the files: made again where it was lost, without what somebody took away."""
+        if self.state.fresh:
+            self.state.keep(Kept.of(one, md5(self.shelf.pdf(one.stem))) for one in self.shelf.records())
+        there = {citable: self.shelf.stems(citable=citable) for citable in (True, False)}
+        kept = self.state.kept().values()
+        self.state.forget(one.id for one in kept if one.stem is not None and one.stem not in there[one.citable])
+
+    # listing
+    def _list(self) -> dict[int, datetime | None]:
+        """Note what is to be fetched; gives of each Wahlperiode that is listed whole the newest change."""
+        marks, kept = self.state.marks(), self.state.kept()
+        self.listed = {one.id: one.nummer for one in self.state.owed().values()}
+        numbers = self._wahlperioden(marks)
+        dated = self.request.seit is not None or self.request.bis is not None
+        newest: dict[int, datetime | None] = {}
+        for number in numbers or [None]:
+            ab = None if dated or number is None else marks.get(number, Mark(None, self.began)).ab
+            seen = [when for what in TYPES for when in self._list_one(self._asked(what, number, ab), kept)]
+            if number is not None and not dated:
+                newest[number] = max([*seen, *([ab] if ab else [])], default=None)
+        return newest
+
+    def _wahlperioden(self, marks: Iterable[int]) -> list[int]:
+        """Which to ask for; none: any."""
+        if self.request.wahlperioden or self.request.seit or self.request.bis:
+            return sorted(set(self.request.wahlperioden))
+        current = KNOWN
+        while self.client.count("drucksache", self._asked(TYPES[-1], current + 1, None)):
+            current += 1
+        return sorted({*marks, current})
+
+    def _asked(self, what: str, wahlperiode: int | None, ab: datetime | None) -> Params:
+        asked = [("f.drucksachetyp", what), ("f.zuordnung", "BT")]
+        if wahlperiode is not None:
+            asked.append(("f.wahlperiode", str(wahlperiode)))
+        if ab is not None:
+            asked.append(("f.aktualisiert.start", (ab - OVERLAP).isoformat(timespec="seconds")))
+        dates = (("f.datum.start", self.request.seit), ("f.datum.end", self.request.bis))
+        return asked + [(name, day.isoformat()) for name, day in dates if day is not None]
+
+    def _list_one(self, asked: Params, kept: dict[str, Kept]) -> Iterator[datetime]:
+        """Note what of a list is to be fetched; gives when each entry was changed."""
+        for page in self.client.pages("drucksache", asked):
+            for entry in page.documents:
+                try:
+                    record = read_record(entry)
+                except RecordError as error:
+                    self._broken(entry, error)
+                    continue
+                yield record.aktualisiert
+                if record.wanted and (record.id not in kept or kept[record.id].aktualisiert != record.when):
+                    self.listed[record.id] = record.nummer
+
+    def _broken(self, entry: object, error: RecordError) -> None:
+        """An entry that cannot be understood: it is asked for all the same, where it says by which id."""
+        id_ = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(id_, str) and ID.fullmatch(id_):
+            self.listed[id_] = error.name
+        else:
+            self.refused[error.name] = error.grund
+
+    # fetching
+    def _fetch(self) -> None:
+        ids = list(self.listed)
+        lacking = [one for one in self.state.kept().values() if one.lacks_pdf and one.id not in self.listed]
+        lacking = lacking if self.pdfs else []
+        total = len(ids) + len(lacking)
+        for start in range(0, len(ids), TEXTS):
+            batch = ids[start : start + TEXTS]
+            self.progress(start, total, self.listed[batch[0]])
+            self._take(batch)
+            if self.stopped:
+                return
+        for done, one in enumerate(lacking, len(ids)):
+            self.progress(done, total, one.nummer)
+            self._complete(one)
+            if self.stopped:
+                return
+        if total:
+            self.progress(total, total, "")
+
+    def _take(self, ids: Sequence[str]) -> None:
+        """Fetch these records, keep them, read them in."""
+        kept, files, told = self.state.kept(), list[Path](), set[str]()
+        for id_, delivered in self._texts(ids):
+            if id_ in told or id_ not in ids:
+                continue
+            told.add(id_)
+            try:
+                record = read_record(delivered)
+            except RecordError as error:
+                self._owe(id_, error.grund)
+                continue
+            if not record.text.strip():
+                self._owe(id_, _NO_TEXT)
+            elif record.wanted:
+                files += self._keep(record, delivered, kept)
+                del self.listed[id_]
+        for missing in [one for one in ids if one not in told]:
+            self._missing(missing, kept)
+        self._read_in(files, None)
+
+    def _texts(self, ids: Sequence[str]) -> list[tuple[str, object]]:
+        """The records with these ids; those that cannot be read together are asked for one by one."""
+        try:
+            return [(str(one.get("id")), one) for one in self.client.texts(ids) if isinstance(one, dict)]
+        except Garbled:
+            if len(ids) > 1:
+                return [delivered for one in ids for delivered in self._texts([one])]
+            return [(ids[0], None)]
+
+    def _owe(self, id_: str, grund: str) -> None:
+        self.state.owe(Owed(id_, self.listed[id_], grund))
+
+    def _missing(self, id_: str, kept: dict[str, Kept]) -> None:
+        """A record that was named and is not delivered: withdrawn meanwhile, or its text is not there yet."""
+        if self.client.count("drucksache", [("f.id", id_)]):
+            self._owe(id_, _NO_TEXT)
+            return
+        self.state.owes_not(id_)
+        if id_ in kept:
+            self.gone[self.listed[id_]] = _GONE
+        del self.listed[id_]
+
+    def _keep(self, record: Record, delivered: object, kept: dict[str, Kept]) -> list[Path]:
+        """Write a record and its PDF; gives the files to be read in."""
+        others = [one for one in kept.values() if one.stem == record.stem and one.id != record.id]
+        if any(one.aktualisiert > record.when for one in others):
+            self.state.keep([Kept.of(record, "")._replace(stem=None)])
+            return []
+        fresh = self.shelf.put(record, delivered)
+        row = Kept.of(record, md5(self.shelf.pdf(record.stem)) if record.citable else "")
+        if self.pdfs and row.lacks_pdf:
+            row = self.pdfs.fetched(row)
+        self.state.keep([row, *(one._replace(stem=None) for one in others)])
+        kept[row.id] = row
+        if not record.citable:
+            self.asked.add(record.nummer)
+            return []
+        (self.new if fresh else self.changed).add(record.nummer)
+        return self.shelf.files(record.stem)
+
+    def _complete(self, row: Kept) -> None:
+        """Fetch the PDF that a paper lacks, and read it in with that."""
+        assert self.pdfs is not None
+        assert row.stem is not None
+        found = self.pdfs.fetched(row)
+        if not found.lacks_pdf:
+            self.state.keep([found])
+            self.changed.add(row.nummer)
+            self._read_in(self.shelf.files(row.stem), None)
+
+    # reading in
+    def _read_in(self, paths: list[Path], progress: Progress | None) -> None:
+        """Let the index read files; what it refuses is told, and tried again at the next run."""
+        if not paths:
+            return
+        report = self.stock.ingest(paths, progress)
+        for nummer in report.read:
+            self.refused.pop(nummer, None)
+        for datei, grund in report.refused:
+            self.refused[named_number(Path(datei)) or Path(datei).name] = grund
+        self.stopped = self.stopped or report.stopped or ""
+
+    def _report(self, newest: Iterable[int]) -> SyncReport:
+        kept, marks = self.state.kept().values(), self.state.marks()
+        owed = {one.nummer: one.grund for one in self.state.owed().values()}
+        refused = self.refused | owed
+        told = sorted((self.gone | refused).items())
+        held = {one.nummer for one in kept if one.citable and one.stem is not None}
+        asked = list(newest) or list(marks)
+        stands = [marks[number].stand for number in asked if number in marks]
+        return SyncReport(
+            neu=len(self.new - refused.keys()),
+            geaendert=len(self.changed - self.new - refused.keys()),
+            unveraendert=len(held - self.new - self.changed - refused.keys()),
+            abgelehnt=tuple(Refusal(drucksache=nummer, grund=grund) for nummer, grund in told),
+            fehlt_noch=len({*self.listed.values(), *refused}),
+            stand=min(stands) if stands and len(stands) == len(asked) else None,
+            anfragen=len(self.asked),
+            pdf_fehlt=sum(one.lacks_pdf for one in kept) if self.pdfs else 0,
+            abgebrochen=self.stopped or None,
+        )
