@@ -1,14 +1,16 @@
 """Fetch what the official interface of the Bundestag (DIP) has, and read it into the index: the door for others.
 
-`sync(SyncRequest.of(settings), engine, progress)` may be called as often as one likes, and be cut off anywhere.
+`sync(SyncRequest.of(settings), engine, progress)` may be called as often as one likes, and be cut off anywhere;
+`asked(request.ordner)` lists the Kleine Anfragen, answered or not.
 """
 
 from __future__ import annotations
 
+from rag.fetching.anfragen import Asked, asked
 from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
 from rag.fetching.run import run
 
-__all__ = ["Progress", "Refusal", "Stock", "SyncProblem", "SyncReport", "SyncRequest", "sync"]
+__all__ = ["Asked", "Progress", "Refusal", "Stock", "SyncProblem", "SyncReport", "SyncRequest", "asked", "sync"]
 
 
 def sync(request: SyncRequest, index: Stock, progress: Progress | None = None) -> SyncReport:

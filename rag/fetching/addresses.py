@@ -1,19 +1,47 @@
-"""Which addresses of a record may be asked: a record is data, and must not make this machine ask whom it likes."""
+"""Which addresses may be asked, and with which key."""
 
 from __future__ import annotations
+
+import re
 
 import httpx
 
 _HOUSE = "bundestag.de"
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_GIVEN_BY = "die Parlamentsdokumentation auf Anfrage (https://dip.bundestag.de/über-dip/hilfe/api)"
+NO_KEY = f"Für den Abruf bei DIP fehlt ein Schlüssel; ihn vergibt {_GIVEN_BY}, und er gehört in ANTWORTFINDER_DIP_KEY."
+WRONG_KEY = f"DIP nimmt den Schlüssel aus ANTWORTFINDER_DIP_KEY nicht an; einen gültigen vergibt {_GIVEN_BY}."
+NO_ADDRESS = "ANTWORTFINDER_DIP_URL ist keine Adresse; gebraucht wird eine wie https://…/api/v1."
 
 
-def allowed(address: str, interface: str) -> bool:
-    """Whether a PDF may be fetched from there: the Bundestag's hosts by https, or the interface's own host and port."""
+class SyncProblem(RuntimeError):  # noqa: N818 - it is shown as a message
+    """Nothing could be asked of the interface (German: what is wrong, what to do)."""
+
+
+def endpoint(address: str, key: str) -> tuple[str, str]:
+    """The interface's address and the key as they are used; SyncProblem (German) where one of them cannot be."""
+    key = key.strip().removeprefix("ApiKey ").strip()
+    if not _KEY.fullmatch(key):
+        raise SyncProblem(WRONG_KEY if key else NO_KEY)
+    try:
+        asked = httpx.URL(address.strip().rstrip("/"))
+    except httpx.InvalidURL as error:
+        raise SyncProblem(NO_ADDRESS) from error
+    if asked.scheme not in ("http", "https") or not asked.host:
+        raise SyncProblem(NO_ADDRESS)
+    return str(asked), key
+
+
+def may_have_pdf(address: str, interface: str) -> bool:
+    """Whether a PDF may be fetched from there: the Bundestag's hosts by https, or the interface's own host and port.
+
+    A record is data: it must not make this machine ask whom it likes.
+    """
     try:
         asked, own = httpx.URL(address), httpx.URL(interface)
-    except (httpx.InvalidURL, TypeError):
+    except httpx.InvalidURL:
         return False
-    if asked.userinfo:
+    if asked.userinfo or not asked.host:
         return False
     if (asked.scheme, asked.host, asked.port) == (own.scheme, own.host, own.port):
         return True

@@ -7,7 +7,6 @@ program that takes proxy and certificates from the environment: offices reach th
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -19,8 +18,8 @@ import httpx
 from pydantic import BaseModel, Field, ValidationError
 from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
 
-from rag.fetching.addresses import allowed
-from rag.fetching.model import SyncProblem, SyncRequest
+from rag.fetching.addresses import WRONG_KEY, SyncProblem, endpoint, may_have_pdf
+from rag.fetching.model import SyncRequest
 
 Params = Sequence[tuple[str, str]]
 
@@ -42,15 +41,8 @@ TEXTS = 10
 _BACKOFF = 4.0  # times the pause: what is waited before the second attempt, twice as much before each further one
 _TIMEOUT = httpx.Timeout(60.0, connect=15.0)
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _CHUNK = 1 << 16
 _BARREN = 2  # pages without anything new after which a list is an endless one
-WHERE_TO_GET = (
-    "einen Schlüssel vergibt die Parlamentsdokumentation auf Anfrage (https://dip.bundestag.de/über-dip/hilfe/api), "
-    "er gehört in ANTWORTFINDER_DIP_KEY."
-)
-NO_KEY = f"Für den Abruf bei DIP fehlt der Schlüssel: {WHERE_TO_GET}"
-WRONG_KEY = f"DIP nimmt den Schlüssel nicht an; {WHERE_TO_GET}"
 
 
 class Unreachable(Exception):  # noqa: N818 - it is shown as a message
@@ -82,7 +74,7 @@ class Client:
 
     def __init__(self, request: SyncRequest) -> None:
         """SyncProblem where the request names no key or no address that can be asked."""
-        self._url, self._key = checked(request)
+        self._url, self._key = endpoint(request.url, request.schluessel.get_secret_value())
         self._pause, self._last = request.pause, 0.0
         self._http = httpx.Client(
             trust_env=True,
@@ -141,7 +133,7 @@ class Client:
         return None
 
     def _allowed(self, address: str) -> str | None:
-        return address if allowed(address, self._url) else None
+        return address if may_have_pdf(address, self._url) else None
 
     def _page(self, what: str, asked: Params) -> Page:
         """One page; Unreachable once it was asked for ATTEMPTS times in vain, SyncProblem where the key is wrong."""
@@ -190,22 +182,6 @@ class Client:
             raise Unreachable("Die Adresse lässt sich nicht abrufen.") from error
         finally:
             self._last = time.monotonic()
-
-
-def checked(request: SyncRequest) -> tuple[str, str]:
-    """Address and key of a request, in the form to be asked with; SyncProblem (German) where one is missing."""
-    key = request.schluessel.get_secret_value().strip().removeprefix("ApiKey ").strip()
-    if not key:
-        raise SyncProblem(NO_KEY)
-    if not _KEY.fullmatch(key):  # such a one cannot be sent
-        raise SyncProblem(WRONG_KEY)
-    try:
-        address = httpx.URL(request.url.strip().rstrip("/"))
-    except httpx.InvalidURL:
-        address = httpx.URL("")
-    if address.scheme not in ("http", "https") or not address.host:
-        raise SyncProblem("ANTWORTFINDER_DIP_URL ist keine Adresse; gebraucht wird eine wie https://…/api/v1.")
-    return str(address), key
 
 
 def _body(answer: httpx.Response, most: int) -> bytes:

@@ -9,17 +9,16 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from rag.fetching.addresses import SyncProblem, endpoint
 from rag.model import IngestReport
 from rag.settings import Settings
+
+__all__ = ["Progress", "Refusal", "Stock", "SyncProblem", "SyncReport", "SyncRequest"]
 
 FOLDER = "dip"
 """Folder of what was fetched, in the corpus folder: whoever reads the corpus in reads it too."""
 Progress = Callable[[int, int, str], None]
 """Called with how many papers are done, how many there are, and what comes next; what it raises ends the run."""
-
-
-class SyncProblem(RuntimeError):  # noqa: N818 - it is shown as a message
-    """Nothing could be asked of the interface (German: what is wrong, what to do)."""
 
 
 class Stock(Protocol):
@@ -57,7 +56,8 @@ class SyncRequest(BaseModel):
         wahlperioden: Iterable[int] = (),
         mit_pdf: bool = True,
     ) -> SyncRequest:
-        """A request as the settings have it: address, key and folder are theirs."""
+        """A request as the settings have it: address, key and folder are theirs. SyncProblem where one is missing."""
+        endpoint(settings.dip_url, settings.dip_key.get_secret_value())
         return cls(
             url=settings.dip_url,
             schluessel=settings.dip_key,

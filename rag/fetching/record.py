@@ -19,6 +19,7 @@ TYPES = (KLEINE_ANFRAGE, SCHRIFTLICHE_FRAGEN, ANTWORT)
 """What is asked for, `drucksachetyp` each; the Anfragen first: they confirm how answers are parsed."""
 ID = re.compile(r"[0-9]{1,12}")
 _PRINTED = re.compile(rf"(zu\s)?({NUMBER}){NEW}")
+_ANSWERS = re.compile(rf"^\s{{0,9}}auf die Kleine Anfrage\b[^/]{{0,300}}?\bDrucksache\s({NUMBER})")
 _SHOWN = 40  # characters of a number that is none
 
 
@@ -28,6 +29,19 @@ def _sound(value: object) -> object:
 
 
 Said = Annotated[str, BeforeValidator(_sound)]
+
+
+def _list(value: object) -> list[object]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+class Vorgang(BaseModel):
+    """A procedure that a paper belongs to; an Anfrage and its answer belong to the same."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: Said = ""
+    vorgangstyp: Said = ""
 
 
 class RecordError(ValueError):
@@ -55,6 +69,7 @@ class Record(BaseModel):
     pdf_url: Said = ""
     pdf_hash: Said = ""
     text: Said = ""
+    vorgangsbezug: Annotated[list[Vorgang], BeforeValidator(_list)] = []
 
     @property
     def nummer(self) -> str:
@@ -66,6 +81,13 @@ class Record(BaseModel):
         """The name of its files without ending: "21-00124"; what only adds to that paper ("zu 21/124") has its own."""
         added, nummer = _number(self.dokumentnummer)
         return file_stems(nummer)[0] + ("-zu" if added else "")
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What an answer and its Anfrage have in common: the id of their Vorgang, the Anfrage's number."""
+        ids = (one.id for one in self.vorgangsbezug if one.vorgangstyp == KLEINE_ANFRAGE and ID.fullmatch(one.id))
+        answers = _ANSWERS.search(self.titel)
+        return (*ids, *([answers[1]] if answers and self.citable else []))
 
     @property
     def citable(self) -> bool:

@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from ingest.sources import named_number
 from rag.errors import is_full
+from rag.fetching.anfragen import read_anfragen
 from rag.fetching.client import TEXTS, Client, Garbled, Params, Unreachable
 from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
 from rag.fetching.pdfs import Pdfs
@@ -29,6 +30,7 @@ OVERLAP = timedelta(days=1)
 """By which a run asks for changes before those that the last one saw: lists change while they are read."""
 
 _GONE = "DIP führt dieses Papier nicht mehr; die Fassung, die hier liegt, bleibt."
+_TAKEN = "Die Datei mit diesem Papier ist nicht mehr da."
 _NO_TEXT = "DIP liefert den Text dieses Papiers noch nicht."
 
 
@@ -73,6 +75,7 @@ class _Run:
         self.client, self.shelf, self.state = client, shelf, state
         self.pdfs = Pdfs(client, shelf) if request.mit_pdf else None
         self.began, self.stopped = datetime.now(UTC), ""
+        self.kept: dict[str, Kept] = {}  # by id
         self.listed: dict[str, str] = {}  # id -> number, of what is to be fetched
         self.new, self.changed, self.asked = set[str](), set[str](), set[str]()  # numbers
         self.refused: dict[str, str] = {}  # number -> reason
@@ -92,6 +95,7 @@ class _Run:
         try:
             if not self.stopped:
                 self._fetch()
+            read_anfragen(self.shelf, self.state)
             if not self.stopped:
                 for number, ab in newest.items():
                     self.state.mark(number, Mark(min(ab, self.began) if ab else None, self.began))
@@ -106,20 +110,22 @@ class _Run:
         if self.state.fresh:
             self.state.keep(Kept.of(one, md5(self.shelf.pdf(one.stem))) for one in self.shelf.records())
         there = {citable: self.shelf.stems(citable=citable) for citable in (True, False)}
-        kept = self.state.kept().values()
-        self.state.forget(one.id for one in kept if one.stem is not None and one.stem not in there[one.citable])
+        self.kept = self.state.kept()
+        for one in [one for one in self.kept.values() if one.stem and one.stem not in there[one.citable]]:
+            self.state.owe(Owed(one.id, one.nummer, _TAKEN))
+            del self.kept[one.id]
 
     # listing
     def _list(self) -> dict[int, datetime | None]:
         """Note what is to be fetched; gives of each Wahlperiode that is listed whole the newest change."""
-        marks, kept = self.state.marks(), self.state.kept()
+        marks = self.state.marks()
         self.listed = {one.id: one.nummer for one in self.state.owed().values()}
         numbers = self._wahlperioden(marks)
         dated = self.request.seit is not None or self.request.bis is not None
         newest: dict[int, datetime | None] = {}
         for number in numbers or [None]:
             ab = None if dated or number is None else marks.get(number, Mark(None, self.began)).ab
-            seen = [when for what in TYPES for when in self._list_one(self._asked(what, number, ab), kept)]
+            seen = [when for what in TYPES for when in self._list_one(self._asked(what, number, ab))]
             if number is not None and not dated:
                 newest[number] = max([*seen, *([ab] if ab else [])], default=None)
         return newest
@@ -142,7 +148,7 @@ class _Run:
         dates = (("f.datum.start", self.request.seit), ("f.datum.end", self.request.bis))
         return asked + [(name, day.isoformat()) for name, day in dates if day is not None]
 
-    def _list_one(self, asked: Params, kept: dict[str, Kept]) -> Iterator[datetime]:
+    def _list_one(self, asked: Params) -> Iterator[datetime]:
         """Note what of a list is to be fetched; gives when each entry was changed."""
         for page in self.client.pages("drucksache", asked):
             for entry in page.documents:
@@ -152,7 +158,8 @@ class _Run:
                     self._broken(entry, error)
                     continue
                 yield record.aktualisiert
-                if record.wanted and (record.id not in kept or kept[record.id].aktualisiert != record.when):
+                known = self.kept.get(record.id)
+                if record.wanted and (known is None or known.aktualisiert != record.when):
                     self.listed[record.id] = record.nummer
 
     def _broken(self, entry: object, error: RecordError) -> None:
@@ -166,7 +173,7 @@ class _Run:
     # fetching
     def _fetch(self) -> None:
         ids = list(self.listed)
-        lacking = [one for one in self.state.kept().values() if one.lacks_pdf and one.id not in self.listed]
+        lacking = [one for one in self.kept.values() if one.lacks_pdf and one.id not in self.listed]
         lacking = lacking if self.pdfs else []
         total = len(ids) + len(lacking)
         for start in range(0, len(ids), TEXTS):
@@ -185,7 +192,7 @@ class _Run:
 
     def _take(self, ids: Sequence[str]) -> None:
         """Fetch these records, keep them, read them in."""
-        kept, files, told = self.state.kept(), list[Path](), set[str]()
+        told, kept = set[str](), dict[str, Kept]()
         for id_, delivered in self._texts(ids):
             if id_ in told or id_ not in ids:
                 continue
@@ -198,11 +205,13 @@ class _Run:
             if not record.text.strip():
                 self._owe(id_, _NO_TEXT)
             elif record.wanted:
-                files += self._keep(record, delivered, kept)
-                del self.listed[id_]
-        for missing in [one for one in ids if one not in told]:
-            self._missing(missing, kept)
-        self._read_in(files, None)
+                rows = self._keep(record, delivered)
+                kept |= rows
+                self.kept |= rows
+        self._note(kept)
+        for id_ in [one for one in ids if one not in told]:
+            self._missing(id_)
+        self._read_in([file for one in kept.values() if one.citable for file in self.shelf.files(one.stem)], None)
 
     def _texts(self, ids: Sequence[str]) -> list[tuple[str, object]]:
         """The records with these ids; those that cannot be read together are asked for one by one."""
@@ -216,33 +225,36 @@ class _Run:
     def _owe(self, id_: str, grund: str) -> None:
         self.state.owe(Owed(id_, self.listed[id_], grund))
 
-    def _missing(self, id_: str, kept: dict[str, Kept]) -> None:
+    def _note(self, rows: dict[str, Kept]) -> None:
+        """Note records whose files are whole."""
+        self.state.keep(rows.values())
+        for id_ in rows:
+            self.listed.pop(id_, None)
+
+    def _missing(self, id_: str) -> None:
         """A record that was named and is not delivered: withdrawn meanwhile, or its text is not there yet."""
         if self.client.count("drucksache", [("f.id", id_)]):
             self._owe(id_, _NO_TEXT)
             return
         self.state.owes_not(id_)
-        if id_ in kept:
+        if id_ in self.kept:
             self.gone[self.listed[id_]] = _GONE
         del self.listed[id_]
 
-    def _keep(self, record: Record, delivered: object, kept: dict[str, Kept]) -> list[Path]:
-        """Write a record and its PDF; gives the files to be read in."""
-        others = [one for one in kept.values() if one.stem == record.stem and one.id != record.id]
+    def _keep(self, record: Record, delivered: object) -> dict[str, Kept]:
+        """Write a record and its PDF; gives the rows to be noted, by id: also of others of the same number."""
+        others = [one for one in self.kept.values() if one.stem == record.stem and one.id != record.id]
         if any(one.aktualisiert > record.when for one in others):
-            self.state.keep([Kept.of(record, "")._replace(stem=None)])
-            return []
+            return {record.id: Kept.of(record, "")._replace(stem=None)}
         fresh = self.shelf.put(record, delivered)
         row = Kept.of(record, md5(self.shelf.pdf(record.stem)) if record.citable else "")
         if self.pdfs and row.lacks_pdf:
             row = self.pdfs.fetched(row)
-        self.state.keep([row, *(one._replace(stem=None) for one in others)])
-        kept[row.id] = row
-        if not record.citable:
+        if record.citable:
+            (self.new if fresh else self.changed).add(record.nummer)
+        else:
             self.asked.add(record.nummer)
-            return []
-        (self.new if fresh else self.changed).add(record.nummer)
-        return self.shelf.files(record.stem)
+        return {row.id: row} | {one.id: one._replace(stem=None) for one in others}
 
     def _complete(self, row: Kept) -> None:
         """Fetch the PDF that a paper lacks, and read it in with that."""
@@ -250,7 +262,8 @@ class _Run:
         assert row.stem is not None
         found = self.pdfs.fetched(row)
         if not found.lacks_pdf:
-            self.state.keep([found])
+            self.kept[found.id] = found
+            self._note({found.id: found})
             self.changed.add(row.nummer)
             self._read_in(self.shelf.files(row.stem), None)
 
@@ -267,7 +280,7 @@ class _Run:
         self.stopped = self.stopped or report.stopped or ""
 
     def _report(self, newest: Iterable[int]) -> SyncReport:
-        kept, marks = self.state.kept().values(), self.state.marks()
+        kept, marks = self.kept.values(), self.state.marks()
         owed = {one.nummer: one.grund for one in self.state.owed().values()}
         refused = self.refused | owed
         told = sorted((self.gone | refused).items())

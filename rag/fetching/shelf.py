@@ -15,11 +15,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.papers import ANFRAGEN
+from ingest.papers import HIDDEN_ANFRAGEN
 from rag.fetching.record import Record, RecordError, read_record
 
 ANSWERS = "antworten"
-ASKED = f".{ANFRAGEN}"
 _DRAFT = ".neu"  # hidden while it is written
 
 
@@ -28,7 +27,7 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.answers, self.asked = folder / ANSWERS, folder / ASKED
+        self.answers, self.asked = folder / ANSWERS, folder / HIDDEN_ANFRAGEN
         for place in (self.answers, self.asked):
             place.mkdir(parents=True, exist_ok=True)
             for draft in place.glob(f"{_DRAFT}*"):  # of a run that was cut off
@@ -42,8 +41,10 @@ class Shelf:
         """Where the PDF of an answer lies."""
         return self.answers / f"{stem}.pdf"
 
-    def files(self, stem: str) -> list[Path]:
-        """The files of an answer that are there."""
+    def files(self, stem: str | None) -> list[Path]:
+        """The files of an answer that are there; none where another one lies in its place."""
+        if stem is None:
+            return []
         return [file for file in (self.json(stem, citable=True), self.pdf(stem)) if file.is_file()]
 
     def put(self, record: Record, delivered: object) -> bool:

@@ -20,18 +20,19 @@ _LAYOUT = 1
 _SCHEMA = f"""
 create table kept (
     id text primary key, stem text, nummer text not null, citable integer not null, aktualisiert text not null,
-    pdf_url text not null, pdf_hash text not null, pdf_md5 text not null);
+    pdf_url text not null, pdf_hash text not null, pdf_md5 text not null, links text not null);
+create table anfragen (id text primary key, form text not null, record text not null);
 create table owed (id text primary key, nummer text not null, grund text not null);
 create table marks (wahlperiode integer primary key, ab text, stand text not null);
 pragma user_version = {_LAYOUT};
 """
-_KEPT = "id, stem, nummer, citable, aktualisiert, pdf_url, pdf_hash, pdf_md5"
+_KEPT = "id, stem, nummer, citable, aktualisiert, pdf_url, pdf_hash, pdf_md5, links"
 
 
 class Kept(NamedTuple):
     """A record that is kept. `stem` None: another one of the same number is newer, and lies in its place.
 
-    `pdf_md5`: of the PDF that lies beside it, "" where there is none.
+    `pdf_md5`: of the PDF that lies beside it, "" where there is none; `linked`: `Record.links`, a blank between them.
     """
 
     id: str
@@ -42,6 +43,12 @@ class Kept(NamedTuple):
     pdf_url: str
     pdf_hash: str
     pdf_md5: str
+    linked: str = ""
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """What an answer and its Anfrage have in common."""
+        return tuple(self.linked.split())
 
     @property
     def lacks_pdf(self) -> bool:
@@ -61,6 +68,7 @@ class Kept(NamedTuple):
             record.pdf_url,
             record.pdf_hash,
             pdf_md5,
+            " ".join(record.links),
         )
 
 
@@ -82,10 +90,15 @@ class Mark(NamedTuple):
 class State:
     """The open state; close it, or use it in a `with` statement. sqlite3.Error where it cannot be read or written."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open it; `fresh` says that it knew nothing: what was damaged or of another form is thrown away."""
+    def __init__(self, folder: Path, *, mend: bool = True) -> None:
+        """Open it; `fresh` says that it knows nothing: what was damaged or of another form is thrown away.
+
+        Without `mend` that is a sqlite3.DatabaseError, and nothing is touched.
+        """
         self._path = folder / FILE
         self.fresh = not self._sound()
+        if self.fresh and not mend:
+            raise sqlite3.DatabaseError(f"{FILE} is damaged, of another form or not there")
         if self.fresh:
             for end in ("", "-journal", "-wal", "-shm"):
                 self._path.with_name(FILE + end).unlink(missing_ok=True)
@@ -108,6 +121,8 @@ class State:
                     db.execute("pragma user_version").fetchone() == (_LAYOUT,)
                     and db.execute("pragma quick_check").fetchone() == ("ok",)
                 )  # fmt: skip
+        except sqlite3.OperationalError:  # it is in use, or the disk fails: that says nothing of what it holds
+            raise
         except sqlite3.DatabaseError:
             return False
 
@@ -120,13 +135,18 @@ class State:
         """Note records whose files are whole; they are owed no longer."""
         with self._db:
             for row in rows:
-                self._db.execute(f"insert or replace into kept ({_KEPT}) values (?, ?, ?, ?, ?, ?, ?, ?)", row)
+                self._db.execute(f"insert or replace into kept ({_KEPT}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+                self._db.execute("delete from anfragen where id = ?", (row.id,))
                 self._db.execute("delete from owed where id = ?", (row.id,))
 
-    def forget(self, ids: Iterable[str]) -> None:
-        """Forget records whose files are gone."""
+    def anfragen(self, form: str) -> dict[str, str]:
+        """The Anfragen that were read in this form, as JSON, by id."""
+        return dict(self._db.execute("select id, record from anfragen where form = ?", (form,)))
+
+    def put_anfrage(self, id_: str, form: str, record: str) -> None:
+        """Note what an Anfrage was read as."""
         with self._db:
-            self._db.executemany("delete from kept where id = ?", [(one,) for one in ids])
+            self._db.execute("insert or replace into anfragen (id, form, record) values (?, ?, ?)", (id_, form, record))
 
     def owed(self) -> dict[str, Owed]:
         """The records that could not be had, by id."""

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -256,6 +257,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
+@cache
 def _judge(description: Path) -> Callable[[Asked, int, bytes], list[str]]:
     """What the description says against a request and its answer; nothing where both are as it has them."""
     from openapi_core import OpenAPI
