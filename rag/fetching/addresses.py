@@ -6,7 +6,8 @@ import re
 
 import httpx
 
-_HOUSE = "bundestag.de"
+_HOUSE = re.compile(r"(?:[a-z0-9-]{1,63}\.){0,5}bundestag\.de")
+_HOST = re.compile(r"[a-z0-9._:-]{1,253}")
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _GIVEN_BY = "die Parlamentsdokumentation auf Anfrage (https://dip.bundestag.de/über-dip/hilfe/api)"
 NO_KEY = f"Für den Abruf bei DIP fehlt ein Schlüssel; ihn vergibt {_GIVEN_BY}, und er gehört in ANTWORTFINDER_DIP_KEY."
@@ -27,7 +28,7 @@ def endpoint(address: str, key: str) -> tuple[str, str]:
         asked = httpx.URL(address.strip().rstrip("/"))
     except httpx.InvalidURL as error:
         raise SyncProblem(NO_ADDRESS) from error
-    if asked.scheme not in ("http", "https") or not asked.host:
+    if asked.scheme not in ("http", "https") or not _HOST.fullmatch(asked.raw_host.decode()):
         raise SyncProblem(NO_ADDRESS)
     return str(asked), key
 
@@ -41,9 +42,9 @@ def may_have_pdf(address: str, interface: str) -> bool:
         asked, own = httpx.URL(address), httpx.URL(interface)
     except httpx.InvalidURL:
         return False
-    if asked.userinfo or not asked.host:
+    if asked.userinfo:
         return False
-    if (asked.scheme, asked.host, asked.port) == (own.scheme, own.host, own.port):
+    if (asked.scheme, asked.raw_host, asked.port) == (own.scheme, own.raw_host, own.port):
         return True
-    house = asked.host == _HOUSE or asked.host.endswith(f".{_HOUSE}")
+    house = _HOUSE.fullmatch(asked.raw_host.decode()) is not None
     return house and asked.scheme == "https" and asked.port is None

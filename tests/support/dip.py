@@ -78,6 +78,7 @@ class Dip(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.records: dict[str, dict[str, Any]] = {}
         self.pdfs: dict[str, bytes] = {}
+        self.onward: dict[str, str] = {}  # path -> where it redirects to
         self.planned: list[Planned] = []
         self.asked: list[Asked] = []
         self.wrong: list[str] = []
@@ -206,6 +207,9 @@ class _Handler(BaseHTTPRequestHandler):
         asked = Asked(where.path, parse_qsl(where.query, keep_blank_values=True), headers)
         self.server.asked.append(asked)
         self.server.meanwhile(asked)
+        if asked.path in self.server.onward:
+            self._send(302, "text/html", b"", {"Location": self.server.onward[asked.path]})
+            return
         planned = self.server.next_fault(self.path)
         if planned is None:
             status, kind, body = self._answer(asked)
