@@ -49,14 +49,14 @@ class Stock:
         return IngestReport(tuple(read), refused=tuple(refused))
 
 
-def request(server: Dip, folder: Path, **given: Any) -> SyncRequest:
-    """A request to the stand-in that waits for nothing."""
-    return SyncRequest(**{"url": server.url, "schluessel": KEY, "ordner": folder / "dip", "pause": 0.0} | given)
+def request(url: str, folder: Path, **given: Any) -> SyncRequest:
+    """A request to the stand-in at this address that waits for nothing."""
+    return SyncRequest(**{"url": url, "schluessel": KEY, "ordner": folder / "dip", "pause": 0.0} | given)
 
 
 def fetched(server: Dip, folder: Path, stock: Any, **given: Any) -> SyncReport:
     """What a run says that fetches from the stand-in into a folder and a stock."""
-    return sync(request(server, folder, **given), stock)
+    return sync(request(server.url, folder, **given), stock)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ ANSWERS = [("f.drucksachetyp", "Antwort")]
 
 @pytest.fixture
 def client(server: Dip, tmp_path: Path) -> Client:
-    return Client(request(server, tmp_path))
+    return Client(request(server.url, tmp_path))
 
 
 def test_a_list_is_asked_for_until_its_cursor_stays(server: Dip, client: Client) -> None:
@@ -51,7 +51,7 @@ def test_a_wrong_key_is_told_at_once(server: Dip, client: Client) -> None:
 
 
 def test_the_interface_is_asked_no_faster_than_the_pause(server: Dip, tmp_path: Path) -> None:
-    with Client(request(server, tmp_path, pause=0.1)) as client:
+    with Client(request(server.url, tmp_path, pause=0.1)) as client:
         for _ in range(3):
             client.count("drucksache", ANSWERS)
     times = [asked.when for asked in server.asked]
@@ -62,7 +62,7 @@ def test_waits_double_and_give_up(server: Dip, tmp_path: Path, monkeypatch: pyte
     waited: list[float] = []
     monkeypatch.setattr(clients.time, "sleep", lambda seconds: waited.append(seconds))
     server.plan(Fault.BUSY, times=99)
-    with Client(request(server, tmp_path, pause=0.25)) as client, pytest.raises(Unreachable, match="HTTP 503"):
+    with Client(request(server.url, tmp_path, pause=0.25)) as client, pytest.raises(Unreachable, match="HTTP 503"):
         client.count("drucksache", ANSWERS)
     assert [seconds for seconds in waited if seconds >= 1] == [1, 2, 4, 8, 16]
     assert len(server.asked) == ATTEMPTS
@@ -97,8 +97,9 @@ def test_what_never_comes_whole_is_given_up(server: Dip, client: Client, fault: 
     assert len(server.asked) == ATTEMPTS
 
 
-def test_nobody_there_is_told(tmp_path: Path, server: Dip) -> None:
-    with Client(request(server, tmp_path, url="http://127.0.0.1:9/api/v1")) as client, pytest.raises(Unreachable):
+@pytest.mark.usefixtures("server")
+def test_nobody_there_is_told(tmp_path: Path) -> None:
+    with Client(request("http://127.0.0.1:9/api/v1", tmp_path)) as client, pytest.raises(Unreachable):
         client.count("drucksache", ANSWERS)
 
 
@@ -136,6 +137,6 @@ def test_a_redirection_within_the_house_is_followed_but_not_for_ever(server: Dip
 
 def test_the_proxy_of_the_environment_is_used(server: Dip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", server.origin)
-    with Client(request(server, tmp_path, url="http://dip.invalid/api/v1")) as client:
+    with Client(request("http://dip.invalid/api/v1", tmp_path)) as client:
         client.count("drucksache", ANSWERS)
     assert server.asked[0].headers["host"] == "dip.invalid"
