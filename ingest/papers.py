@@ -10,7 +10,8 @@ from typing import ParamSpec, TypeVar
 from ingest.errors import readable
 from ingest.fields.papierart import art_of, refuse_others
 from ingest.model import Drucksache, Papierart, ParseError, Quelle
-from ingest.parsing.anfrage import Anfrage, parse_anfrage
+from ingest.parsing.anfrage import Anfrage as Anfrage
+from ingest.parsing.anfrage import parse_anfrage
 from ingest.parsing.bound import unbound
 from ingest.parsing.confirmation import confirm
 from ingest.parsing.kleine_anfrage import parse, prints_number

@@ -224,4 +224,4 @@ def _given_up(state: RetryCallState) -> None:
     error = state.outcome.exception() if state.outcome else None
     assert isinstance(error, _Again)
     kind = Garbled if error.garbled else Unreachable
-    raise kind(f"DIP antwortet nicht, wie es soll: {error.reason}.") from error
+    raise kind(f"DIP antwortet nicht, wie es soll: {error.reason}. Abhilfe: Netz und HTTPS_PROXY prüfen.") from error

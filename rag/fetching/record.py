@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ingest.language.papernumbers import NEW, NUMBER
 from ingest.sources import file_stems
@@ -67,7 +67,7 @@ class Record(BaseModel):
     aktualisiert: AwareDatetime
     titel: Said = ""
     pdf_url: Said = ""
-    pdf_hash: Said = ""
+    pdf_hash: Annotated[Said, AfterValidator(str.lower)] = ""
     text: Said = ""
     vorgangsbezug: Annotated[list[Vorgang], BeforeValidator(_list)] = []
 

@@ -159,7 +159,7 @@ class _Run:
                     continue
                 yield record.aktualisiert
                 known = self.kept.get(record.id)
-                if record.wanted and (known is None or known.aktualisiert != record.when):
+                if record.wanted and (known is None or known.aktualisiert < record.when):
                     self.listed[record.id] = record.nummer
 
     def _broken(self, entry: object, error: RecordError) -> None:

@@ -117,10 +117,8 @@ class State:
             return False
         try:
             with closing(sqlite3.connect(self._path)) as db:
-                return (
-                    db.execute("pragma user_version").fetchone() == (_LAYOUT,)
-                    and db.execute("pragma quick_check").fetchone() == ("ok",)
-                )  # fmt: skip
+                form = db.execute("pragma user_version").fetchone()
+                return bool(form == (_LAYOUT,) and db.execute("pragma quick_check").fetchone() == ("ok",))
         except sqlite3.OperationalError:  # it is in use, or the disk fails: that says nothing of what it holds
             raise
         except sqlite3.DatabaseError:
