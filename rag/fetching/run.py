@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -17,17 +17,13 @@ from filelock import FileLock, Timeout
 from ingest.sources import named_number
 from rag.errors import is_full
 from rag.fetching.anfragen import read_anfragen
-from rag.fetching.client import TEXTS, Client, Garbled, Params, Unreachable
+from rag.fetching.client import TEXTS, Client, Garbled, Unreachable
+from rag.fetching.lists import Lists
 from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
 from rag.fetching.pdfs import Pdfs
-from rag.fetching.record import ID, TYPES, Record, RecordError, read_record
+from rag.fetching.record import Record, RecordError, read_record
 from rag.fetching.shelf import Shelf, md5
 from rag.fetching.state import Kept, Mark, Owed, State
-
-KNOWN = 21
-"""A Wahlperiode that there is for sure; whether a later one has papers is asked."""
-OVERLAP = timedelta(days=1)
-"""By which a run asks for changes before those that the last one saw: lists change while they are read."""
 
 _GONE = "DIP führt dieses Papier nicht mehr; die Fassung, die hier liegt, bleibt."
 _TAKEN = "Die Datei mit diesem Papier ist nicht mehr da."
@@ -86,7 +82,8 @@ class _Run:
         newest: dict[int, datetime | None] = {}
         try:
             self._settle()
-            newest = self._list()
+            self.listed |= {one.id: one.nummer for one in self.state.owed().values()}
+            newest = Lists(self.client, self.request, self.kept, self.listed, self.refused).read(self.state.marks())
         except Unreachable as error:
             self.stopped = str(error)
         except (OSError, sqlite3.Error) as error:
@@ -114,61 +111,6 @@ class _Run:
         for one in [one for one in self.kept.values() if one.stem and one.stem not in there[one.citable]]:
             self.state.owe(Owed(one.id, one.nummer, _TAKEN))
             del self.kept[one.id]
-
-    # listing
-    def _list(self) -> dict[int, datetime | None]:
-        """Note what is to be fetched; gives of each Wahlperiode that is listed whole the newest change."""
-        marks = self.state.marks()
-        self.listed = {one.id: one.nummer for one in self.state.owed().values()}
-        numbers = self._wahlperioden(marks)
-        dated = self.request.seit is not None or self.request.bis is not None
-        newest: dict[int, datetime | None] = {}
-        for number in numbers or [None]:
-            ab = None if dated or number is None else marks.get(number, Mark(None, self.began)).ab
-            seen = [when for what in TYPES for when in self._list_one(self._asked(what, number, ab))]
-            if number is not None and not dated:
-                newest[number] = max([*seen, *([ab] if ab else [])], default=None)
-        return newest
-
-    def _wahlperioden(self, marks: Iterable[int]) -> list[int]:
-        """Which to ask for; none: any."""
-        if self.request.wahlperioden or self.request.seit or self.request.bis:
-            return sorted(set(self.request.wahlperioden))
-        current = KNOWN
-        while self.client.count("drucksache", self._asked(TYPES[-1], current + 1, None)):
-            current += 1
-        return sorted({*marks, current})
-
-    def _asked(self, what: str, wahlperiode: int | None, ab: datetime | None) -> Params:
-        asked = [("f.drucksachetyp", what), ("f.zuordnung", "BT")]
-        if wahlperiode is not None:
-            asked.append(("f.wahlperiode", str(wahlperiode)))
-        if ab is not None:
-            asked.append(("f.aktualisiert.start", (ab - OVERLAP).isoformat(timespec="seconds")))
-        dates = (("f.datum.start", self.request.seit), ("f.datum.end", self.request.bis))
-        return asked + [(name, day.isoformat()) for name, day in dates if day is not None]
-
-    def _list_one(self, asked: Params) -> Iterator[datetime]:
-        """Note what of a list is to be fetched; gives when each entry was changed."""
-        for page in self.client.pages("drucksache", asked):
-            for entry in page.documents:
-                try:
-                    record = read_record(entry)
-                except RecordError as error:
-                    self._broken(entry, error)
-                    continue
-                yield record.aktualisiert
-                known = self.kept.get(record.id)
-                if record.wanted and (known is None or known.aktualisiert < record.when):
-                    self.listed[record.id] = record.nummer
-
-    def _broken(self, entry: object, error: RecordError) -> None:
-        """An entry that cannot be understood: it is asked for all the same, where it says by which id."""
-        id_ = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(id_, str) and ID.fullmatch(id_):
-            self.listed[id_] = error.name
-        else:
-            self.refused[error.name] = error.grund
 
     # fetching
     def _fetch(self) -> None:

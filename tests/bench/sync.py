@@ -66,6 +66,7 @@ def spoilt(server: Dip, ids: list[str]) -> None:
 
 
 def measured(server: Dip, folder: Path, ids: list[str]) -> int:
+    """Fetch until all is in, once more, and say what came of it; 0 where nothing is lost and nothing twice."""
     server.meanwhile = trouble = Trouble(server, ids[5])
     with Engine.open(Settings(index=folder / "index"), FakeEmbedder()) as engine:
         tell("erster Lauf", *run(server, folder, engine), server)
@@ -73,7 +74,7 @@ def measured(server: Dip, folder: Path, ids: list[str]) -> int:
         while not (report := run(server, folder, engine)[0]).whole and runs < 9:  # a network that fails may cut it off
             runs += 1
             print(report.abgebrochen)
-        server.meanwhile, server.planned = lambda _: None, []
+        server.meanwhile, server.planned, server.judge = lambda _: None, [], None
         sync(request(server.url, folder), engine)
         last = run(server, folder, engine)
         tell("letzter Lauf", *last, server)
@@ -85,14 +86,19 @@ def measured(server: Dip, folder: Path, ids: list[str]) -> int:
         return int(bool(lost or twice or last[0].neu or not last[0].whole or server.wrong))
 
 
-def run(server: Dip, folder: Path, engine: Engine) -> tuple[SyncReport, float]:
-    """A report, and the seconds that the run took."""
-    began = time.perf_counter()
-    return sync(request(server.url, folder), engine), time.perf_counter() - began
+def run(server: Dip, folder: Path, engine: Engine) -> tuple[SyncReport, float, float]:
+    """A report, the seconds that the run took, and those of CPU time in this process, the stand-in's included."""
+    began, worked = time.perf_counter(), time.process_time()
+    report = sync(request(server.url, folder), engine)
+    return report, time.perf_counter() - began, time.process_time() - worked
 
 
-def tell(what: str, report: SyncReport, seconds: float, server: Dip) -> None:
-    print(f"{what}: {seconds:.1f} s, {len(server.asked)} Anfragen bisher, {report.model_dump_json()}", flush=True)
+def tell(what: str, report: SyncReport, seconds: float, worked: float, server: Dip) -> None:
+    """Print what a run did."""
+    print(
+        f"{what}: {seconds:.1f} s ({worked:.1f} s CPU), {len(server.asked)} Anfragen bisher, {report.model_dump_json()}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
