@@ -95,10 +95,8 @@ def run(server: Dip, folder: Path, engine: Engine) -> tuple[SyncReport, float, f
 
 def tell(what: str, report: SyncReport, seconds: float, worked: float, server: Dip) -> None:
     """Print what a run did."""
-    print(
-        f"{what}: {seconds:.1f} s ({worked:.1f} s CPU), {len(server.asked)} Anfragen bisher, {report.model_dump_json()}",
-        flush=True,
-    )
+    told = f"{seconds:.1f} s ({worked:.1f} s CPU), {len(server.asked)} Anfragen bisher"
+    print(f"{what}: {told}, {report.model_dump_json()}", flush=True)
 
 
 if __name__ == "__main__":
