@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 QUERY, PASSAGE = "query: ", "passage: "
 """What e5 was trained with before a question and before a text that is searched."""
+DIP = "https://search.dip.bundestag.de/api/v1"
+"""Where the official interface is (OpenAPI 1.4, servers)."""
 
 
 def _cache() -> Path:
@@ -36,6 +38,8 @@ class Settings(BaseSettings):
     llm_timeout: float = 60.0  # seconds for a draft; then the quotes are shown
     llm_structured: bool = False  # ask for JSON of a given schema (docs/sprachmodell.md)
     llm_context: int = 4096  # tokens that the model takes; the draft gets fewer sentences when it is small
+    dip_key: SecretStr = SecretStr("")  # for the Bundestag's official interface; without it nothing is fetched
+    dip_url: str = DIP
 
     @property
     def data_folder(self) -> Path:

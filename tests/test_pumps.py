@@ -18,6 +18,8 @@ MODULES = [
         "rag.generation.prompt",
         "rag.generation.drafted",
         "rag.generation.injection",
+        "rag.fetching.addresses",
+        "rag.fetching.record",
         "evals.case_files",
     )
 ]

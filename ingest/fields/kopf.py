@@ -86,6 +86,13 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
     )
 
 
+def askers(head: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who asks, and their Fraktionen, of the head of an Anfrage in one line; empty where it names none."""
+    behind = head.partition("Anfrage ")[2]
+    named_by = _ASKING.match(behind)
+    return (_fragesteller(named_by[0]), fraktionen(named_by[0])) if named_by else ((), ())
+
+
 def _number(said: str | None) -> str | None:
     """What a container says, where that is a paper's number."""
     found = re.fullmatch(rf"(?:zu\s?)?({NUMBER}){NEW}", said or "")

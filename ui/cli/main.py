@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ui import console
-from ui.cli import stock
+from ui.cli import fetching, stock
 from ui.cli.german import GermanCommand, GermanGroup, error_in_german
 from ui.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
 
@@ -143,6 +144,23 @@ def ingest(
     with stock.opened(_merged(context, index, corpus), update=False) as engine:
         whole = stock.read_in(engine, present, tell=True, remove=entfernen)
     raise typer.Exit(DONE if whole and not missing else FAILED)
+
+
+@app.command(cls=GermanCommand)
+def sync(
+    context: typer.Context,
+    seit: Annotated[datetime | None, fetching.day("--seit", "nur Papiere von diesem Tag an")] = None,
+    bis: Annotated[datetime | None, fetching.day("--bis", "nur Papiere bis zu diesem Tag")] = None,
+    wahlperiode: Annotated[list[int] | None, fetching.WAHLPERIODE] = None,
+    ohne_pdf: Annotated[bool, typer.Option("--ohne-pdf", help="nur die Texte abrufen, ohne die PDF")] = False,
+    as_json: AsJson = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Neue und geänderte Papiere bei der DIP-Schnittstelle des Bundestages abrufen und aufnehmen."""
+    wanted = fetching.Wanted(seit, bis, tuple(wahlperiode or ()), mit_pdf=not ohne_pdf)
+    whole = fetching.run(_merged(context, index, corpus), wanted, as_json=as_json)
+    raise typer.Exit(DONE if whole else FAILED)
 
 
 @app.command(cls=GermanCommand)
