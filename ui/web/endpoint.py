@@ -26,7 +26,7 @@ from starlette.routing import Route
 
 from rag import giving_way
 from ui import console
-from ui.console import FAILED, Terminal
+from ui.console import FAILED, INTERRUPTED, Terminal
 from ui.storage import endpoint as noted
 from ui.web.bodies import Body, TooLarge
 
@@ -135,7 +135,10 @@ class Job:
         try:
             with giving_way.ended_by(self._ended), console.elsewhere(send, self._terminal):
                 code = self._run(self._args)
+            if code == INTERRUPTED:  # what Typer makes of Ended
+                raise giving_way.Ended
         except giving_way.Ended:
+            code = FAILED
             put({"complain": ENDING})
         except BaseException:  # a thread's error would be seen by nobody
             _log.exception("command %r", self._args[:1])
