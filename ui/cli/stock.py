@@ -86,7 +86,8 @@ def opened(
 def _of(there: Running, settings: Settings, *, update: bool) -> Engine:
     """The service's engine for one command: without a language model where the command has none."""
     engine = there.engine
-    if update and settings.corpus.is_dir() and not engine.reading:  # else it is on its way already
+    watched = settings.corpus.resolve() == there.settings.corpus.resolve()  # what comes there comes by itself
+    if update and not watched and settings.corpus.is_dir():
         read_in(engine, [settings.corpus])
     return engine if settings.llm else engine.without_writer()
 

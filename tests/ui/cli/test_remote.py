@@ -131,11 +131,12 @@ def test_the_services_language_model_writes_only_where_the_command_has_one(servi
             assert engine is given
 
 
-def test_what_is_new_in_the_corpus_is_read_first_unless_that_goes_on_already(service, settings):
-    settings.corpus.mkdir()
-    for reading, read in ((True, []), (False, [settings.corpus])):
-        service.reading = reading
-        with stock.inside(Running(service, settings, None)), stock.opened(settings, update=True):
+def test_a_corpus_that_the_service_does_not_watch_is_read_first(service, settings, tmp_path):
+    other = tmp_path / "anderer"
+    for corpus, read in ((settings.corpus, []), (other, [other])):
+        corpus.mkdir()
+        own = settings.model_copy(update={"corpus": corpus})
+        with stock.inside(Running(service, settings, None)), stock.opened(own, update=True):
             assert service.ingested == read
 
 

@@ -99,6 +99,11 @@ def numbers(settings):
         return {paper.nummer for paper in engine.papers()}
 
 
+def _several(said):
+    """Whether a check tells of more than the one paper of the beginning."""
+    return "enthält" in said and "enthält 1 " not in said
+
+
 @posix
 def test_commands_and_new_papers_while_it_runs_and_sigterm_in_the_middle_of_reading(settings, environment, start):
     process = start(seconds=0.05)
@@ -112,8 +117,8 @@ def test_commands_and_new_papers_while_it_runs_and_sigterm_in_the_middle_of_read
     ingest = subprocess.Popen(
         command("ingest", str(settings.corpus)), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    listed = command("ask", "--json", "Formate Drucksache 20/20001")
-    until(lambda: b"20/20001" in subprocess.run(listed, env=environment, capture_output=True).stdout, process, 60)
+    check = command("check")
+    until(lambda: _several(subprocess.run(check, env=environment, capture_output=True, text=True).stdout), process, 60)
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     assert process.wait(30) == 0
@@ -122,8 +127,7 @@ def test_commands_and_new_papers_while_it_runs_and_sigterm_in_the_middle_of_read
     assert "abgebrochen" in ingest.communicate()[1].decode()
     assert noted.read(settings.index) is None
     read = numbers(settings)
-    assert {"20/11166", "20/20001"} <= read
-    assert len(read) < 42  # it was in the middle
+    assert 1 < len(read) < 41  # it was in the middle
 
 
 @posix
