@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.ids import key_of, paper_key
 from ingest.model import Drucksache, Passage, canonical
 from ingest.weights import WEIGHTS
+from rag import giving_way
 from rag.answering.answerer import Answerer
 from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
@@ -82,13 +83,21 @@ class Engine:
         """What was mended when the index was opened, in words (German)."""
         return self.index.notes
 
+    def without_writer(self) -> Engine:
+        """The same engine without a language model: it answers with quotes alone."""
+        return self if self.writer is None else self._copied(writer=None)
+
     def seen_by(self, owner: str | None) -> Engine:
         """The same engine as one user may use it: over the common stock and what they added; None: the stock alone.
 
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
+        return self._copied(owner=owner)
+
+    def _copied(self, **other: object) -> Engine:
+        """A copy that differs in these fields."""
         seen = copy(self)
-        seen.owner = owner
+        seen.__dict__.update(other)
         seen.answerer = Answerer(seen, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
         for made in ("chain", "finding"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
@@ -114,11 +123,13 @@ class Engine:
 
         With one the first Reply has no sentence yet, but the hits are there: models are slow.
         """
-        yield from self.chain.stream(query)
+        with giving_way.asking():
+            yield from self.chain.stream(query)
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """What the question would be answered from, best first; nothing is judged or written."""
-        return self.finding.invoke(query).hits
+        with giving_way.asking():
+            return self.finding.invoke(query).hits
 
     @cached_property
     def finding(self) -> Runnable[Query, Turn]:
@@ -181,6 +192,11 @@ class Engine:
         may only be away. What one file does wrong is told in the report and stops nothing.
         """
         return self.index.update(paths, progress, remove=remove)
+
+    @property
+    def reading(self) -> bool:
+        """Whether files and folders are being read in."""
+        return self.index.updates.locked()
 
     def remove(self, nummer: str) -> None:
         """Take a paper out of the common stock."""

@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     llm_context: int = 4096  # tokens that the model takes; the draft gets fewer sentences when it is small
     dip_key: SecretStr = SecretStr("")  # for the Bundestag's official interface; without it nothing is fetched
     dip_url: str = DIP
+    sync: str = ""  # when the running chat fetches by itself: "06:00,18:00" or "60min"; "" = when somebody asks for it
 
     @property
     def data_folder(self) -> Path:

@@ -7,10 +7,21 @@
 from __future__ import annotations
 
 from rag.fetching.anfragen import Asked, asked
-from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
+from rag.fetching.model import Coverage, Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
 from rag.fetching.run import run
 
-__all__ = ["Asked", "Progress", "Refusal", "Stock", "SyncProblem", "SyncReport", "SyncRequest", "asked", "sync"]
+__all__ = [
+    "Asked",
+    "Coverage",
+    "Progress",
+    "Refusal",
+    "Stock",
+    "SyncProblem",
+    "SyncReport",
+    "SyncRequest",
+    "asked",
+    "sync",
+]
 
 
 def sync(request: SyncRequest, index: Stock, progress: Progress | None = None) -> SyncReport:

@@ -78,6 +78,20 @@ class Refusal(BaseModel):
     grund: str
 
 
+class Coverage(BaseModel):
+    """How many papers with answers of a Wahlperiode are held (`vorhanden`), of how many the interface has (`gesamt`).
+
+    Counted as the interface counts (numFound): each record, also where two have one number; what the index refused is
+    not held.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    wahlperiode: int
+    vorhanden: int
+    gesamt: int
+
+
 class SyncReport(BaseModel):
     """What a run did, in numbers of papers that can be cited; its JSON is that of `antwortfinder sync --json`.
 
@@ -85,7 +99,7 @@ class SyncReport(BaseModel):
     left as they were; `fehlt_noch`: named by the interface and not in the index yet, those in `abgelehnt` included;
     `stand`: when the last whole run began, None before the first. `anfragen`: Kleine Anfragen that are new or changed;
     `pdf_fehlt`: papers read from their text, whose PDF is tried again; `abgebrochen`: why the run is not whole
-    (German).
+    (German); `bestand`: of each Wahlperiode that was listed whole.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -99,6 +113,7 @@ class SyncReport(BaseModel):
     anfragen: int = 0
     pdf_fehlt: int = 0
     abgebrochen: str | None = None
+    bestand: tuple[Coverage, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -18,8 +18,9 @@ from ingest.sources import named_number
 from rag.errors import is_full
 from rag.fetching.anfragen import read_anfragen
 from rag.fetching.client import TEXTS, Client, Garbled, Unreachable
+from rag.fetching.coverage import coverage
 from rag.fetching.lists import Lists
-from rag.fetching.model import Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
+from rag.fetching.model import Coverage, Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
 from rag.fetching.pdfs import Pdfs
 from rag.fetching.record import Record, RecordError, read_record
 from rag.fetching.shelf import Shelf, md5
@@ -74,8 +75,8 @@ class _Run:
         self.kept: dict[str, Kept] = {}  # by id
         self.listed: dict[str, str] = {}  # id -> number, of what is to be fetched
         self.new, self.changed, self.asked = set[str](), set[str](), set[str]()  # numbers
-        self.refused: dict[str, str] = {}  # number -> reason
-        self.gone: dict[str, str] = {}
+        self.refused, self.gone = dict[str, str](), dict[str, str]()  # number -> reason
+        self.bestand: tuple[Coverage, ...] = ()
 
     def whole(self) -> SyncReport:
         """All of it."""
@@ -96,6 +97,7 @@ class _Run:
             if not self.stopped:
                 for number, ab in newest.items():
                     self.state.mark(number, Mark(min(ab, self.began) if ab else None, self.began))
+                self.bestand = coverage(self.client, newest, self.kept.values(), self.refused)
         except Unreachable as error:
             self.stopped = str(error)
         except (OSError, sqlite3.Error) as error:
@@ -239,4 +241,5 @@ class _Run:
             anfragen=len(self.asked),
             pdf_fehlt=sum(one.lacks_pdf for one in kept) if self.pdfs else 0,
             abgebrochen=self.stopped or None,
+            bestand=self.bestand,
         )

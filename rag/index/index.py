@@ -13,6 +13,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock, RLock
+from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ from filelock import FileLock
 from ingest.ids import PassageId, paper_key
 from ingest.model import Drucksache
 from ingest.passages import passages
+from rag import giving_way
 from rag.embedding.embedder import Embedder
 from rag.errors import writing_failed
 from rag.index import fingerprint, mending, probe, rebuild
@@ -41,6 +44,7 @@ from rag.index.windows import windows
 from rag.model import IngestReport
 
 FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
+LOOK = 0.5  # seconds between two looks whether an update that waits for another is still wanted
 SIDES = (VECTORS, KEYWORDS)
 CHANGED = "nicht mehr so, wie geschrieben wurde"
 
@@ -69,7 +73,8 @@ class Index:
         folder, IndexProblem where nothing can be mended.
         """
         self.folder, self.embedder, self.notes = folder, embedder, list[str]()
-        self._progress, self.on_disk = progress or _unseen, False
+        self._progress, self.on_disk, self._closed = progress or _unseen, False, False
+        self.updates, self._writes = Lock(), RLock()  # one thread brings it in step at a time; one writes a paper
         self._lock = lock or owned(folder)
         with ExitStack() as undo:
             undo.callback(self._lock.release)
@@ -83,7 +88,12 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder, with a note of what its files are like."""
+        """Let go of the folder, with a note of what its files are like; a paper that is being written is finished."""
+        with self._writes:
+            self._closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
         try:
             for part in (self.keywords, self.vectors, self.store):
                 try:
@@ -180,7 +190,13 @@ class Index:
 
         Papers leave whose files have vanished from a folder, but not many at once unless `remove` says so.
         """
-        return update(self, paths, progress or _unseen, remove=remove)
+        while not self.updates.acquire(timeout=LOOK):
+            giving_way.check()  # who no longer waits must not begin
+        try:
+            giving_way.check()
+            return update(self, paths, progress or _unseen, remove=remove)
+        finally:
+            self.updates.release()
 
     def add_private(
         self, path: Path, owner: str, without: Container[str] = (), most: int | None = None
@@ -203,22 +219,33 @@ class Index:
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
             vectors = vectors_of(self.embedder, found, self.store.kept(key))
-            self.store.put(paper, pieces, found, vectors, owner, source)
-            self.vectors.drop(key)
-            self.vectors.put(key, [w.id for w in found], floats(one.vector for one in vectors))
-            self.keywords.drop(key)
-            self.keywords.put(pieces, paper.titel)
-            self.keywords.commit()
-            self.store.set_state(key, State.WHOLE)
+            began = perf_counter()
+            with self._one_writes():
+                self.store.put(paper, pieces, found, vectors, owner, source)
+                self.vectors.drop(key)
+                self.vectors.put(key, [w.id for w in found], floats(one.vector for one in vectors))
+                self.keywords.drop(key)
+                self.keywords.put(pieces, paper.titel)
+                self.keywords.commit()
+                self.store.set_state(key, State.WHOLE)
+        giving_way.give_way(perf_counter() - began)
 
     def remove(self, key: str) -> None:
         """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
-        with self._writing():
+        with self._writing(), self._one_writes():
             self.store.set_state(key, State.LEAVING)
             self.vectors.drop(key)
             self.keywords.drop(key)
             self.keywords.commit()
             self.store.drop(key)
+
+    @contextmanager
+    def _one_writes(self) -> Iterator[None]:
+        """One thread at a time; giving_way.Ended where the index has been closed meanwhile."""
+        with self._writes:
+            if self._closed:
+                raise giving_way.Ended
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -228,10 +255,11 @@ class Index:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
-            self.on_disk = False
-            with suppress(Exception):
-                self._close_parts()
-            self._open_parts({}, SIDES)
+            with self._one_writes():
+                self.on_disk = False
+                with suppress(Exception):
+                    self._close_parts()
+                self._open_parts({}, SIDES)
             raise writing_failed(error) from error
 
     # checking

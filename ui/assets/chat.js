@@ -1,7 +1,7 @@
 /* Antwortfinder: what the page does without asking Python. Text goes in by textContent; HTML comes from our server only. */
 import { $, $$, address, copy, dialog, params, phone, send, tell } from "./base.js";
 import { checkDay, chips, emptyFilters, openFilters, takeFilters } from "./filters.js";
-import { removePaper } from "./papers.js";
+import { removePaper, sync } from "./papers.js";
 import { back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source } from "./source.js";
 
 async function rename(key, title) {
@@ -43,6 +43,7 @@ const ACTIONS = {
   "dialog-zu": (b) => b.closest("dialog").close(),
   zu: closePanel,
   zurueck: back,
+  abgleichen: sync,
   liste: () => document.body.classList.toggle("af-liste-offen"),
 };
 

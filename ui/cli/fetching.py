@@ -36,10 +36,12 @@ class Wanted:
     mit_pdf: bool = True
 
 
-def run(settings: Settings, wanted: Wanted, *, as_json: bool) -> bool:
+def run(context: typer.Context, settings: Settings, wanted: Wanted, *, as_json: bool) -> bool:
     """Fetch and read in; True if nothing is left to be tried again but PDFs. What went wrong is said on stderr."""
-    from rag.sync import SyncProblem, SyncRequest, sync
+    from rag.sync import SyncProblem, SyncRequest
+    from ui.service.syncing import Syncs
 
+    stock.hand_over(context, settings)
     try:
         request = SyncRequest.of(
             settings,
@@ -51,7 +53,9 @@ def run(settings: Settings, wanted: Wanted, *, as_json: bool) -> bool:
         with stock.opened(settings, update=False) as engine:
             progress = console.Progress("Papiere werden abgerufen")
             try:
-                report = sync(request, engine, progress)
+                there = stock.running()
+                syncs = there.syncs if there else Syncs(engine, settings)
+                report = syncs.run(request, progress)
             finally:
                 progress.close()
     except SyncProblem as problem:

@@ -61,14 +61,15 @@ def stock(papers: Sequence[Paper]) -> str:
         return "Noch ist kein Papier im Bestand. Unter „Papiere“ können Sie welche hinzufügen."
     fragen = sum(paper.fragen for paper in papers)
     days = sorted(paper.datum for paper in papers if paper.datum)
-    many = f"{_thousands(len(papers))} Drucksache{'n' if len(papers) > 1 else ''} mit {_thousands(fragen)} Fragen"
+    many = f"{thousands(len(papers))} Drucksache{'n' if len(papers) > 1 else ''} mit {thousands(fragen)} Fragen"
     if not days:
         return f"Im Bestand: {many}."
     span = f"vom {days[0]:%d.%m.%Y}" if days[0] == days[-1] else f"vom {days[0]:%d.%m.%Y} bis {days[-1]:%d.%m.%Y}"
     return f"Im Bestand: {many}, {span}."
 
 
-def _thousands(number: int) -> str:
+def thousands(number: int) -> str:
+    """A count as it is printed in German, with narrow spaces."""
     return f"{number:,}".replace(",", "\u202f")
 
 

@@ -77,6 +77,8 @@ RULES = (
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
     Rule("POST", "/papiere", Who.PERSON, UPLOAD),
     Rule("POST", "/papiere/entfernen", Who.PERSON, FORM),
+    Rule("GET", "/papiere/abgleich", Who.PERSON),
+    Rule("POST", "/papiere/abgleich", Who.PERSON, FORM),
     Rule("GET", r"/af/[0-9a-f]{12}/\w+\.(?:css|js)", Who.PERSON, keep=True),
     # Gradio's page
     Rule("GET", r"/(?:theme\.css|favicon\.ico)?", Who.PERSON),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -31,8 +31,11 @@ _ADDRESS = "(...given) => [...given.slice(0, -1), window.location.search]"
 _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 
 
-def build(desk: Desk, user: User) -> gr.Blocks:
-    """The whole page over a desk; `user` gives the name of who sends a request, "" without a login."""
+def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
+    """The whole page over a desk; `user` gives the name of who sends a request, "" without a login.
+
+    `standing`: how fetching papers stands, as HTML.
+    """
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     page.max_threads = EVENTS
     places = questions.places()
@@ -42,7 +45,7 @@ def build(desk: Desk, user: User) -> gr.Blocks:
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
             with gr.Tab("Papiere", elem_id="af-papiere"):
-                _papers(desk, page)
+                _papers(desk, page, standing)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(lambda: desk.shared, desk.folder)
         _html("af-dialoge", render_page.rating_dialog())
@@ -134,18 +137,18 @@ def _html(name: str, value: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=name, apply_default_css=False)
 
 
-def _papers(desk: Desk, page: gr.Blocks) -> None:
+def _papers(desk: Desk, page: gr.Blocks, standing: Callable[[], str]) -> None:
     """The tab of the papers; its script uploads and removes, then asks for the list anew."""
     _html("af-hochladen", render_page.upload())
-    shown = _html("af-papierliste")
+    stands, shown = _html("af-abgleich"), _html("af-papierliste")
     bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
 
-    def listed(request: gr.Request) -> str:
+    def listed(request: gr.Request) -> tuple[str, str]:
         user = _user(request)
-        return render_page.papers(desk.seen(user).papers(), desk.own.numbers(user))
+        return standing(), render_page.papers(desk.seen(user).papers(), desk.own.numbers(user))
 
     for event in (page.load, bridge.submit):
-        event(listed, None, shown, show_progress="hidden", api_visibility="private", queue=False)
+        event(listed, None, [stands, shown], show_progress="hidden", api_visibility="private", queue=False)
 
 
 class Handlers:

@@ -15,7 +15,7 @@ from fastapi import FastAPI, Request
 from rag.model import Query
 from ui import console
 from ui.storage import temporary
-from ui.web import chat, middleware, routes
+from ui.web import chat, middleware, routes, syncing
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import public_events
 from ui.web.desk import Desk
@@ -25,16 +25,18 @@ from ui.web.login import Login, LoginProblem
 if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
+    from ui.service.keeper import Keeper
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
     """The chat cannot be offered (German, for the user)."""
 
 
-def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
+def create(engine: Engine, folder: Path, login: Login | None = None, keeper: Keeper | None = None) -> FastAPI:
     """The application over an engine; conversations and own papers lie in `folder` (what cannot be made again).
 
-    Without a `login` one person uses it, from this machine alone.
+    Without a `login` one person uses it, from this machine alone. `keeper`: what keeps the engine's index in step, for
+    the page to tell of.
     """
     desk = Desk(engine, folder, alone=login is None)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -43,10 +45,11 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
         return (login.user(request) if login else None) or ""
 
     routes.add(app, desk, user)
+    standing = syncing.add(app, keeper)
     if login is not None:
         login.add(app)
     middleware.add(app)
-    page = chat.build(desk, user)
+    page = chat.build(desk, user, standing)
     app.add_middleware(Gate, login=login, public=public_events(page))
 
     mounted: FastAPI = gr.mount_gradio_app(
@@ -67,15 +70,19 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
     return mounted
 
 
-def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted; ServerProblem where the address is taken or a login is needed and missing."""
+def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper) -> None:
+    """Serve until interrupted, and have the keeper work meanwhile.
+
+    ServerProblem where the address is taken, or a login is needed and missing.
+    """
     try:
         login = Login.for_address(host)
     except LoginProblem as problem:
         raise ServerProblem(str(problem)) from problem
     _check_free(host, port)
     with temporary.own_folder(settings.data_folder):
-        app = create(engine, settings.data_folder, login)
+        app = create(engine, settings.data_folder, login, keeper)
+        keeper.start()
         # the model loads with the first question: ask one while the user still types
         Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
         address = f"[{host}]" if ":" in host else host
