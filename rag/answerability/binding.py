@@ -31,6 +31,10 @@ _AS_ASKED = re.compile(
 _DENIED = re.compile(r"\b(?:nicht|nie|weder|kein\w*|nein|ja)\b", re.IGNORECASE)
 _EVERY_TIME = re.compile(r"Jahre|jährlich|jeweils|Quartal|Zeitr[aä]um|Monat")
 _EVERY_PLACE = re.compile(r"Bundesl[aä]nd|Länder|Staate|regional|Städt|Standort|Nationalit|Herkunft")
+# leads to a time in the head of a table that holds for its rows ("Pflegebedürftige zum Jahresende 2021")
+_HOLDS_BELOW = re.compile(
+    r"(?<![Ss]tand )(?<![Ss]tand: )\b(?:im|in|für|zum|\w*[Jj]ahr\w*|Monat|Quartal|Halbjahr)\s(?:(?:das|dem)\s)?(?:Jahre?s?\s)?$"
+)
 _YES = 20  # characters of an answer that says no more than yes or no
 _SHORT = 70  # the same of one that may leave out the time that was asked for
 _FIGURE = re.compile(r"(?<![\w.,/])\d+\b(?!\))")
@@ -149,7 +153,7 @@ def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: boo
         over = _times(text)
         if asked.touches(over):
             return None
-        if over and not (row and text is levels[0] and len(over) < _SERIES):  # one day in a head may be a remark's
+        if over and not (row and len(over) < _SERIES and _is_remark(text, over)):
             return Missed(asked.said, tuple(_said(over)))
     if asked.first <= around.datum <= asked.last:
         return None
@@ -157,6 +161,13 @@ def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: boo
     first = asked.first // 10_000 or last - _LONG
     told = f"{around.titel}\n{around.text}"
     return None if any(str(year) in told for year in range(first, last + 1)) else Missed(asked.said, every=_EVERY_TIME)
+
+
+def _is_remark(text: str, over: Sequence[Time]) -> bool:
+    """Whether the one time above rows may not be theirs: that of the data's state, of a note, of a row cut off."""
+    if text.strip() == over[0].said:
+        return False
+    return _HOLDS_BELOW.search(text, 0, over[0].span[0]) is None
 
 
 def _row_times(row: str) -> tuple[Time, ...]:

@@ -11,7 +11,8 @@ from ingest.model import Block, Blockart
 from ingest.passages import passages
 from ingest.spans import BlockSpan, Spanart, TableSpan
 from ingest.tablerows import is_row, table_rows
-from rag.text.tables import Table, is_head_of_years, tables
+from rag.text.tablelines import is_head_of_years
+from rag.text.tables import Table, tables
 
 CRIMES = """Straftaten insgesamt Gewaltkriminalität
 Anzahl alle Fälle 5.837.445 217.277
@@ -125,7 +126,7 @@ def test_years_above_the_figures_are_a_head_also_where_cells_are_lost() -> None:
     assert words(text, table.head) == "Anzahl der Fälle\nLand 2022 2023 20241)"
     assert [words(text, row) for row in table.rows] == ["Bayern 12 34 5", "Hessen 4 5 6"]
     text = "Land 2022 2023\nBayern 1 2\nDauer in Tagen\nJahr 2022 2023\nim Mittel 13 11"
-    assert [words(text, table.head) for table in tables(text)] == ["Land 2022 2023", "Jahr 2022 2023"]
+    assert [words(text, table.head) for table in tables(text)] == ["Land 2022 2023", "Dauer in Tagen\nJahr 2022 2023"]
     assert is_head_of_years("Bundesland 2022 2023 07/2025")
     assert is_head_of_years("Bundesland 2018 1 2019 2020 2 2021")
     assert not is_head_of_years("2015 21 624 9 371")
