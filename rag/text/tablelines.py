@@ -32,7 +32,6 @@ _PLACE = re.compile(  # figures of a line that count nothing: places of a law or
 _ON_DAY = re.compile(  # the same, where other rows have figures besides
     rf"\b(?:vom|am|zum|[Ss]tand:?|Stichtag|seit|bis|ab|im|in|Ende|Anfang|Mitte|\w*[Jj]ahr\w*)\s(?:(?:dem|den|Jahre?)\s)?{_DAY}"
 )
-_BLANK = re.compile(r"(?<!\S)[–—-](?=[\s\d.,–—-]*$)")  # an empty cell
 _UNIT = re.compile(rf"(?:{YEAR}\s)?in\s(?:(?:Mio|Mrd|Tsd)\.?\s)?(?:Euro|EUR|€|T€|Prozent|%)")  # below a column's name
 _BROKEN = re.compile(r"[^\W\d]-$")  # a word that the next line goes on with
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -166,7 +165,7 @@ def _says(line: str, days: bool = True) -> bool:
     if not has_letters(line) or begins_row(line):
         return True
     rest = _PLACE.sub(" ", line if days else _ON_DAY.sub(" ", line))
-    return re.search(r"\d", rest) is not None or _BLANK.search(rest) is not None
+    return re.search(r"\d", rest) is not None or rest.rstrip().endswith((" –", " —", " -"))  # an empty cell
 
 
 def _plain(line: str) -> Zeilensorte:
