@@ -165,9 +165,7 @@ def _answered_without(one: Missed, own: str, frage: str) -> bool:
     )
 
 
-def _time(
-    asked: Time, own: str, levels: Sequence[str], around: Around, heads: Sequence[str] | None
-) -> Missed | None:
+def _time(asked: Time, own: str, levels: Sequence[str], around: Around, heads: Sequence[str] | None) -> Missed | None:
     """What is missed of a time; `heads`: what stands above a row of a table, None for a sentence."""
     here = times(own) if heads is None else _row_times(own)
     if here and not _AS_ASKED.search(own):

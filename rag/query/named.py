@@ -53,7 +53,12 @@ def named(text: str) -> Named:
 
 def said(what: Named) -> str:
     """The first of the things named, as the question has it; "" where none is."""
-    words = (*(time.said for time in what.times), *(w for _, w in what.places), *(w for _, w in what.bodies), *what.marks)
+    words = (
+        *(time.said for time in what.times),
+        *(w for _, w in what.places),
+        *(w for _, w in what.bodies),
+        *what.marks,
+    )
     return next(iter(words), "")
 
 

@@ -98,7 +98,9 @@ def sorted_lines(lines: Sequence[str]) -> list[Zeilensorte]:
     """What the lines of tables that follow one another are, each line without the blanks around it."""
     plain = [_plain(line) for line in lines]
     rows = [line for line, sorte in zip(lines, plain, strict=True) if sorte is Zeilensorte.ROW]
-    days = len(rows) >= SOME and 2 * sum(_says(line, days=False) for line in rows) < len(rows)  # then they are what the rows say
+    days = len(rows) >= SOME and 2 * sum(_says(line, days=False) for line in rows) < len(
+        rows
+    )  # then they are what the rows say
     told = [
         Zeilensorte.WORDS if sorte is Zeilensorte.ROW and not _says(line, days) else sorte
         for line, sorte in zip(lines, plain, strict=True)

@@ -33,7 +33,9 @@ _LAW = re.compile(  # the day of a law, a letter, a judgment says nothing of wha
     r"(?:(?:Gesetz|Verordnung|Urteil|Beschluss|Fassung|Richtlinie|BGBl|Bundesgesetzblatt|Schreiben|Erlass|Bekanntmachung|"
     r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30})$",
 )
-_YEAR_AND_DAYS = re.compile(rf"({YEAR})\s(\d{{1,2}})\.(\d{{1,2}})\.\s(?:(?:bis|[–-])\s)?(\d{{1,2}})\.(\d{{1,2}})\.(?!\s?\d{{4}})")
+_YEAR_AND_DAYS = re.compile(
+    rf"({YEAR})\s(\d{{1,2}})\.(\d{{1,2}})\.\s(?:(?:bis|[–-])\s)?(\d{{1,2}})\.(\d{{1,2}})\.(?!\s?\d{{4}})"
+)
 _SINCE = re.compile(
     r"\b(?:seit|ab|nach|since|after)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE
 )

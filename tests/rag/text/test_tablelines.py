@@ -73,9 +73,9 @@ def test_rows_that_begin_with_a_time() -> None:
     assert begins_row("2022 01.04. 30.04. Erfurt")
     assert not begins_row("2022 2023")
     assert not begins_row("2023 in Euro")
-    lines = "2022 Bau in\nErfurt\n2023 Bau in\nGera\n2024 Bau in\nJena".split("\n")
+    lines = ["2022 Bau in", "Erfurt", "2023 Bau in", "Gera", "2024 Bau in", "Jena"]
     assert is_keyed(lines, sorted_lines(lines))
-    lines = "Spanien\n2022 4\n2023 5\nItalien\n2022 6\n2023 7".split("\n")
+    lines = ["Spanien", "2022 4", "2023 5", "Italien", "2022 6", "2023 7"]
     assert not is_keyed(lines, sorted_lines(lines))  # each is whole; what stands between is a group's
 
 

@@ -201,10 +201,14 @@ def test_rows_that_begin_with_a_time_go_on_below() -> None:
 
 def test_each_table_of_a_run_has_its_own_caption() -> None:
     rows = "Bayern 4 5 6\nHessen 7 8 9"
-    text = f"1 Zahlen zum Jahresende 2021\nLand 1 2 3\n{rows}\n1 von 2\n1 Zahlen zum Jahresende 2019\nLand 1 2 3\n{rows}"
+    text = (
+        f"1 Zahlen zum Jahresende 2021\nLand 1 2 3\n{rows}\n1 von 2\n1 Zahlen zum Jahresende 2019\nLand 1 2 3\n{rows}"
+    )
     first, second = tables(text)
-    assert "2021" in words(text, first.head) and "2019" not in words(text, first.head)
-    assert "2019" in words(text, second.head) and "2021" not in words(text, second.head)
+    assert "2021" in words(text, first.head)
+    assert "2019" not in words(text, first.head)
+    assert "2019" in words(text, second.head)
+    assert "2021" not in words(text, second.head)
     assert [words(text, row) for row in second.rows] == rows.split("\n")
 
 
