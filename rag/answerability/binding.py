@@ -34,7 +34,8 @@ _EVERY_TIME = re.compile(r"Jahre|jährlich|jeweils|Quartal|Zeitr[aä]um|Monat")
 _EVERY_PLACE = re.compile(r"Bundesl[aä]nd|Länder|Staate|regional|Städt|Standort|Nationalit|Herkunft")
 # leads to a time in the head of a table that holds for its rows ("Pflegebedürftige zum Jahresende 2021")
 _HOLDS_BELOW = re.compile(
-    r"(?<![Ss]tand )(?<![Ss]tand: )\b(?:im|in|für|zum|\w*[Jj]ahr\w*|Monat|Quartal|Halbjahr)\s(?:(?:das|dem)\s)?(?:Jahre?s?\s)?$"
+    r"(?<![Ss]tand )(?<![Ss]tand: )\b(?:im|in|für|zum|\w*[Jj]ahr\w*|Monat|Quartal|Halbjahr)\s(?:(?:das|dem)\s)?"
+    r"(?:Jahre?s?\s)?$"
 )
 _A_YEAR = 12  # months
 _PARTS_OF_YEAR = re.compile(rf"\b(?:{MONTH}|{SHORT_MONTH}|Q[1-4]|Monat\w*|Quartal\w*|Halbjahr\w*)\b")

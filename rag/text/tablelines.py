@@ -17,6 +17,7 @@ YEARS = 2  # from which on they are the heads of columns
 KEYED = 3  # rows that begin with a time from which on this is how rows begin
 MANY = 4  # figures of a row beside which a single one is no row
 SOME = 3  # such rows
+GLUED = 7  # digits from which on numbers without blanks are no figure
 MORE_LINES = 7  # lines of bare figures that go on with one row
 
 _HEAD_YEAR = re.compile(
@@ -67,7 +68,7 @@ def is_time_alone(line: str) -> bool:
 
 def is_head_of_numbers(line: str) -> bool:
     """Whether a line numbers the columns ("1 2 3 4", "insgesamt 1 2 3 4 5")."""
-    if line == "12345678910"[: max(len(line), SOME)] or line == "123456789101112":  # blanks lost between the cells
+    if len(line) >= GLUED and "123456789101112".startswith(line):  # the blanks between the cells are lost
         return True
     match = _NUMBERED.fullmatch(line.strip())
     numbers = [int(n) for n in match[1].split()] if match else []

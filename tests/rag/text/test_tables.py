@@ -170,7 +170,8 @@ def test_around_what_is_known_tables_are_guessed() -> None:
 
 def test_a_row_over_several_lines_is_whole() -> None:
     text = (
-        "Empfänger Titel Laufzeit Mittel\n2023 in Euro\nMittel\n2024 in Euro\nCandid Foundation 0504 54611\n0504 68713\n"
+        "Empfänger Titel Laufzeit Mittel\n2023 in Euro\nMittel\n2024 in Euro\n"
+        "Candid Foundation 0504 54611\n0504 68713\n"
         "15.02.2023–\n31.12.2026\n304 061,09 260 979,95\nInstitute for Strategic\nDialogue (ISD)\n0504 54611\n"
         "354 559,08 248 869,75"
     )
@@ -185,8 +186,10 @@ def test_a_row_over_several_lines_is_whole() -> None:
 
 def test_rows_that_begin_with_a_time_go_on_below() -> None:
     text = (
-        "Jahr Zweck Ausgaben\nam/von bis\n2022 Erstattung an den Freistaat für\nArtikel 120 GG\n1 671 112,88\n"
-        "2023 Erstattung für Munition gemäß\nRichtlinie vom 16.11.2016\n6 147,92\n2024 Erstattung für\nFunde\n2 579,60\n"
+        "Jahr Zweck Ausgaben\nam/von bis\n2022 Erstattung an den Freistaat für\nArtikel 120 GG\n"
+        "1 671 112,88\n"
+        "2023 Erstattung für Munition gemäß\nRichtlinie vom 16.11.2016\n6 147,92\n"
+        "2024 Erstattung für\nFunde\n2 579,60\n"
         "Gesamt 9 000"
     )
     table = only(text)
