@@ -118,7 +118,9 @@ def _without_columns(lines: Sequence[str], sorten: Sequence[Zeilensorte]) -> lis
     leading = {_named(lines, n) for n in takewhile(lambda n: width(lines[n]) < YEARS, rows)} - {""}
     columns = leading if not leading & wide else set()
     return [
-        Zeilensorte.WORDS if n in rows and width(lines[n]) < YEARS and _named(lines, n) in columns else sorte
+        Zeilensorte.WORDS
+        if sorte is Zeilensorte.ROW and width(lines[n]) < YEARS and _named(lines, n) in columns
+        else sorte
         for n, sorte in enumerate(sorten)
     ]
 
