@@ -26,8 +26,9 @@ from rag.text.times import Time, times
 _FIGURE = re.compile(
     r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:\s?(?:%|€|Euro))?|(?<!\S)[–—-](?!\S)"
 )
-_CELL = re.compile(r"[–-]?[\d.,]*\d[\d.,]*[%€*)]*|[–—-]|%|€|Euro|Prozent|(?:Mio|Mrd|Tsd)\.?")
-_DOTS = re.compile(r"\s?\.{3,}$")
+_CELL = re.compile(r"[–—\d.,-]+[%€*)]*|%|€|Euro|Prozent|(?:Mio|Mrd|Tsd)\.?")
+_DOTS = re.compile(r"\s?\.{3,200}$")
+_LETTER = re.compile(r"[^\W\d]")
 _QUARTERS = re.compile(r"(?:Q[1-4]\s){1,12}Q[1-4]")
 _PIECE = re.compile(r"\S+")
 _LEAST = 0.3  # how well a column's head must hold the question's words to be named
@@ -141,24 +142,30 @@ def _quarters(names: Sequence[str], years: Sequence[Time]) -> tuple[Time, ...]:
 
 def _count(row: str, wanted: int) -> int:
     """How many figures a row has; blanks inside of figures count as such where that gives the number wanted."""
-    figures = row[len(_label(row) or "") :]
+    figures = _parted(row)[1]
     apart = len(_PIECE.findall(figures))
     return apart if apart == wanted else len(_FIGURE.findall(figures))
 
 
 def _label(row: str) -> str | None:
     """The words before the figures of a row; a time where it begins with one and has no words."""
+    return _parted(row)[0]
+
+
+def _parted(row: str) -> tuple[str | None, str]:
+    """A row's label and its figures."""
     pieces = row.split()
     end = len(pieces)
     while end and _CELL.fullmatch(pieces[end - 1]):
         end -= 1
     found = times(row)
-    begins = found[0].said if found and found[0].span[0] == 0 else None
-    if end == 0 or (begins and not re.search(r"[^\W\d]", row[found[0].span[1] :])):
-        return " ".join(begins.split()) if begins else None
-    if begins is None and _FIGURE.match(pieces[0]):
-        return None  # what follows the figures is not told apart from the next cell
-    return _DOTS.sub("", " ".join(pieces[:end])) or None
+    begins = found[0] if found and found[0].span[0] == 0 else None
+    if begins and (end == len(pieces) or _LETTER.search(row, begins.span[1]) is None):
+        return " ".join(begins.said.split()), row[begins.span[1] :]
+    figures = " ".join(pieces[end:])
+    if end == 0 or (begins is None and _FIGURE.match(pieces[0])):
+        return None, figures  # what follows figures is not told apart from the next cell
+    return _DOTS.sub("", " ".join(pieces[:end])) or None, figures
 
 
 def _words(passage: Passage, span: Span) -> str:

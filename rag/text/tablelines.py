@@ -25,13 +25,14 @@ _HEAD_YEAR = re.compile(
 )
 _DAY = rf"(?:\d\d?\.\s?(?:\d\d?\.|(?:{MONTH})\s)\s?|(?:{MONTH})\s)?{YEAR}"
 _PLACE = re.compile(  # figures of a line that count nothing: places of a law or a paper, marks of notes, captions
-    r"(?:§+|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlage|Tabelle|Tab\.|Fragen?|Kapitel|Phase))"
+    r"(?:§{1,2}|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlage|Tabelle|Tab\.|Fragen?|Kapitel|Phase))"
     r"\s?\d[\d/]*\w?"
     r"|\b(?:WZ|KldB|SGB)\s\d+"
     r"|(?<=\w)\s?\d\)|\b\d\d?/\d+\b|^\d{1,2}(?:\.\d{1,2})*\.?\s(?=[^\W\d])|[-–]\s[^\d–-]{1,40}\s[-–]"
 )
 _ON_DAY = re.compile(  # the same, where other rows have figures besides
-    rf"\b(?:vom|am|zum|[Ss]tand:?|Stichtag|seit|bis|ab|im|in|Ende|Anfang|Mitte|\w*[Jj]ahr\w*)\s(?:(?:dem|den|Jahre?)\s)?{_DAY}"
+    rf"\b(?:vom|am|zum|[Ss]tand:?|Stichtag|seit|bis|ab|im|in|Ende|Anfang|Mitte|\w{{0,20}}[Jj]ahr\w{{0,20}})"
+    rf"\s(?:(?:dem|den|Jahre?)\s)?{_DAY}"
 )
 _UNIT = re.compile(rf"(?:{YEAR}\s)?in\s(?:(?:Mio|Mrd|Tsd)\.?\s)?(?:Euro|EUR|€|T€|Prozent|%)")  # below a column's name
 _BROKEN = re.compile(r"[^\W\d]-$")  # a word that the next line goes on with
