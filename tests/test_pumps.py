@@ -15,6 +15,7 @@ MODULES = [
     importlib.import_module(name)
     for name in (
         *(module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")),
+        "rag.text.tablelines",
         "rag.generation.prompt",
         "rag.generation.drafted",
         "rag.generation.injection",
