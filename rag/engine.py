@@ -21,7 +21,9 @@ from rag.generation.factory import load_writer
 from rag.index import checkup
 from rag.index.index import Index
 from rag.index.opening import owned
+from rag.index.overviews import Papers, Visible
 from rag.index.rebuild import Progress
+from rag.index.store import State
 from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
@@ -143,7 +145,7 @@ class Engine:
 
     def _searched(self, meant: Understood) -> tuple[str, Filters]:
         """What is searched for, without the words that narrow it, and what they narrow it to."""
-        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, self.papers())
+        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, Papers(self._seen))
         return text, filters
 
     def _takes_up(self, alone: Understood, joined: Understood) -> bool:
@@ -199,13 +201,12 @@ class Engine:
 
     def has_whole(self, path: Path, owner: str) -> bool:
         """Whether all papers that were read from a user's own file are there."""
-        known = self.index.store.files(owner).get(str(path))
-        whole = {stored.key for stored in self.index.store.whole()}
-        return known is not None and bool(known.mark) and known.keys <= whole
+        known = self.index.store.file(str(path), owner)
+        return bool(known.mark) and all(self.index.store.state(key) is State.WHOLE for key in known.keys)
 
     def private(self, owner: str) -> dict[str, Path]:
         """The numbers that a user added, each with its file, also those that the common stock has by now."""
-        papers = {s.key: s.paper.nummer for s in self.index.store.whole() if s.owner == owner}
+        papers = {s.key: s.paper.nummer for s in self.index.store.own(owner)}
         files = self.index.store.files(owner).items()
         return {papers[key]: Path(file) for file, it in files for key in sorted(it.keys) if key in papers}
 
@@ -223,11 +224,19 @@ class Engine:
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
-        return [stored.paper for stored in self.index.store.visible(self.owner).values()]
+        return list(Papers(self._seen))
+
+    def size(self) -> tuple[int, int]:
+        """How many papers this user sees, and how many Fragen they answer."""
+        return len(self._seen), self._seen.fragen
+
+    @property
+    def _seen(self) -> Visible:
+        return self.index.store.visible(self.owner)
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""
-        stored = self.index.store.visible(self.owner).get(canonical(nummer))
+        stored = self._seen.get(canonical(nummer))
         return stored.key if stored else None
 
     def drucksache(self, nummer: str) -> Drucksache | None:

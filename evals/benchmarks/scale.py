@@ -3,8 +3,8 @@
     python -m evals.benchmarks.scale FOLDER_OF_PAPERS --papers 500 [--longest 12000] [--keep FOLDER]
 
 The papers are real ones (texts, up to `--longest` characters) over and over, under other numbers and with part of
-their words exchanged. Vectors are stand-ins, sums of one random vector for each word, so that nothing waits for a model:
-what is measured is the index. Printed for ten stretches along the way: CPU milliseconds of this process for each paper,
+their words exchanged. Vectors are stand-ins, sums of one random vector for each word, so that nothing waits for a
+model: what is measured is the index. Printed for ten stretches along the way: CPU milliseconds of this process for each paper,
 without those of making vectors and of the process that reads the files; a question's CPU milliseconds; memory and disk.
 """
 

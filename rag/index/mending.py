@@ -32,7 +32,7 @@ def finish(index: Index, progress: Progress) -> None:
 
 
 def _finish(index: Index, key: str) -> None:
-    if key in index.store.in_state(State.LEAVING):
+    if index.store.state(key) is State.LEAVING:
         index.remove(key)
     elif (paper := index.store.record(key)) is not None:
         index.put(paper, index.store.owner(key))

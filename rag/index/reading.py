@@ -13,7 +13,7 @@ from ingest.ids import paper_key
 from ingest.model import Drucksache, ParseError
 from ingest.twin import text_beside
 from rag.errors import IndexFailed
-from rag.index.filed import NOTHING, Source
+from rag.index.filed import Source
 from rag.index.listing import file_hash, is_private_file, is_there, reason
 from rag.index.room import lacking
 from rag.index.store import check_text
@@ -55,7 +55,7 @@ def read(index: Index, path: Path, mark: str, taken: Taken) -> None:
     for paper in loaded.papers:
         try:
             _once(index, paper, path, None)
-            index.put(paper, None, source)
+            index.put(paper, None, source, wait=True)
             taken.read.append(paper.nummer)
         except IndexFailed:
             raise
@@ -65,7 +65,7 @@ def read(index: Index, path: Path, mark: str, taken: Taken) -> None:
         except Exception as error:  # one bad paper must not stop the others
             taken.refused.append(_of(paper, loaded, reason(error)))
     if loaded.papers:
-        before = index.store.files().get(str(path), NOTHING).keys
+        before = index.store.file(str(path)).keys
         for key in sorted(before - {paper_key(paper.nummer, None) for paper in loaded.papers}):
             if index.store.givers(key) == [path]:
                 index.remove(key)
@@ -108,7 +108,7 @@ def add_private(index: Index, path: Path, owner: str, without: Container[str], m
 
 def _put_private(index: Index, papers: Sequence[Drucksache], source: Source, owner: str) -> None:
     """All of a file's papers or, where the index fails, none of those that come new."""
-    before = index.store.files(owner).get(source.datei, NOTHING).keys
+    before = index.store.file(source.datei, owner).keys
     keys = [paper_key(paper.nummer, owner) for paper in papers]
     try:
         for paper, key in zip(papers, keys, strict=True):

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.ids import paper_key
 from rag.errors import NOT_REACHED, IndexFailed
 from rag.index.filed import NOTHING
 from rag.index.listing import Listing, file_hash, is_private_file, is_there, listed, reason, shown, vanished
 from rag.index.reading import Taken, read
+from rag.index.store import State
 from rag.model import IngestReport
 
 if TYPE_CHECKING:
@@ -90,13 +92,30 @@ def _read_all(
         try:
             read(index, path, marks[path], taken)
         except IndexFailed as problem:
+            _stop(index, doing, changed[done:], problem)
             taken.refused.append(NOT_REACHED)
-            doing.stopped = f"Das Einlesen hielt an, {len(changed) - done} Dateien sind nicht gelesen. {problem}"
             return
         except Exception as error:  # one bad file must not stop the others
             taken.refused.append(reason(error))
+    try:
+        index.settle()
+    except IndexFailed as problem:
+        _stop(index, doing, [], problem)
     if changed:
         progress(len(changed), len(changed), "")
+
+
+def _stop(index: Index, doing: _Doing, left: Iterable[Path], problem: IndexFailed) -> None:
+    """Say why it stopped, with these files left; what waited in the index and is not whole does not count as read."""
+    unread = set(left)
+    for path, taken in doing.taken.items():
+        whole = [nummer for nummer in taken.read if index.store.state(paper_key(nummer, None)) is State.WHOLE]
+        if whole != taken.read:
+            taken.read = whole
+            if path not in unread:
+                taken.refused.append(NOT_REACHED)
+            unread.add(path)
+    doing.stopped = f"Das Einlesen hielt an, {len(unread)} Dateien sind nicht gelesen. {problem}"
 
 
 def _given_up(index: Index, doing: _Doing) -> list[Path]:

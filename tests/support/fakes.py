@@ -263,6 +263,9 @@ class FakeEngine:
             for d in self.stock.values()
         ]
 
+    def size(self) -> tuple[int, int]:
+        return len(self.stock), sum(len(d.fragen) for d in self.stock.values())
+
     def drucksache(self, nummer: str) -> Drucksache | None:
         return self.stock.get(nummer)
 

@@ -145,8 +145,7 @@ class Desk:
 
     def searched(self, user: str, chosen: Filters) -> str:
         """What a question with these filters was searched in, as a sentence."""
-        papers = self.seen(user).papers()
-        return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
+        return render.searched(*self.seen(user).size(), chosen)
 
     def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
         """What the panel shows for a Passage, None where the user sees none of this id.

@@ -50,7 +50,7 @@ def salvaged(damaged: Path) -> tuple[Salvaged, Store]:
 def test_of_a_healthy_store_all_is_carried_over_to_be_written_anew(damaged: Path) -> None:
     found, store = salvaged(damaged)
     assert found == Salvaged(13, ())
-    assert (len(store.in_state(State.UNFINISHED)), store.counts().passages) == (13, 0)
+    assert (len(store.unfinished()), store.counts().passages) == (13, 0)
     assert store.record("20/1") == sample_paper("20/1")
     assert store.kept("20/1")  # so that nothing need be embedded again
     assert (store.meta("model"), store.files()["/papiere/20-1.pdf"]) == ("fake", ("x", {"20/1"}))
@@ -95,7 +95,7 @@ def test_whose_a_paper_was_it_stays(damaged: Path) -> None:
 def test_what_was_leaving_still_leaves(damaged: Path) -> None:
     sql(damaged, "update papers set state = -1 where key = '20/3'")
     _, store = salvaged(damaged)
-    assert store.in_state(State.LEAVING) == ["20/3"]
+    assert store.state("20/3") is State.LEAVING
     store.close()
 
 
