@@ -20,7 +20,7 @@ class Source(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """What is known of a file: its hash when it was read, "" unless all its papers are whole; the keys of its papers."""
+    """What is known of a file: its hash when it was read, "" unless all its papers are whole; their keys."""
 
     mark: str
     keys: frozenset[str]

@@ -23,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 BATCH = 5461  # the most that Chroma takes at once
 FEW = 20  # papers up to which Chroma filters
 ENOUGH = 200  # windows that are left after filtering afterwards
+SAVED, PART = 1000, 50  # new vectors after which Chroma saves all (its own number), at most this part of all
 PAGE = 20_000  # ids asked for at a time
 _PAPER = "drucksache"  # the filter key in Chroma: whose vector it is, as a paper's key
 _HNSW: CreateCollectionConfiguration = {
@@ -66,6 +67,15 @@ def _opened(folder: Path | None) -> Client:
         raise
 
 
+def saved_after(count: int) -> int:
+    """After how many new vectors Chroma saves all of them, where there are `count`: SAVED, or 2, 4, 8 times so many.
+
+    Till then they lie in its log, from which it takes them at each opening (a second for a thousand); saving takes 2 kB
+    for each vector that is there. A part of them as large as ever makes saving cost the same for each new one.
+    """
+    return SAVED << max(0, (count // PART // SAVED).bit_length() - 1)
+
+
 class Vectors:
     """One Chroma collection: in a folder that one process owns, or in memory (None). Close it.
 
@@ -73,12 +83,19 @@ class Vectors:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._client = _opened(folder)
         # all that is in memory lies in one place: each has a name of its own there
-        name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
+        self._name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
+        self._open(folder)
+        if folder and (wanted := saved_after(self.count())) != self._windows.configuration["hnsw"]["sync_threshold"]:
+            self._windows.modify(configuration={"hnsw": {"sync_threshold": wanted}})
+            self.close()  # Chroma looks at this when it opens a folder
+            self._open(folder)
+
+    def _open(self, folder: Path | None) -> None:
+        self._client = _opened(folder)
         try:
             self._windows = self._client.get_or_create_collection(
-                name, configuration=_HNSW, embedding_function=_OwnVectors()
+                self._name, configuration=_HNSW, embedding_function=_OwnVectors()
             )
         except BaseException:
             self._client.close()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rag.index import vectors
-from rag.index.vectors import Vectors
+from rag.index.vectors import Vectors, saved_after
 
 IDS = {"20/1": ["20/1:1#q0", "20/1:1#w0"], "20/2": ["20/2:1#w0"], "20/1~ab": ["20/1~ab:1#w0"]}
 ROWS = {
@@ -93,3 +93,18 @@ def test_what_was_written_is_there_again(tmp_path: Path) -> None:
     second = Vectors(tmp_path / "vectors")
     assert list(second.nearest(ASKED, 2)) == ["20/1:1#q0", "20/1:1#w0"]
     second.close()
+
+
+def test_the_more_there_are_the_more_are_new_before_all_are_saved() -> None:
+    assert [saved_after(n) for n in (0, 50_000, 99_999, 100_000, 250_000, 600_000)] == [1000] * 3 + [2000, 4000, 8000]
+
+
+def test_a_folder_that_has_grown_is_saved_less_often_from_its_next_opening_on(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(vectors, "SAVED", 2)
+    monkeypatch.setattr(vectors, "PART", 1)
+    for expected in (2, 4, 4):
+        opened = Vectors(tmp_path / "vectors")
+        assert opened._windows.configuration["hnsw"]["sync_threshold"] == expected
+        fill(opened)
+        assert opened.nearest(ASKED, 2).keys() == {"20/1:1#q0", "20/1:1#w0"}
+        opened.close()
