@@ -23,7 +23,8 @@ from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.overviews import Papers, Visible
 from rag.index.rebuild import Progress
-from rag.index.store import State
+from rag.index.state import State
+from rag.index.versions import Version, named, version_id
 from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
@@ -250,9 +251,29 @@ class Engine:
         return next(iter(self.index.store.givers(key)), None) if key else None
 
     def passage(self, id_: str) -> Passage | None:
-        """One Passage by its id; None where this user does not see its paper."""
+        """One Passage by its id, also of a version that was replaced; None where this user does not see its paper."""
+        version = self.version(id_)
+        if version is not None:
+            return next((passage for passage in version.passages() if passage.id == id_), None)
         found = self.index.store.passage(id_)
         return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
+
+    def former(self, id_: str) -> Iterator[Passage]:
+        """What a Passage (by its id) was in the versions that its paper has replaced, newest first.
+
+        Citations that were made of them are opened there. None where this user does not see the paper.
+        """
+        if named(id_) is None and self._seen.holds(key_of(id_)):
+            for version in self.index.store.versions(key_of(id_)):
+                own = version_id(id_, version.number)
+                yield from (passage for passage in version.passages() if passage.id == own)
+
+    def version(self, id_: str) -> Version | None:
+        """The replaced version that a Passage (by its id) is of; None for any other, or where it may not be seen."""
+        of = named(id_)
+        if of is None or not self._seen.holds(of[0]):
+            return None
+        return next((version for version in self.index.store.versions(of[0]) if version.number == of[1]), None)
 
     def passages_of(self, nummer: str) -> list[Passage]:
         """A paper's Passages in the order printed; none where this user sees no such paper."""

@@ -14,7 +14,8 @@ import numpy as np
 from ingest.model import Passage
 from rag.index.kept import Kept, floats
 from rag.index.keywords import Keywords
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from rag.index.vectors import Floats, Vectors
 from rag.index.windows import Window
 

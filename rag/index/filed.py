@@ -26,6 +26,7 @@ class Filed(NamedTuple):
     keys: frozenset[str]
 
 
+OUTDATED = "!"  # before the hash of a file that has changed since and could not be read again
 NOTHING = Filed("", frozenset())
 """Of a file that gave no paper."""
 _ROWS = "select datei, hash, papers, paper, state = 1 from files join papers on key = paper"
@@ -59,6 +60,31 @@ def _filed(rows: Sequence[_Row]) -> Filed:
     same = {(row.mark, row.papers) for row in rows}
     mark, papers = next(iter(same))
     return Filed(mark if len(same) == 1 and papers == len(keys) and all(row.whole for row in rows) else "", keys)
+
+
+def mark(db: sqlite3.Connection, datei: str, key: str) -> str:
+    """The hash of a file when it gave a paper (by its key); "" where it did not."""
+    row = db.execute("select hash from files where datei = ? and paper = ?", (datei, key)).fetchone()
+    return str(row[0]).removeprefix(OUTDATED) if row else ""
+
+
+def set_outdated(db: sqlite3.Connection, datei: str) -> list[str]:
+    """Mark what a file gave as older than the file; gives the numbers of those papers. It is tried at each reading."""
+    db.execute(
+        "update files set hash = ? || hash where datei = ? and hash not like ? || '%'", (OUTDATED, datei, OUTDATED)
+    )
+    rows = db.execute("select nummer from papers join files on key = paper where datei = ? order by key", (datei,))
+    return [nummer for (nummer,) in rows]
+
+
+def outdated(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(file, number) of the common papers that are older than their file."""
+    rows = db.execute(
+        "select datei, nummer from files join papers on key = paper where owner is null and hash like ? || '%'"
+        " order by datei, nummer",
+        (OUTDATED,),
+    )
+    return [(datei, nummer) for datei, nummer in rows]
 
 
 def givers(db: sqlite3.Connection, key: str) -> list[str]:

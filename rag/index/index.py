@@ -36,7 +36,7 @@ from rag.index.opening import grant_all, open_part, open_store, owned
 from rag.index.reading import add_private
 from rag.index.rebuild import Progress
 from rag.index.shared_direction import shared_direction
-from rag.index.store import State, check_text
+from rag.index.state import State, check_text
 from rag.index.update import update
 from rag.index.vectors import Vectors
 from rag.index.windows import windows
@@ -196,10 +196,17 @@ class Index:
         return add_private(self, path, owner, without, most)
 
     def put(
-        self, paper: Drucksache, owner: str | None = None, source: Source | None = None, *, wait: bool = False
+        self,
+        paper: Drucksache,
+        owner: str | None = None,
+        source: Source | None = None,
+        *,
+        wait: bool = False,
+        ersetzt: str = "",
     ) -> None:
         """Write a paper in place of its former version; `owner` None: for everyone. `source`: where it was read from.
 
+        `ersetzt`: what is said of the former version, which is kept then; "": it is forgotten.
         `wait`: a new one may wait for others (rag.index.batch), to be whole after `settle` at the latest. ParseError
         where its text cannot be written; IndexFailed where the index is at fault.
         """
@@ -209,8 +216,10 @@ class Index:
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
             former = self.store.state(key) is not None
+            if key in self._batch.keys:  # another version of it came just now
+                self._batch.write(self.store, self.vectors, self.keywords)
             vectors = vectors_of(self.embedder, found, self.store.kept(key) if former else {})
-            self.store.put(paper, pieces, found, vectors, owner, source)
+            self.store.put(paper, pieces, found, vectors, owner, source, ersetzt)
             self._batch.add(key, (pieces, paper.titel), found, vectors, former=former)
             if not wait or self._batch.is_full:
                 self._batch.write(self.store, self.vectors, self.keywords)

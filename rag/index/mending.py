@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.errors import IndexFailed
 from rag.index.rebuild import Progress
-from rag.index.store import State
+from rag.index.state import State
 
 if TYPE_CHECKING:
     from rag.index.index import Index

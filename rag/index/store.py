@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
-from enum import IntEnum
 from pathlib import Path
 from threading import RLock
 
 from pydantic import TypeAdapter
 
 from ingest.ids import paper_key
-from ingest.model import Drucksache, ParseError, Passage, Sprecher
-from rag.index import filed
+from ingest.model import Drucksache, Passage, Sprecher
+from rag.index import filed, versions
 from rag.index.filed import Filed, Source
 from rag.index.kept import Kept
 from rag.index.overviews import Overviews, Stored, Visible
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, is_sound, paper_seal, seal
-from rag.index.stored import dump_paper, dump_passage, load_paper, load_passage
+from rag.index.state import State, overview
+from rag.index.stored import dump_paper, dump_passage, load_paper
+from rag.index.texts import Texts
+from rag.index.versions import Version
 from rag.index.windows import Window
 from rag.model import Counts, Paper
 
@@ -29,38 +31,7 @@ RECORDS = 64  # papers kept in memory once read
 _PAPER = TypeAdapter(Paper)
 
 
-def overview(d: Drucksache) -> Paper:
-    """What lists and filters need of a paper, from its record."""
-    return Paper(
-        nummer=d.nummer,
-        titel=d.titel,
-        datum=d.datum,
-        ressort=d.ressort,
-        fraktionen=d.fraktionen,
-        bezug=d.bezug,
-        datei=d.datei,
-        fragen=len(d.fragen),
-        wahlperiode=d.wahlperiode,
-    )
-
-
-def check_text(d: Drucksache) -> None:
-    """ParseError where a text holds what is no character (half a UTF-16 pair): neither SQLite nor a model takes it."""
-    try:
-        dump_paper(d)
-    except ValueError as error:
-        raise ParseError(d.datei, "Der Text enthält Zeichen, die keine sind (halbe UTF-16-Paare).") from error
-
-
-class State(IntEnum):
-    """How far the writing of a paper is. Only what is whole is ever shown."""
-
-    LEAVING = -1
-    UNFINISHED = 0
-    WHOLE = 1
-
-
-class Store:
+class Store(Texts):
     """One SQLite file. A paper is whole when its vectors and keywords are written too.
 
     Every paper has an owner, written in the same transaction as the paper itself: None for the common stock, else the
@@ -132,6 +103,18 @@ class Store:
         """What is known of one file; NOTHING where it gave no paper."""
         return filed.file(self._db, datei, owner)
 
+    def mark(self, datei: str, key: str) -> str:
+        """The `file_hash` of a file when it gave a paper (by its key); "" where it did not."""
+        return filed.mark(self._db, datei, key)
+
+    def outdated(self) -> list[tuple[str, str]]:
+        """(file, number) of the common papers whose file has changed since and could not be read again."""
+        return filed.outdated(self._db)
+
+    def set_outdated(self, datei: str) -> list[str]:
+        """A file has changed and cannot be read: the papers that it gave (their numbers) stay as they were."""
+        return filed.set_outdated(self._db, datei)
+
     def givers(self, key: str) -> list[Path]:
         """The files that a paper (by its key) is known from, as they were noted, the first one first."""
         return list(map(Path, filed.givers(self._db, key)))
@@ -154,14 +137,19 @@ class Store:
         vectors: Sequence[Kept],
         owner: str | None = None,
         source: Source | None = None,
+        ersetzt: str = "",
     ) -> None:
         """Write a paper in place of its former version, not yet whole, in one transaction.
 
         `vectors` are those of the `windows`, in their order; `owner` None: for everyone; `source` None: the paper
-        keeps the one that it has.
+        keeps the one that it has. `ersetzt`: what is said of the former version, which is kept then
+        (rag.index.versions); "": it is forgotten.
         """
         key = paper_key(d.nummer, owner)
+        former = self.record(key) if ersetzt else None
         with self._changing(key):
+            if former is not None:
+                versions.keep(self._db, key, former, ersetzt)
             self._clear(key)
             row = (key, d.nummer, owner, _PAPER.dump_json(overview(d)).decode(), dump_paper(d), State.UNFINISHED)
             self._db.execute(
@@ -201,6 +189,7 @@ class Store:
         """Forget a paper (by its key) and the files that gave it; nothing for a key that is not there."""
         with self._changing(key):
             self._clear(key)
+            versions.forget(self._db, key)
             self._db.execute("delete from files where paper = ?", (key,))
             self._db.execute("delete from papers where key = ?", (key,))
 
@@ -282,40 +271,9 @@ class Store:
                 self._records[key] = load_paper(row[0])
             return self._records[key]
 
-    # passages and windows
-    def passage(self, id_: str) -> Passage | None:
-        """One Passage by its id, whosever it is; None for an unknown id."""
-        return self.passages([id_]).get(id_)
-
-    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
-        """Passages by id, whosever they are, in no particular order; unknown ids are left out."""
-        rows = self._db.execute(
-            "select id, record from passages where id in (select value from json_each(?))", (json.dumps(list(ids)),)
-        )
-        return {id_: load_passage(record) for id_, record in rows}
-
-    def passages_of(self, key: str) -> list[Passage]:
-        """A paper's Passages (by its key) in the order printed."""
-        rows = self._db.execute("select record from passages where paper = ? order by place", (key,))
-        return [load_passage(record) for (record,) in rows]
-
-    def searched_ids(self) -> Iterator[str]:
-        """The ids of all Passages that can be found: those in which the government speaks."""
-        return (id_ for (id_,) in self._db.execute("select id from passages where searched = 1"))
-
-    def span(self, window: str) -> tuple[int, int] | None:
-        """Where a window (by its id) stands in its Passage's text, (start, end); (0, 0) for a question's."""
-        row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
-        return None if row is None else (int(row[0]), int(row[1]))
-
-    def kept(self, key: str) -> dict[str, Kept]:
-        """Window id -> its vector, of one paper (by its key); those that were forgotten are left out."""
-        rows = self._db.execute("select id, vector, mark from windows where paper = ? order by rowid", (key,))
-        return {id_: Kept(vector, mark) for id_, vector, mark in rows if vector is not None}
-
-    def window_ids(self) -> Iterator[str]:
-        """All windows' ids."""
-        return (id_ for (id_,) in self._db.execute("select id from windows"))
+    def versions(self, key: str) -> Iterator[Version]:
+        """The versions that a paper (by its key) has replaced, newest first."""
+        return versions.kept(self._db, key)
 
     def counts(self) -> Counts:
         """How many papers, Passages, windows there are, all owners' and also what is not whole."""

@@ -14,7 +14,7 @@ from ingest.model import ParseError
 from ingest.papers import Loaded
 from rag.index import update as updating
 from rag.index.index import Index
-from rag.index.store import State
+from rag.index.state import State
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.paths import ROOT
 

@@ -16,7 +16,8 @@ from rag.index import probe, rebuild
 from rag.index.fingerprint import KEYWORDS, VECTORS
 from rag.index.keywords import Keywords
 from rag.index.probe import CRASH, compared, findings, misfit, run
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from rag.index.vectors import Vectors
 from tests.support.fakes import FakeEmbedder, sample_paper
 from tests.support.filled import put

@@ -11,7 +11,8 @@ import pytest
 from rag.index import rebuild
 from rag.index.kept import floats
 from rag.index.keywords import Keywords
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from rag.index.vectors import Vectors
 from tests.support.fakes import sample_paper
 from tests.support.filled import put

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from rag.index.salvage import Salvaged, salvage, set_aside
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from tests.support import damages
 from tests.support.fakes import sample_paper
 from tests.support.filled import filled, put

@@ -17,7 +17,8 @@ from rag.index.format import LAYOUT
 from rag.index.index import Index
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, paper_seal
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.filled import filled, layout_4
 

@@ -14,7 +14,8 @@ import pytest
 from ingest.model import ParseError, Sprecher
 from ingest.passages import passages
 from rag.index import store as module
-from rag.index.store import State, Store, check_text, overview
+from rag.index.state import State, check_text, overview
+from rag.index.store import Store
 from tests.support.fakes import NUMMER, sample_paper
 from tests.support.filled import put
 
