@@ -174,3 +174,16 @@ def test_an_upgraded_store_has_its_tables_where_a_new_one_has_them(tmp_path: Pat
         prepare(db)
         now = roots(db)
     assert {name: now[name] for name in TABLES} == {name: made[name] for name in TABLES}
+
+
+def test_layout_6_kept_no_versions_and_nothing_is_made_again(tmp_path: Path) -> None:
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper(), None, Source("/papiere/a.pdf", "x"))
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as db:
+        db.executescript("drop table versions; pragma user_version = 6;")
+    (tmp_path / "fingerprint.json").unlink()
+    with Index(tmp_path, embedder := FakeEmbedder()) as index:
+        assert (index.check(), index.store.is_sound(), index.notes, embedder.embedded) == ([], True, [], [])
+        index.put(sample_paper(extra=" neu"), ersetzt="ersetzt durch eine neuere Fassung")
+        assert [version.paper for version in index.store.versions(NUMMER)] == [sample_paper()]
+        assert index.store.is_sound()
