@@ -298,11 +298,10 @@ def bundled_model(cache: Path) -> Path:
 
 def main() -> None:
     """In the child: write the model to the folder that is named; what is wrong with the weights is printed."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a pipe of Windows is not
     try:
         write_model(Path(sys.argv[1]))
     except WeightsError as error:
-        print(error)
+        sys.stdout.buffer.write(str(error).encode())  # a pipe of Windows is not UTF-8 by itself
         sys.exit(1)
 
 

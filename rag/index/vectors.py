@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import chromadb
 import numpy as np
@@ -86,7 +86,8 @@ class Vectors:
         # all that is in memory lies in one place: each has a name of its own there
         self._name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
         self._open(folder)
-        if folder and (wanted := saved_after(self.count())) != self._windows.configuration["hnsw"]["sync_threshold"]:
+        known: Any = self._windows.configuration
+        if folder and (wanted := saved_after(self.count())) != known["hnsw"]["sync_threshold"]:
             self._windows.modify(configuration={"hnsw": {"sync_threshold": wanted}})
             self.close()  # Chroma looks at this when it opens a folder
             self._open(folder)
