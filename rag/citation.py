@@ -52,7 +52,7 @@ class Style(StrEnum):
 
 
 def label(citation: Citation) -> str:
-    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c", and whether that is a Vorabfassung."""
+    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c", whether it is a Vorabfassung or was replaced."""
     passage = citation.passage
     parts = [f"BT-Drs. {passage.drucksache}", *_page(citation.seiten), place(citation)]
     return ", ".join(parts) + _vorab(passage)
@@ -129,7 +129,15 @@ def _page(seiten: Seiten | None) -> list[str]:
 
 
 def _vorab(passage: Passage) -> str:
-    return f" ({VORABFASSUNG})" if passage.vorabfassung else ""
+    said = _version(passage)
+    return f" ({said})" if said else ""
+
+
+def _version(passage: Passage) -> str:
+    """What is to be known of the version that a Passage is of; "" where nothing is."""
+    if passage.ersetzt:
+        return f"Vorabfassung, {passage.ersetzt}" if passage.vorabfassung else passage.ersetzt
+    return VORABFASSUNG if passage.vorabfassung else ""
 
 
 def url(citation: Citation) -> str:
@@ -178,8 +186,8 @@ def _bibtex(citation: Citation, paper: Angaben | None) -> str:
     datum = paper.datum if paper else None
     wahlperiode = nummer.partition("/")[0]
     note = [f"{wahlperiode}. Wahlperiode", *_page(citation.seiten), place(citation)]
-    if citation.passage.vorabfassung:
-        note.append(VORABFASSUNG)
+    if said := _version(citation.passage):
+        note.append(said)
     fields = {
         "author": "{Bundesregierung}",
         "title": _tex((paper.titel if paper else None) or f"Bundestagsdrucksache {nummer}"),

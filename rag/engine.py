@@ -22,7 +22,10 @@ from rag.generation.factory import load_writer
 from rag.index import checkup
 from rag.index.index import Index
 from rag.index.opening import owned
+from rag.index.overviews import Papers, Visible
 from rag.index.rebuild import Progress
+from rag.index.state import State
+from rag.index.versions import Version, named, version_id
 from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
@@ -154,7 +157,7 @@ class Engine:
 
     def _searched(self, meant: Understood) -> tuple[str, Filters]:
         """What is searched for, without the words that narrow it, and what they narrow it to."""
-        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, self.papers())
+        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, Papers(self._seen))
         return text, filters
 
     def _takes_up(self, alone: Understood, joined: Understood) -> bool:
@@ -215,13 +218,12 @@ class Engine:
 
     def has_whole(self, path: Path, owner: str) -> bool:
         """Whether all papers that were read from a user's own file are there."""
-        known = self.index.store.files(owner).get(str(path))
-        whole = {stored.key for stored in self.index.store.whole()}
-        return known is not None and bool(known.mark) and known.keys <= whole
+        known = self.index.store.file(str(path), owner)
+        return bool(known.mark) and all(self.index.store.state(key) is State.WHOLE for key in known.keys)
 
     def private(self, owner: str) -> dict[str, Path]:
         """The numbers that a user added, each with its file, also those that the common stock has by now."""
-        papers = {s.key: s.paper.nummer for s in self.index.store.whole() if s.owner == owner}
+        papers = {s.key: s.paper.nummer for s in self.index.store.own(owner)}
         files = self.index.store.files(owner).items()
         return {papers[key]: Path(file) for file, it in files for key in sorted(it.keys) if key in papers}
 
@@ -239,11 +241,19 @@ class Engine:
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
-        return [stored.paper for stored in self.index.store.visible(self.owner).values()]
+        return list(Papers(self._seen))
+
+    def size(self) -> tuple[int, int]:
+        """How many papers this user sees, and how many Fragen they answer."""
+        return len(self._seen), self._seen.fragen
+
+    @property
+    def _seen(self) -> Visible:
+        return self.index.store.visible(self.owner)
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""
-        stored = self.index.store.visible(self.owner).get(canonical(nummer))
+        stored = self._seen.get(canonical(nummer))
         return stored.key if stored else None
 
     def drucksache(self, nummer: str) -> Drucksache | None:
@@ -257,9 +267,29 @@ class Engine:
         return next(iter(self.index.store.givers(key)), None) if key else None
 
     def passage(self, id_: str) -> Passage | None:
-        """One Passage by its id; None where this user does not see its paper."""
+        """One Passage by its id, also of a version that was replaced; None where this user does not see its paper."""
+        version = self.version(id_)
+        if version is not None:
+            return next((passage for passage in version.passages() if passage.id == id_), None)
         found = self.index.store.passage(id_)
         return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
+
+    def former(self, id_: str) -> Iterator[Passage]:
+        """What a Passage (by its id) was in the versions that its paper has replaced, newest first.
+
+        Citations that were made of them are opened there. None where this user does not see the paper.
+        """
+        if named(id_) is None and self._seen.holds(key_of(id_)):
+            for version in self.index.store.versions(key_of(id_)):
+                own = version_id(id_, version.number)
+                yield from (passage for passage in version.passages() if passage.id == own)
+
+    def version(self, id_: str) -> Version | None:
+        """The replaced version that a Passage (by its id) is of; None for any other, or where it may not be seen."""
+        of = named(id_)
+        if of is None or not self._seen.holds(of[0]):
+            return None
+        return next((version for version in self.index.store.versions(of[0]) if version.number == of[1]), None)
 
     def passages_of(self, nummer: str) -> list[Passage]:
         """A paper's Passages in the order printed; none where this user sees no such paper."""

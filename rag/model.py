@@ -272,7 +272,8 @@ class IngestReport:
     """What an ingest did: numbers of papers read, files skipped (unchanged), (file, reason) refused, papers removed.
 
     `kept`: papers that stay though their files are gone, for many are gone at once. `stopped`: why not all was read
-    though the papers are not to blame, in words (German).
+    though the papers are not to blame, in words (German). `outdated`: papers that stay as they were read before, for
+    their file has changed and can no longer be read.
     """
 
     read: tuple[str, ...] = ()
@@ -281,3 +282,4 @@ class IngestReport:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     stopped: str | None = None
+    outdated: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -50,7 +50,7 @@ _LEADING = re.compile(_ANCHOR, re.IGNORECASE)
 _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
 
 
-def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
+def read_filters(text: str, papers: Collection[Paper]) -> tuple[Filters, str]:
     """The filters that a question names, and the rest of it without those words.
 
     `papers`: those that may be meant; an Anfrage's number means the paper that answers it, and names of ministries are
@@ -67,14 +67,17 @@ def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
     return (filters, rest) if filters else (Filters(), text)
 
 
-def _in_order(text: str, papers: Sequence[Paper]) -> str:
+def _in_order(text: str, papers: Collection[Paper]) -> str:
     """The Drucksache before the Frage, and its bare number with its word where a paper of that number is there."""
-    known = {number for paper in papers for number in (paper.nummer, paper.bezug)}
-    named = _NAMED.sub(lambda m: m[0] if m["word"] or m["nummer"] not in known else f"Drucksache {m[0]}", text)
+
+    def known(number: str) -> bool:
+        return any(number in (paper.nummer, paper.bezug) for paper in papers)
+
+    named = _NAMED.sub(lambda m: m[0] if m["word"] or not known(m["nummer"]) else f"Drucksache {m[0]}", text)
     return _TURNED.sub(r"Drucksache \g<nummer> Frage \g<fragen>", named)
 
 
-def _modifiers(text: str, at: int, filters: Filters, papers: Sequence[Paper]) -> tuple[Filters, int]:
+def _modifiers(text: str, at: int, filters: Filters, papers: Collection[Paper]) -> tuple[Filters, int]:
     """All that narrows from this place on, in any order."""
     going = True
     while going:
@@ -86,7 +89,7 @@ def _modifiers(text: str, at: int, filters: Filters, papers: Sequence[Paper]) ->
     return filters, at
 
 
-def _narrowed(filters: Filters, found: re.Match[str], papers: Sequence[Paper]) -> Filters:
+def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper]) -> Filters:
     """The filters with what one piece says."""
     named = {name: value for name, value in found.groupdict().items() if value}
     if nummer := named.get("nummer"):
@@ -105,7 +108,7 @@ def _narrowed(filters: Filters, found: re.Match[str], papers: Sequence[Paper]) -
     return filters
 
 
-def _answer(nummer: str, papers: Sequence[Paper]) -> str:
+def _answer(nummer: str, papers: Collection[Paper]) -> str:
     """The answer's number; staff often name the Anfrage's."""
     return next((p.nummer for p in papers if p.bezug == nummer and p.nummer != nummer), nummer)
 
@@ -133,14 +136,14 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
     return date(jahr, month, 1), date(jahr, month, last)
 
 
-def _fraktionen(text: str, papers: Sequence[Paper]) -> frozenset[str]:
+def _fraktionen(text: str, papers: Collection[Paper]) -> frozenset[str]:
     """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
     name = parties.meant(text)
     known = {f for p in papers for f in p.fraktionen}
     return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
 
 
-def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
+def _ressorts(text: str, papers: Collection[Paper]) -> frozenset[str]:
     """The Ressorts of the papers that a name means."""
     ministry = ministries.meant(text)
     known = {p.ressort for p in papers if p.ressort}

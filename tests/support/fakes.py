@@ -263,6 +263,9 @@ class FakeEngine:
             for d in self.stock.values()
         ]
 
+    def size(self) -> tuple[int, int]:
+        return len(self.stock), sum(len(d.fragen) for d in self.stock.values())
+
     def drucksache(self, nummer: str) -> Drucksache | None:
         return self.stock.get(nummer)
 
@@ -271,6 +274,12 @@ class FakeEngine:
 
     def passage(self, key: str) -> Passage | None:
         return next((p for nummer in self.stock for p in self.passages_of(nummer) if p.id == key), None)
+
+    def former(self, _id: str) -> tuple[Passage, ...]:
+        return ()
+
+    def version(self, _id: str) -> None:
+        return None
 
     def passages_of(self, nummer: str) -> list[Passage]:
         return sample_passages(self.stock[nummer]) if nummer in self.stock else []

@@ -140,6 +140,8 @@ def read_in(engine: Engine, paths: list[Path], *, tell: bool = False, remove: bo
         console.complain(NO_PAPERS)
     for datei, grund in refused:
         console.complain(f"Nicht gelesen: {datei}: {grund}")
+    if report.outdated:
+        console.complain(f"Im Index stehen weiter, wie sie vorher gelesen wurden: {', '.join(report.outdated)}")
     if report.stopped:
         console.complain(report.stopped)
     if report.kept:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,6 +14,9 @@ from ui.storage import filter_query
 
 Lookup = Callable[[str], Passage | None]
 """The Passage of an id; None where there is none any more, or where the user may not see it."""
+
+Former = Callable[[str], Iterable[Passage]]
+"""What the Passage of an id was in versions of its paper that were replaced, newest first."""
 
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
@@ -106,11 +110,11 @@ def passages(text: str) -> set[str]:
     return quoted | {id_ for id_, _ in kept.hits}
 
 
-def load(text: str, query: Query, lookup: Lookup) -> Reply:
+def load(text: str, query: Query, lookup: Lookup, former: Former = lambda _: ()) -> Reply:
     """The reply of a `text` that `dump` wrote, to the query that it answered; KeptReplyError if it is unreadable.
 
-    A citation whose Passage is gone or reads differently now is left out, so that nothing wrong is marked; likewise a
-    hit that is gone.
+    A citation whose Passage reads differently now is of a version of the paper that was replaced, and is looked for
+    there. One that is found nowhere is left out, so that nothing wrong is marked; likewise a hit that is gone.
     """
     kept = _read(text)
     found = [(lookup(id_), score) for id_, score in kept.hits]
@@ -118,7 +122,7 @@ def load(text: str, query: Query, lookup: Lookup) -> Reply:
         query=query,
         outcome=kept.outcome,
         grund=kept.grund,
-        statements=tuple(Statement(s.text, _citations(s.citations, lookup)) for s in kept.statements),
+        statements=tuple(Statement(s.text, _citations(s.citations, lookup, former)) for s in kept.statements),
         hits=tuple(Hit(passage, score) for passage, score in found if passage),
         ms=kept.ms,
         gefragt=kept.gefragt,
@@ -127,11 +131,12 @@ def load(text: str, query: Query, lookup: Lookup) -> Reply:
     )
 
 
-def _citations(kept: Sequence[KeptCitation], lookup: Lookup) -> tuple[Citation, ...]:
+def _citations(kept: Sequence[KeptCitation], lookup: Lookup, former: Former) -> tuple[Citation, ...]:
     found = []
     for one in kept:
-        passage = lookup(one.passage)
-        if one.zitat and passage is not None and passage.text[one.start : one.end] == one.zitat:
+        versions = chain((lookup(one.passage),), (former(one.passage) if one.zitat else ()))
+        passage = next((p for p in versions if p and one.zitat and p.text[one.start : one.end] == one.zitat), None)
+        if passage is not None:
             via = lookup(one.ueber) if one.ueber else None
             found.append(Citation(passage, one.start, one.end, via, one.zeile, one.spalte))
     return tuple(found)

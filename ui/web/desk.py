@@ -110,7 +110,8 @@ class Desk:
         return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
-        return replies.load(kept.reply, Query(kept.question, filter_query.read(kept.filters)), self.seen(user).passage)
+        engine, query = self.seen(user), Query(kept.question, filter_query.read(kept.filters))
+        return replies.load(kept.reply, query, engine.passage, engine.former)
 
     def addressed(self, user: str, address: str) -> tuple[str, list[Turn]]:
         """What an address names: a conversation with its turns, or one answer of it alone; ("", []) for neither."""
@@ -145,8 +146,7 @@ class Desk:
 
     def searched(self, user: str, chosen: Filters) -> str:
         """What a question with these filters was searched in, as a sentence."""
-        papers = self.seen(user).papers()
-        return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
+        return render.searched(*self.seen(user).size(), chosen)
 
     def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
         """What the panel shows for a Passage, None where the user sees none of this id.
@@ -157,6 +157,10 @@ class Desk:
         if passage is None:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
+        if version := self.seen(user).version(
+            passage_id
+        ):  # its file shows another version now, its Fragen may be others
+            return Source(passage, inside, version.paper)
         paper = self.seen(user).drucksache(passage.drucksache)
         pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
         via = self.seen(user).passage(ueber) if ueber else None
@@ -178,7 +182,7 @@ class Desk:
         PageError for a PDF that cannot be opened.
         """
         passage = self.seen(user).passage(passage_id)
-        path = self.pdf(user, passage.drucksache) if passage else None
+        path = self.pdf(user, passage.drucksache) if passage and not passage.ersetzt else None
         if passage is None or path is None:
             return None
         with self._one:
@@ -197,7 +201,7 @@ class Desk:
     def picture(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
         """That page as PNG with the marked parts of the Passage; PageError if the file has no such page."""
         passage = self.seen(user).passage(passage_id)
-        path = self.pdf(user, passage.drucksache) if passage else None
+        path = self.pdf(user, passage.drucksache) if passage and not passage.ersetzt else None
         if passage is None or path is None:
             return None
         with self._one:
