@@ -19,16 +19,17 @@ from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
 from rag.index import checkup
+from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.rebuild import Progress
 from rag.langchain_edge import as_chain
-from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn, Version
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
-from rag.retrieval.retriever import Retriever
+from rag.retrieval.retriever import Retriever, matches
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
+
+_NO_PAPER = frozenset({""})  # no number at all would mean every paper
 
 
 class Engine:
@@ -52,6 +55,7 @@ class Engine:
         self.retriever = Retriever(index, numbers.ranking)
         self.answerer = Answerer(self, numbers, load_reader(index.embedder))
         self.owner: str | None = None
+        self.only: frozenset[str] | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
     @classmethod
@@ -87,12 +91,25 @@ class Engine:
 
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
-        seen = copy(self)
+        seen = self._copied()
         seen.owner = owner
-        seen.answerer = Answerer(seen, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
-        for made in ("chain", "finding"):  # they lead to the engine that they were made for
-            seen.__dict__.pop(made, None)
         return seen
+
+    def among(self, numbers: Iterable[str]) -> Engine:
+        """The same engine, searching only the papers of these numbers, and quoting: no language model writes.
+
+        What a question narrows itself to still holds; an answer may still lead on into other papers.
+        """
+        narrow = self._copied()
+        narrow.only, narrow.writer = frozenset(map(canonical, numbers)), None
+        return narrow
+
+    def _copied(self) -> Engine:
+        other = copy(self)
+        other.answerer = Answerer(other, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
+        for made in ("chain", "finding"):  # they lead to the engine that they were made for
+            other.__dict__.pop(made, None)
+        return other
 
     def __enter__(self) -> Engine:
         return self
@@ -144,6 +161,9 @@ class Engine:
     def _searched(self, meant: Understood) -> tuple[str, Filters]:
         """What is searched for, without the words that narrow it, and what they narrow it to."""
         filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, self.papers())
+        if self.only is not None:
+            numbers = filters.drucksachen & self.only if filters.drucksachen else self.only
+            filters = replace(filters, drucksachen=numbers or _NO_PAPER)
         return text, filters
 
     def _takes_up(self, alone: Understood, joined: Understood) -> bool:
@@ -224,6 +244,19 @@ class Engine:
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
         return [stored.paper for stored in self.index.store.visible(self.owner).values()]
+
+    def fitting(self, filters: Filters) -> list[str]:
+        """The numbers of the papers that the filters leave, newest first."""
+        return [paper.nummer for paper in self.papers() if matches(filters, paper)]
+
+    def versions(self) -> dict[str, Version]:
+        """Number -> which version of the paper is there: what has come or was replaced is told by comparing.
+
+        It holds whoever read the papers, and when; an index made again from the same papers has the same versions.
+        """
+        form = f"{PAPERS}/{LAYOUT}"
+        seen = self.index.store.visible(self.owner).items()
+        return {nummer: Version(stored.seal.hex(), form) for nummer, stored in seen}
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""

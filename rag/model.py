@@ -247,6 +247,17 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Which version of a paper is in the index: `mark` changes with what is read in it, `form` with how papers are read.
+
+    Two marks tell two versions of a paper apart only where their forms are the same.
+    """
+
+    mark: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the index holds. The names are those of the tables in `rag.index.store`."""
 

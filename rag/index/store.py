@@ -62,11 +62,12 @@ class State(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A paper that is whole: its key, whose it is (None: everyone's), and what lists need of it."""
+    """A paper that is whole: its key, whose it is (None: everyone's), what lists need of it, the seal of its record."""
 
     key: str
     owner: str | None
     paper: Paper
+    seal: bytes = b""
 
 
 class Store:
@@ -223,8 +224,8 @@ class Store:
         """All papers that are whole, whosever they are, newest first."""
         with self._lock:
             if self._whole is None:
-                rows = self._db.execute("select key, owner, overview from papers where state = ?", (State.WHOLE,))
-                found = [Stored(key, owner, _PAPER.validate_json(seen)) for key, owner, seen in rows]
+                rows = self._db.execute("select key, owner, overview, seal from papers where state = ?", (State.WHOLE,))
+                found = [Stored(key, owner, _PAPER.validate_json(seen), sealed) for key, owner, seen, sealed in rows]
                 self._whole = sorted(found, key=lambda s: (s.paper.datum or date.min, s.paper.nummer), reverse=True)
             return self._whole
 
