@@ -29,7 +29,7 @@ from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
-from rag.retrieval.retriever import Retriever, matches
+from rag.retrieval.retriever import Retriever, among, matches
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
-
-_NO_PAPER = frozenset({""})  # no number at all would mean every paper
 
 
 class Engine:
@@ -98,7 +96,7 @@ class Engine:
     def among(self, numbers: Iterable[str]) -> Engine:
         """The same engine, searching only the papers of these numbers, and quoting: no language model writes.
 
-        What a question narrows itself to still holds; an answer may still lead on into other papers.
+        What a question takes up and narrows itself to is read as over all papers; an answer may lead on into others.
         """
         narrow = self._copied()
         narrow.only, narrow.writer = frozenset(map(canonical, numbers)), None
@@ -155,15 +153,13 @@ class Engine:
         began = perf_counter()
         meant = understood(query, self._takes_up, self.numbers.questions)
         text, filters = self._searched(meant)
+        filters = filters if self.only is None else among(filters, self.only)
         own = meant.text if meant.topics else ""
         return Turn(query, text, filters, meant.shown if meant.changed else None, own, unsure=meant.unsure, began=began)
 
     def _searched(self, meant: Understood) -> tuple[str, Filters]:
         """What is searched for, without the words that narrow it, and what they narrow it to."""
         filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, self.papers())
-        if self.only is not None:
-            numbers = filters.drucksachen & self.only if filters.drucksachen else self.only
-            filters = replace(filters, drucksachen=numbers or _NO_PAPER)
         return text, filters
 
     def _takes_up(self, alone: Understood, joined: Understood) -> bool:

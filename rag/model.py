@@ -248,7 +248,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Which version of a paper is in the index: `mark` changes with what is read in it, `form` with how papers are read.
+    """Which version of a paper the index holds: `mark` changes with what is read in it, `form` with how it is read.
 
     Two marks tell two versions of a paper apart only where their forms are the same.
     """

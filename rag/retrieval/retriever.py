@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
@@ -14,6 +15,7 @@ from rag.retrieval.ranking import Evidence, scores_of
 
 READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
+_NO_PAPER = frozenset({""})  # a number that none has: no number at all would leave every paper
 
 
 def matches(filters: Filters, paper: Paper) -> bool:
@@ -27,6 +29,12 @@ def matches(filters: Filters, paper: Paper) -> bool:
         filters.bis is None or (paper.datum is not None and paper.datum <= filters.bis),
     )
     return all(tests)
+
+
+def among(filters: Filters, numbers: frozenset[str]) -> Filters:
+    """The same filters, leaving only papers of these numbers; where there are none of those, no paper at all."""
+    both = filters.drucksachen & numbers if filters.drucksachen else numbers
+    return replace(filters, drucksachen=both or _NO_PAPER)
 
 
 class Retriever:
