@@ -29,7 +29,7 @@ from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
-from rag.retrieval.retriever import Retriever, among, matches
+from rag.retrieval.retriever import Retriever, matches
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -94,9 +94,10 @@ class Engine:
         return seen
 
     def among(self, numbers: Iterable[str]) -> Engine:
-        """The same engine, searching only the papers of these numbers, and quoting: no language model writes.
+        """The same engine, answering only from the papers of these numbers, and quoting: no language model writes.
 
-        What a question takes up and narrows itself to is read as over all papers; an answer may lead on into others.
+        All else is as over all papers: what a question takes up, and how near a place is; and an answer may lead on
+        into other papers.
         """
         narrow = self._copied()
         narrow.only, narrow.writer = frozenset(map(canonical, numbers)), None
@@ -153,7 +154,6 @@ class Engine:
         began = perf_counter()
         meant = understood(query, self._takes_up, self.numbers.questions)
         text, filters = self._searched(meant)
-        filters = filters if self.only is None else among(filters, self.only)
         own = meant.text if meant.topics else ""
         return Turn(query, text, filters, meant.shown if meant.changed else None, own, unsure=meant.unsure, began=began)
 
@@ -171,10 +171,10 @@ class Engine:
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
-        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner)
+        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
-            hits = self.retriever.search(text, turn.filters, owner=self.owner)
+            hits = self.retriever.search(text, turn.filters, owner=self.owner, only=self.only)
             return replace(turn, text=text, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
@@ -15,7 +14,7 @@ from rag.retrieval.ranking import Evidence, scores_of
 
 READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
-_NO_PAPER = frozenset({""})  # a number that none has: no number at all would leave every paper
+DEEP = 200  # answers that are looked through for those of some papers alone
 
 
 def matches(filters: Filters, paper: Paper) -> bool:
@@ -31,12 +30,6 @@ def matches(filters: Filters, paper: Paper) -> bool:
     return all(tests)
 
 
-def among(filters: Filters, numbers: frozenset[str]) -> Filters:
-    """The same filters, leaving only papers of these numbers; where there are none of those, no paper at all."""
-    both = filters.drucksachen & numbers if filters.drucksachen else numbers
-    return replace(filters, drucksachen=both or _NO_PAPER)
-
-
 class Retriever:
     """Searches an open index."""
 
@@ -44,12 +37,19 @@ class Retriever:
         self.index, self.numbers = index, numbers
 
     def search(
-        self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
+        self,
+        text: str,
+        filters: Filters | None = None,
+        most: int = HITS,
+        owner: str | None = None,
+        only: frozenset[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The best Passages of distinct answers, at most so many, best first, scores in 0..1.
 
         Searched is the common stock and what `owner` added, as far as the filters leave it. Without a text every
         Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
+        `only`: of all that was found what stands in the papers of these numbers, scored as among all: searched by
+        themselves, the best of a few papers would stand out however little it says.
         """
         chosen = filters or Filters()
         seen = [s for s in self.index.store.visible(owner).values() if matches(chosen, s.paper)]
@@ -60,7 +60,9 @@ class Retriever:
         found = self._evidence(text, None if everything else keys) if text.strip() else self._all(keys)
         allowed = set(keys)  # a paper that came meanwhile may be another's
         scores = scores_of({id_: one for id_, one in found.items() if key_of(id_) in allowed}, self.numbers)
-        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
+        best = self._best(scores, chosen, most if only is None else DEEP)
+        wanted = [p for p in best if only is None or p.drucksache in only][:most]
+        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in wanted)
 
     def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
         """The best Passages of distinct answers that the filters leave; only as many are read as it takes."""

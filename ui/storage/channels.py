@@ -79,7 +79,9 @@ class Channels:
     def mails(self) -> list[Mail]:
         """All addresses, confirmed or not."""
         with self._open() as db:
-            rows = db.execute("SELECT user, address, confirmed, token, day FROM mails ORDER BY user").fetchall()
+            rows = db.execute(
+                "SELECT user, address, confirmed, token, day FROM mails WHERE address <> '' ORDER BY user"
+            ).fetchall()
         return [
             Mail(user, address, bool(confirmed), token, date.fromisoformat(day) if day else None)
             for user, address, confirmed, token, day in rows
@@ -109,9 +111,9 @@ class Channels:
             db.execute("UPDATE mails SET confirmed = 1 WHERE token = ?", (token,))
 
     def end_mails(self, user: str) -> None:
-        """Send a user no more mails; the address is forgotten."""
+        """Send a user no more mails; the address is forgotten, but not when it was asked."""
         with self._open() as db:
-            db.execute("DELETE FROM mails WHERE user = ?", (user,))
+            db.execute("UPDATE mails SET address = '', confirmed = 0 WHERE user = ?", (user,))
 
     def sent(self, user: str, day: date | None) -> None:
         """Note the day of the last mail; None where it could not be sent."""
@@ -124,6 +126,7 @@ class Channels:
             return {str(user) for (user,) in db.execute("SELECT user FROM feeds UNION SELECT user FROM mails")}
 
     def delete(self, user: str) -> None:
-        """Close a user's feed and end their mails."""
+        """Close a user's feed, end their mails, and know nothing of them any more."""
         self.end_feed(user)
-        self.end_mails(user)
+        with self._open() as db:
+            db.execute("DELETE FROM mails WHERE user = ?", (user,))

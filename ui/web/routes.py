@@ -17,6 +17,7 @@ from ui.views.reply import Turn
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
+from ui.web.ours import own_page
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
@@ -100,7 +101,7 @@ def _papers(app: FastAPI, desk: Desk, user: User) -> None:
     @app.post("/papiere")
     async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
         """Take a file of own papers; says as what they were read ("gelesen"), and why others were not ("grund")."""
-        _own_page(request)
+        own_page(request)
         name, who = datei.filename or "papier", user(request)
         if (datei.size or 0) > LARGEST_UPLOAD:
             return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
@@ -116,7 +117,7 @@ def _papers(app: FastAPI, desk: Desk, user: User) -> None:
     @app.post("/papiere/entfernen")
     def remove(nummer: str, request: Request) -> dict[str, bool]:
         """Take an own paper out again."""
-        _own_page(request)
+        own_page(request)
         if not desk.own.remove(user(request), nummer):
             raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
         return {"entfernt": True}
@@ -150,9 +151,3 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
 
 def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}
-
-
-def _own_page(request: Request) -> None:
-    """Only our own page may change things: its script sends this header, a foreign form cannot."""
-    if request.headers.get("x-antwortfinder") != "1":
-        raise HTTPException(403, "Diese Anfrage kommt nicht von der Seite des Antwortfinders.")

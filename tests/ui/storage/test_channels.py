@@ -52,6 +52,8 @@ def test_nobody_is_asked_again_at_once_and_another_address_has_to_agree_anew(sto
     store.confirm(store.ask("anna", "anna@haus.example").token)
     assert store.ask("anna", "bert@haus.example") is None
     assert store.mail("anna").address == "anna@haus.example"
+    store.end_mails("anna")
+    assert store.ask("anna", "bert@haus.example") is None  # nor by leaving in between
     monkeypatch.setattr(channels, "PAUSE", timedelta(0))
     assert not store.ask("anna", "bert@haus.example").confirmed
 

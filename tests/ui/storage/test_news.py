@@ -34,9 +34,11 @@ class Chat:
         return list(self.desk.ask(user, talk, question, chosen))[-1].key
 
     def paper(self, nummer: str, extra: str = "") -> None:
+        """A paper for everyone."""
         self.engine.stock[nummer] = sample_paper(nummer, extra)
 
     def told(self, user: str = "anna") -> list[str]:
+        """The papers that a user is told of."""
         return sorted(item.paper.nummer for item in self.news.items(user))
 
 

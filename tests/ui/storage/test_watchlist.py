@@ -56,7 +56,7 @@ def test_what_is_told_moves_the_mark_in_the_same_transaction(store):
     assert [told.nummer for told in store.told("anna")] == ["21/1"]
 
 
-def test_a_kill_while_telling_leaves_nothing_half_told(store, monkeypatch):
+def test_a_kill_while_telling_leaves_nothing_half_told(store):
     kept = keep(store)
 
     class Killed(BaseException):
