@@ -25,7 +25,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def house(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def house(desk: Desk) -> Any:
     """A server of its own: what is kept stays in it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(server, "create", lambda *_: server.assemble(desk, None))
