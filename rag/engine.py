@@ -20,6 +20,7 @@ from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
 from rag.index import checkup
+from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.overviews import Papers, Visible
@@ -27,12 +28,12 @@ from rag.index.rebuild import Progress
 from rag.index.state import State
 from rag.index.versions import Version, named, version_id
 from rag.langchain_edge import as_chain
-from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Counts, Edition, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
-from rag.retrieval.retriever import Retriever
+from rag.retrieval.retriever import Retriever, matches
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -56,6 +57,7 @@ class Engine:
         self.retriever = Retriever(index, numbers.ranking)
         self.answerer = Answerer(self, numbers, load_reader(index.embedder))
         self.owner: str | None = None
+        self.only: frozenset[str] | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
     @classmethod
@@ -96,6 +98,14 @@ class Engine:
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
         return self._copied(owner=owner)
+
+    def among(self, numbers: Iterable[str]) -> Engine:
+        """The same engine, answering only from the papers of these numbers, and quoting: no language model writes.
+
+        All else is as over all papers: what a question takes up, and how near a place is; and an answer may lead on
+        into other papers.
+        """
+        return self._copied(only=frozenset(map(canonical, numbers)), writer=None)
 
     def _copied(self, **other: object) -> Engine:
         """A copy that differs in these fields."""
@@ -169,10 +179,10 @@ class Engine:
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
-        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner)
+        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
-            hits = self.retriever.search(text, turn.filters, owner=self.owner)
+            hits = self.retriever.search(text, turn.filters, owner=self.owner, only=self.only)
             return replace(turn, text=text, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 
@@ -250,6 +260,19 @@ class Engine:
     @property
     def _seen(self) -> Visible:
         return self.index.store.visible(self.owner)
+
+    def fitting(self, filters: Filters) -> list[str]:
+        """The numbers of the papers that the filters leave, newest first."""
+        return [paper.nummer for paper in self.papers() if matches(filters, paper)]
+
+    def editions(self) -> dict[str, Edition]:
+        """Number -> which edition of the paper is there: what has come or was replaced is told by comparing.
+
+        It holds whoever read the papers, and when; an index made again from the same papers has the same ones.
+        """
+        form = f"{PAPERS}/{LAYOUT}"
+        seen = self.index.store.visible(self.owner).items()
+        return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in seen}
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""

@@ -247,6 +247,17 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition of a paper the index holds: `mark` changes with what is read in it, `form` with how it is read.
+
+    Two marks tell two editions of a paper apart only where their forms are the same.
+    """
+
+    mark: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the index holds. The names are those of the tables in `rag.index.store`."""
 

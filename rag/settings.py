@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, SecretStr
@@ -32,6 +33,12 @@ class Settings(BaseSettings):
     query_prefix: str = QUERY  # e5 needs both prefixes; set them empty for models without
     passage_prefix: str = PASSAGE
     threads: int = 0  # of torch; 0 = torch decides
+    adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
+    smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
+    smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine
+    smtp_user: str = ""  # "" = the server wants no login
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = ""  # who the mails come from ("antwortfinder@akte.example")
     llm: str = ""  # "ollama:NAME" or "openai:NAME"; "" = the quoting answer
     llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1", needed) or of Ollama
     llm_key: SecretStr = SecretStr("none")  # servers in one's own network mostly take any

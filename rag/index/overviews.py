@@ -16,11 +16,12 @@ from rag.model import Paper
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A paper that is whole: its key, whose it is (None: everyone's), and what lists need of it."""
+    """A paper that is whole: its key, whose it is (None: everyone's), what lists need of it, the seal of its record."""
 
     key: str
     owner: str | None
     paper: Paper
+    seal: bytes = b""
 
 
 def _age(stored: Stored) -> tuple[date, str]:

@@ -226,9 +226,9 @@ class Store(Texts):
 
     def _overviews(self, where: str, *values: str) -> list[Stored]:
         rows = self._db.execute(
-            f"select key, owner, overview from papers where state = ? and {where}", (State.WHOLE, *values)
+            f"select key, owner, overview, seal from papers where state = ? and {where}", (State.WHOLE, *values)
         )
-        return [Stored(key, owner, _PAPER.validate_json(seen)) for key, owner, seen in rows]
+        return [Stored(key, owner, _PAPER.validate_json(seen), sealed) for key, owner, seen, sealed in rows]
 
     def _all(self) -> Overviews:
         """What is whole; to be called with the lock. All of it is read once, then it is kept in step."""

@@ -16,6 +16,7 @@ from rag.retrieval.ranking import Evidence, scores_of
 
 READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
+DEEP = 200  # answers that are looked through for those of some papers alone
 
 
 class Scope(NamedTuple):
@@ -25,7 +26,8 @@ class Scope(NamedTuple):
     without: Sequence[str] = ()
 
 
-def _matches(filters: Filters, paper: Paper) -> bool:
+def matches(filters: Filters, paper: Paper) -> bool:
+    """Whether the filters leave a paper."""
     tests = (
         not filters.drucksachen or paper.nummer in filters.drucksachen,
         not filters.wahlperioden or paper.wahlperiode in filters.wahlperioden,
@@ -44,16 +46,23 @@ class Retriever:
         self.index, self.numbers = index, numbers
 
     def search(
-        self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
+        self,
+        text: str,
+        filters: Filters | None = None,
+        most: int = HITS,
+        owner: str | None = None,
+        only: frozenset[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The best Passages of distinct answers, at most so many, best first, scores in 0..1.
 
         Searched is the common stock and what `owner` added, as far as the filters leave it. Without a text every
         Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
+        `only`: of all that was found what stands in the papers of these numbers, scored as among all: searched by
+        themselves, the best of a few papers would stand out however little it says.
         """
         chosen = filters or Filters()
         seen = self.index.store.visible(owner)
-        matching = (s.key for s in seen.stored() if _matches(chosen, s.paper))
+        matching = (s.key for s in seen.stored() if matches(chosen, s.paper))
         keys = list(matching if chosen else islice(matching, HITS))  # all of them are many
         if not keys:
             return ()
@@ -61,7 +70,9 @@ class Retriever:
         found = self._evidence(text, scope) if text.strip() else self._all(keys)
         allowed = set(keys).__contains__ if chosen else seen.holds  # a paper that came meanwhile may be another's
         scores = scores_of({id_: one for id_, one in found.items() if allowed(key_of(id_))}, self.numbers)
-        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
+        best = self._best(scores, chosen, most if only is None else DEEP)
+        wanted = [p for p in best if only is None or p.drucksache in only][:most]
+        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in wanted)
 
     def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
         """The best Passages of distinct answers that the filters leave; only as many are read as it takes."""

@@ -1,6 +1,7 @@
 /* Antwortfinder: what the page does without asking Python. Text goes in by textContent; HTML comes from our server only. */
 import { $, $$, address, copy, dialog, params, phone, send, tell } from "./base.js";
 import { checkDay, chips, emptyFilters, openFilters, takeFilters } from "./filters.js";
+import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
 import { back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source } from "./source.js";
 
@@ -38,6 +39,11 @@ const ACTIONS = {
   link: (b) => copy(`${location.origin}${location.pathname}?antwort=${b.dataset.key}`, "Link kopiert"),
   gut: (b) => send({ tun: "gut", key: b.dataset.key }),
   schlecht: (b) => (b.getAttribute("aria-pressed") === "true" ? send({ tun: "schlecht", key: b.dataset.key }) : reason(b.dataset.key)),
+  merken: keepTurn,
+  "filter-merken": keepFilters,
+  vergessen: forgetKept,
+  feed: (b) => setFeed(b.dataset.feed),
+  "post-zu": () => setPost(""),
   filter: openFilters,
   "filter-leeren": (b) => emptyFilters(b.form),
   "dialog-zu": (b) => b.closest("dialog").close(),
@@ -98,7 +104,10 @@ document.addEventListener("keydown", (event) => {
     else if (phone() ? document.body.classList.contains("af-quelle-offen") : event.target.closest("#af-quelle")) closePanel();
   }
 });
-document.addEventListener("submit", (event) => { if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog")); });
+document.addEventListener("submit", (event) => {
+  if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog"));
+  if (event.target.dataset.neues) order(event);
+});
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (field.matches(".af-day")) checkDay(field);
@@ -140,6 +149,14 @@ function begin() {
   grown();
   chips();
   if (!phone()) ask();
+  named();
+  count();
+}
+/* the place or paper that the address names: mails and feeds lead here */
+function named() {
+  const given = params(), stelle = given.get("stelle"), papier = given.get("papier");
+  if (stelle) show(`quelle?${new URLSearchParams({ passage: stelle, marken: given.get("marken") || "" })}`);
+  else if (papier) show(`papier?${new URLSearchParams({ nummer: papier })}`);
 }
 document.documentElement.lang = "de";
 begin();

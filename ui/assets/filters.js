@@ -23,6 +23,7 @@ export function chips() {
   const chosen = [...params()].filter(([name]) => FILTERS.includes(name));
   if (!bar || bar.dataset.shown === JSON.stringify(chosen)) return;
   bar.dataset.shown = JSON.stringify(chosen);
+  $('[data-tun="filter-merken"]').hidden = !chosen.length;
   bar.replaceChildren();
   for (const [name, value] of chosen) {
     const chip = bar.appendChild(document.createElement("button"));

@@ -110,6 +110,16 @@ def passages(text: str) -> set[str]:
     return quoted | {id_ for id_, _ in kept.hits}
 
 
+def whole_question(text: str) -> str | None:
+    """The whole question that a kept reply answers, where a turn was completed from those before; KeptReplyError."""
+    return _read(text).gefragt
+
+
+def quotes(text: str) -> list[str]:
+    """The words that a kept reply quotes, in their order; KeptReplyError."""
+    return [citation.zitat for statement in _read(text).statements for citation in statement.citations]
+
+
 def load(text: str, query: Query, lookup: Lookup, former: Former = lambda _: ()) -> Reply:
     """The reply of a `text` that `dump` wrote, to the query that it answered; KeptReplyError if it is unreadable.
 

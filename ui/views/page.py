@@ -92,6 +92,11 @@ def filters(choices: Mapping[str, Sequence[str]]) -> Markup:
     return render("filters.html", choices=given, many=MANY)
 
 
+def loading() -> Markup:
+    """What stands where the page's script has not fetched anything yet."""
+    return render("loading.html")
+
+
 def upload() -> Markup:
     """The box that takes own papers."""
     return render("upload.html")

@@ -28,7 +28,8 @@ class Turn:
     """A question of a conversation and its reply, None while it is waited for or where a `problem` kept it away.
 
     `key`: the turn's in the store. `growing`: more of the reply may come. `searched`: what was searched, in words.
-    `rating`: the user's, "gut", "schlecht" or None.
+    `rating`: the user's, "gut", "schlecht" or None. `watched`: the key under which the user keeps the question to be
+    told of news, "" where they do not.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Turn:
     searched: str = ""
     rating: str | None = None
     problem: str | None = None
+    watched: str = ""
 
     @property
     def finished(self) -> bool:

@@ -44,6 +44,9 @@ def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
+            with gr.Tab("Neu für Sie", elem_id="af-neues") as news:
+                _html("af-neuigkeiten", render_page.loading())
+                news.select(None, js="() => { window.afNeues?.(); }")  # the page's script fetches it
             with gr.Tab("Papiere", elem_id="af-papiere"):
                 _papers(desk, page, standing)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):

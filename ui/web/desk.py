@@ -19,6 +19,7 @@ from rag.engine import stands_alone
 from rag.model import Filters, Query, Reply
 from ui.storage import filter_query, replies
 from ui.storage.conversations import FILE, Conversations, KeptTurn
+from ui.storage.news import News
 from ui.storage.uploads import OwnPapers
 from ui.views import pdf_page
 from ui.views import reply as render
@@ -59,6 +60,7 @@ class Desk:
         self.own = OwnPapers(engine, folder)
         self.seen = self.own.seen
         self.shared = engine.seen_by("" if alone else None)
+        self.news = News(engine, folder, self.conversations)
         self._examples: dict[tuple[str, ...], list[str]] = {}
         self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
 
@@ -107,7 +109,8 @@ class Desk:
         except replies.KeptReplyError:
             _log.warning("kept turn %s", kept.key, exc_info=True)
             return Turn(kept.key, kept.question, None, problem=UNREADABLE)
-        return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
+        searched, watched = self.searched(user, reply.filters), self.news.store.of_turn(user, kept.key) or ""
+        return Turn(kept.key, kept.question, reply, searched=searched, rating=kept.rating, watched=watched)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
         engine, query = self.seen(user), Query(kept.question, filter_query.read(kept.filters))

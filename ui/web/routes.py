@@ -17,6 +17,7 @@ from ui.views.reply import Turn
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
+from ui.web.ours import own_page
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
@@ -150,9 +151,3 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
 
 def _attached(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}
-
-
-def own_page(request: Request) -> None:
-    """Only our own page may change things: its script sends this header, a foreign form cannot."""
-    if request.headers.get("x-antwortfinder") != "1":
-        raise HTTPException(403, "Diese Anfrage kommt nicht von der Seite des Antwortfinders.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,12 +16,15 @@ from fastapi import FastAPI, Request
 from rag.model import Query
 from ui import console
 from ui.storage import temporary
-from ui.web import chat, middleware, routes, syncing
+from ui.web import chat, middleware, news_routes, routes, syncing
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import public_events
 from ui.web.desk import Desk
 from ui.web.gate import Gate
 from ui.web.login import Login, LoginProblem
+from ui.web.lookout import lookout
+from ui.web.mailing import Mailing
+from ui.web.post import Post, PostProblem, base_address
 
 if TYPE_CHECKING:
     from rag.engine import Engine
@@ -38,7 +42,17 @@ def create(engine: Engine, folder: Path, login: Login | None = None, keeper: Kee
     Without a `login` one person uses it, from this machine alone. `keeper`: what keeps the engine's index in step, for
     the page to tell of.
     """
-    desk = Desk(engine, folder, alone=login is None)
+    return assemble(Desk(engine, folder, alone=login is None), login, keeper)
+
+
+def assemble(
+    desk: Desk,
+    login: Login | None,
+    keeper: Keeper | None = None,
+    mailing: Mailing | None = None,
+    base: str = "",
+) -> FastAPI:
+    """The application over a desk; `base`: the chat's address as users call it, "" where the settings name none."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     def user(request: Request) -> str:
@@ -46,6 +60,7 @@ def create(engine: Engine, folder: Path, login: Login | None = None, keeper: Kee
 
     routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
+    news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
         login.add(app)
     middleware.add(app)
@@ -70,6 +85,11 @@ def create(engine: Engine, folder: Path, login: Login | None = None, keeper: Kee
     return mounted
 
 
+def _known(login: Login | None) -> Callable[[str], bool]:
+    """Says whether a name still is a user's; without a login the one user is ""."""
+    return login.knows if login else lambda name: name == ""
+
+
 def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper) -> None:
     """Serve until interrupted, and have the keeper work meanwhile.
 
@@ -77,18 +97,24 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
     """
     try:
         login = Login.for_address(host)
-    except LoginProblem as problem:
+        post, base = Post.of(settings), base_address(settings)
+    except (LoginProblem, PostProblem) as problem:
         raise ServerProblem(str(problem)) from problem
     _check_free(host, port)
     with temporary.own_folder(settings.data_folder):
-        app = create(engine, settings.data_folder, login, keeper)
+        desk = Desk(engine, settings.data_folder, alone=login is None)
+        mailing = Mailing(desk.news, post, base, _known(login)) if post else None
+        app = assemble(desk, login, keeper, mailing, base)
+        if login is not None:
+            desk.news.keep_only(login.knows)
         keeper.start()
         # the model loads with the first question: ask one while the user still types
         Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
         address = f"[{host}]" if ":" in host else host
         console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
         config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
-        uvicorn.Server(config).run()
+        with lookout(desk.news, mailing):
+            uvicorn.Server(config).run()
 
 
 def _check_free(host: str, port: int) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from ui.views import sync as render_sync
 from ui.views.sync import Standing
-from ui.web.routes import own_page
+from ui.web.ours import own_page
 
 if TYPE_CHECKING:
     from ui.service.keeper import Keeper
