@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -21,6 +22,7 @@ from rag.generation.factory import load_writer
 from rag.index import checkup
 from rag.index.index import Index
 from rag.index.opening import owned
+from rag.index.outlines import Outline
 from rag.index.rebuild import Progress
 from rag.langchain_edge import as_chain
 from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
@@ -29,6 +31,7 @@ from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
 from rag.retrieval.retriever import Retriever
+from rag.routing.requests import Requests
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -90,7 +93,7 @@ class Engine:
         seen = copy(self)
         seen.owner = owner
         seen.answerer = Answerer(seen, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
-        for made in ("chain", "finding"):  # they lead to the engine that they were made for
+        for made in ("chain", "finding", "requests"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen
 
@@ -114,11 +117,20 @@ class Engine:
 
         With one the first Reply has no sentence yet, but the hits are there: models are slow.
         """
+        yield from self.requests.stream(query)
+
+    def answered(self, query: Query) -> Iterator[Reply]:
+        """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
         yield from self.chain.stream(query)
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """What the question would be answered from, best first; nothing is judged or written."""
         return self.finding.invoke(query).hits
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What tells requests for papers, lists, comparisons from questions, and answers them."""
+        return Requests(self)
 
     @cached_property
     def finding(self) -> Runnable[Query, Turn]:
@@ -136,7 +148,7 @@ class Engine:
     def rewrite(self, query: Query) -> Turn:
         """A whole question from a follow-up turn; filters that were set go before those that the question names."""
         began = perf_counter()
-        meant = understood(query, self._takes_up, self.numbers.questions)
+        meant = understood(self.requests.question(query), self._takes_up, self.numbers.questions)
         text, filters = self._searched(meant)
         own = meant.text if meant.topics else ""
         return Turn(query, text, filters, meant.shown if meant.changed else None, own, unsure=meant.unsure, began=began)
@@ -224,6 +236,20 @@ class Engine:
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
         return [stored.paper for stored in self.index.store.visible(self.owner).values()]
+
+    def outlines(self) -> dict[str, Outline]:
+        """Title and Fragen of all papers that this user sees, by number."""
+        seen = self.index.store.visible(self.owner)
+        found = self.index.store.outlines([stored.key for stored in seen.values()])
+        return {nummer: found[stored.key] for nummer, stored in seen.items() if stored.key in found}
+
+    def today(self) -> date:
+        """The day from which "seit Juli" and "letzte Woche" are told."""
+        return date.today()
+
+    def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
+        """What lies nearest to a text; `find` without reading the text first."""
+        return self.retriever.search(text, filters, owner=self.owner)
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""

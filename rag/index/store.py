@@ -19,29 +19,15 @@ from ingest.model import Drucksache, ParseError, Passage, Sprecher
 from rag.index import filed
 from rag.index.filed import Filed, Source
 from rag.index.kept import Kept
+from rag.index.outlines import Outline, Outlines
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, is_sound, paper_seal, seal
-from rag.index.stored import dump_paper, dump_passage, load_paper, load_passage
+from rag.index.stored import dump_paper, dump_passage, load_paper, load_passage, overview
 from rag.index.windows import Window
 from rag.model import Counts, Paper
 
 RECORDS = 64  # papers kept in memory once read
 _PAPER = TypeAdapter(Paper)
-
-
-def overview(d: Drucksache) -> Paper:
-    """What lists and filters need of a paper, from its record."""
-    return Paper(
-        nummer=d.nummer,
-        titel=d.titel,
-        datum=d.datum,
-        ressort=d.ressort,
-        fraktionen=d.fraktionen,
-        bezug=d.bezug,
-        datei=d.datei,
-        fragen=len(d.fragen),
-        wahlperiode=d.wahlperiode,
-    )
 
 
 def check_text(d: Drucksache) -> None:
@@ -85,6 +71,7 @@ class Store:
             raise
         self._lock = RLock()
         self._records: dict[str, Drucksache] = {}
+        self._outlines = Outlines()
         self._whole: list[Stored] | None = None
         self._visible: dict[str | None, dict[str, Stored]] = {}
 
@@ -256,6 +243,11 @@ class Store:
                     self._records.pop(next(iter(self._records)))
                 self._records[key] = load_paper(row[0])
             return self._records[key]
+
+    def outlines(self, keys: Sequence[str]) -> dict[str, Outline]:
+        """Title and Fragen of papers by their keys; unknown keys are left out."""
+        with self._lock:
+            return self._outlines.of(self._db, keys)
 
     # passages and windows
     def passage(self, id_: str) -> Passage | None:

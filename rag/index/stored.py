@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from ingest.model import Drucksache, Passage
 from rag.index.format import LAYOUT
+from rag.model import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,21 @@ class _Record:
 _RECORD = TypeAdapter(_Record)
 _PASSAGE = TypeAdapter(Passage)
 _SAYS_LAYOUT = '{"layout":'
+
+
+def overview(d: Drucksache) -> Paper:
+    """What lists and filters need of a paper, from its record."""
+    return Paper(
+        nummer=d.nummer,
+        titel=d.titel,
+        datum=d.datum,
+        ressort=d.ressort,
+        fraktionen=d.fraktionen,
+        bezug=d.bezug,
+        datei=d.datei,
+        fragen=len(d.fragen),
+        wahlperiode=d.wahlperiode,
+    )
 
 
 def dump_paper(paper: Drucksache) -> str:

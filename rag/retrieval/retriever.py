@@ -16,7 +16,8 @@ READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
 
 
-def _matches(filters: Filters, paper: Paper) -> bool:
+def matches(filters: Filters, paper: Paper) -> bool:
+    """Whether the filters leave a paper; `fragen` is no matter of papers."""
     tests = (
         not filters.drucksachen or paper.nummer in filters.drucksachen,
         not filters.wahlperioden or paper.wahlperiode in filters.wahlperioden,
@@ -43,7 +44,7 @@ class Retriever:
         Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
         """
         chosen = filters or Filters()
-        seen = [s for s in self.index.store.visible(owner).values() if _matches(chosen, s.paper)]
+        seen = [s for s in self.index.store.visible(owner).values() if matches(chosen, s.paper)]
         if not seen:
             return ()
         keys = [s.key for s in seen]

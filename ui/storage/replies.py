@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.model import Passage
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.requested import Requested
 from ui.storage import filter_query
 
 Lookup = Callable[[str], Passage | None]
@@ -17,7 +18,7 @@ Lookup = Callable[[str], Passage | None]
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
 
-VERSION = 2
+VERSION = 3
 """Of what is kept. Raise it when its form changes, and let `_read` bring the ones before to the new one."""
 
 
@@ -48,7 +49,10 @@ class KeptStatement:
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """A reply: its hits by Passage id with their score, its filters as an address has them (`filter_query.py`)."""
+    """A reply: its hits by Passage id with their score, its filters as an address has them (`filter_query.py`).
+
+    `anliegen`: what a request came to; `teile`: the replies it was put together from; `frage`: the text of a part.
+    """
 
     outcome: Outcome
     grund: str | None
@@ -59,6 +63,9 @@ class KeptReply:
     filters: str
     model: str | None
     version: int = 1  # which the first one did not name
+    anliegen: Requested | None = None  # from the third on
+    teile: tuple[KeptReply, ...] = ()
+    frage: str = ""
 
 
 _KEPT = TypeAdapter(KeptReply)
@@ -66,7 +73,11 @@ _KEPT = TypeAdapter(KeptReply)
 
 def dump(reply: Reply) -> str:
     """A reply as JSON, for `load`: of papers it holds ids, places and the words quoted, of its hits the best."""
-    kept = KeptReply(
+    return _KEPT.dump_json(_kept(reply)).decode()
+
+
+def _kept(reply: Reply, frage: str = "") -> KeptReply:
+    return KeptReply(
         outcome=reply.outcome,
         grund=reply.grund,
         statements=tuple(KeptStatement(s.text, tuple(map(_citation, s.citations))) for s in reply.statements),
@@ -76,8 +87,10 @@ def dump(reply: Reply) -> str:
         filters=filter_query.write(reply.filters),
         model=reply.model,
         version=VERSION,
+        anliegen=reply.anliegen,
+        teile=tuple(_kept(part, part.query.text) for part in reply.teile),
+        frage=frage,
     )
-    return _KEPT.dump_json(kept).decode()
 
 
 def _citation(citation: Citation) -> KeptCitation:
@@ -88,7 +101,7 @@ def _citation(citation: Citation) -> KeptCitation:
 
 
 def _read(text: str) -> KeptReply:
-    """What was kept; the first version had the same fields but for its number."""
+    """What was kept; the first two versions had the same fields but for those of requests."""
     try:
         kept = _KEPT.validate_json(text)
     except ValidationError as error:
@@ -100,10 +113,25 @@ def _read(text: str) -> KeptReply:
 
 def passages(text: str) -> set[str]:
     """The ids of all Passages that a kept reply names: quoted, led through, or among its hits; else KeptReplyError."""
-    kept = _read(text)
+    return _passages(_read(text))
+
+
+def _passages(kept: KeptReply) -> set[str]:
     citations = [citation for statement in kept.statements for citation in statement.citations]
     quoted = {id_ for citation in citations for id_ in (citation.passage, citation.ueber) if id_}
-    return quoted | {id_ for id_, _ in kept.hits}
+    return quoted.union({id_ for id_, _ in kept.hits}, *map(_passages, kept.teile))
+
+
+def listed(text: str) -> set[str]:
+    """The numbers of all papers that a kept reply lists without quoting them; KeptReplyError as above."""
+    return _listed(_read(text))
+
+
+def _listed(kept: KeptReply) -> set[str]:
+    shown = kept.anliegen
+    named = {paper.drucksache for paper in shown.papiere} if shown else set()
+    named |= {frage.drucksache for frage in shown.fragen} if shown else set()
+    return named.union(*map(_listed, kept.teile))
 
 
 def load(text: str, query: Query, lookup: Lookup) -> Reply:
@@ -112,7 +140,10 @@ def load(text: str, query: Query, lookup: Lookup) -> Reply:
     A citation whose Passage is gone or reads differently now is left out, so that nothing wrong is marked; likewise a
     hit that is gone.
     """
-    kept = _read(text)
+    return _loaded(_read(text), query, lookup)
+
+
+def _loaded(kept: KeptReply, query: Query, lookup: Lookup) -> Reply:
     found = [(lookup(id_), score) for id_, score in kept.hits]
     return Reply(
         query=query,
@@ -124,6 +155,8 @@ def load(text: str, query: Query, lookup: Lookup) -> Reply:
         gefragt=kept.gefragt,
         filters=filter_query.read(kept.filters),
         model=kept.model,
+        anliegen=kept.anliegen,
+        teile=tuple(_loaded(part, replace(query, text=part.frage), lookup) for part in kept.teile),
     )
 
 
