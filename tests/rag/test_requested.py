@@ -6,7 +6,7 @@ from rag.requested import Art, Requested, Teil
 
 
 def test_kinds_of_the_contract() -> None:
-    assert [art.value for art in Art] == "antwort frage papier liste status vergleich hilfe unbekannt".split()
+    assert [art.value for art in Art] == ["antwort", "frage", "papier", "liste", "status", "vergleich", "hilfe", "unbekannt"]
     assert len(Teil) == 7
 
 
