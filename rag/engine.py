@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -23,6 +24,7 @@ from rag.index import checkup
 from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.opening import owned
+from rag.index.outlines import Outline
 from rag.index.overviews import Papers, Visible
 from rag.index.rebuild import Progress
 from rag.index.state import State
@@ -34,6 +36,7 @@ from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
 from rag.retrieval.retriever import Retriever, matches
+from rag.routing.requests import Requests
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -112,7 +115,7 @@ class Engine:
         seen = copy(self)
         seen.__dict__.update(other)
         seen.answerer = Answerer(seen, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
-        for made in ("chain", "finding"):  # they lead to the engine that they were made for
+        for made in ("chain", "finding", "requests"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen
 
@@ -137,12 +140,21 @@ class Engine:
         With one the first Reply has no sentence yet, but the hits are there: models are slow.
         """
         with giving_way.asking():
-            yield from self.chain.stream(query)
+            yield from self.requests.stream(query)
+
+    def answered(self, query: Query) -> Iterator[Reply]:
+        """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
+        yield from self.chain.stream(query)
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """What the question would be answered from, best first; nothing is judged or written."""
         with giving_way.asking():
             return self.finding.invoke(query).hits
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What tells requests for papers, lists, comparisons from questions, and answers them."""
+        return Requests(self)
 
     @cached_property
     def finding(self) -> Runnable[Query, Turn]:
@@ -160,7 +172,7 @@ class Engine:
     def rewrite(self, query: Query) -> Turn:
         """A whole question from a follow-up turn; filters that were set go before those that the question names."""
         began = perf_counter()
-        meant = understood(query, self._takes_up, self.numbers.questions)
+        meant = understood(self.requests.question(query), self._takes_up, self.numbers.questions)
         text, filters = self._searched(meant)
         own = meant.text if meant.topics else ""
         return Turn(query, text, filters, meant.shown if meant.changed else None, own, unsure=meant.unsure, began=began)
@@ -273,6 +285,20 @@ class Engine:
         form = f"{PAPERS}/{LAYOUT}"
         seen = self.index.store.visible(self.owner).items()
         return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in seen}
+
+    def outlines(self) -> dict[str, Outline]:
+        """Title and Fragen of all papers that this user sees, by number."""
+        seen = self.index.store.visible(self.owner)
+        found = self.index.store.outlines([stored.key for stored in seen.values()])
+        return {nummer: found[stored.key] for nummer, stored in seen.items() if stored.key in found}
+
+    def today(self) -> date:
+        """The day from which "seit Juli" and "letzte Woche" are told."""
+        return date.today()
+
+    def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
+        """What lies nearest to a text; `find` without reading the text first."""
+        return self.retriever.search(text, filters, owner=self.owner)
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""

@@ -9,6 +9,7 @@ import re
 import pytest
 
 import ingest
+import rag.routing
 from tests.support.pumps import slow, uses
 
 MODULES = [
@@ -16,6 +17,7 @@ MODULES = [
     for name in (
         *(module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")),
         "rag.text.tablelines",
+        *(module.name for module in pkgutil.walk_packages(rag.routing.__path__, "rag.routing.")),
         "rag.generation.prompt",
         "rag.generation.drafted",
         "rag.generation.injection",

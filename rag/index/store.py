@@ -17,6 +17,7 @@ from ingest.model import Drucksache, Passage, Sprecher
 from rag.index import filed, versions
 from rag.index.filed import Filed, Source
 from rag.index.kept import Kept
+from rag.index.outlines import Outline, Outlines
 from rag.index.overviews import Overviews, Stored, Visible
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, is_sound, paper_seal, seal
@@ -47,6 +48,7 @@ class Store(Texts):
             raise
         self._lock = RLock()
         self._records: dict[str, Drucksache] = {}
+        self._outlines = Outlines()
         self._seen: Overviews | None = None
 
     def is_sound(self) -> bool:
@@ -274,6 +276,11 @@ class Store(Texts):
     def versions(self, key: str) -> Iterator[Version]:
         """The versions that a paper (by its key) has replaced, newest first."""
         return versions.kept(self._db, key)
+
+    def outlines(self, keys: Sequence[str]) -> dict[str, Outline]:
+        """Title and Fragen of papers by their keys; unknown keys are left out."""
+        with self._lock:
+            return self._outlines.of(self._db, keys)
 
     def counts(self) -> Counts:
         """How many papers, Passages, windows there are, all owners' and also what is not whole."""

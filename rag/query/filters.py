@@ -95,16 +95,16 @@ def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper])
     if nummer := named.get("nummer"):
         filters = replace(filters, drucksachen=filters.drucksachen | {_answer(nummer, papers)})
     if fragen := named.get("fragen"):
-        filters = replace(filters, fragen=filters.fragen | _numbers(fragen))
+        filters = replace(filters, fragen=filters.fragen | numbers_named(fragen))
     if jahr := named.get("jahr"):
         von, bis = _span(int(jahr), named.get("monat"), named.get("tag"))
         filters = replace(filters, von=von, bis=bis)
     if periode := named.get("periode"):
         filters = replace(filters, wahlperioden=filters.wahlperioden | {int(periode)})
     if fraktion := named.get("fraktion"):
-        filters = replace(filters, fraktionen=filters.fraktionen | _fraktionen(fraktion, papers))
+        filters = replace(filters, fraktionen=filters.fraktionen | fraktionen_meant(fraktion, papers))
     if ressort := named.get("ressort"):
-        filters = replace(filters, ressorts=filters.ressorts | _ressorts(ressort, papers))
+        filters = replace(filters, ressorts=filters.ressorts | ressorts_meant(ressort, papers))
     return filters
 
 
@@ -113,7 +113,7 @@ def _answer(nummer: str, papers: Collection[Paper]) -> str:
     return next((p.nummer for p in papers if p.bezug == nummer and p.nummer != nummer), nummer)
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers_named(text: str) -> frozenset[str]:
     """The numbers of "7", "2 c und 3", "4 bis 6"."""
     numbers = set[str]()
     for part in re.split(r"\s*(?:,|und)\s*", text):
@@ -136,14 +136,14 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
     return date(jahr, month, 1), date(jahr, month, last)
 
 
-def _fraktionen(text: str, papers: Collection[Paper]) -> frozenset[str]:
+def fraktionen_meant(text: str, papers: Collection[Paper]) -> frozenset[str]:
     """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
     name = parties.meant(text)
     known = {f for p in papers for f in p.fraktionen}
     return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
 
 
-def _ressorts(text: str, papers: Collection[Paper]) -> frozenset[str]:
+def ressorts_meant(text: str, papers: Collection[Paper]) -> frozenset[str]:
     """The Ressorts of the papers that a name means."""
     ministry = ministries.meant(text)
     known = {p.ressort for p in papers if p.ressort}

@@ -27,7 +27,7 @@ class Scope(NamedTuple):
 
 
 def matches(filters: Filters, paper: Paper) -> bool:
-    """Whether the filters leave a paper."""
+    """Whether the filters leave a paper; `fragen` is no matter of papers."""
     tests = (
         not filters.drucksachen or paper.nummer in filters.drucksachen,
         not filters.wahlperioden or paper.wahlperiode in filters.wahlperioden,

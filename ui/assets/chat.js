@@ -79,7 +79,7 @@ document.addEventListener("click", (event) => {
   else if (data.pdf) show(data.pdf);
   else if (data.kopie) copy(data.kopie, "Zitierweise kopiert");
   else if (data.entfernen) removePaper(data.entfernen);
-  else if (button.classList.contains("af-example")) { ask(button.textContent); setTimeout(() => $("#af-senden").click(), 60); }
+  else if (data.frage || button.classList.contains("af-example")) { toChat(); ask(data.frage || button.textContent); setTimeout(() => $("#af-senden").click(), 60); }
 });
 /* a paper opened from the list of papers is shown beside the chat */
 function toChat() {

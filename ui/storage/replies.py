@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from pydantic import TypeAdapter, ValidationError
 
 from ingest.model import Passage
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.requested import Requested
 from ui.storage import filter_query
 
 Lookup = Callable[[str], Passage | None]
@@ -21,7 +22,7 @@ Former = Callable[[str], Iterable[Passage]]
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
 
-VERSION = 2
+VERSION = 3
 """Of what is kept. Raise it when its form changes, and let `_read` bring the ones before to the new one."""
 
 
@@ -52,7 +53,10 @@ class KeptStatement:
 
 @dataclass(frozen=True, slots=True)
 class KeptReply:
-    """A reply: its hits by Passage id with their score, its filters as an address has them (`filter_query.py`)."""
+    """A reply: its hits by Passage id with their score, its filters as an address has them (`filter_query.py`).
+
+    `anliegen`: what a request came to; `teile`: the replies it was put together from; `frage`: the text of a part.
+    """
 
     outcome: Outcome
     grund: str | None
@@ -63,6 +67,9 @@ class KeptReply:
     filters: str
     model: str | None
     version: int = 1  # which the first one did not name
+    anliegen: Requested | None = None  # from the third on
+    teile: tuple[KeptReply, ...] = ()
+    frage: str = ""
 
 
 _KEPT = TypeAdapter(KeptReply)
@@ -70,7 +77,11 @@ _KEPT = TypeAdapter(KeptReply)
 
 def dump(reply: Reply) -> str:
     """A reply as JSON, for `load`: of papers it holds ids, places and the words quoted, of its hits the best."""
-    kept = KeptReply(
+    return _KEPT.dump_json(_kept(reply)).decode()
+
+
+def _kept(reply: Reply, frage: str = "") -> KeptReply:
+    return KeptReply(
         outcome=reply.outcome,
         grund=reply.grund,
         statements=tuple(KeptStatement(s.text, tuple(map(_citation, s.citations))) for s in reply.statements),
@@ -80,8 +91,10 @@ def dump(reply: Reply) -> str:
         filters=filter_query.write(reply.filters),
         model=reply.model,
         version=VERSION,
+        anliegen=reply.anliegen,
+        teile=tuple(_kept(part, part.query.text) for part in reply.teile),
+        frage=frage,
     )
-    return _KEPT.dump_json(kept).decode()
 
 
 def _citation(citation: Citation) -> KeptCitation:
@@ -92,7 +105,7 @@ def _citation(citation: Citation) -> KeptCitation:
 
 
 def _read(text: str) -> KeptReply:
-    """What was kept; the first version had the same fields but for its number."""
+    """What was kept; the first two versions had the same fields but for those of requests."""
     try:
         kept = _KEPT.validate_json(text)
     except ValidationError as error:
@@ -104,10 +117,25 @@ def _read(text: str) -> KeptReply:
 
 def passages(text: str) -> set[str]:
     """The ids of all Passages that a kept reply names: quoted, led through, or among its hits; else KeptReplyError."""
-    kept = _read(text)
+    return _passages(_read(text))
+
+
+def _passages(kept: KeptReply) -> set[str]:
     citations = [citation for statement in kept.statements for citation in statement.citations]
     quoted = {id_ for citation in citations for id_ in (citation.passage, citation.ueber) if id_}
-    return quoted | {id_ for id_, _ in kept.hits}
+    return quoted.union({id_ for id_, _ in kept.hits}, *map(_passages, kept.teile))
+
+
+def listed(text: str) -> set[str]:
+    """The numbers of all papers that a kept reply lists without quoting them; KeptReplyError as above."""
+    return _listed(_read(text))
+
+
+def _listed(kept: KeptReply) -> set[str]:
+    shown = kept.anliegen
+    named = {paper.drucksache for paper in shown.papiere} if shown else set()
+    named |= {frage.drucksache for frage in shown.fragen} if shown else set()
+    return named.union(*map(_listed, kept.teile))
 
 
 def whole_question(text: str) -> str | None:
@@ -126,7 +154,10 @@ def load(text: str, query: Query, lookup: Lookup, former: Former = lambda _: ())
     A citation whose Passage reads differently now is of a version of the paper that was replaced, and is looked for
     there. One that is found nowhere is left out, so that nothing wrong is marked; likewise a hit that is gone.
     """
-    kept = _read(text)
+    return _loaded(_read(text), query, lookup, former)
+
+
+def _loaded(kept: KeptReply, query: Query, lookup: Lookup, former: Former) -> Reply:
     found = [(lookup(id_), score) for id_, score in kept.hits]
     return Reply(
         query=query,
@@ -138,6 +169,8 @@ def load(text: str, query: Query, lookup: Lookup, former: Former = lambda _: ())
         gefragt=kept.gefragt,
         filters=filter_query.read(kept.filters),
         model=kept.model,
+        anliegen=kept.anliegen,
+        teile=tuple(_loaded(part, replace(query, text=part.frage), lookup, former) for part in kept.teile),
     )
 
 

@@ -136,14 +136,15 @@ class Desk:
             return
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
-        if rating == BAD and not again and not self._is_private(kept):
+        if rating == BAD and not again and not self._is_private(user, kept):
             with self._one:
                 self.workbench.draft(kept.question, self._reply(user, kept), reason)
 
-    def _is_private(self, kept: KeptTurn) -> bool:
+    def _is_private(self, user: str, kept: KeptTurn) -> bool:
         """Whether a reply names a user's own paper, or may do so: it cannot be read."""
         try:
-            return any(map(is_private, replies.passages(kept.reply)))
+            listed = replies.listed(kept.reply) & set(self.own.numbers(user))
+            return bool(listed) or any(map(is_private, replies.passages(kept.reply)))
         except replies.KeptReplyError:
             return True
 
