@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.browsing import DESKTOP, PHONE, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.browsing import DESKTOP, PHONE, RUN, Site, ask, expect, in_colours, needs_browser, open_page
 from tests.support.fakes import NUMMER, FakeEngine
 from ui.web.login import Login, hashed
 
@@ -61,7 +61,7 @@ def test_axe_finds_nothing_serious(page: Any) -> None:
 def test_axe_finds_nothing_serious_in_the_workbench(page: Any) -> None:
     page.click('#af-tabs > .tab-wrapper [role="tab"]:has-text("Prüfung")')
     page.get_by_role("button", name="Prüfen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig", timeout=60_000)
+    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig", timeout=RUN)
     expect(page.locator("#af-ergebnis")).to_contain_text("Treffer auf Platz 1")
     assert serious(page) == []
     page.get_by_role("tab", name="Fragen").last.click()
