@@ -43,6 +43,7 @@ class _Quiet(TypedDict, total=False):
 _QUIET = _Quiet(show_progress="hidden", api_visibility="private", queue=False)
 _LAST = _Quiet(**_QUIET, trigger_mode="always_last")
 """A choice made while the one before is still being answered is answered after it, and not lost."""
+_EACH = _Quiet(**_QUIET, trigger_mode="multiple")
 _LABELS = {
     "id": "Kennung",
     "question": "Frage",
@@ -169,9 +170,7 @@ class Tab:
 
     def _wire_form(self) -> None:
         do, where = self.events, self._choices()
-        self.table.submit(do.pick, where, [self.detail, *self.form], **_QUIET, trigger_mode="multiple").then(
-            None, js=_INTO_VIEW
-        )
+        self.table.submit(do.pick, where, [self.detail, *self.form], **_EACH).then(None, js=_INTO_VIEW)
         kept = self._of(Kept._fields)
         self.save.click(do.save, [*where, self.filter, *self.form], kept, **_QUIET)
         self.drop.click(do.drop, [*where, self.filter, self.form[0]], kept, **_QUIET)
