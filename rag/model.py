@@ -29,6 +29,18 @@ class Filters:
         """Whether anything is narrowed."""
         return self != Filters()
 
+    def admit(self, paper: Paper) -> bool:
+        """Whether a paper may answer."""
+        tests = (
+            not self.drucksachen or paper.nummer in self.drucksachen,
+            not self.wahlperioden or paper.wahlperiode in self.wahlperioden,
+            not self.ressorts or paper.ressort in self.ressorts,
+            not self.fraktionen or bool(self.fraktionen & set(paper.fraktionen)),
+            self.von is None or (paper.datum is not None and paper.datum >= self.von),
+            self.bis is None or (paper.datum is not None and paper.datum <= self.bis),
+        )
+        return all(tests)
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -7,25 +7,13 @@ from collections.abc import Mapping, Sequence
 from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
 from rag.index.index import Index
-from rag.model import Filters, Hit, HitScores, Paper
+from rag.model import Filters, Hit, HitScores
 from rag.parameters import PARAMETERS, Ranking
 from rag.query.abbreviations import written_out
 from rag.retrieval.ranking import Evidence, scores_of
 
 READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
-
-
-def _matches(filters: Filters, paper: Paper) -> bool:
-    tests = (
-        not filters.drucksachen or paper.nummer in filters.drucksachen,
-        not filters.wahlperioden or paper.wahlperiode in filters.wahlperioden,
-        not filters.ressorts or paper.ressort in filters.ressorts,
-        not filters.fraktionen or bool(filters.fraktionen & set(paper.fraktionen)),
-        filters.von is None or (paper.datum is not None and paper.datum >= filters.von),
-        filters.bis is None or (paper.datum is not None and paper.datum <= filters.bis),
-    )
-    return all(tests)
 
 
 class Retriever:
@@ -43,7 +31,7 @@ class Retriever:
         Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
         """
         chosen = filters or Filters()
-        seen = [s for s in self.index.store.visible(owner).values() if _matches(chosen, s.paper)]
+        seen = [s for s in self.index.store.visible(owner).values() if chosen.admit(s.paper)]
         if not seen:
             return ()
         keys = [s.key for s in seen]

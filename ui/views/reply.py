@@ -152,9 +152,21 @@ def place_name(passage: Passage) -> str:
 
 def searched(papers: int, fragen: int, filters: Filters) -> str:
     """What was searched, as a sentence for where nothing was found: how many papers and Fragen, and the filters."""
-    stock = f"{papers} Drucksache{'' if papers == 1 else 'n'} mit {fragen} Fragen"
+    stock = held(papers, fragen)
     narrowed = ", ".join(filter_words(filters))
     return f"Durchsucht: {stock}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
+
+
+def held(papers: int, fragen: int) -> str:
+    """So many papers and Fragen: "1 Drucksache mit 6 Fragen", "1 234 Drucksachen mit 1 Frage"."""
+    return (
+        f"{_thousands(papers)} Drucksache{'' if papers == 1 else 'n'} mit "
+        f"{_thousands(fragen)} Frage{'' if fragen == 1 else 'n'}"
+    )
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def filter_words(filters: Filters) -> list[str]:

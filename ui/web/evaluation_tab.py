@@ -28,6 +28,10 @@ _PICK = (
     "row.classList.add('lit'); trigger('submit', {fall: row.dataset.fall}); } });"
 )
 _INTO_VIEW = "() => document.querySelector('#af-falldetail').scrollIntoView({block: 'nearest', behavior: 'smooth'})"
+_PURPOSE = (
+    "Hier stellen Sie dem Antwortfinder viele Fragen auf einmal, deren richtige Stelle Sie schon kennen, und sehen, "
+    "wie oft er sie findet. Gefragt wird der gemeinsame Bestand, mit Anmeldung ohne eigene Papiere."
+)
 _BEGINS = f"() => {json.dumps(render_cases.note('Die Prüfung beginnt …'))}"
 
 
@@ -75,6 +79,7 @@ class Tab:
 
     def build(self) -> None:
         """Lay out and wire."""
+        _html("af-pruef-zweck", render_cases.note(_PURPOSE))
         self._bar()
         with gr.Tabs(elem_id="af-pruef-tabs"):
             with gr.Tab("Ergebnis"):

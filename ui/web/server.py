@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -25,6 +25,8 @@ from ui.web.login import Login, LoginProblem
 if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -76,12 +78,19 @@ def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
     _check_free(host, port)
     with temporary.own_folder(settings.data_folder):
         app = create(engine, settings.data_folder, login)
-        # the model loads with the first question: ask one while the user still types
-        Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
+        _warm(engine)
         address = f"[{host}]" if ":" in host else host
         console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
         config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
         uvicorn.Server(config).run()
+
+
+def _warm(engine: Engine) -> None:
+    """Ask a first question, with which the model loads: nobody has to wait for it once the chat says that it runs."""
+    try:
+        engine.ask(Query("Was hat die Bundesregierung geantwortet?"))
+    except Exception:  # whoever asks will be told; papers can be read even so
+        _log.exception("the first question")
 
 
 def _check_free(host: str, port: int) -> None:
