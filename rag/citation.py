@@ -41,6 +41,10 @@ class Angaben(Protocol):
     def bezug(self) -> str | None:
         """The number of the Anfrage that is answered."""
 
+    @property
+    def fraktionen(self) -> tuple[str, ...]:
+        """The Fraktionen or Gruppen that asked."""
+
 
 class Style(StrEnum):
     """The four ways to copy a citation."""
@@ -176,9 +180,14 @@ def _press(citation: Citation, paper: Angaben | None) -> str:
     if citation.passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
         return f"{place(citation)} ({citation.passage.drucksache})"
     bezug = paper.bezug if paper else None
-    return f"Antwort ({citation.passage.drucksache}) auf " + (
-        f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"
-    )
+    asked = f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"
+    return f"Antwort ({citation.passage.drucksache}) auf {asked}{_askers(paper)}"
+
+
+def _askers(paper: Angaben | None) -> str:
+    """Who asked, with "von" before it; whether one is a Fraktion or a Gruppe is not known, and not said."""
+    *first, last = (paper.fraktionen if paper else ()) or ("",)
+    return f" von {', '.join(first)} und {last}" if first else f" von {last}" if last else ""
 
 
 def _bibtex(citation: Citation, paper: Angaben | None) -> str:

@@ -265,9 +265,12 @@ class Engine:
         """All papers, newest first."""
         return list(Papers(self._seen))
 
-    def size(self) -> tuple[int, int]:
-        """How many papers this user sees, and how many Fragen they answer."""
-        return len(self._seen), self._seen.fragen
+    def size(self, filters: Filters | None = None) -> tuple[int, int]:
+        """How many papers this user sees, of those that the filters leave, and how many Fragen they answer."""
+        if not filters:
+            return len(self._seen), self._seen.fragen
+        left = [paper.fragen for paper in self.papers() if matches(filters, paper)]
+        return len(left), sum(left)
 
     @property
     def _seen(self) -> Visible:

@@ -291,8 +291,9 @@ class FakeEngine:
             for d in self.stock.values()
         ]
 
-    def size(self) -> tuple[int, int]:
-        return len(self.stock), sum(len(d.fragen) for d in self.stock.values())
+    def size(self, filters: Filters | None = None) -> tuple[int, int]:
+        left = self.fitting(filters or Filters())
+        return len(left), sum(len(self.stock[nummer].fragen) for nummer in left)
 
     def drucksache(self, nummer: str) -> Drucksache | None:
         return self.stock.get(nummer)

@@ -7,11 +7,11 @@ export const send = (daten) => window.afEreignis && window.afEreignis(daten);
 
 /* the address: conversation and filters */
 export const params = () => new URLSearchParams(location.search);
-export function address(change) {
+export function address(change, { step = false } = {}) {
   const given = params();
   change(given);
   const query = given.toString();
-  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  history[step ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
 }
 
 /* a word at the foot of the page, also for screen readers */

@@ -15,8 +15,12 @@ function iso(text) {
   return real ? date.toISOString().slice(0, 10) : null;
 }
 export function checkDay(field) {
-  const wrong = field.value.trim() && !iso(field.value);
-  field.setCustomValidity(wrong ? "Bitte ein Datum als TT.MM.JJJJ schreiben, zum Beispiel 31.01.2024." : "");
+  const days = field.closest("fieldset"), [from, to] = DAYS.map((name) => $(`[name="${name}"]`, days));
+  for (const one of [from, to]) {
+    const wrong = one.value.trim() && !iso(one.value);
+    one.setCustomValidity(wrong ? "Bitte ein Datum als TT.MM.JJJJ schreiben, zum Beispiel 31.01.2024." : "");
+  }
+  if (iso(from.value) > iso(to.value) && iso(to.value)) to.setCustomValidity("„Bis“ liegt vor „Ab“.");
 }
 export function chips() {
   const bar = $(".af-filter-chips");

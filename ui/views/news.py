@@ -15,7 +15,7 @@ from ui.storage.channels import Mail
 from ui.storage.news import Item
 from ui.storage.watchlist import Kept, Kind
 from ui.views.markup import merged, render, whole_page
-from ui.views.reply import chip, chip_label, filter_words
+from ui.views.reply import chip, chip_label
 
 KINDS = {Kind.FRAGE: "Frage", Kind.FILTER: "Auswahl", Kind.ANFRAGE: "Anfrage"}
 """What a kept thing is called."""
@@ -81,7 +81,7 @@ def place_address(item: Item) -> str:
 
 def filters_in_words(address: str) -> str:
     """Filters as an address has them, in words."""
-    return ", ".join(filter_words(filter_query.read(address)))
+    return ", ".join(filter_query.read(address).words())
 
 
 def mail_page(title: str, text: str, button: str = "") -> Markup:

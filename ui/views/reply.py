@@ -177,6 +177,18 @@ def place_name(passage: Passage) -> str:
 
 def searched(papers: int, fragen: int, filters: Filters) -> str:
     """What was searched, as a sentence for where nothing was found: how many papers and Fragen, and the filters."""
-    stock = f"{papers} Drucksache{'' if papers == 1 else 'n'} mit {fragen} Fragen"
     narrowed = ", ".join(filters.words())
-    return f"Durchsucht: {stock}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
+    return f"Durchsucht: {held(papers, fragen)}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
+
+
+def held(papers: int, fragen: int) -> str:
+    """So many papers and Fragen: "1 Drucksache mit 6 Fragen", "1 234 Drucksachen mit 1 Frage"."""
+    return (
+        f"{thousands(papers)} Drucksache{'' if papers == 1 else 'n'} mit "
+        f"{thousands(fragen)} Frage{'' if fragen == 1 else 'n'}"
+    )
+
+
+def thousands(number: int) -> str:
+    """A count as it is printed in German, with narrow spaces."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ui.service.syncing import Going
 from ui.storage.syncs import KeptSync
 from ui.views.markup import render
-from ui.views.page import thousands
+from ui.views.reply import thousands
 
 SHOWN = 200
 """Failed papers and files named at most; the log has all."""

@@ -28,6 +28,8 @@ EVERY = 10_000
 Shown = tuple[object, ...]
 
 _ADDRESS = "(...given) => [...given.slice(0, -1), window.location.search]"
+_ASKED = "(...given) => { window.afGefragt(given[0]); return [...given.slice(0, -1), window.location.search]; }"
+_REFUSED = "() => window.afAbgelehnt()"
 _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 
 
@@ -105,18 +107,19 @@ def _questions(desk: Desk, page: gr.Blocks, places: Places) -> None:
     current, address = gr.State(""), gr.Textbox(visible=False)
     room, handlers = _room(), Handlers(desk, places)
     bridge = gr.HTML(elem_id="af-bruecke", js_on_load=_BRIDGE, apply_default_css=False)
-    gr.on(
+    asked = gr.on(
         [room.question.submit, room.send.click],
         handlers.ask,
         [room.question, current, address],
-        [room.thread, room.question, current, room.listed],
-        js=_ADDRESS,
+        [room.thread, current, room.listed],
+        js=_ASKED,  # empties the field at once: what is typed while the answer comes is the next question
         show_progress="hidden",
         api_visibility="private",
         api_name="chat",  # "ask" is the public one's name
         trigger_mode="multiple",  # the next question may be asked before the last one's list has come
         concurrency_limit=None,  # whose turn it is the places say
     )
+    asked.failure(None, js=_REFUSED)
     bridge.submit(
         handlers.act,
         [current],
@@ -124,6 +127,7 @@ def _questions(desk: Desk, page: gr.Blocks, places: Places) -> None:
         show_progress="hidden",
         api_visibility="private",
         queue=False,
+        trigger_mode="multiple",  # a button pressed while the one before is being answered is not lost
     )
     page.load(
         handlers.open,
@@ -171,19 +175,20 @@ class Handlers:
     def _asked(self, user: str, question: str, current: str, address: str) -> Generator[Shown]:
         text = question.strip()[:LONGEST_QUESTION]
         if not text:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip()
             return
         store = self.desk.conversations
-        if not current or store.title(user, current) is None:
+        if not current or store.title(user, current) is None:  # after a restart only the page's address knows it
+            current, _ = self.desk.addressed(user, address)
+        if not current:
             current = store.begin(user, text)
         before = self.desk.turns(user, current)
-        cleared: object = ""
         listed: object = gr.skip() if before else self._list(user, current)  # a new one is seen before it is answered
         for turn in self.desk.ask(user, current, text, filter_query.read(address)):
             if turn.finished:
                 listed = self._list(user, current)  # with the last state: every message costs time
-            yield self._thread(user, current, [*before, turn]), cleared, current, listed
-            cleared = listed = gr.skip()
+            yield self._thread(user, current, [*before, turn]), current, listed
+            listed = gr.skip()
 
     def act(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
         """What a button of the page asks for: open, begin, rename, delete, rate, list all."""
@@ -208,8 +213,9 @@ class Handlers:
         """The page as its address says: a conversation, one answer, or the welcome."""
         user = _user(request)
         current, turns = self.desk.addressed(user, address)
-        choices = filter_query.choices(self.desk.seen(user).papers())
-        bar = render_page.filters(choices)
+        papers = self.desk.seen(user).papers()
+        titles = {paper.nummer: paper.titel for paper in papers if paper.titel}
+        bar = render_page.filters(filter_query.choices(papers), titles)
         return self._thread(user, current, turns), current, self._list(user, current), bar
 
     def _thread(self, user: str, current: str, turns: list[Turn]) -> str:

@@ -39,6 +39,12 @@ COALESCE = 0.1
 PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
 UNREADABLE = "Diese Antwort lässt sich nicht mehr lesen. Stellen Sie die Frage bitte noch einmal."
 
+_ASKS = re.compile(
+    r"(?:\w+ ){0,3}(?:welch\w*|inwie\w+|w(?:er|em|en|essen|as|ie|ann|arum|eshalb|ieso|o\w*))\b", re.IGNORECASE
+)
+"""A word that asks among the first four: what begins otherwise may be the item of a list."""
+_ABOVE = re.compile(r"\bo\. ?g\.|oben genannt|derartig|vgl\. Vorbemerkung")
+
 _log = logging.getLogger(__name__)
 
 
@@ -150,7 +156,7 @@ class Desk:
 
     def searched(self, user: str, chosen: Filters) -> str:
         """What a question with these filters was searched in, as a sentence."""
-        return render.searched(*self.seen(user).size(), chosen)
+        return render.searched(*self.seen(user).size(chosen), chosen)
 
     def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
         """What the panel shows for a Passage, None where the user sees none of this id.
@@ -239,8 +245,13 @@ class Desk:
         """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
         topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
-        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and stands_alone(text)]
+        fit = [text for text in texts if 40 <= len(text) <= 120 and _is_whole(text) and stands_alone(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a Frage is a sentence that asks, and not the item of a list whose beginning stands elsewhere."""
+    return text.endswith("?") and text[0].isupper() and _ASKS.match(text) is not None and _ABOVE.search(text) is None
 
 
 def _just_found(reply: Reply) -> bool:

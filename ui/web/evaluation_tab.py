@@ -28,6 +28,10 @@ _PICK = (
     "row.classList.add('lit'); trigger('submit', {fall: row.dataset.fall}); } });"
 )
 _INTO_VIEW = "() => document.querySelector('#af-falldetail').scrollIntoView({block: 'nearest', behavior: 'smooth'})"
+_PURPOSE = (
+    "Hier stellen Sie dem Antwortfinder viele Fragen auf einmal, deren richtige Stelle Sie schon kennen, und sehen, "
+    "wie oft er sie findet. Gefragt wird der gemeinsame Bestand, mit Anmeldung ohne eigene Papiere."
+)
 _BEGINS = f"() => {json.dumps(render_cases.note('Die Prüfung beginnt …'))}"
 
 
@@ -43,6 +47,7 @@ class _Quiet(TypedDict, total=False):
 _QUIET = _Quiet(show_progress="hidden", api_visibility="private", queue=False)
 _LAST = _Quiet(**_QUIET, trigger_mode="always_last")
 """A choice made while the one before is still being answered is answered after it, and not lost."""
+_EACH = _Quiet(**_QUIET, trigger_mode="multiple")
 _LABELS = {
     "id": "Kennung",
     "question": "Frage",
@@ -74,6 +79,7 @@ class Tab:
 
     def build(self) -> None:
         """Lay out and wire."""
+        _html("af-pruef-zweck", render_cases.note(_PURPOSE))
         self._bar()
         with gr.Tabs(elem_id="af-pruef-tabs"):
             with gr.Tab("Ergebnis"):
@@ -169,9 +175,7 @@ class Tab:
 
     def _wire_form(self) -> None:
         do, where = self.events, self._choices()
-        self.table.submit(do.pick, where, [self.detail, *self.form], **_QUIET, trigger_mode="multiple").then(
-            None, js=_INTO_VIEW
-        )
+        self.table.submit(do.pick, where, [self.detail, *self.form], **_EACH).then(None, js=_INTO_VIEW)
         kept = self._of(Kept._fields)
         self.save.click(do.save, [*where, self.filter, *self.form], kept, **_QUIET)
         self.drop.click(do.drop, [*where, self.filter, self.form[0]], kept, **_QUIET)

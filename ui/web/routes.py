@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
@@ -139,15 +141,18 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/export/{key}.md")
     def markdown(key: str, request: Request) -> Response:
         """A conversation as Markdown."""
-        text = files.markdown(*conversation(request, key))
-        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached("gespraech.md"))
+        title, turns = conversation(request, key)
+        text = files.markdown(title, turns)
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached(title, "md"))
 
     @app.get("/export/{key}.docx")
     def word(key: str, request: Request) -> Response:
         """A conversation as a Word file."""
-        content = files.docx(*conversation(request, key))
-        return Response(content, media_type=_WORD, headers=_attached("gespraech.docx"))
+        title, turns = conversation(request, key)
+        return Response(files.docx(title, turns), media_type=_WORD, headers=_attached(title, "docx"))
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
+def _attached(title: str, ending: str) -> dict[str, str]:
+    """The head that names a file by its title and the day; RFC 6266: plain for old clients, UTF-8 for the others."""
+    name = quote(files.file_name(title, date.today(), ending))  # the day on the user's own clock
+    return {"Content-Disposition": f"attachment; filename=\"gespraech.{ending}\"; filename*=UTF-8''{name}"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
     from ui.service.keeper import Keeper
+
+_log = logging.getLogger(__name__)
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -108,13 +110,20 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
         if login is not None:
             desk.news.keep_only(login.knows)
         keeper.start()
-        # the model loads with the first question: ask one while the user still types
-        Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
+        _warm(engine)
         address = f"[{host}]" if ":" in host else host
         console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
         config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
         with lookout(desk.news, mailing):
             uvicorn.Server(config).run()
+
+
+def _warm(engine: Engine) -> None:
+    """Ask a first question, with which the model loads: nobody has to wait for it once the chat says that it runs."""
+    try:
+        engine.ask(Query("Was hat die Bundesregierung geantwortet?"))
+    except Exception:  # whoever asks will be told; papers can be read even so
+        _log.exception("the first question")
 
 
 def _check_free(host: str, port: int) -> None:
