@@ -15,7 +15,6 @@ import argparse
 import os
 import random
 import re
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -197,4 +196,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

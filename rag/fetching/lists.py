@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from rag.fetching.client import Client, Params
@@ -38,7 +38,7 @@ class Lists:
         `marks`: those of earlier runs. Unreachable where a list cannot be had; what was noted stays noted.
         """
         newest: dict[int, datetime | None] = {}
-        for number in self._wahlperioden(marks) or [None]:
+        for number in self._wahlperioden(marks):
             mark = marks.get(number) if number is not None and not self._dated else None
             ab = mark.ab if mark else None
             seen = [when for what in TYPES for when in self._entries(self._asked(what, number, ab))]
@@ -46,10 +46,12 @@ class Lists:
                 newest[number] = max([*seen, *([ab] if ab else [])], default=None)
         return newest
 
-    def _wahlperioden(self, marks: Iterable[int]) -> list[int]:
-        """Which to ask for; none: any."""
-        if self._request.wahlperioden or self._dated:
+    def _wahlperioden(self, marks: Iterable[int]) -> Sequence[int | None]:
+        """Which to ask for; None: any."""
+        if self._request.wahlperioden:
             return sorted(set(self._request.wahlperioden))
+        if self._dated:
+            return [None]
         current = KNOWN
         while self._client.count("drucksache", self._asked(TYPES[-1], current + 1, None)):
             current += 1

@@ -12,7 +12,7 @@ from rag.index.outlines import Outline
 from rag.model import Filters, Hit, Outcome, Query, Reply, Statement
 from rag.nearest import LEAST
 from rag.query.leaning import OPENING, pronoun
-from rag.requested import Art, Requested, Teil
+from rag.requested import Art, Listed, Rated, Requested, Teil
 from rag.retrieval.expansion import Lookup
 from rag.routing import answers, listing, wording
 from rag.routing.comparing import side_query
@@ -264,10 +264,15 @@ def _both(read_out: Filters, chosen: Filters) -> Filters:
     return Filters(**{name: getattr(read_out, name) or getattr(chosen, name) for name in names})
 
 
-def _with(reply: Reply, **values: object) -> Reply:
+def _with(
+    reply: Reply, url: str | None = None, papiere: tuple[Listed, ...] = (), fragen: tuple[Rated, ...] = ()
+) -> Reply:
     """The Reply with more of what the request came to."""
-    shown = replace(reply.anliegen, **values) if reply.anliegen else None
-    return replace(reply, anliegen=shown)
+    shown = reply.anliegen
+    if shown is None:
+        return reply
+    more = replace(shown, url=url or shown.url, papiere=papiere or shown.papiere, fragen=fragen or shown.fragen)
+    return replace(reply, anliegen=more)
 
 
 def _sum(query: Query, parts: tuple[Reply, ...], shown: Requested) -> Reply:
