@@ -189,7 +189,7 @@ class Desk:
         earlier = [(version.number, version.ersetzt) for version in versions]
         if fassung:
             of = next((version for version in versions if version.number == fassung), None)
-            return of and WholePaper(of.paper, list(of.passages()), {}, earlier, fassung, asked)
+            return WholePaper(of.paper, list(of.passages()), {}, earlier, fassung, asked) if of else None
         if paper is None:
             return None
         passages = engine.passages_of(nummer)
