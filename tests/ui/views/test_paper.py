@@ -131,6 +131,8 @@ def test_earlier_versions_are_named_and_one_of_them_says_what_replaced_it() -> N
     assert "Dies ist eine frühere Fassung des Papiers, ersetzt durch die lektorierte Fassung." in texts(then)
     assert 'data-fassung="1"' not in then
     assert "nur-hier" not in then  # no question is put to what was replaced
+    assert "PDF beim Bundestag" in now
+    assert "PDF beim Bundestag" not in then  # the file there says something else by now
     assert f'data-adresse="?papier={NUMMER}&amp;frage=1&amp;fassung=1"' in then
     assert "(ersetzt durch die lektorierte Fassung)" in then  # each citation says so too
 
