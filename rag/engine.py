@@ -308,6 +308,11 @@ class Engine:
         stored = self._seen.get(canonical(nummer))
         return stored.key if stored else None
 
+    def paper(self, nummer: str) -> Paper | None:
+        """What lists need of a paper, without reading its record; None where this user sees no such paper."""
+        stored = self._seen.get(canonical(nummer))
+        return stored.paper if stored else None
+
     def drucksache(self, nummer: str) -> Drucksache | None:
         """A paper's record by its number; None where this user sees no such paper."""
         key = self._key(nummer)
@@ -342,6 +347,11 @@ class Engine:
         if of is None or not self._seen.holds(of[0]):
             return None
         return next((version for version in self.index.store.versions(of[0]) if version.number == of[1]), None)
+
+    def versions(self, nummer: str) -> list[Version]:
+        """The versions that a paper has replaced, newest first; none where this user sees no such paper."""
+        key = self._key(nummer)
+        return list(self.index.store.versions(key)) if key else []
 
     def passages_of(self, nummer: str) -> list[Passage]:
         """A paper's Passages in the order printed; none where this user sees no such paper."""

@@ -64,6 +64,8 @@ def test_a_user_sees_the_stock_and_their_own_and_nobody_else_does(engine: Engine
         None, [], None, None,
     )  # fmt: skip
     assert anna.file(OWN) == Path("/eigene/21-7.pdf")
+    assert anna.paper("21/007") in anna.papers()  # as a number may be written
+    assert (bernd.paper(OWN), bernd.versions(OWN)) == (None, [])
 
 
 def test_every_step_of_a_question_keeps_to_what_its_user_sees(engine: Engine) -> None:

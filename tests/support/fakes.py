@@ -34,6 +34,7 @@ from ingest.model import (
 from ingest.spans import BlockSpan, Spanart, TableSpan
 from ingest.tablerows import table_rows
 from rag.answering.answerer import Answerer
+from rag.index.versions import Version
 from rag.model import (
     About,
     Citation,
@@ -198,6 +199,7 @@ class FakeEngine:
         self.problems: list[str] = []
         self.notes: list[str] = []
         self.files: dict[str, Path] = {}
+        self.replaced: list[Version] = []
         self.owned: dict[tuple[str, str], Drucksache] = {}
 
     def __enter__(self) -> FakeEngine:
@@ -294,6 +296,12 @@ class FakeEngine:
     def size(self, filters: Filters | None = None) -> tuple[int, int]:
         left = self.fitting(filters or Filters())
         return len(left), sum(len(self.stock[nummer].fragen) for nummer in left)
+
+    def paper(self, nummer: str) -> Paper | None:
+        return next((paper for paper in self.papers() if paper.nummer == nummer), None)
+
+    def versions(self, nummer: str) -> list[Version]:
+        return [version for version in self.replaced if version.key == nummer and nummer in self.stock]
 
     def drucksache(self, nummer: str) -> Drucksache | None:
         return self.stock.get(nummer)

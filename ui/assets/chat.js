@@ -1,10 +1,10 @@
 /* Antwortfinder: what the page does without asking Python. Text goes in by textContent; HTML comes from our server only. */
 import { $, $$, address, copy, dialog, params, phone, send, tell } from "./base.js";
-import { checkDay, chips, emptyFilters, openFilters, takeFilters } from "./filters.js";
+import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } from "./filters.js";
 import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
-import { back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source } from "./source.js";
+import { addressed, back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source, stand } from "./source.js";
 
 async function rename(key, title) {
   const input = Object.assign(document.createElement("input"), { type: "text", value: title, maxLength: 80 });
@@ -50,13 +50,21 @@ const ACTIONS = {
   "dialog-zu": (b) => b.closest("dialog").close(),
   zu: closePanel,
   zurueck: back,
+  adresse: (b) => copy(`${location.origin}${location.pathname}${b.dataset.adresse}`, "Link kopiert"),
+  "nur-hier": (b) => { onlyPaper(b.dataset.drs); if (phone()) closePanel(); ask(); },
+  stand,
   abgleichen: sync,
   liste: () => document.body.classList.toggle("af-liste-offen"),
 };
 
 /* the question has gone: the field is free for the next one; a question that is refused comes back into it */
 let asked = "";
-window.afGefragt = (text) => { asked = text; ask(""); };
+const OPENED = ["stelle", "marken", "papier", "frage", "fassung"];
+window.afGefragt = (text) => {
+  asked = text;
+  address((given) => OPENED.forEach((name) => given.delete(name))); // the answer opens a source of its own
+  ask("");
+};
 window.afAbgelehnt = () => { if (!$("#frage textarea").value) ask(asked); };
 
 function ask(text) {
@@ -84,7 +92,7 @@ document.addEventListener("click", (event) => {
   else if (data.passage) { toChat(); source(button); }
   else if (data.papier) { toChat(); paper(button); }
   else if (data.pdf) show(data.pdf);
-  else if (data.kopie) copy(data.kopie, "Zitierweise kopiert");
+  else if (data.kopie) copy(data.kopie, data.gesagt || "Zitierweise kopiert");
   else if (data.entfernen) removePaper(data.entfernen);
   else if (data.frage || button.classList.contains("af-example")) { toChat(); ask(data.frage || button.textContent); setTimeout(() => $("#af-senden").click(), 60); }
 });
@@ -182,9 +190,9 @@ function begin() {
 }
 /* the place or paper that the address names: mails and feeds lead here */
 function named() {
-  const given = params(), stelle = given.get("stelle"), papier = given.get("papier");
+  const given = params(), stelle = given.get("stelle");
   if (stelle) show(`quelle?${new URLSearchParams({ passage: stelle, marken: given.get("marken") || "" })}`);
-  else if (papier) show(`papier?${new URLSearchParams({ nummer: papier })}`);
+  else if (given.get("papier")) addressed(given);
 }
 document.documentElement.lang = "de";
 speakGerman();

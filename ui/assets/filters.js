@@ -55,6 +55,14 @@ export function emptyFilters(form) {
     if (DAYS.includes(input.name)) { input.value = ""; checkDay(input); }
   });
 }
+/* only one paper: every other filter could hide what it says */
+export function onlyPaper(drs) {
+  address((given) => {
+    FILTERS.forEach((name) => given.delete(name));
+    given.set("drs", drs);
+  });
+  chips();
+}
 export function takeFilters(dialog) {
   address((given) => {
     FILTERS.forEach((name) => given.delete(name));

@@ -3,8 +3,20 @@ import { $, $$, phone, tell } from "./base.js";
 
 const past = [];
 let opener = null;
+/* what the server says against it; where nothing else stands in the panel, it stays to be read */
+async function refused(response, body) {
+  const said = await response.json().catch(() => null);
+  const text = typeof said?.detail === "string" ? said.detail : "Diese Stelle ist nicht mehr im Bestand.";
+  tell(text);
+  if (past.length) return;
+  const note = Object.assign(document.createElement("p"), { className: "af-note", textContent: text });
+  note.setAttribute("role", "alert");
+  body.replaceChildren(note);
+  document.body.classList.add("af-quelle-offen");
+}
 export async function show(path, { remember = true, focus = true } = {}) {
   const body = $("#af-quelle .af-panel-body");
+  const read = document.activeElement?.closest?.("#af-quelle .af-eintrag");
   let response;
   try {
     response = await fetch(path, { headers: { accept: "text/html" } });
@@ -12,7 +24,8 @@ export async function show(path, { remember = true, focus = true } = {}) {
     return tell("Keine Verbindung zum Antwortfinder.");
   }
   if (response.status === 401) return location.assign("/anmelden");
-  if (!response.ok) return tell("Diese Stelle ist nicht mehr im Bestand.");
+  if (!response.ok) return refused(response, body);
+  if (remember && read && past.length) past[past.length - 1] = pathOf(new URLSearchParams(read.dataset.adresse)); // the way back leads to the Frage that was read
   body.innerHTML = await response.text();
   if (remember) past.push(path);
   $('#af-quelle [data-tun="zurueck"]').hidden = past.length < 2;
@@ -26,7 +39,9 @@ export async function show(path, { remember = true, focus = true } = {}) {
     const below = mark.getBoundingClientRect().top - room.top;
     if (below > room.height * 0.6) body.scrollTop = below - room.height / 3; // else title and mark are both in sight
   }
-  if (focus) body.focus({ preventScroll: true });
+  const asked = $("[data-ziel]", body);
+  if (asked) body.scrollTop = asked.getBoundingClientRect().top - body.getBoundingClientRect().top - 8;
+  if (focus) (asked ? $("summary", asked) : body).focus({ preventScroll: true });
 }
 export function source(button, options) {
   opener = button;
@@ -37,10 +52,26 @@ export function source(button, options) {
   return show(`quelle?${query}`, options);
 }
 let hint = "";
-/* a paper with all its Fragen */
+/* a paper with all its Fragen, as an address names it: papier, frage, fassung */
+function pathOf(given) {
+  const query = new URLSearchParams({ nummer: given.get("papier") });
+  for (const name of ["frage", "fassung"]) if (given.get(name)) query.set(name, given.get(name));
+  return `papier?${query}`;
+}
+export const addressed = (given) => show(pathOf(given));
 export function paper(button) {
   opener = button;
-  return show(`papier?${new URLSearchParams({ nummer: button.dataset.papier })}`);
+  const { papier, nr = "", fassung = "" } = button.dataset;
+  return addressed(new URLSearchParams({ papier, frage: nr, fassung }));
+}
+/* of the Fragen only those with one kind of answer */
+export function stand(button) {
+  const wanted = button.dataset.stand, room = button.closest(".af-source");
+  $$('[data-tun="stand"]', room).forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
+  const entries = $$(".af-eintrag", room);
+  entries.forEach((entry) => { entry.hidden = Boolean(wanted) && entry.dataset.stand !== wanted; });
+  const left = entries.filter((entry) => !entry.hidden).length;
+  tell(`${left} von ${entries.length} Antworten`);
 }
 export function back() {
   past.pop();

@@ -17,10 +17,13 @@ def read(address: str) -> Filters:
 
 
 def from_params(params: Params) -> Filters:
-    """The filters of parameters by name, as `parse_qs` gives them; what is no filter or not readable is left out."""
+    """The filters of parameters by name, as `parse_qs` gives them; what is no filter or not readable is left out.
+
+    Beside `papier`, `frage` says what of that paper is open, and narrows nothing.
+    """
     return Filters(
         drucksachen=frozenset(params.get("drs", ())),
-        fragen=frozenset(params.get("frage", ())),
+        fragen=frozenset(() if "papier" in params else params.get("frage", ())),
         wahlperioden=frozenset(int(value) for value in params.get("wp", ()) if value.isdecimal() and len(value) < 4),
         ressorts=frozenset(params.get("ressort", ())),
         fraktionen=frozenset(params.get("fraktion", ())),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.model import Block, Blockart, Drucksache, Passage, Passagenart
+from ingest.model import Antwort, Block, Blockart, Drucksache, Passage, Passagenart
 from ingest.spans import BlockSpan, Spanart, cells, row_span
 from ui.views.markup import Span
 
@@ -46,6 +46,11 @@ def shown(passage: Passage, paper: Drucksache | None, marks: Sequence[Span]) -> 
     if several or any(span.tabelle for span in passage.bloecke):
         return [_piece(passage, span, marks) for span in passage.bloecke]
     return []
+
+
+def whole(antwort: Antwort) -> list[Shown]:
+    """All Blocks of an Antwort, nothing marked."""
+    return [_block(block, None, ()) for block in antwort.bloecke]
 
 
 def _antwort(passage: Passage, paper: Drucksache | None) -> Sequence[Block]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from ingest.language.cutting import cut_at_word
-from ingest.model import Passage, Passagenart, Sprecher, Status
+from ingest.model import Fragenummer, Passage, Passagenart, Sprecher, Status
 from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
@@ -26,13 +28,31 @@ NAME = 40  # characters of the name of a row or a column
 """Characters of a quote that are shown under the pointer."""
 
 
+class CitedPaper(NamedTuple):
+    """What is said of a paper under the answer that cites it. `fassung`: the version that was replaced, else 0."""
+
+    titel: str | None
+    datum: date | None
+    ressort: str | None
+    fassung: int = 0
+
+
+class CitedPlace(NamedTuple):
+    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation."""
+
+    name: str
+    passage: str
+    frage: Fragenummer | None
+    copied: str
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question of a conversation and its reply, None while it is waited for or where a `problem` kept it away.
 
     `key`: the turn's in the store. `growing`: more of the reply may come. `searched`: what was searched, in words.
     `rating`: the user's, "gut", "schlecht" or None. `watched`: the key under which the user keeps the question to be
-    told of news, "" where they do not.
+    told of news, "" where they do not. `cited`: the papers that the reply cites, by the ids of the Passages.
     """
 
     key: str
@@ -43,6 +63,7 @@ class Turn:
     rating: str | None = None
     problem: str | None = None
     watched: str = ""
+    cited: Mapping[str, CitedPaper] = field(default_factory=dict)
 
     @property
     def finished(self) -> bool:
@@ -63,15 +84,17 @@ def turn(item: Turn) -> Markup:
     """One question and its answer, finished or under way."""
     shown, copied = None, ""
     if item.reply is not None:
-        shown = answer(item.reply, item.searched, growing=item.growing)
+        shown = answer(item.reply, item.searched, growing=item.growing, cited=item.cited)
         copied = f"{item.question}\n\n{reply_text(item.reply)}"
     return render("turn.html", item=item, answer=shown, copied=copied)
 
 
-def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup:
+def answer(
+    reply: Reply, searched: str = "", *, growing: bool = False, cited: Mapping[str, CitedPaper] | None = None
+) -> Markup:
     """The answer: its statements, or why there is none and what lies nearest.
 
-    `searched`: what was searched, in words. `growing`: more may come.
+    `searched`: what was searched, in words. `growing`: more may come. `cited`: the papers it cites, by Passage.
     """
     named = nearest(reply) if reply.outcome is Outcome.NICHT_IM_BESTAND and not reply.anliegen else reply.hits
     if reply.anliegen:
@@ -89,7 +112,8 @@ def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
         shown=reply.anliegen,
-        parts=[(title, answer(part)) for title, part in _parts(reply)],
+        cited=_cited(reply, cited or {}),
+        parts=[(title, answer(part, cited=cited)) for title, part in _parts(reply)],
         official=_official(reply),
         first=FIRST,
     )
@@ -135,6 +159,26 @@ def chip(citation: Citation, reply: Reply) -> Markup:
         label=cite.label(citation),
         place=chip_label(citation),
     )
+
+
+def _cited(reply: Reply, papers: Mapping[str, CitedPaper]) -> list[tuple[str, CitedPaper, list[CitedPlace]]]:
+    """The cited papers by number, each with its places in the order of the answer."""
+    found = dict[tuple[str, CitedPaper], dict[str, list[Citation]]]()
+    for citation in dict.fromkeys(reply.citations):
+        passage = citation.passage
+        if passage.id in papers:
+            places = found.setdefault((passage.drucksache, papers[passage.id]), {})
+            places.setdefault(place_name(passage), []).append(citation)
+    return [
+        (nummer, paper, [_place(name, citations) for name, citations in places.items()])
+        for (nummer, paper), places in found.items()
+    ]
+
+
+def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
+    passage = citations[0].passage
+    quotes = [f"„{citation.zitat}“ ({cite.label(citation)})" for citation in citations]
+    return CitedPlace(name, passage.id, passage.nummern[0] if passage.nummern else None, "\n\n".join(quotes))
 
 
 def _preview(quote: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
-from ingest.model import Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
+from ingest.model import Blockart, Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher
 from rag import citation as cite
 from rag.model import Citation
 from ui.labels import STATUS
@@ -88,14 +88,6 @@ class Neighbour(NamedTuple):
     passage: str
 
 
-class FrageRow(NamedTuple):
-    """A Frage in the table of a paper's. `passage`: what answers it; `unusual`: the kind of an answer not plain."""
-
-    frage: Frage
-    passage: str | None
-    unusual: Status | None
-
-
 def source(item: Source) -> Markup:
     """The whole panel over a Passage; where its paper has gone or says something else now, the Passage stands alone."""
     passage, paper = item.passage, item.paper
@@ -107,7 +99,7 @@ def source(item: Source) -> Markup:
         paper=paper,
         ersetzt=passage.ersetzt,
         nummer=passage.drucksache,
-        facts=_facts(paper, passage) if paper else (),
+        facts=facts(paper, passage) if paper else (),
         place=place_name(passage),
         title=_title(passage),
         askers=passage.sprecher is Sprecher.FRAGESTELLER,
@@ -122,7 +114,7 @@ def source(item: Source) -> Markup:
     )
 
 
-def _facts(paper: Drucksache, passage: Passage | None = None) -> list[tuple[str, str]]:
+def facts(paper: Drucksache, passage: Passage | None = None) -> list[tuple[str, str]]:
     """What is known of a paper, by name; of a Schriftliche Frage what holds for it alone."""
     number = passage.nummern[0] if passage and passage.nummern else None
     frage, antwort = (paper.frage(number), paper.antwort_auf(number)) if number else (None, None)
@@ -130,7 +122,7 @@ def _facts(paper: Drucksache, passage: Passage | None = None) -> list[tuple[str,
     facts = {
         "Datum": f"{day:%d.%m.%Y}" if day else None,
         "Ressort": (antwort.ressort if antwort else None) or paper.ressort,
-        "Gefragt von": _asker(frage) or ", ".join(paper.fraktionen),
+        "Gefragt von": asker(frage) or ", ".join(paper.fraktionen),
         "Beantwortet von": antwort.unterzeichner if antwort else None,
         "Anfrage": f"BT-Drs. {paper.bezug}" if paper.bezug else None,
         "Wahlperiode": f"{paper.wahlperiode}." if paper.wahlperiode else None,
@@ -138,7 +130,8 @@ def _facts(paper: Drucksache, passage: Passage | None = None) -> list[tuple[str,
     return [(name, value) for name, value in facts.items() if value]
 
 
-def _asker(frage: Frage | None) -> str:
+def asker(frage: Frage | None) -> str:
+    """Who asked a Schriftliche Frage, with the Fraktion; "" for all others."""
     if frage is None or not frage.fragesteller:
         return ""
     return frage.fragesteller + (f" ({frage.fraktion})" if frage.fraktion else "")
@@ -161,10 +154,11 @@ def _alone(item: Source) -> PanelBlock:
 
 def _blocks(item: Source) -> list[PanelBlock]:
     """The Antwort block by block; blocks that stand in the Passage get its marks."""
-    return [_block(block) for block in shown(item.passage, item.paper, item.marks)]
+    return [panel_block(block) for block in shown(item.passage, item.paper, item.marks)]
 
 
-def _block(block: Shown) -> PanelBlock:
+def panel_block(block: Shown) -> PanelBlock:
+    """A Block as the panel shows it."""
     if block.annex or block.art is Blockart.TABELLE:
         return _table(block)
     if block.art is Blockart.FUSSNOTE:
@@ -214,8 +208,12 @@ def _citing(item: Source) -> Citing | None:
     if not item.passage.text:
         return None
     start, end = item.marks[0] if item.marks else (0, len(item.passage.text))
-    citation = Citation(item.passage, max(0, start), min(end, len(item.passage.text)), item.ueber)
-    styles = [(name, cite.styled(citation, style, item.paper)) for style, name in STYLES.items()]
+    return citing(Citation(item.passage, max(0, start), min(end, len(item.passage.text)), item.ueber), item.paper)
+
+
+def citing(citation: Citation, paper: Drucksache | None) -> Citing:
+    """How to cite a place, with what its paper says of itself."""
+    styles = [(name, cite.styled(citation, style, paper)) for style, name in STYLES.items()]
     return Citing(cite.label(citation), styles, cite.url(citation))
 
 
@@ -225,34 +223,3 @@ def _neighbour(item: Source, numbers: Sequence[Fragenummer], at: int) -> Neighbo
         return None
     key = (item.passages or {}).get(numbers[at])
     return None if key is None else Neighbour(numbers[at], key)
-
-
-def paper(item: Drucksache, passages: Mapping[Fragenummer, str], preambles: Sequence[Passage] = ()) -> Markup:
-    """The panel over a whole paper: its head, its preambles, the table of its Fragen.
-
-    `passages`: for each Frage the id of the Passage that answers it; one that lacks cannot be opened. `preambles`: the
-    Passages of its Vorbemerkungen, in order.
-    """
-    return render(
-        "paper.html",
-        paper=item,
-        ersetzt="",
-        nummer=item.nummer,
-        facts=_facts(item),
-        preambles=[(passage, _part_number(passage, preambles)) for passage in preambles],
-        rows=[FrageRow(frage, passages.get(frage.nummer), _unusual(item, frage)) for frage in item.fragen],
-        STATUS=STATUS,
-        VORABFASSUNG=cite.VORABFASSUNG,
-    )
-
-
-def _part_number(passage: Passage, every: Sequence[Passage]) -> int | None:
-    """Which part of a preamble this is, from 1; None where it has only one."""
-    same = [other.id for other in every if other.sprecher is passage.sprecher]
-    return same.index(passage.id) + 1 if len(same) > 1 else None
-
-
-def _unusual(item: Drucksache, frage: Frage) -> Status | None:
-    """The kind of a Frage's answer, where it is not a plain one."""
-    antwort = item.antwort_auf(frage.nummer)
-    return antwort.status if antwort and antwort.status is not Status.BEANTWORTET else None

@@ -24,8 +24,9 @@ from ui.storage.uploads import OwnPapers
 from ui.views import pdf_page
 from ui.views import reply as render
 from ui.views.markup import Span
+from ui.views.paper import WholePaper
 from ui.views.pdf_page import Sheet
-from ui.views.reply import Turn
+from ui.views.reply import CitedPaper, Turn
 from ui.views.source import Source
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ class Desk:
             return
         kept = KeptTurn(key, conversation, question, filter_query.write(chosen), replies.dump(reply))
         self.conversations.add(user, kept)
-        yield Turn(key, question, reply, searched=self.searched(user, reply.filters or chosen))
+        searched = self.searched(user, reply.filters or chosen)
+        yield Turn(key, question, reply, searched=searched, cited=self.cited(user, reply))
 
     def _before(self, user: str, conversation: str) -> Query | None:
         """The turns before, each pointing to the one before it."""
@@ -116,7 +118,8 @@ class Desk:
             _log.warning("kept turn %s", kept.key, exc_info=True)
             return Turn(kept.key, kept.question, None, problem=UNREADABLE)
         searched, watched = self.searched(user, reply.filters), self.news.store.of_turn(user, kept.key) or ""
-        return Turn(kept.key, kept.question, reply, searched=searched, rating=kept.rating, watched=watched)
+        cited = self.cited(user, reply)
+        return Turn(kept.key, kept.question, reply, False, searched, kept.rating, watched=watched, cited=cited)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
         engine, query = self.seen(user), Query(kept.question, filter_query.read(kept.filters))
@@ -176,6 +179,34 @@ class Desk:
         via = self.seen(user).passage(ueber) if ueber else None
         return Source(passage, inside, paper, self.answers_of(user, passage.drucksache), pdf, via)
 
+    def paper(self, user: str, nummer: str, asked: str = "", fassung: int = 0) -> WholePaper | None:
+        """A whole paper, the Frage `asked` for open in it; None where the user sees none of this number.
+
+        `fassung`: the version of this number that was replaced, 0 for the paper as it is.
+        """
+        engine = self.seen(user)
+        paper, versions = engine.drucksache(nummer), engine.versions(nummer)
+        earlier = [(version.number, version.ersetzt) for version in versions]
+        if fassung:
+            of = next((version for version in versions if version.number == fassung), None)
+            return WholePaper(of.paper, list(of.passages()), {}, earlier, fassung, asked) if of else None
+        if paper is None:
+            return None
+        passages = engine.passages_of(nummer)
+        sheets = {p.id: self._sheet_address(p, ()) for p in passages} if self.pdf(user, nummer) else {}
+        return WholePaper(paper, passages, {k: v for k, v in sheets.items() if v}, earlier, asked=asked)
+
+    def cited(self, user: str, reply: Reply) -> dict[str, CitedPaper]:
+        """What is said under an answer of each paper it cites, by the ids of the cited Passages; those there are."""
+        engine, found = self.seen(user), dict[str, CitedPaper]()
+        for passage in {c.passage.id: c.passage for part in (reply, *reply.teile) for c in part.citations}.values():
+            version = engine.version(passage.id)
+            paper = version.paper if version else engine.paper(passage.drucksache)
+            if paper is not None:
+                number = version.number if version else 0
+                found[passage.id] = CitedPaper(paper.titel, paper.datum, paper.ressort, number)
+        return found
+
     def pdf(self, user: str, nummer: str) -> Path | None:
         """The PDF that a paper was read from; None for other files. Only files of the index are ever served."""
         path = self.seen(user).file(nummer)
@@ -224,10 +255,6 @@ class Desk:
             if passage.art is Passagenart.ANTWORT:
                 found |= {number: passage.id for number in passage.nummern if number not in found}
         return found
-
-    def preambles(self, user: str, nummer: str) -> list[Passage]:
-        """The Passages of a paper's Vorbemerkungen, in order."""
-        return [p for p in self.seen(user).passages_of(nummer) if p.art is Passagenart.VORBEMERKUNG]
 
     def examples(self) -> list[str]:
         """At most EXAMPLES Fragen that can be understood alone, one of each paper before a second of any.

@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse
 
 from ui.views import files, pdf_page
+from ui.views import paper as render_paper
 from ui.views import source as render_source
 from ui.views.markup import Span
 from ui.views.reply import Turn
@@ -33,6 +34,7 @@ TOO_MANY = "Es warten schon 20 Ihrer Papiere. Bitte warten Sie, bis eines gelese
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NO_PDF = "Zu diesem Papier liegt kein PDF vor."
 User = Callable[[Request], str]
+Named = Annotated[str, Query(max_length=200)]
 Marks = Annotated[str, Query(max_length=2000)]
 _MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
 
@@ -55,13 +57,13 @@ def _sources(app: FastAPI, desk: Desk, user: User) -> None:
         return render_source.source(found)
 
     @app.get("/papier", response_class=HTMLResponse)
-    def paper(request: Request, nummer: str) -> str:
-        """The panel over a whole paper."""
-        found = desk.seen(user(request)).drucksache(nummer)
+    def paper(request: Request, nummer: Named, frage: Named = "", fassung: int = 0) -> str:
+        """The panel over a whole paper, `frage` unfolded; `fassung`: a version that was replaced, by its number."""
+        found = desk.paper(user(request), nummer, frage, fassung)
         if found is None:
-            raise HTTPException(404, "Diese Drucksache ist nicht mehr im Bestand.")
-        who = user(request)
-        return render_source.paper(found, desk.answers_of(who, nummer), desk.preambles(who, nummer))
+            what = f"Die Drucksache {nummer}" if fassung < 1 else f"Diese frühere Fassung der Drucksache {nummer}"
+            raise HTTPException(404, f"{what} ist nicht oder nicht mehr im Bestand.")
+        return render_paper.paper(found)
 
 
 def _sheets(app: FastAPI, desk: Desk, user: User) -> None:

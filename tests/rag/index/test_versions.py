@@ -105,6 +105,7 @@ def test_versions_are_numbered_and_the_newest_are_kept(engine: Engine, folder: P
         engine.ingest([folder])
     found = list(engine.index.store.versions(NUMMER))
     assert [(version.number, "Stand 3" in version.paper.fragen[0].text) for version in found] == [(4, True), (3, False)]
+    assert engine.versions(NUMMER) == found
 
 
 def test_a_users_version_is_theirs_alone_and_leaves_with_the_paper(engine: Engine, folder: Path, monkeypatch) -> None:
@@ -116,8 +117,10 @@ def test_a_users_version_is_theirs_alone_and_leaves_with_the_paper(engine: Engin
     (old,) = anna.former(f"{key}:1")
     assert "Entwurf" in old.text
     assert anna.passage(old.id) == old
+    assert [version.paper for version in anna.versions(NUMMER)] == [DRAFT]
     for other in (engine, engine.seen_by("bernd")):
         assert (other.passage(old.id), other.version(old.id), list(other.former(f"{key}:1"))) == (None, None, [])
+        assert other.versions(NUMMER) == []
     engine.remove_private(NUMMER, "anna")
     assert list(engine.index.store.versions(key)) == []
 

@@ -30,6 +30,11 @@ def test_fragen_read_out_of_a_question_are_kept_with_its_answer():
     assert filter_query.read(filter_query.write(asked)) == asked
 
 
+def test_the_frage_of_an_open_paper_narrows_no_question():
+    assert filter_query.read("?papier=20/1&frage=3") == Filters()
+    assert filter_query.read("?papier=20/1&frage=3&drs=20/1") == Filters(drucksachen=frozenset({"20/1"}))
+
+
 def test_an_address_that_is_no_filter_is_none():
     assert filter_query.read("?wp=zwanzig&von=gestern&gespraech=x&wp=99999") == Filters()
 

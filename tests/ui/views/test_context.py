@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Passagenart, Status
 from ingest.passages import passages
 from tests.support.fakes import nr
-from ui.views.context import Shown, shown
+from ui.views.context import Shown, shown, whole
 
 TABLE = Block(Blockart.TABELLE, "Jahr Zahl\n2023 5", zellen=(("Jahr", "Zahl"), ("2023", "5")))
 
@@ -34,6 +34,14 @@ def test_of_two_blocks_that_say_the_same_the_cited_one_is_marked() -> None:
     found = passage(d, "21/9:1")
     at = found.text.rindex("Ja.")
     assert [marked(block) for block in shown(found, d, [(at, at + 3)])] == [[], [], ["Ja."]]
+
+
+def test_a_whole_answer_is_all_its_blocks_with_nothing_marked() -> None:
+    d = paper(text("Ja."), TABLE)
+    assert whole(d.antworten[0]) == [
+        Shown(Blockart.TEXT, "Ja."),
+        Shown(Blockart.TABELLE, TABLE.text, zellen=TABLE.zellen),
+    ]
 
 
 def test_a_mark_over_two_blocks_is_cut_where_they_meet() -> None:

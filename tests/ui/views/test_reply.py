@@ -1,6 +1,7 @@
 """Replies and sources as HTML: what is shown, and that no text of papers, models or users becomes markup."""
 
 from dataclasses import replace
+from datetime import date
 
 # the parser names its methods
 import pytest
@@ -11,12 +12,15 @@ from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import EVIL, NUMMER, sample_paper, sample_passages, sample_reply
 from tests.support.pages import Tags, texts
 from ui.views import page as render_page
+from ui.views import paper as render_paper
 from ui.views import reply as render
 from ui.views import source as render_source
+from ui.views.paper import WholePaper
 from ui.views.plain_text import reply_text
-from ui.views.reply import Turn
+from ui.views.reply import CitedPaper, Turn
 from ui.views.source import Source
 
+OFFICIAL = "https://dserver.bundestag.de/btd/20/001/2000001.pdf"
 PAPER = sample_paper()
 PASSAGES = {passage.id: passage for passage in sample_passages(PAPER)}
 ONE = PASSAGES[f"{NUMMER}:1"]
@@ -27,7 +31,7 @@ def requested(reply, art, text):
     """The reply as one to a request of a kind, with a text wherever one can stand."""
     listed = Listed(text, text, None, text, (text,))
     rated = Rated(text, text, Status.ABGELEHNT, text)
-    shown = Requested(art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), text, text)
+    shown = Requested(art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), OFFICIAL, text)
     return replace(reply, anliegen=shown, teile=(reply, reply))
 
 
@@ -53,7 +57,13 @@ def every_page_with(evil):
     for passage in passages:
         yield render_source.source(Source(passage, ((0, 9),), paper, numbers, pdf=evil))
         yield render_source.source(Source(passage, ((0, 9),), None))
-    yield render_source.paper(paper, numbers, passages)
+    sheets = dict.fromkeys((passage.id for passage in passages), evil)
+    old = [replace(passage, ersetzt=evil) for passage in passages]
+    paper = replace(paper, fragesteller=(evil,))
+    yield render_paper.paper(WholePaper(paper, passages, sheets, [(1, evil)], asked=evil))
+    yield render_paper.paper(WholePaper(replace(paper, nummer=evil), old, sheets, [(1, evil)], 2, evil))
+    cited = {first.id: CitedPaper(evil, None, evil, 1)}
+    yield render.turn(Turn("k", evil, replace(reply, filters=Filters()), cited=cited))
     yield render_page.thread(evil, (), [evil], evil)
     yield render_page.papers([item], frozenset({evil}))
     yield render_page.filters({"ressort": [evil] * 9, "drs": [evil]})
@@ -93,6 +103,35 @@ def test_a_chip_opens_its_passage_with_all_quotes_of_the_reply():
     reply = sample_reply(Query("?"), ONE, (0, 22), (23, 53))
     page = render.turn(Turn("k", "?", reply))
     assert page.count(f'data-passage="{ONE.id}" data-marks="0-22 23-53"') == 2
+
+
+def test_under_an_answer_stand_its_papers_with_the_whole_answer_and_quotes_to_copy():
+    reply = sample_reply(Query("?"), ONE, (0, 22), (23, 53))
+    cited = {ONE.id: CitedPaper("Leuchttürme", date(2024, 4, 24), "BMDV")}
+    page = render.turn(Turn("k", "?", reply, cited=cited))
+    assert f"Leuchttürme BT-Drs. {NUMMER} · 24.04.2024 · BMDV" in texts(page)
+    assert f'data-papier="{NUMMER}" data-nr="1">Ganze Antwort' in page
+    (copied,) = (value for name, value in Tags(page).attributes if name == "data-kopie")
+    assert copied == "\n\n".join(
+        f"„{ONE.text[start:end]}“ (BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1)" for start, end in ((0, 22), (23, 53))
+    )
+    assert "af-belege" not in render.turn(Turn("k", "?", reply, growing=True, cited=cited))
+    assert "af-belege" not in render.turn(Turn("k", "?", reply))  # nobody knows the paper any more
+
+
+def test_a_cited_version_that_was_replaced_is_opened_itself():
+    reply = sample_reply(Query("?"), ONE, (0, 22))
+    page = render.turn(Turn("k", "?", reply, cited={ONE.id: CitedPaper(None, None, None, 3)}))
+    assert 'data-nr="1" data-fassung="3"' in page
+    assert f"Titel unbekannt BT-Drs. {NUMMER}, frühere Fassung" in texts(page)
+
+
+def test_a_cited_place_of_no_frage_is_opened_as_it_is():
+    preamble = next(passage for passage in sample_passages(sample_paper()) if not passage.nummern)
+    reply = sample_reply(Query("?"), preamble, (0, 10))
+    page = render.turn(Turn("k", "?", reply, cited={preamble.id: CitedPaper("T", None, None)}))
+    assert f'data-passage="{preamble.id}">Ganze Stelle' in page
+    assert "Ganze Antwort" not in page
 
 
 def test_while_a_language_model_writes_the_places_found_stand_below_what_is_proven():

@@ -1,4 +1,4 @@
-"""The panel beside the chat: Frage, answer with its marks, tables, how to cite, the whole paper."""
+"""The panel beside the chat: Frage, answer with its marks, tables, how to cite."""
 
 from dataclasses import replace
 from datetime import date
@@ -83,14 +83,6 @@ def test_a_passage_of_a_paper_that_is_gone_is_still_shown():
     assert ONE.text in panel
 
 
-def test_the_whole_paper_lists_its_fragen_with_their_state():
-    panel = texts(render_source.paper(PAPER, {nr("1"): ONE.id}, [PASSAGES[f"{NUMMER}:v"]]))
-    assert "keine Erkenntnisse" in panel
-    assert "Vorbemerkung der Bundesregierung" in panel
-    for frage in PAPER.fragen:
-        assert frage.text in panel
-
-
 def block_of(block, *marks):
     """The panel over an Antwort to Frage 1 that is this block alone."""
     paper = replace(PAPER, antworten=(Antwort((nr("1"),), (block,), Status.BEANTWORTET),))
@@ -170,7 +162,6 @@ def test_a_schriftliche_frage_shows_whose_it_is_and_who_answered_when():
     for part in ("Erika Muster (SPD)", "Max Beispiel", "03.02.2025", "BMF"):
         assert part in said
     assert "24.04.2024" not in said  # the day of the whole paper is not this answer's
-    assert "24.04.2024" in texts(render_source.paper(paper, {}))
 
 
 def test_neighbours_are_those_beside_a_joint_answer_and_only_answered_ones():
@@ -179,12 +170,3 @@ def test_neighbours_are_those_beside_a_joint_answer_and_only_answered_ones():
     assert '<button type="button" class="af-link" data-passage="eins">← Frage 1</button>' in panel
     assert "→" not in panel  # Frage 3 has no Passage
     assert "← " not in render_source.source(replace(here, passage=ONE, passages={nr("3"): "drei"}))  # it is the first
-
-
-def test_the_parts_of_a_preamble_are_numbered_only_where_there_are_several():
-    whole = PASSAGES[f"{NUMMER}:v"]
-    parts = [replace(whole, id=f"v{n}") for n in (1, 2)]
-    numbered = texts(render_source.paper(PAPER, {}, [*parts, PASSAGES[f"{NUMMER}:vf"]]))
-    assert numbered.count("Vorbemerkung der Bundesregierung") == 2
-    assert "2" in numbered.split("Vorbemerkung der Bundesregierung")[2][:12]
-    assert render_source._part_number(whole, [whole, PASSAGES[f"{NUMMER}:vf"]]) is None

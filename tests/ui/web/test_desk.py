@@ -5,8 +5,10 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from rag.index.versions import Version
 from rag.model import Filters, Query
 from tests.support.fakes import NUMMER, FakeEngine, sample_paper, sample_passages, sample_reply
+from ui.views.reply import CitedPaper
 from ui.web.desk import Desk, sheet_address
 
 ONE = sample_passages(sample_paper())[0]
@@ -136,7 +138,53 @@ def test_the_first_passage_that_answers_a_frage_is_the_one_shown(tmp_path):
     answers = desk.answers_of("anna", NUMMER)
     assert answers[ONE.nummern[0]] == ONE.id
     assert len(answers) == 4  # every Frage, also those of the joint answer
-    assert [passage.id for passage in desk.preambles("anna", NUMMER)] == [f"{NUMMER}:vf", f"{NUMMER}:v"]
+
+
+def replaced(paper, number=1, ersetzt="ersetzt durch die lektorierte Fassung"):
+    """A version of a paper, as the store keeps it."""
+    return Version(paper.nummer, number, ersetzt, paper)
+
+
+def test_a_whole_paper_names_its_versions_and_one_of_them_is_opened(tmp_path):
+    engine = FakeEngine()
+    engine.replaced = [replaced(sample_paper(extra=" Damals."))]
+    desk = Desk(engine, tmp_path)
+    now = desk.paper("anna", NUMMER, "3")
+    assert (now.paper, now.asked, now.fassung) == (sample_paper(), "3", 0)
+    assert now.earlier == [(1, "ersetzt durch die lektorierte Fassung")]
+    then = desk.paper("anna", NUMMER, fassung=1)
+    assert then.paper.titel.endswith("Damals.")
+    assert {passage.ersetzt for passage in then.passages} == {"ersetzt durch die lektorierte Fassung"}
+    for nummer, fassung in (("20/1", 0), ("20/1", 1), (NUMMER, 2), (NUMMER, -1)):
+        assert desk.paper("anna", nummer, "", fassung) is None
+
+
+def test_a_whole_paper_of_a_pdf_knows_the_pages_of_its_answers(tmp_path):
+    engine = FakeEngine()
+    desk = Desk(engine, tmp_path)
+    assert desk.paper("anna", NUMMER).sheets == {}
+    engine.files[NUMMER] = tmp_path / "a.pdf"
+    engine.files[NUMMER].write_bytes(b"%PDF")
+    assert desk.paper("anna", NUMMER).sheets[ONE.id] == sheet_address("blatt", ONE.id, (), 2)
+
+
+def test_a_turn_knows_the_papers_that_its_reply_cites_now_and_later(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path)
+    key = desk.conversations.begin("anna", "Titel")
+    *_, done = desk.ask("anna", key, "Wie viele Leuchttürme gibt es?", Filters())
+    paper = sample_paper()
+    assert done.cited == {ONE.id: CitedPaper(paper.titel, paper.datum, paper.ressort)}
+    assert desk.turns("anna", key)[0].cited == done.cited
+    desk.own.engine.remove(NUMMER)
+    assert desk.cited("anna", done.reply) == {}
+
+
+def test_a_cited_version_that_was_replaced_says_what_it_said_of_itself(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path)
+    old = replaced(replace(sample_paper(), titel="Damals"), 2)
+    desk.own.engine.version = lambda _id: old
+    (cited,) = desk.cited("anna", sample_reply(Query("?"), ONE, (0, 22))).values()
+    assert (cited.titel, cited.fassung) == ("Damals", 2)
 
 
 @pytest.mark.parametrize(

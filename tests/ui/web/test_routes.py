@@ -48,6 +48,17 @@ def test_an_own_paper_is_shown_to_its_owner_alone(client, path, params):
         assert "nicht mehr im Bestand" in refused.json()["detail"]
 
 
+def test_a_paper_opens_at_a_frage_and_what_is_unknown_is_said(client):
+    page = get(client, "/papier", "", nummer=NUMMER, frage="3").text
+    assert page.count("open data-ziel") == 1
+    assert "keine Frage „99“" in get(client, "/papier", "", nummer=NUMMER, frage="99").text
+    unknown = get(client, "/papier", "", nummer="21/999", frage="1")
+    assert unknown.status_code == 404
+    assert unknown.json()["detail"] == "Die Drucksache 21/999 ist nicht oder nicht mehr im Bestand."
+    version = get(client, "/papier", "", nummer=NUMMER, fassung=1)
+    assert version.json()["detail"].startswith(f"Diese frühere Fassung der Drucksache {NUMMER} ist nicht")
+
+
 def test_marks_are_pairs_of_numbers_within_the_text_and_all_else_is_no_mark(client):
     page = get(client, "/quelle", "", passage=f"{NUMMER}:1", marken="0-2 8-10 9-4 7777777777-1 a-b 5 400-900").text
     assert page.count("<mark>") == 2

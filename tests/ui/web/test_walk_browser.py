@@ -150,7 +150,7 @@ def cite_and_copy(walk: Walk) -> None:
     )
     walk.shot("zitiert")
     walk.page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
-    expect(walk.page.locator(".af-fragen tbody tr").nth(5)).to_be_visible()
+    expect(walk.page.locator(".af-eintrag").nth(5)).to_be_visible()
     walk.shot("papier")
     if walk.phone:
         walk.page.click("#af-quelle .af-close")
