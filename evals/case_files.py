@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -20,7 +20,7 @@ from typing import TypeAlias
 from pydantic import ValidationError
 
 from evals.case_tables import read_text, rows
-from evals.model import Case, CaseError
+from evals.model import OPEN, Case, CaseError
 from ingest import guarded
 
 Row: TypeAlias = dict[str, object]
@@ -29,6 +29,24 @@ ENDINGS = (".jsonl", ".csv", ".xlsx")
 _BETWEEN = {";": re.compile(r"(?<!\\);"), "|": re.compile(r"(?<!\\)\|")}  # a backslash guards a mark
 _LISTS = ("fragen", "facts", "auch_ok", "verboten")
 _TRUTH = {"true": True, "wahr": True, "ja": True, "1": True, "false": False, "falsch": False, "nein": False, "0": False}
+GERMAN = {
+    "kennung": "id",
+    "frage": "question",
+    "beantwortbar": "answerable",
+    "im bestand beantwortbar": "answerable",
+    "richtige fragen": "fragen",
+    "eine genügt": "any_of",
+    "fakten": "facts",
+    "art": "kind",
+    "sprache": "lang",
+    "beleg": "evidence",
+    "beleg im wortlaut": "evidence",
+    "ebenso richtig": "auch_ok",
+    "ebenso richtige stellen": "auch_ok",
+    "nahe drucksache": "near",
+    "folgt auf": "nach",
+}
+"""How the heads of a table may be called in German; what is German already ("drucksache", "bemerkung") stays."""
 _REASONS = {
     "missing": "fehlt",
     "string_type": "muss Text sein",
@@ -118,7 +136,9 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
         yield from _json_rows(path)
         return
     table = rows(path)
-    head = [_cell(cell).lower() for _, cells in islice(table, 1) for cell in cells]
+    names = [_cell(cell).lower() for _, cells in islice(table, 1) for cell in cells]
+    # beside "question" a "Frage" is a column of one's own
+    head = [name if GERMAN.get(name) in names else GERMAN.get(name, name) for name in names]
     for line, cells in table:
         named = dict(zip(head, cells, strict=False))
         _refuse_dates(path.name, line, named)
@@ -177,6 +197,8 @@ def _truth(datei: str, line: int | None, name: str, cell: str) -> bool:
 
 def _entries(datei: str, line: int | None, name: str, cell: str) -> list[object]:
     entries = [entry.strip() for entry in _parts(cell, ";") if entry.strip()]
+    if name == "fragen":
+        _refuse_words(datei, line, entries)
     if name in ("fragen", "verboten"):
         return list(entries)
     if name == "facts":
@@ -185,6 +207,14 @@ def _entries(datei: str, line: int | None, name: str, cell: str) -> list[object]
     if any(not colon for _, colon, _ in parts):
         raise CaseError(datei, "„auch_ok“ wird so geschrieben: „21/12: 3, 3a; 21/14: 7“", zeile=line)
     return [[number.strip(), [frage.strip() for frage in fragen.split(",")]] for number, _, fragen in parts]
+
+
+def _refuse_words(datei: str, line: int | None, fragen: Sequence[str]) -> None:
+    """A Frage is named by its number: a word for it ("drei") would never be met."""
+    for frage in fragen:
+        if not (any(map(str.isdigit, frage)) or frage == OPEN or frage.lower().startswith(("vorbemerkung", "anlage"))):
+            told = f"„{frage:.40}“ ist keine Nummer einer Frage; richtig ist zum Beispiel „3“ oder „2c“"
+            raise CaseError(datei, told, zeile=line)
 
 
 def _parts(cell: str, mark: str) -> list[str]:

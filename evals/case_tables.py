@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,19 @@ _NO_CSV = f"ein Feld hat mehr als {csv.field_size_limit()} Zeichen, oder ein Anf
 
 
 def read_text(path: Path) -> str:
-    """A file's text; CaseError where it is missing, larger than LARGEST or not UTF-8."""
+    """A file's text; CaseError where it is missing, larger than LARGEST or not UTF-8.
+
+    Excel writes a CSV in Windows' own letters (cp1252) unless it is told otherwise: such a one is read as well.
+    """
     try:
         if path.stat().st_size > LARGEST:
             raise CaseError(path.name, f"ist größer als {LARGEST // 1_000_000} MB und damit zu groß")
-        return path.read_text(encoding="utf-8-sig")
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if path.suffix.lower() == ".csv" and b"\0" not in content:
+            with suppress(UnicodeDecodeError):
+                return content.decode("cp1252")
         raise CaseError(path.name, "ist nicht in UTF-8 gespeichert; bitte als UTF-8 speichern") from None
     except OSError:
         raise CaseError(path.name, "lässt sich nicht öffnen; gibt es die Datei?") from None

@@ -16,6 +16,9 @@ from ingest.errors import readable, whole
 VORBEMERKUNG = "Vorbemerkung"
 """Names the government's preamble where a Fragenummer would stand."""
 
+OPEN = "offen"
+"""Stands in a draft where the right Drucksache and its Frage are still to be filled in."""
+
 
 class CaseError(ValueError):
     """A set, run or baseline that cannot be read: says which file, which line and why (German, for the user).

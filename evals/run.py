@@ -62,15 +62,20 @@ def evaluate(
     """
     files = list(paths) or [SHIPPED]
     cases, names = read_sets(files), [f.name for f in files]
+    refuse_absent(engine, cases, names)
+    return run_cases(engine, cases, names, progress, stop, settings)
+
+
+def refuse_absent(engine: Asked, cases: Sequence[Case], sets: Sequence[str]) -> None:
+    """CaseError where the index has none of the papers that these cases ask for; `sets`: the names of their files."""
     wanted, lacking = {case.drucksache for case in cases if case.drucksache}, missing(engine, cases)
     if wanted and len(lacking) == len(wanted):  # zeros would say something about the answers
         named = ", ".join(lacking[:5]) + (" …" if len(lacking) > 5 else "")
         raise CaseError(
-            ", ".join(names),
+            ", ".join(sets),
             f"Keine der Drucksachen, nach denen gefragt wird, ist im Bestand ({named}). "
             "Abhilfe: die Papiere mit „antwortfinder ingest ORDNER“ aufnehmen.",
         )
-    return run_cases(engine, cases, names, progress, stop, settings)
 
 
 def run_cases(

@@ -191,6 +191,7 @@ class Drucksache:
     """An answer of the government, understood. Unknown is None or empty, never guessed.
 
     `urheber`, `pdf_url` and `pdf_hash` (MD5 of the PDF) are what DIP says of the paper; nothing else knows them.
+    `neu`: behind its number stands "(neu)", it takes the place of an earlier paper of that number.
     """
 
     nummer: str
@@ -213,6 +214,7 @@ class Drucksache:
     urheber: tuple[str, ...] = ()
     pdf_url: str | None = None
     pdf_hash: str | None = None
+    neu: bool = False
 
     def __post_init__(self) -> None:
         # "21/09605" and "21/9605" are one paper: it lies under one number, whoever writes it how
@@ -247,6 +249,7 @@ class Passage:
     Empty where that is not known. `vorabfassung`: a proofread version will replace the paper, pages can move.
     `bloecke`: the Blocks or pieces of Blocks that `text` is made of, in order, a line break between them.
     `anlage`: what the annex is called that it is cut from ("Anlage 3"), as far as that is known.
+    `ersetzt`: of a version that was replaced, what by ("ersetzt durch die lektorierte Fassung …"); else empty.
     """
 
     id: str
@@ -264,6 +267,7 @@ class Passage:
     vorabfassung: bool = False
     bloecke: tuple[BlockSpan, ...] = field(default=(), hash=False)
     anlage: str = ""
+    ersetzt: str = ""
 
     @property
     def frage(self) -> str:

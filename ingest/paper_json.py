@@ -18,6 +18,7 @@ def as_json(d: Drucksache) -> dict[str, object]:
         "ressort": d.ressort,
         "bezug": d.bezug,
         "vorabfassung": d.vorabfassung,
+        **({"neu": True} if d.neu else {}),
         "bestaetigt": d.bestaetigt,
         "vorbemerkungen": [{"sprecher": v.sprecher.value, "text": v.text} for v in d.vorbemerkungen],
         "fragen": [_frage(f, d.antwort_auf(f.nummer)) for f in d.fragen],

@@ -10,6 +10,8 @@ from typing import ParamSpec, TypeVar
 from ingest.errors import readable
 from ingest.fields.papierart import art_of, refuse_others
 from ingest.model import Drucksache, Papierart, ParseError, Quelle
+from ingest.parsing.anfrage import Anfrage as Anfrage
+from ingest.parsing.anfrage import parse_anfrage
 from ingest.parsing.bound import unbound
 from ingest.parsing.confirmation import confirm
 from ingest.parsing.kleine_anfrage import parse, prints_number
@@ -20,6 +22,8 @@ from ingest.twin import merged, text_beside
 
 ENDINGS = frozenset({".pdf", ".txt", ".md", ".markdown", ".json", ".docx"})
 ANFRAGEN = "kleine-anfragen"  # folder beside the answers' where their Anfragen may lie
+HIDDEN_ANFRAGEN = f".{ANFRAGEN}"
+"""The same where nobody shall read them in as answers: hidden folders are passed over."""
 _NAMED = 5  # numbers of papers that a message names
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,6 +79,14 @@ def load(path: Path) -> Drucksache:
     if not loaded.papers:
         raise loaded.refused[0]
     return loaded.papers[0]
+
+
+def load_anfrage(path: Path) -> Anfrage:
+    """Read and understand the Kleine Anfrage of a file; ParseError (German), and nothing else, where it is none."""
+    quelle = _told(path, read, path)
+    if art_of(quelle) is not Papierart.KLEINE_ANFRAGE:
+        raise ParseError(path.name, "Das ist keine Kleine Anfrage.")
+    return _told(path, parse_anfrage, quelle)
 
 
 def load_all(path: Path) -> Loaded:
@@ -203,5 +215,6 @@ def _anfrage(bezug: str | None, folder: Path) -> Path | None:
     if bezug is None:
         return None
     names = [f"{stem}{ending}" for stem in file_stems(bezug) for ending in sorted(ENDINGS)]
-    files = (place / name for place in (folder, folder.parent / ANFRAGEN) for name in names)
+    places = (folder, folder.parent / ANFRAGEN, folder.parent / HIDDEN_ANFRAGEN)
+    files = (place / name for place in places for name in names)
     return next((file for file in files if file.is_file()), None)

@@ -47,6 +47,7 @@ def merged(pdf: Drucksache, text: Drucksache) -> Drucksache:
         vorbemerkungen=pdf.vorbemerkungen if alike and pdf.vorbemerkungen else text.vorbemerkungen,
         anlagen=pdf.anlagen or text.anlagen,
         vorabfassung=pdf.vorabfassung or text.vorabfassung,
+        neu=pdf.neu or text.neu,
         hinweise=tuple(told),
     )
 

@@ -22,6 +22,8 @@ MEMORY = 500_000_000
 Of them the libraries for PDFs take 19, those for Excel 110."""
 KEPT = 200_000_000
 """Bytes more than empty from which this process makes room for a new one after a job."""
+NICE = 5
+"""How far this process steps back where the machine is busy: whoever asks at the same time goes first."""
 
 _LENGTH = struct.Struct("<Q")
 Job = tuple[Callable[..., object], tuple[object, ...], dict[str, object], float]
@@ -51,6 +53,8 @@ def main() -> None:
     """Do jobs until the input ends."""
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C ends this process too, without a word
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     jobs, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     for stream in (0, 1):  # what a library prints is no message
         os.dup2(os.open(os.devnull, os.O_RDWR), stream)

@@ -41,6 +41,10 @@ class Angaben(Protocol):
     def bezug(self) -> str | None:
         """The number of the Anfrage that is answered."""
 
+    @property
+    def fraktionen(self) -> tuple[str, ...]:
+        """The Fraktionen or Gruppen that asked."""
+
 
 class Style(StrEnum):
     """The four ways to copy a citation."""
@@ -52,7 +56,7 @@ class Style(StrEnum):
 
 
 def label(citation: Citation) -> str:
-    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c", and whether that is a Vorabfassung."""
+    """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c", whether it is a Vorabfassung or was replaced."""
     passage = citation.passage
     parts = [f"BT-Drs. {passage.drucksache}", *_page(citation.seiten), place(citation)]
     return ", ".join(parts) + _vorab(passage)
@@ -129,7 +133,15 @@ def _page(seiten: Seiten | None) -> list[str]:
 
 
 def _vorab(passage: Passage) -> str:
-    return f" ({VORABFASSUNG})" if passage.vorabfassung else ""
+    said = _version(passage)
+    return f" ({said})" if said else ""
+
+
+def _version(passage: Passage) -> str:
+    """What is to be known of the version that a Passage is of; "" where nothing is."""
+    if passage.ersetzt:
+        return f"Vorabfassung, {passage.ersetzt}" if passage.vorabfassung else passage.ersetzt
+    return VORABFASSUNG if passage.vorabfassung else ""
 
 
 def url(citation: Citation) -> str:
@@ -168,9 +180,14 @@ def _press(citation: Citation, paper: Angaben | None) -> str:
     if citation.passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
         return f"{place(citation)} ({citation.passage.drucksache})"
     bezug = paper.bezug if paper else None
-    return f"Antwort ({citation.passage.drucksache}) auf " + (
-        f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"
-    )
+    asked = f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"
+    return f"Antwort ({citation.passage.drucksache}) auf {asked}{_askers(paper)}"
+
+
+def _askers(paper: Angaben | None) -> str:
+    """Who asked, with "von" before it; whether one is a Fraktion or a Gruppe is not known, and not said."""
+    *first, last = (paper.fraktionen if paper else ()) or ("",)
+    return f" von {', '.join(first)} und {last}" if first else f" von {last}" if last else ""
 
 
 def _bibtex(citation: Citation, paper: Angaben | None) -> str:
@@ -178,8 +195,8 @@ def _bibtex(citation: Citation, paper: Angaben | None) -> str:
     datum = paper.datum if paper else None
     wahlperiode = nummer.partition("/")[0]
     note = [f"{wahlperiode}. Wahlperiode", *_page(citation.seiten), place(citation)]
-    if citation.passage.vorabfassung:
-        note.append(VORABFASSUNG)
+    if said := _version(citation.passage):
+        note.append(said)
     fields = {
         "author": "{Bundesregierung}",
         "title": _tex((paper.titel if paper else None) or f"Bundestagsdrucksache {nummer}"),

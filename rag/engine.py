@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from time import perf_counter
@@ -13,22 +14,29 @@ from typing import TYPE_CHECKING
 from ingest.ids import key_of, paper_key
 from ingest.model import Drucksache, Passage, canonical
 from ingest.weights import WEIGHTS
+from rag import giving_way
 from rag.answering.answerer import Answerer
 from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
 from rag.index import checkup
+from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.opening import owned
+from rag.index.outlines import Outline
+from rag.index.overviews import Papers, Visible
 from rag.index.rebuild import Progress
+from rag.index.state import State
+from rag.index.versions import Version, named, version_id
 from rag.langchain_edge import as_chain
-from rag.model import About, Counts, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Counts, Edition, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
-from rag.retrieval.retriever import Retriever
+from rag.retrieval.retriever import Retriever, matches
+from rag.routing.requests import Requests
 from rag.settings import Settings
 from rag.text.official_questions import questions
 from rag.text.proforms import needs_more
@@ -52,6 +60,7 @@ class Engine:
         self.retriever = Retriever(index, numbers.ranking)
         self.answerer = Answerer(self, numbers, load_reader(index.embedder))
         self.owner: str | None = None
+        self.only: frozenset[str] | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
     @classmethod
@@ -82,15 +91,31 @@ class Engine:
         """What was mended when the index was opened, in words (German)."""
         return self.index.notes
 
+    def without_writer(self) -> Engine:
+        """The same engine without a language model: it answers with quotes alone."""
+        return self if self.writer is None else self._copied(writer=None)
+
     def seen_by(self, owner: str | None) -> Engine:
         """The same engine as one user may use it: over the common stock and what they added; None: the stock alone.
 
         Nothing is copied that could grow old: what is visible is asked of the store at every question.
         """
+        return self._copied(owner=owner)
+
+    def among(self, numbers: Iterable[str]) -> Engine:
+        """The same engine, answering only from the papers of these numbers, and quoting: no language model writes.
+
+        All else is as over all papers: what a question takes up, and how near a place is; and an answer may lead on
+        into other papers.
+        """
+        return self._copied(only=frozenset(map(canonical, numbers)), writer=None)
+
+    def _copied(self, **other: object) -> Engine:
+        """A copy that differs in these fields."""
         seen = copy(self)
-        seen.owner = owner
+        seen.__dict__.update(other)
         seen.answerer = Answerer(seen, self.numbers, self.answerer.reader)  # the writer writes over what that quotes
-        for made in ("chain", "finding"):  # they lead to the engine that they were made for
+        for made in ("chain", "finding", "requests"):  # they lead to the engine that they were made for
             seen.__dict__.pop(made, None)
         return seen
 
@@ -114,11 +139,22 @@ class Engine:
 
         With one the first Reply has no sentence yet, but the hits are there: models are slow.
         """
+        with giving_way.asking():
+            yield from self.requests.stream(query)
+
+    def answered(self, query: Query) -> Iterator[Reply]:
+        """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
         yield from self.chain.stream(query)
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """What the question would be answered from, best first; nothing is judged or written."""
-        return self.finding.invoke(query).hits
+        with giving_way.asking():
+            return self.finding.invoke(query).hits
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What tells requests for papers, lists, comparisons from questions, and answers them."""
+        return Requests(self)
 
     @cached_property
     def finding(self) -> Runnable[Query, Turn]:
@@ -136,14 +172,14 @@ class Engine:
     def rewrite(self, query: Query) -> Turn:
         """A whole question from a follow-up turn; filters that were set go before those that the question names."""
         began = perf_counter()
-        meant = understood(query, self._takes_up, self.numbers.questions)
+        meant = understood(self.requests.question(query), self._takes_up, self.numbers.questions)
         text, filters = self._searched(meant)
         own = meant.text if meant.topics else ""
         return Turn(query, text, filters, meant.shown if meant.changed else None, own, unsure=meant.unsure, began=began)
 
     def _searched(self, meant: Understood) -> tuple[str, Filters]:
         """What is searched for, without the words that narrow it, and what they narrow it to."""
-        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, self.papers())
+        filters, text = (meant.filters, meant.whole) if meant.filters else read_filters(meant.whole, Papers(self._seen))
         return text, filters
 
     def _takes_up(self, alone: Understood, joined: Understood) -> bool:
@@ -155,10 +191,10 @@ class Engine:
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
-        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner)
+        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
-            hits = self.retriever.search(text, turn.filters, owner=self.owner)
+            hits = self.retriever.search(text, turn.filters, owner=self.owner, only=self.only)
             return replace(turn, text=text, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 
@@ -182,6 +218,11 @@ class Engine:
         """
         return self.index.update(paths, progress, remove=remove)
 
+    @property
+    def reading(self) -> bool:
+        """Whether files and folders are being read in."""
+        return self.index.updates.locked()
+
     def remove(self, nummer: str) -> None:
         """Take a paper out of the common stock."""
         self.index.remove(paper_key(nummer, None))
@@ -199,13 +240,12 @@ class Engine:
 
     def has_whole(self, path: Path, owner: str) -> bool:
         """Whether all papers that were read from a user's own file are there."""
-        known = self.index.store.files(owner).get(str(path))
-        whole = {stored.key for stored in self.index.store.whole()}
-        return known is not None and bool(known.mark) and known.keys <= whole
+        known = self.index.store.file(str(path), owner)
+        return bool(known.mark) and all(self.index.store.state(key) is State.WHOLE for key in known.keys)
 
     def private(self, owner: str) -> dict[str, Path]:
         """The numbers that a user added, each with its file, also those that the common stock has by now."""
-        papers = {s.key: s.paper.nummer for s in self.index.store.whole() if s.owner == owner}
+        papers = {s.key: s.paper.nummer for s in self.index.store.own(owner)}
         files = self.index.store.files(owner).items()
         return {papers[key]: Path(file) for file, it in files for key in sorted(it.keys) if key in papers}
 
@@ -223,11 +263,49 @@ class Engine:
 
     def papers(self) -> list[Paper]:
         """All papers, newest first."""
-        return [stored.paper for stored in self.index.store.visible(self.owner).values()]
+        return list(Papers(self._seen))
+
+    def size(self, filters: Filters | None = None) -> tuple[int, int]:
+        """How many papers this user sees, of those that the filters leave, and how many Fragen they answer."""
+        if not filters:
+            return len(self._seen), self._seen.fragen
+        left = [paper.fragen for paper in self.papers() if matches(filters, paper)]
+        return len(left), sum(left)
+
+    @property
+    def _seen(self) -> Visible:
+        return self.index.store.visible(self.owner)
+
+    def fitting(self, filters: Filters) -> list[str]:
+        """The numbers of the papers that the filters leave, newest first."""
+        return [paper.nummer for paper in self.papers() if matches(filters, paper)]
+
+    def editions(self) -> dict[str, Edition]:
+        """Number -> which edition of the paper is there: what has come or was replaced is told by comparing.
+
+        It holds whoever read the papers, and when; an index made again from the same papers has the same ones.
+        """
+        form = f"{PAPERS}/{LAYOUT}"
+        seen = self.index.store.visible(self.owner).items()
+        return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in seen}
+
+    def outlines(self) -> dict[str, Outline]:
+        """Title and Fragen of all papers that this user sees, by number."""
+        seen = self.index.store.visible(self.owner)
+        found = self.index.store.outlines([stored.key for stored in seen.values()])
+        return {nummer: found[stored.key] for nummer, stored in seen.items() if stored.key in found}
+
+    def today(self) -> date:
+        """The day from which "seit Juli" and "letzte Woche" are told."""
+        return date.today()
+
+    def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
+        """What lies nearest to a text; `find` without reading the text first."""
+        return self.retriever.search(text, filters, owner=self.owner)
 
     def _key(self, nummer: str) -> str | None:
         """Where the paper lies that this user sees under a number."""
-        stored = self.index.store.visible(self.owner).get(canonical(nummer))
+        stored = self._seen.get(canonical(nummer))
         return stored.key if stored else None
 
     def drucksache(self, nummer: str) -> Drucksache | None:
@@ -241,9 +319,29 @@ class Engine:
         return next(iter(self.index.store.givers(key)), None) if key else None
 
     def passage(self, id_: str) -> Passage | None:
-        """One Passage by its id; None where this user does not see its paper."""
+        """One Passage by its id, also of a version that was replaced; None where this user does not see its paper."""
+        version = self.version(id_)
+        if version is not None:
+            return next((passage for passage in version.passages() if passage.id == id_), None)
         found = self.index.store.passage(id_)
         return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
+
+    def former(self, id_: str) -> Iterator[Passage]:
+        """What a Passage (by its id) was in the versions that its paper has replaced, newest first.
+
+        Citations that were made of them are opened there. None where this user does not see the paper.
+        """
+        if named(id_) is None and self._seen.holds(key_of(id_)):
+            for version in self.index.store.versions(key_of(id_)):
+                own = version_id(id_, version.number)
+                yield from (passage for passage in version.passages() if passage.id == own)
+
+    def version(self, id_: str) -> Version | None:
+        """The replaced version that a Passage (by its id) is of; None for any other, or where it may not be seen."""
+        of = named(id_)
+        if of is None or not self._seen.holds(of[0]):
+            return None
+        return next((version for version in self.index.store.versions(of[0]) if version.number == of[1]), None)
 
     def passages_of(self, nummer: str) -> list[Passage]:
         """A paper's Passages in the order printed; none where this user sees no such paper."""

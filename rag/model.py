@@ -7,27 +7,9 @@ from datetime import date
 from enum import StrEnum
 from time import perf_counter
 
-from ingest.model import Passage, Seiten, canonical
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which papers may answer; empty means all. `fragen` ("7", "2c") counts only with `drucksachen`."""
-
-    drucksachen: frozenset[str] = frozenset()
-    fragen: frozenset[str] = frozenset()
-    wahlperioden: frozenset[int] = frozenset()
-    ressorts: frozenset[str] = frozenset()
-    fraktionen: frozenset[str] = frozenset()
-    von: date | None = None
-    bis: date | None = None
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "drucksachen", frozenset(map(canonical, self.drucksachen)))
-
-    def __bool__(self) -> bool:
-        """Whether anything is narrowed."""
-        return self != Filters()
+from ingest.model import Passage, Seiten
+from rag.filters import Filters as Filters
+from rag.requested import Art, Requested
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +17,7 @@ class Query:
     """What the user typed, the filters that they set, and the turn before it in the same conversation."""
 
     text: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     vorher: Query | None = None
 
     def __post_init__(self) -> None:
@@ -140,7 +122,7 @@ class Turn:
 
     query: Query
     text: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     gefragt: str | None = None
     own: str = ""
     unsure: bool = False
@@ -201,6 +183,8 @@ class Reply(_Said):
     `hits` are the best ones, best first, whatever the outcome. `gefragt` is the whole question when a
     follow-up turn was completed from the turns before it. `filters` are those that held, also those read
     out of the question. `ms`: milliseconds since the question came.
+    `anliegen`: what a request came to, None for a question of substance. `teile`: the replies that this one is put
+    together from, the sides of a comparison or several questions in one text.
     """
 
     query: Query
@@ -210,9 +194,16 @@ class Reply(_Said):
     hits: tuple[Hit, ...]
     ms: float
     gefragt: str | None = None
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     model: str | None = None
     draft: tuple[Judged, ...] = ()
+    anliegen: Requested | None = None
+    teile: tuple[Reply, ...] = ()
+
+    @property
+    def art(self) -> Art:
+        """What the text was taken for."""
+        return self.anliegen.art if self.anliegen else Art.ANTWORT
 
     @classmethod
     def of(cls, turn: Turn, answer: Answer) -> Reply:
@@ -247,6 +238,17 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Which edition of a paper the index holds: `mark` changes with what is read in it, `form` with how it is read.
+
+    Two marks tell two editions of a paper apart only where their forms are the same.
+    """
+
+    mark: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the index holds. The names are those of the tables in `rag.index.store`."""
 
@@ -272,7 +274,8 @@ class IngestReport:
     """What an ingest did: numbers of papers read, files skipped (unchanged), (file, reason) refused, papers removed.
 
     `kept`: papers that stay though their files are gone, for many are gone at once. `stopped`: why not all was read
-    though the papers are not to blame, in words (German).
+    though the papers are not to blame, in words (German). `outdated`: papers that stay as they were read before, for
+    their file has changed and can no longer be read.
     """
 
     read: tuple[str, ...] = ()
@@ -281,3 +284,4 @@ class IngestReport:
     removed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     stopped: str | None = None
+    outdated: tuple[str, ...] = ()

@@ -18,5 +18,11 @@ def nearest(reply: Reply) -> tuple[Hit, ...]:
     return tuple(hit for hit in reply.hits[:MOST] if coverage(asked, _there(hit)) >= LEAST)
 
 
+def beside(reply: Reply) -> tuple[Hit, ...]:
+    """The best hits of papers that a list does not hold, at most three: they lie near, and are not counted."""
+    listed = {paper.drucksache for paper in reply.anliegen.papiere} if reply.anliegen else set()
+    return tuple(hit for hit in reply.hits if hit.passage.drucksache not in listed)[:MOST]
+
+
 def _there(hit: Hit) -> frozenset[str]:
     return stems(f"{hit.passage.frage} {hit.passage.text}")

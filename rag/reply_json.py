@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag import citation as cite
 from rag.model import Citation, Hit, Judged, Reply
+from rag.requested import Art, Listed, Rated, Requested
 
 BEST = 10  # hits named
 
@@ -16,6 +17,8 @@ def as_json(reply: Reply) -> Json:
 
     "score" is 0..1, "seiten" first and last PDF page or null, "ms" milliseconds. What a language model drafted is told
     besides ("entwurf"), sentence by sentence, and why one is not shown; the key is missing where nothing was drafted.
+    "art" says what the text was taken for; only what is no question of substance has the keys of `_requested` besides,
+    and only what is put together of several replies has "teile".
     """
     drafted: Json = {"entwurf": [_drafted(judged) for judged in reply.draft]} if reply.draft else {}
     return drafted | {
@@ -24,12 +27,56 @@ def as_json(reply: Reply) -> Json:
         "gefunden": reply.gefunden,
         "ausgang": reply.outcome.value,
         "grund": reply.grund,
-        "antwort": reply.antwort or None,
+        "antwort": reply.antwort or _said(reply),
         "belege": [_citation(citation) for citation in reply.citations],
         "treffer": [_hit(hit) for hit in reply.hits[:BEST]],
         "modell": reply.model,
         "ms": round(reply.ms, 1),
+        "art": reply.art.value,
+        **(_requested(reply.anliegen) if reply.anliegen else {}),
+        **({"teile": [as_json(part) for part in reply.teile]} if reply.teile else {}),
     }
+
+
+def _requested(shown: Requested) -> Json:
+    """What a request came to: how it was understood, what is said, and by its kind a list.
+
+    "anzahl" is the length of "liste". A paper asked for gives its head as "liste" and its Fragen as "fragen", a Frage
+    itself likewise; "url" is the address of a paper that is not held.
+    """
+    papers = [_listed(paper) for paper in shown.papiere]
+    rated = [_rated(frage) for frage in shown.fragen]
+    liste = rated if shown.art is Art.STATUS else papers
+    return {
+        "verstanden": shown.verstanden,
+        "als_frage": shown.als_frage,
+        "text": shown.text or None,
+        **({"anzahl": len(liste)} if shown.art in (Art.LISTE, Art.STATUS) else {}),
+        **({"liste": liste} if liste or shown.art in (Art.LISTE, Art.STATUS) else {}),
+        **({"fragen": rated} if shown.art in (Art.FRAGE, Art.PAPIER) else {}),
+        **({"seiten": list(shown.seiten)} if shown.seiten else {}),
+        **({"url": shown.url} if shown.url else {}),
+    }
+
+
+def _listed(paper: Listed) -> Json:
+    return {
+        "drucksache": paper.drucksache,
+        "titel": paper.titel,
+        "datum": paper.datum.isoformat() if paper.datum else None,
+        "ressort": paper.ressort,
+        "fraktionen": list(paper.fraktionen),
+    }
+
+
+def _rated(frage: Rated) -> Json:
+    status = frage.status.value if frage.status else None
+    return {"drucksache": frage.drucksache, "frage": frage.frage, "status": status, "text": frage.text}
+
+
+def _said(reply: Reply) -> str | None:
+    """What is said to a request that is answered without a quote, a count or a line of a paper's head."""
+    return (reply.anliegen.text or None) if reply.anliegen and reply.gefunden else None
 
 
 def _drafted(judged: Judged) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, SecretStr
@@ -10,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 QUERY, PASSAGE = "query: ", "passage: "
 """What e5 was trained with before a question and before a text that is searched."""
+DIP = "https://search.dip.bundestag.de/api/v1"
+"""Where the official interface is (OpenAPI 1.4, servers)."""
 
 
 def _cache() -> Path:
@@ -30,12 +33,21 @@ class Settings(BaseSettings):
     query_prefix: str = QUERY  # e5 needs both prefixes; set them empty for models without
     passage_prefix: str = PASSAGE
     threads: int = 0  # of torch; 0 = torch decides
+    adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
+    smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
+    smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine
+    smtp_user: str = ""  # "" = the server wants no login
+    smtp_password: SecretStr = SecretStr("")
+    smtp_from: str = ""  # who the mails come from ("antwortfinder@akte.example")
     llm: str = ""  # "ollama:NAME" or "openai:NAME"; "" = the quoting answer
     llm_base_url: str = ""  # of an OpenAI-compatible server ("http://host:8000/v1", needed) or of Ollama
     llm_key: SecretStr = SecretStr("none")  # servers in one's own network mostly take any
     llm_timeout: float = 60.0  # seconds for a draft; then the quotes are shown
     llm_structured: bool = False  # ask for JSON of a given schema (docs/sprachmodell.md)
     llm_context: int = 4096  # tokens that the model takes; the draft gets fewer sentences when it is small
+    dip_key: SecretStr = SecretStr("")  # for the Bundestag's official interface; without it nothing is fetched
+    dip_url: str = DIP
+    sync: str = ""  # when the running chat fetches by itself: "06:00,18:00" or "60min"; "" = when somebody asks for it
 
     @property
     def data_folder(self) -> Path:

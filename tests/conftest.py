@@ -99,7 +99,7 @@ def tab(context: Any) -> Iterator[Any]:
     from tests.support.browsing import DESKTOP
 
     fresh = context.new_page()
-    fresh.set_default_timeout(20_000)
+    fresh.set_default_timeout(60_000)
     fresh.set_viewport_size(DESKTOP)
     yield fresh
     fresh.close()

@@ -9,15 +9,20 @@ import re
 import pytest
 
 import ingest
+import rag.routing
 from tests.support.pumps import slow, uses
 
 MODULES = [
     importlib.import_module(name)
     for name in (
         *(module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")),
+        "rag.text.tablelines",
+        *(module.name for module in pkgutil.walk_packages(rag.routing.__path__, "rag.routing.")),
         "rag.generation.prompt",
         "rag.generation.drafted",
         "rag.generation.injection",
+        "rag.fetching.addresses",
+        "rag.fetching.record",
         "evals.case_files",
     )
 ]

@@ -87,7 +87,7 @@ def _build(add: Callable[[Sequence[Path]], object], files: Sequence[Path], folde
     middle = time.perf_counter()
     add(sorted(new))
     end = time.perf_counter()
-    cost = Cost(time.process_time() - cpu, end - wall, end - middle, _megabytes(folder))
+    cost = Cost(time.process_time() - cpu, end - wall, end - middle, megabytes(folder))
     print(f"{folder.name}: {cost}", file=sys.stderr, flush=True)
     kept.write_text(json.dumps(asdict(cost)), encoding="utf-8")
     return cost
@@ -175,7 +175,8 @@ def _naive(folder: Path, files: list[Path], embedder: Embedder) -> System:
     return System("naive Pipeline", ask, cost)
 
 
-def _megabytes(folder: Path) -> float:
+def megabytes(folder: Path) -> float:
+    """How much the files below a folder hold, in megabytes."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
 
 

@@ -35,6 +35,7 @@ from rag.embedding.lora import body, read
 from rag.engine import Engine
 from rag.index.windows import windows
 from rag.query.abbreviations import written_out
+from rag.retrieval.retriever import Scope
 from rag.settings import PASSAGE, QUERY, Settings
 
 if TYPE_CHECKING:
@@ -120,8 +121,8 @@ def examples(engine: Engine, cases: Sequence[Case]) -> Iterator[Example]:
     for case in cases:
         if not case.answerable or not case.drucksache:
             continue
-        near = engine.retriever.nearest(case.question, None)
-        near |= engine.retriever.nearest(case.question, [case.drucksache])
+        near = engine.retriever.nearest(case.question, Scope())
+        near |= engine.retriever.nearest(case.question, Scope([case.drucksache]))
         texts = _Texts(titles, near)
         own = [p for p in engine.passages_of(case.drucksache) if case.accepts(place_of(p))]
         said = [p for p in own if p.sprecher is Sprecher.BUNDESREGIERUNG]

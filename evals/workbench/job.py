@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from evals.model import Case
-from evals.run import Asked, run_cases
+from evals.run import Asked, refuse_absent, run_cases
 from evals.workbench.workbench import Workbench
 
 _log = logging.getLogger(__name__)
@@ -71,12 +71,16 @@ class Runner:
         self._lock = threading.Lock()
 
     def start(self, name: str) -> Job:
-        """Begin to run the set of this file name; Busy if one is running, CaseError if it cannot be read."""
+        """Begin to run the set of this file name; Busy if one is running, CaseError if it cannot be read.
+
+        CaseError also where the index has none of the papers that it asks for.
+        """
         with self._lock:
             if self.job is not None and not self.job.ended.is_set():
                 raise Busy(f"Gerade läuft schon eine Prüfung von „{self.job.name}“. Bitte warten oder sie abbrechen.")
-            cases = self.bench.cases(name)
+            engine, cases = self.engine(), self.bench.cases(name)
+            refuse_absent(engine, cases, [name])
             self.job = job = Job(name, len(cases))
-        work = (self.bench, self.engine(), cases, self.settings)
+        work = (self.bench, engine, cases, self.settings)
         threading.Thread(target=job.work, args=work, name="pruefung", daemon=True).start()
         return job

@@ -25,7 +25,8 @@ _WIDTHS = (10, 50, 18, 22, 30, 10, 60, 40, 40, 24, 30, 8)
 def write(run: Run, path: Path) -> None:
     """Write the run as XLSX: sheets "Maße", "Fragen" (a row for each case, also those not asked) and "Erklärung".
 
-    Every cell is text, so that no question is taken for a formula; what XML cannot hold is left out.
+    Figures are numbers, with which Excel can reckon. Every other cell is text, so that no question is taken for a
+    formula; what XML cannot hold is left out.
     """
     from openpyxl import Workbook
 
@@ -35,19 +36,25 @@ def write(run: Run, path: Path) -> None:
     facts = (("Fragensatz", ", ".join(run.sets)), ("Begonnen", f"{run.started.astimezone():%d.%m.%Y %H:%M}"),
              ("Version", run.version), *run.counts.items(), *run.settings.items())  # fmt: skip
     head = ("Maß", "Wert", "95-%-Bereich", "Fragen")
-    _fill(figures, [head, *rows(run), (), *[(name, str(value)) for name, value in facts]], (44, 14, 20, 10))
+    measured = [(title, _figure(value), interval, _figure(n)) for title, value, interval, n in rows(run)]
+    _fill(figures, [head, *measured, (), *[(name, str(value)) for name, value in facts]], (44, 14, 20, 10))
     _fill(book.create_sheet("Fragen"), [_HEAD, *_cases(run)], _WIDTHS)
     defined = [(m.title, m.definition, m.source) for m in MEASURES]
     _fill(book.create_sheet("Erklärung"), [("Maß", "Bedeutung", "Quelle"), *defined], (36, 80, 50))
     book.save(path)
 
 
-def _cases(run: Run) -> Iterable[Sequence[str]]:
+def _figure(text: str) -> float | str:
+    """A figure of the scorecard as a number; "–" stays."""
+    return text if text == "–" else float(text.replace(",", "."))
+
+
+def _cases(run: Run) -> Iterable[Sequence[str | float]]:
     for case in run.cases:
         yield _case(case, run.by_id.get(case.id))
 
 
-def _case(case: Case, result: CaseResult | None) -> Sequence[str]:
+def _case(case: Case, result: CaseResult | None) -> Sequence[str | float]:
     cells, got = as_row(case), result or CaseResult(id=case.id)
     return (
         case.id,
@@ -61,19 +68,23 @@ def _case(case: Case, result: CaseResult | None) -> Sequence[str]:
         "\n".join(map(str, got.treffer)),
         "; ".join(missing_facts(case, got)),
         "; ".join(failures(case, result)),
-        "" if got.ms is None else f"{got.ms:.0f}",
+        "" if got.ms is None else round(got.ms),
     )
 
 
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[str]], widths: Sequence[int]) -> None:
+def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float]], widths: Sequence[int]) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     for n, line in enumerate(lines, start=1):
-        for column, text in enumerate(line, start=1):
-            cell = sheet.cell(n, column, whole(_NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))))
-            cell.data_type = "s"  # a question may begin with "=": it stays text and never becomes a formula
+        for column, value in enumerate(line, start=1):
+            cell = sheet.cell(n, column)
+            if isinstance(value, str):
+                cell.value = whole(_NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", value)))
+                cell.data_type = "s"  # a question may begin with "=": it stays text and never becomes a formula
+            else:
+                cell.value = value
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=n == 1)
     for column, width in enumerate(widths, start=1):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evals.case_files import ENDINGS, read_set, write_set
-from evals.model import Case, CaseError, Run
+from evals.model import OPEN, Case, CaseError, Run
 from evals.run import SHIPPED, place_of
 from evals.workbench import run_files
 from rag.model import Reply
@@ -100,24 +100,16 @@ class Workbench:
 
 
 def draft_case(key: str, question: str, reply: Reply, reason: str) -> Case:
-    """A case, to be completed by hand, that expects what was shown: the first citation, else the best hit.
+    """A case whose right place is still OPEN: what was shown was found wrong, so it stands in the remark alone.
 
-    It expects a refusal where nothing was found, or where the user's `reason` says that it should have been refused.
+    It expects a refusal where the user's `reason` says that it should have been refused.
     """
-    passages = [c.passage for c in reply.citations[:1]] or [hit.passage for hit in reply.hits[:1]]
-    quote = reply.citations[0].zitat if reply.citations else ""
-    if not passages or "ablehnen" in reason.lower():
+    if "ablehnen" in reason.lower():
         return Case(id=key, question=question, answerable=False, kind="entwurf", bemerkung=reason)
-    place = place_of(passages[0])
+    shown = "; ".join(dict.fromkeys(str(place_of(citation.passage)) for citation in reply.citations)) or "nichts"
+    said = f"{reason} (gezeigt: {shown}; richtige Stelle eintragen)"
     return Case(
-        id=key,
-        question=question,
-        answerable=True,
-        drucksache=place.drucksache,
-        fragen=place.fragen,
-        kind="entwurf",
-        evidence=quote[:200],
-        bemerkung=reason,
+        id=key, question=question, answerable=True, drucksache=OPEN, fragen=(OPEN,), kind="entwurf", bemerkung=said
     )
 
 

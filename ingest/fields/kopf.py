@@ -18,6 +18,7 @@ from ingest.text.lines import Line
 _OWN = re.compile(rf"Drucksache\s+({NUMBER})")
 _ALONE = re.compile(rf"^(?:zu\s+)?({NUMBER}){NEW}$", re.MULTILINE)  # where the pieces of the head are torn apart
 _ANSWER = re.compile(r"(?<![^\W\d_])Antwort\b")  # also behind a date that is glued to it
+_BLANKS = re.compile(r"\s")
 _WAHLPERIODE = re.compile(r"(\d{1,2})\. ?Wahlperiode|Wahlperiode (\d{1,2})\b")
 _DATE = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 ASKED = re.compile(r"(?:auf|zu) (?:die|der) (?:[Kk]leinen?|[Gg]roßen?) Anfragen?(?=\s|$)")
@@ -62,6 +63,7 @@ class Kopf:
     bezug: str | None
     ressort: str | None
     vorabfassung: bool
+    neu: bool = False
 
 
 def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str, str]) -> Kopf:
@@ -73,8 +75,10 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
     head = _ANSWER.split(text, maxsplit=1)[0]
     wer, bezug, titel = _asked(join(list(lines)))
     note_text = join(list(note))
+    nummer = _number(angaben.get("dokumentnummer")) or _own_number(head)
     return Kopf(
-        nummer=_number(angaben.get("dokumentnummer")) or _own_number(head),
+        nummer=nummer,
+        neu=nummer is not None and f"{nummer}(neu)" in _BLANKS.sub("", angaben.get("dokumentnummer", "") + "\n" + head),
         wahlperiode=_wahlperiode(text),
         datum=_iso(angaben.get("datum")) or _datum(head) or long_date(head) or long_date(note_text),
         titel=_said_titel(angaben.get("titel", "")) or titel,
@@ -84,6 +88,13 @@ def read_kopf(lines: Sequence[Line], note: Sequence[Line], angaben: Mapping[str,
         ressort=angaben.get("ressort") or ressort(note_text),
         vorabfassung="Vorabfassung" in text,
     )
+
+
+def askers(head: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who asks, and their Fraktionen, of the head of an Anfrage in one line; empty where it names none."""
+    behind = head.partition("Anfrage ")[2]
+    named_by = _ASKING.match(behind)
+    return (_fragesteller(named_by[0]), fraktionen(named_by[0])) if named_by else ((), ())
 
 
 def _number(said: str | None) -> str | None:

@@ -23,19 +23,23 @@ PARTIES = (
     Party(
         "CDU/CSU",
         re.compile(r"CDU\s*/\s*+(?:-\s*+)?CSU"),
-        re.compile(r"CDU\s*/\s*CSU|Union(?:sfraktion)?", re.IGNORECASE),
+        re.compile(r"CDU\s*/\s*CSU|CDU|CSU|Union(?:sfraktion)?|Christdemokraten", re.IGNORECASE),
     ),
     Party("SPD", re.compile(r"SPD"), re.compile(r"SPD|Sozialdemokraten", re.IGNORECASE)),
-    Party("AfD", re.compile(r"AfD"), re.compile(r"AfD", re.IGNORECASE)),
+    Party("AfD", re.compile(r"AfD"), re.compile(r"AfD|Alternative für Deutschland", re.IGNORECASE)),
     Party(
         "BÜNDNIS 90/DIE GRÜNEN",
         re.compile(r"BÜNDNIS\s*90\s*/\s*+(?:-\s*+)?DIE\s+GRÜNEN"),
-        re.compile(r"B(?:ü|ue)ndnis\s*90\s*/\s*Die\s+Gr(?:ü|ue)nen|Gr(?:ü|ue)nen?", re.IGNORECASE),
+        re.compile(r"B(?:ü|ue)ndnis\s*90\s*/\s*(?:Die\s+)?Gr(?:ü|ue)nen?|Gr(?:ü|ue)nen?", re.IGNORECASE),
     ),
-    Party("FDP", re.compile(r"FDP"), re.compile(r"FDP", re.IGNORECASE)),
+    Party("FDP", re.compile(r"FDP"), re.compile(r"FDP|Freien?\s+Demokraten|Liberalen", re.IGNORECASE)),
     # until 2023 the name was set in capitals and ended with a full stop, which heads forget; nobody types it
     Party("DIE LINKE.", re.compile(r"DIE LINKE\.?")),
-    Party("Die Linke", re.compile(r"(?!DIE LINKE)(?i:Die Linke)"), re.compile(r"(?:Die\s+)?Linken?\b", re.IGNORECASE)),
+    Party(
+        "Die Linke",
+        re.compile(r"(?!DIE LINKE)(?i:Die Linke)"),
+        re.compile(r"(?:Die\s+)?Linken?\b|Links(?:fraktion|partei)", re.IGNORECASE),
+    ),
     Party(
         "BSW",
         re.compile(r"BSW|Bündnis Sahra Wagenknecht"),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.model import Drucksache, Quelle
+from ingest.parsing.anfrage import list_begins
 from ingest.segmentation.number_marks import marks
 from ingest.text.cleaning import join
 from ingest.text.lines import split
-
-_BEGIN = ("Wir fragen die Bundesregierung", "fragen wir die Bundesregierung", "Bundesregierung fragen")
 
 
 def confirm(d: Drucksache, anfrage: Quelle) -> Drucksache:
@@ -18,7 +17,7 @@ def confirm(d: Drucksache, anfrage: Quelle) -> Drucksache:
     `anfrage` must be the paper that `d.bezug` names; texts are compared without blanks, hyphens and case.
     """
     lines = split(anfrage.zeilen).lines
-    first = next((i for i, line in enumerate(lines) if any(b in line.text for b in _BEGIN)), 0)
+    first = list_begins(lines)
     asked = _letters(join(lines[first:]))
     numbers = {f.nummer.zahl for f in d.fragen}
     last = max(numbers)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ingest.language.dates import MONTH, SHORT_MONTH
 from ingest.language.status import kind
 from ingest.model import Status
 from rag.query.analysis import no_knowledge
@@ -19,7 +20,7 @@ from rag.query.bodies import bodies, is_ministry, mentions, same
 from rag.query.named import Named, marks
 from rag.retrieval.expansion import Place
 from rag.text.gazetteer import Ort, Ortsart, places, speaks_of
-from rag.text.times import Time, times
+from rag.text.times import EVER, Time, row_times, times
 
 # "in dem genannten Zeitraum": the time that the Frage names, which is not told apart from that of the question
 _AS_ASKED = re.compile(
@@ -31,6 +32,13 @@ _AS_ASKED = re.compile(
 _DENIED = re.compile(r"\b(?:nicht|nie|weder|kein\w*|nein|ja)\b", re.IGNORECASE)
 _EVERY_TIME = re.compile(r"Jahre|jährlich|jeweils|Quartal|Zeitr[aä]um|Monat")
 _EVERY_PLACE = re.compile(r"Bundesl[aä]nd|Länder|Staate|regional|Städt|Standort|Nationalit|Herkunft")
+# leads to a time in the head of a table that holds for its rows ("Pflegebedürftige zum Jahresende 2021")
+_HOLDS_BELOW = re.compile(
+    r"(?<![Ss]tand )(?<![Ss]tand: )\b(?:im|in|für|zum|\w*[Jj]ahr\w*|Monat|Quartal|Halbjahr)\s(?:(?:das|dem)\s)?"
+    r"(?:Jahre?s?\s)?$"
+)
+_A_YEAR = 12  # months
+_PARTS_OF_YEAR = re.compile(rf"\b(?:{MONTH}|{SHORT_MONTH}|Q[1-4]|Monat\w*|Quartal\w*|Halbjahr\w*)\b")
 _YES = 20  # characters of an answer that says no more than yes or no
 _SHORT = 70  # the same of one that may leave out the time that was asked for
 _FIGURE = re.compile(r"(?<![\w.,/])\d+\b(?!\))")
@@ -97,7 +105,7 @@ def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row:
         return ()
     levels = [text for text in (*above, around.frage) if text]
     found = (
-        [_time(asked, own, levels, around, row) for asked in named.times],
+        [_time(asked, own, levels, around, above[:-1] if row else None) for asked in named.times],
         *(
             [_place(ort, said, own, levels, around, row) for ort, said in named.places if ort.art is art]
             for art in Ortsart
@@ -108,6 +116,23 @@ def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row:
     return tuple(one for alike in found for one in _all_missed(alike) if not _answered_without(one, own, around.frage))
 
 
+def stated(named: Named, own: str, above: Sequence[str], around: Around) -> bool:
+    """Whether all that the question names stands by a row: in it, above it, in the Frage or the title.
+
+    What only stands elsewhere in the answer may hold for other rows. Where nothing is named, nothing is stated.
+    """
+    levels = (own, *above, around.frage, around.titel)
+    spoken = (_row_times(own), *(_times(text) for text in levels[1:]))
+    return bool(named) and all(
+        (
+            all(any(time.touches(there) for there in spoken) for time in named.times),
+            all(any(speaks_of(ort, text) or ort in _codes(own) for text in levels) for ort, _ in named.places),
+            all(any(same(key, other) for text in levels for other in _bodies(text)) for key, _ in named.bodies),
+            all(any(mark in marks(text) for text in levels) for mark in named.marks),
+        )
+    )
+
+
 def _all_missed(alike: Sequence[Missed | None]) -> list[Missed]:
     """What is missed of several things of one kind; nothing where one of them holds ("in Ghana oder Mexiko")."""
     misses = [one for one in alike if one is not None]
@@ -116,7 +141,7 @@ def _all_missed(alike: Sequence[Missed | None]) -> list[Missed]:
 
 def labelled(named: Named, row: str) -> bool:
     """Whether a row is one of those that the question names: by its time, its place, or its mark."""
-    begins = [time for time in times(row) if time.span[0] == 0]
+    begins = [time for time in row_times(row) if time.span[0] == 0]
     return (
         any(ort in places(row, codes=True) for ort, _ in named.places)
         or any(mark in marks(row) for mark in named.marks)
@@ -141,15 +166,17 @@ def _answered_without(one: Missed, own: str, frage: str) -> bool:
     )
 
 
-def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
-    here = _row_times(own) if row else times(own)
+def _time(asked: Time, own: str, levels: Sequence[str], around: Around, heads: Sequence[str] | None) -> Missed | None:
+    """What is missed of a time; `heads`: what stands above a row of a table, None for a sentence."""
+    here = times(own) if heads is None else _row_times(own)
     if here and not _AS_ASKED.search(own):
-        return None if asked.touches(here) else Missed(asked.said, tuple(_said(here)))
+        holds = asked.touches(here) and (heads is None or not _finer(asked, here, heads, around.datum))
+        return None if holds else Missed(asked.said, tuple(_said(here)))
     for text in levels:
         over = _times(text)
         if asked.touches(over):
             return None
-        if over and not (row and text is levels[0] and len(over) < _SERIES):  # one day in a head may be a remark's
+        if over and not (heads and text in heads and len(over) < _SERIES and _is_remark(text, over)):
             return Missed(asked.said, tuple(_said(over)))
     if asked.first <= around.datum <= asked.last:
         return None
@@ -159,12 +186,43 @@ def _time(asked: Time, own: str, levels: Sequence[str], around: Around, row: boo
     return None if any(str(year) in told for year in range(first, last + 1)) else Missed(asked.said, every=_EVERY_TIME)
 
 
+def _finer(asked: Time, row: Sequence[Time], heads: Sequence[str], datum: int) -> bool:
+    """Whether a month, quarter or half is asked for, and the row is that of a longer time ("Q2 2022" for June).
+
+    A single day may be what a year's row is counted on. The year of the paper is no whole one yet. Columns of months
+    or quarters are finer themselves.
+    """
+    months = _months(asked)
+    if not 0 < months < _A_YEAR or asked.last == EVER or any(_PARTS_OF_YEAR.search(text) for text in heads):
+        return False
+    touching = [time for time in row if asked.touches([time])]
+    return bool(touching) and all(
+        time.first <= asked.first and asked.last <= time.last and _months(time) > months and time.last < datum
+        for time in touching
+    )
+
+
+def _months(time: Time) -> int:
+    """How many months a time is long; 0 for a single day."""
+    if time.first == time.last:
+        return 0
+    (year, month), (last_year, last_month) = (divmod(day // 100, 100) for day in (time.first, time.last))
+    return 12 * (last_year - year) + last_month - month + 1
+
+
+def _is_remark(text: str, over: Sequence[Time]) -> bool:
+    """Whether the one time above rows may not be theirs: that of the data's state, of a note, of a row cut off."""
+    if text.strip() == over[0].said:
+        return False
+    return _HOLDS_BELOW.search(text, 0, over[0].span[0]) is None
+
+
 def _row_times(row: str) -> tuple[Time, ...]:
     """The times of a row: those before its figures, and days wherever they stand; a bare figure is no year.
 
     A row of years alone is a head, whatever marks of footnotes stand between.
     """
-    found = times(row)
+    found = row_times(row)
     if len(found) > _SERIES:
         return found
     inside = [time.span for time in found]
@@ -231,6 +289,10 @@ def _core(mark: str) -> str:
 @lru_cache(maxsize=256)
 def _times(text: str) -> tuple[Time, ...]:
     return times(text)
+
+
+def _codes(row: str) -> frozenset[Ort]:
+    return frozenset(places(row, codes=True))
 
 
 @lru_cache(maxsize=256)

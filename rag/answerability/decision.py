@@ -29,7 +29,7 @@ NOT_HERE = (
 )
 KEYWORD = "Diese Fundstellen passen zu Ihrer Angabe. Stellen Sie am besten eine ganze Frage."
 ASK = "Bitte stellen Sie eine Frage."
-EMPTY = "Der Index enthält zu dieser Auswahl keine Antworten. Lesen Sie Drucksachen ein oder lockern Sie die Filter."
+EMPTY = "Zu dieser Auswahl liegt kein Papier vor. Filter entfernen oder Papiere hinzufügen?"
 
 
 class Decision(NamedTuple):

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.language.sentences import Span, sentences
 from ingest.model import Passage, Status
-from rag.answerability.binding import Missed, around, missed
+from rag.answerability.binding import Around, Missed, around, missed, stated
 from rag.answerability.decision import Decision, decide
 from rag.answerability.reads import Read
 from rag.answerability.reasons import only_near
-from rag.answering.cutoff import raised, shown
+from rag.answering.cutoff import answers, raised, shown
 from rag.answering.pages import Page, PageReader, page_of, weighed
 from rag.answering.selection import Bound, Candidate, Choice, choose, quotes
 from rag.answering.tablecells import Cell, cell
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, no_knowledge, read
-from rag.query.named import Named, named
-from rag.retrieval.expansion import Lookup, Place, place
+from rag.query.named import Named, named, said
+from rag.retrieval.expansion import Lookup, Place, key, place
 from rag.text.figures import figures
+from rag.text.matching import match
+from rag.text.stemming import stems
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
 DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
 UNKNOWN = "Die Bundesregierung antwortet an dieser Stelle, dass ihr nichts vorliegt oder dass es das nicht gibt."
+_STANDS = 0.5  # how well a word of the question must be matched to stand there; a compound with it does
 HEADLESS = "Der Kopf der Tabelle ist in der Vorlage nicht zu erkennen; was in welcher Spalte steht, zeigt das PDF."
 CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
@@ -54,21 +57,32 @@ class Answerer:
         `own`: what the last turn says of it, "" where that is all; `unsure`: whether it may have changed the topic.
         What is refused says why (German, `grund`).
         """
-        numbers, seen = self.numbers, self.look(text, hits, own, unsure=unsure)
-        asked, places, reads = seen.asked, seen.places, seen.reads
+        seen = self.look(text, hits, own, unsure=unsure)
+        answer = self._said(seen, hits)
+        row = self._row_elsewhere(text, seen, hits) if answer.outcome is Outcome.NAECHSTLIEGEND else None
+        if row is None:
+            return answer
+        first = row.places[0].hit
+        others = [first, *(hit for hit in hits if hit is not first)]
+        other = self._said(row, others, sure=self._tells_all(row))
+        return other if other.outcome is Outcome.BELEGT else answer
+
+    def _tells_all(self, seen: Seen) -> bool:
+        """Whether all words of the question stand by the best row of the first place, above it, in Frage or title."""
+        where, row = seen.places[0], self._chosen(seen)[0][0].candidate
+        near = stems(" ".join((row.text, *row.above, where.hit.passage.frage, where.titel or "")))
+        return all(match(stem, near, self.numbers.matching) >= _STANDS for stem in seen.asked.stems)
+
+    def _said(self, seen: Seen, hits: Sequence[Hit], *, sure: bool = False) -> Answer:
+        """The answer that the places give; `sure`: it is known that the first one answers."""
+        numbers, asked, places, reads = self.numbers, seen.asked, seen.places, seen.reads
         best = self._chosen(seen)
         missing = _missing(best)
         # judged as found, not as shown: so the models learnt it
-        decision = decide(asked, hits, places, numbers, missing, reads)
+        decision = Decision(Outcome.BELEGT) if sure else decide(asked, hits, places, numbers, missing, reads)
         kept = [] if missing else _holding(places, best)
-        if decision.outcome is Outcome.BELEGT and kept[0][0] is not places[0]:
-            hit = kept[0][0].hit
-            found = [hit, *(other for other in hits if other is not hit)]
-            left = [where for where, _ in kept]
-            still = [one for one, where in zip(reads, places, strict=True) if where in left] if reads else ()
-            judged = decide(asked, found, left, numbers, reads=still)
-            near = Decision(Outcome.NAECHSTLIEGEND, only_near(asked, left[0], numbers.matching))
-            decision = decision if judged.outcome is Outcome.BELEGT else near
+        if kept and decision.outcome is not Outcome.NICHT_IM_BESTAND and kept[0][0] is not places[0]:
+            decision = self._of_kept(seen, hits, decision, kept)
         if kept:
             places, best = [where for where, _ in kept], [choices for _, choices in kept]
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
@@ -77,24 +91,63 @@ class Answerer:
         statements = tuple(_statements(asked, seen.wanted, chosen, numbers))
         return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements)
 
+    def _of_kept(
+        self, seen: Seen, hits: Sequence[Hit], decision: Decision, kept: Sequence[tuple[Place, list[Choice]]]
+    ) -> Decision:
+        """The decision where something asked for does not hold for the first place found, so that another is shown.
+
+        Both must be good enough, but where the best of the other is a row by which all stands that is named.
+        """
+        asked, numbers, (where, choices) = seen.asked, self.numbers, kept[0]
+        left = [one for one, _ in kept]
+        reads = [one for one, p in zip(seen.reads, seen.places, strict=True) if p in left] if seen.reads else ()
+        judged = decide(asked, [where.hit, *(hit for hit in hits if hit is not where.hit)], left, numbers, reads=reads)
+        best = choices[0].candidate if choices else None
+        row = best is not None and best.rows is not None and _states(seen.wanted, best, around(where))
+        if judged.outcome is Outcome.BELEGT and (decision.outcome is Outcome.BELEGT or row):
+            return decision if decision.outcome is Outcome.BELEGT else judged
+        return Decision(Outcome.NAECHSTLIEGEND, only_near(asked, where, numbers.matching))
+
     def look(self, text: str, hits: Sequence[Hit], own: str = "", *, unsure: bool = False) -> Seen:
         """What would be quoted from, and what reading it gives."""
         asked, wanted = read(text, self.numbers.questions, own, unsure=unsure), named(text)
         ranked = raised(asked, hits, self.lookup, self.numbers.cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, self.numbers.cutoff)]
         pools = [weighed(asked, where, self.numbers, wanted) for where in places]
+        return self._read(text, asked, wanted, places, pools)
+
+    def _read(
+        self, text: str, asked: Asked, wanted: Named, places: Sequence[Place], pools: Sequence[Sequence[Candidate]]
+    ) -> Seen:
         pages = [page_of(asked, where, pool) for where, pool in zip(places, pools, strict=True)]
         return Seen(asked, wanted, places, pools, pages, self.reader.read(text, pages) if self.reader else [])
+
+    def _row_elsewhere(self, text: str, seen: Seen, hits: Sequence[Hit]) -> Seen | None:
+        """A further answer of the first one's paper whose best is a row that states what the question names."""
+        shown_ = {key(where.hit.passage) for where in seen.places}
+        paper = seen.places[0].hit.passage.drucksache if seen.places else ""
+        others = [hit for hit in answers(hits) if hit.passage.drucksache == paper and key(hit.passage) not in shown_]
+        best: tuple[float, Place, Sequence[Candidate]] | None = None
+        for hit in others[: self.numbers.cutoff.among] if seen.wanted else ():
+            where = place(hit, self.lookup)
+            pool = weighed(seen.asked, where, self.numbers, seen.wanted)
+            first = choose(seen.asked, pool, 1, self.numbers.selection, _bound(seen.wanted, where))[:1]
+            for one in first:
+                row, better = one.candidate, best is None or one.score > best[0]
+                if row.rows and better and _states(seen.wanted, row, around(where)):
+                    best = one.score, where, pool
+        return self._read(text, seen.asked, seen.wanted, [best[1]], [best[2]]) if best else None
 
     def _chosen(self, seen: Seen) -> list[list[Choice]]:
         """The best sentences of each place."""
         numbers = self.numbers.selection
         best: list[list[Choice]] = []
+        stating = _stating(seen)
         for i, (where, most) in enumerate(zip(seen.places, self.numbers.cutoff.sentences, strict=False)):
             pool = seen.pools[i]
             if seen.reads:
                 pool = _judged(pool, seen.pages[i], seen.reads[i], numbers)
-            best.append(choose(seen.asked, pool, most, numbers, _bound(seen.wanted, where)))
+            best.append(choose(seen.asked, pool, most, numbers, _bound(seen.wanted, where, stating)))
         return best
 
 
@@ -109,12 +162,41 @@ def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> list[tupl
     return [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
 
 
-def _bound(wanted: Named, where: Place) -> Bound:
-    """Tells of the sentences and rows of a place what the question names that does not hold for them."""
+def _stating(seen: Seen) -> frozenset[str]:
+    """The papers that have a row by which all stands that the question names: of their other rows it is not sure."""
+    if not seen.wanted:
+        return frozenset()
+    found = set[str]()
+    for where, pool in zip(seen.places, seen.pools, strict=True):
+        paper, here = where.hit.passage.drucksache, around(where)
+        rows = (one for one in pool if one.rows and paper not in found)
+        if any(_states(seen.wanted, one, here) for one in rows):
+            found.add(paper)
+    return frozenset(found)
+
+
+def _states(wanted: Named, row: Candidate, here: Around) -> bool:
+    """Whether all that the question names stands by a row, and nothing else in its place."""
+    return stated(wanted, row.text, row.above, here) and not missed(wanted, row.text, row.above, here, row=True)
+
+
+def _bound(wanted: Named, where: Place, stating: Container[str] = ()) -> Bound:
+    """Tells of the sentences and rows of a place what the question names that does not hold for them.
+
+    `stating`: papers with a row by which all of it stands; what does not stand by another one then does not hold.
+    """
     if not wanted:
         return lambda _: ()
     here = around(where)
-    return lambda one: missed(wanted, one.text, one.above, here, row=one.rows is not None)
+    sure = where.hit.passage.drucksache not in stating
+
+    def tell(one: Candidate) -> tuple[Missed, ...]:
+        found = missed(wanted, one.text, one.above, here, row=one.rows is not None)
+        if found or sure or one.rows is None or stated(wanted, one.text, one.above, here):
+            return found
+        return (Missed(said(wanted)),)
+
+    return tell
 
 
 def _judged(pool: Sequence[Candidate], page: Page, read: Read, numbers: Selection) -> list[Candidate]:

@@ -309,5 +309,5 @@ def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> l
         # no row is asked for: the first ones, often the highest, and the total
         quote = (start, max((e for _, e in rows.table.rows if e <= start + small), default=candidate.span[1]))
         total = [row for row in rows.table.rows if row[0] >= quote[1] and _TOTAL.match(passage.text, *row)]
-    head = [rows.head] if rows.head and not (rows.head[0] is passage and rows.head[1][0] >= quote[0]) else []
-    return [*head, (passage, quote), *((passage, row) for row in total[:1])]
+    over = [one for one in rows.above if not (one[0] is passage and one[1][0] >= quote[0])]
+    return [*over, (passage, quote), *((passage, row) for row in total[:1])]

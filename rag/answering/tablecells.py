@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ingest.language.sentences import Span
@@ -20,11 +21,15 @@ from rag.query.analysis import Asked
 from rag.query.named import Named
 from rag.text.matching import coverage
 from rag.text.stemming import stems
-from rag.text.times import times
+from rag.text.times import Time, times
 
 _FIGURE = re.compile(
     r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:\s?(?:%|€|Euro))?|(?<!\S)[–—-](?!\S)"
 )
+_CELL = re.compile(r"[–—\d.,-]+[%€*)]*|%|€|Euro|Prozent|(?:Mio|Mrd|Tsd)\.?")
+_DOTS = re.compile(r"\s?\.{3,200}$")
+_LETTER = re.compile(r"[^\W\d]")
+_QUARTERS = re.compile(r"(?:Q[1-4]\s){1,12}Q[1-4]")
 _PIECE = re.compile(r"\S+")
 _LEAST = 0.3  # how well a column's head must hold the question's words to be named
 
@@ -108,28 +113,59 @@ def _meant(asked: Asked, wanted: Named, columns: Sequence[str | None], numbers: 
 
 def _of_times(wanted: Named, head: str, row: str) -> str | None:
     """The time that heads the figure asked for, in a row without cells; None unless each has a time above it."""
-    columns = times(head.rsplit("\n", 1)[-1])
+    columns = _columns(head)
     if not columns or len(columns) != _count(row, len(columns)):
         return None
     meant = [time.said for time in columns if any(one.touches([time]) for one in wanted.times)]
     return meant[0] if len(meant) == 1 else columns[0].said if len(columns) == 1 else None
 
 
+def _columns(head: str) -> tuple[Time, ...]:
+    """The times of the lowest line of a head that has any; quarters under years are quarters of those."""
+    lines = head.split("\n")
+    for n in range(len(lines) - 1, -1, -1):
+        years = times(lines[n])
+        if years and n + 1 < len(lines) and _QUARTERS.fullmatch(lines[n + 1].strip()):
+            return _quarters(lines[n + 1].split(), years)
+        if years:
+            return years
+    return ()
+
+
+def _quarters(names: Sequence[str], years: Sequence[Time]) -> tuple[Time, ...]:
+    """Quarters in order, each of its year; nothing where the years are more or fewer than their quarters tell."""
+    of = list(accumulate((new <= old for old, new in pairwise(names)), initial=0))
+    if of[-1] + 1 != len(years):
+        return ()
+    return tuple(times(f"{name} {years[n].said}")[0] for name, n in zip(names, of, strict=True))
+
+
 def _count(row: str, wanted: int) -> int:
     """How many figures a row has; blanks inside of figures count as such where that gives the number wanted."""
-    figures = row[len(_label(row) or "") :]
+    figures = _parted(row)[1]
     apart = len(_PIECE.findall(figures))
     return apart if apart == wanted else len(_FIGURE.findall(figures))
 
 
 def _label(row: str) -> str | None:
-    """The words before the figures of a row, a year where it begins with one."""
+    """The words before the figures of a row; a time where it begins with one and has no words."""
+    return _parted(row)[0]
+
+
+def _parted(row: str) -> tuple[str | None, str]:
+    """A row's label and its figures."""
+    pieces = row.split()
+    end = len(pieces)
+    while end and _CELL.fullmatch(pieces[end - 1]):
+        end -= 1
     found = times(row)
-    if found and found[0].span[0] == 0:
-        return found[0].said
-    figure = _FIGURE.search(row)
-    label = row[: figure.start()] if figure else row
-    return " ".join(label.split()) or None
+    begins = found[0] if found and found[0].span[0] == 0 else None
+    if begins and (end == len(pieces) or _LETTER.search(row, begins.span[1]) is None):
+        return " ".join(begins.said.split()), row[begins.span[1] :]
+    figures = " ".join(pieces[end:])
+    if end == 0 or (begins is None and _FIGURE.match(pieces[0])):
+        return None, figures  # what follows figures is not told apart from the next cell
+    return _DOTS.sub("", " ".join(pieces[:end])) or None, figures
 
 
 def _words(passage: Passage, span: Span) -> str:

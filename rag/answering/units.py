@@ -31,11 +31,20 @@ _ANNOUNCES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table of a Passage, the head that its rows are shown with, and the stems that hold for each row."""
+    """A table of a Passage, the head that its rows are shown with, and the stems that hold for each row.
+
+    `group`: what stands above these rows besides the head ("Männlich"), perhaps in the Passage before.
+    """
 
     table: Table
     head: tuple[Passage, Span] | None
     known: frozenset[str]
+    group: tuple[Passage, Span] | None = None
+
+    @property
+    def above(self) -> tuple[tuple[Passage, Span], ...]:
+        """What is shown above its rows, in the order printed."""
+        return tuple(one for one in (self.head, self.group) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +120,9 @@ def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
     for span in [*prose, (len(text), len(text))]:
         while open_ and open_[0].span[0] < span[0]:
             table = open_.pop(0)
-            head = (passage, table.head) if table.head else last.head if last and goes_on else None
-            over = head[0].text[slice(*head[1])] if head else ""
-            known = frage | stems(said) | stems(over)
-            last = Rows(table, head, known)
-            units += [Unit(row, known, above=(over, said), rows=last) for row in table.rows]
+            last = _rows(passage, table, last if goes_on else None, frage | stems(said))
+            over = tuple(one.text[slice(*where)] for one, where in reversed(last.above))
+            units += [Unit(row, last.known, above=(*over, said), rows=last) for row in table.rows]
         sentence = text[slice(*span)]
         said = sentence if announces(sentence) else said
         if sentence:
@@ -124,6 +131,14 @@ def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
             above = (leads,) if leads and leads is not sentence else ()
             units.append(Unit(span, above=above, announces=announces(sentence)))
     return [replace(unit, until=_until(passage, units[i:])) for i, unit in enumerate(units)], _Before(last, said)
+
+
+def _rows(passage: Passage, table: Table, last: Rows | None, known: frozenset[str]) -> Rows:
+    """A table with its head, or where it only goes on with that of the `last` one."""
+    head = (passage, table.head) if table.head else last.head if last else None
+    group = (passage, table.group) if table.group else last.group if last and not table.head else None
+    over = Rows(table, head, known, group)
+    return replace(over, known=known.union(*(stems(one.text[slice(*where)]) for one, where in over.above)))
 
 
 def _until(passage: Passage, units: Sequence[Unit]) -> int | None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Lock
+from threading import Barrier, Lock
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from rag import giving_way
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -20,29 +23,59 @@ if TYPE_CHECKING:
 BATCH = 8  # texts; sorted by length first, so that little is padded
 
 Floats = npt.NDArray[np.float32]
-_alone = Lock()  # torch has one number of threads for all
+_making = Lock()
+_threads: dict[bool, ThreadPoolExecutor] = {}
 
 
-def encode(model: SentenceTransformer, texts: Sequence[str]) -> Floats:
-    """Unit vectors of texts that have their prefix already: shape (n, dim), float32, in their order."""
+def encode(model: SentenceTransformer, texts: Sequence[str], *, patient: bool = False) -> Floats:
+    """Unit vectors of texts that have their prefix already: shape (n, dim), float32, in their order.
+
+    `patient`: it gives way to people between batches (rag.giving_way), and takes one core while they ask.
+    """
     import torch
 
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
     batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     cores = torch.get_num_threads()
-    if len(batches) < 2 or cores < 2:
+    if len(batches) < 2 and not patient:
         return _unit(model, texts)
     found = np.zeros((len(texts), int(model.get_embedding_dimension() or 0)), dtype=np.float32)
-    with _alone:
-        torch.set_num_threads(1)
-        try:
-            with ThreadPoolExecutor(cores, initializer=torch.set_num_threads, initargs=(1,)) as pool:
-                parts = pool.map(lambda batch: _unit(model, [texts[i] for i in batch]), batches)
-                for batch, vectors in zip(batches, parts, strict=True):
-                    found[batch] = vectors
-        finally:
-            torch.set_num_threads(cores)
+    pool = _pool(cores, patient=patient)
+    while batches:
+        size = len(batches) if not patient else 1 if giving_way.asked() else cores
+        taken, batches = batches[:size], batches[size:]
+        began = perf_counter()
+        parts = pool.map(lambda batch: _unit(model, [texts[i] for i in batch]), taken)
+        for batch, vectors in zip(taken, parts, strict=True):
+            found[batch] = vectors
+        if patient:
+            giving_way.give_way(perf_counter() - began)
     return found
+
+
+def _pool(cores: int, *, patient: bool) -> ThreadPoolExecutor:
+    """As many threads, each with one core of its own; torch remembers that for each thread.
+
+    People and reading have their own, made once: nobody waits for a batch of the other.
+    """
+    import torch
+
+    with _making:
+        if patient not in _threads:
+            pool, ready = ThreadPoolExecutor(cores, "lesen" if patient else "fragen"), Barrier(cores + 1)
+            for _ in range(cores):
+                pool.submit(_take_one_core, ready)
+            ready.wait()
+            torch.set_num_threads(cores)  # threads that come later take over what was said last
+            _threads[patient] = pool
+        return _threads[patient]
+
+
+def _take_one_core(ready: Barrier) -> None:
+    import torch
+
+    torch.set_num_threads(1)
+    ready.wait()
 
 
 def _unit(model: SentenceTransformer, texts: Sequence[str]) -> Floats:

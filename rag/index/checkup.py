@@ -23,6 +23,11 @@ def check(index: Index) -> list[str]:
     and the keyword index, in a process of its own.
     """
     problems = index.check()
+    problems += [
+        f"Drucksache {nummer}: Die Datei „{Path(file).name}“ lässt sich nicht mehr lesen; im Index steht das Papier "
+        "so, wie es vorher gelesen wurde. Abhilfe: die Datei neu beschaffen und einlesen."
+        for file, nummer in index.store.outdated()
+    ]
     if not index.store.is_sound():
         problems.append("Bestand: Er ist nicht mehr so, wie er geschrieben wurde.")
     if probe.misfit(index.store, index.embedder):

@@ -7,7 +7,7 @@ read from the same content: also after a kill in the middle of it, or where rows
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -20,32 +20,71 @@ class Source(NamedTuple):
 
 
 class Filed(NamedTuple):
-    """What is known of a file: its hash when it was read, "" unless all its papers are there; the keys of those."""
+    """What is known of a file: its hash when it was read, "" unless all its papers are whole; their keys."""
 
     mark: str
     keys: frozenset[str]
 
 
+OUTDATED = "!"  # before the hash of a file that has changed since and could not be read again
 NOTHING = Filed("", frozenset())
 """Of a file that gave no paper."""
+_ROWS = "select datei, hash, papers, paper, state = 1 from files join papers on key = paper"
+
+
+class _Row(NamedTuple):
+    """A paper of a file: the file's hash, how many papers it holds, this one's key, whether it is whole."""
+
+    mark: str
+    papers: int
+    key: str
+    whole: int
 
 
 def files(db: sqlite3.Connection, owner: str | None) -> dict[str, Filed]:
     """What is known of each file that gave the papers of an owner (None: the common stock)."""
-    rows = db.execute(
-        "select datei, hash, papers, paper from files join papers on key = paper where owner is ?", (owner,)
-    )
-    found: dict[str, list[tuple[str, int, str]]] = {}
-    for datei, *row in rows:
-        found.setdefault(datei, []).append((row[0], row[1], row[2]))
+    found: dict[str, list[_Row]] = {}
+    for datei, *row in db.execute(f"{_ROWS} where owner is ?", (owner,)):
+        found.setdefault(datei, []).append(_Row(*row))
     return {datei: _filed(rows) for datei, rows in found.items()}
 
 
-def _filed(rows: Iterable[tuple[str, int, str]]) -> Filed:
-    keys = frozenset(key for *_, key in rows)
-    same = {(mark, papers) for mark, papers, _ in rows}
+def file(db: sqlite3.Connection, datei: str, owner: str | None) -> Filed:
+    """What is known of one file that gave papers of an owner (None: the common stock); NOTHING where it gave none."""
+    rows = db.execute(f"{_ROWS} where datei = ? and owner is ?", (datei, owner)).fetchall()
+    return _filed([_Row(*row) for _, *row in rows]) if rows else NOTHING
+
+
+def _filed(rows: Sequence[_Row]) -> Filed:
+    keys = frozenset(row.key for row in rows)
+    same = {(row.mark, row.papers) for row in rows}
     mark, papers = next(iter(same))
-    return Filed(mark if len(same) == 1 and papers == len(keys) else "", keys)
+    return Filed(mark if len(same) == 1 and papers == len(keys) and all(row.whole for row in rows) else "", keys)
+
+
+def mark(db: sqlite3.Connection, datei: str, key: str) -> str:
+    """The hash of a file when it gave a paper (by its key); "" where it did not."""
+    row = db.execute("select hash from files where datei = ? and paper = ?", (datei, key)).fetchone()
+    return str(row[0]).removeprefix(OUTDATED) if row else ""
+
+
+def set_outdated(db: sqlite3.Connection, datei: str) -> list[str]:
+    """Mark what a file gave as older than the file; gives the numbers of those papers. It is tried at each reading."""
+    db.execute(
+        "update files set hash = ? || hash where datei = ? and hash not like ? || '%'", (OUTDATED, datei, OUTDATED)
+    )
+    rows = db.execute("select nummer from papers join files on key = paper where datei = ? order by key", (datei,))
+    return [nummer for (nummer,) in rows]
+
+
+def outdated(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(file, number) of the common papers that are older than their file."""
+    rows = db.execute(
+        "select datei, nummer from files join papers on key = paper where owner is null and hash like ? || '%'"
+        " order by datei, nummer",
+        (OUTDATED,),
+    )
+    return [(datei, nummer) for datei, nummer in rows]
 
 
 def givers(db: sqlite3.Connection, key: str) -> list[str]:

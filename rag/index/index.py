@@ -1,8 +1,9 @@
 """The index: store, keyword index and vectors, kept in step.
 
-A paper's vectors are made first, then it is written to the store with them (not yet whole), then into vectors and
-keywords, then it is marked whole. What was interrupted is found by that mark and done again from the store's own
-record; what is damaged is mended at opening (rag.index.opening). One process owns the folder.
+A paper's vectors are made first, then it is written to the store with them (not yet whole), then, with others that are
+new (rag.index.batch), into vectors and keywords, then it is marked whole. What was interrupted is found by that mark
+and done again from the store's own record; what is damaged is mended at opening (rag.index.opening). One process owns
+the folder.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Lock, RLock
+from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
@@ -21,26 +24,29 @@ from filelock import FileLock
 from ingest.ids import PassageId, paper_key
 from ingest.model import Drucksache
 from ingest.passages import passages
+from rag import giving_way
 from rag.embedding.embedder import Embedder
-from rag.errors import writing_failed
+from rag.errors import IndexFailed, writing_failed
 from rag.index import fingerprint, mending, probe, rebuild
+from rag.index.batch import Batch
 from rag.index.filed import Source
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.format import KEYWORDS as KEYWORD_FORMAT
 from rag.index.format import SHARED
-from rag.index.kept import floats, vectors_of
+from rag.index.kept import vectors_of
 from rag.index.keywords import Keywords
 from rag.index.opening import grant_all, open_part, open_store, owned
 from rag.index.reading import add_private
 from rag.index.rebuild import Progress
 from rag.index.shared_direction import shared_direction
-from rag.index.store import State, check_text
+from rag.index.state import State, check_text
 from rag.index.update import update
 from rag.index.vectors import Vectors
 from rag.index.windows import windows
 from rag.model import IngestReport
 
 FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
+LOOK = 0.5  # seconds between two looks whether an update that waits for another is still wanted
 SIDES = (VECTORS, KEYWORDS)
 CHANGED = "nicht mehr so, wie geschrieben wurde"
 
@@ -69,7 +75,9 @@ class Index:
         folder, IndexProblem where nothing can be mended.
         """
         self.folder, self.embedder, self.notes = folder, embedder, list[str]()
-        self._progress, self.on_disk = progress or _unseen, False
+        self._progress, self.on_disk, self._closed = progress or _unseen, False, False
+        self.updates, self._writes = Lock(), RLock()  # one thread brings it in step at a time; one writes a paper
+        self._batch = Batch()
         self._lock = lock or owned(folder)
         with ExitStack() as undo:
             undo.callback(self._lock.release)
@@ -83,7 +91,14 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Let go of the folder, with a note of what its files are like."""
+        """Let go of the folder, with a note of what its files are like; a paper that is being written is finished."""
+        with self._writes:
+            self._closed = True
+            with suppress(Exception):  # what cannot be written now is done again at the next opening
+                self._batch.write(self.store, self.vectors, self.keywords)
+            self._let_go()
+
+    def _let_go(self) -> None:
         try:
             for part in (self.keywords, self.vectors, self.store):
                 try:
@@ -180,7 +195,17 @@ class Index:
 
         Papers leave whose files have vanished from a folder, but not many at once unless `remove` says so.
         """
-        return update(self, paths, progress or _unseen, remove=remove)
+        while not self.updates.acquire(timeout=LOOK):
+            giving_way.check()  # who no longer waits must not begin
+        try:
+            giving_way.check()
+            return update(self, paths, progress or _unseen, remove=remove)
+        except KeyboardInterrupt:  # what waits is seen at once, not only at the next opening
+            with suppress(IndexFailed, giving_way.Ended):
+                self.settle()
+            raise
+        finally:
+            self.updates.release()
 
     def add_private(
         self, path: Path, owner: str, without: Container[str] = (), most: int | None = None
@@ -192,33 +217,61 @@ class Index:
         """
         return add_private(self, path, owner, without, most)
 
-    def put(self, paper: Drucksache, owner: str | None = None, source: Source | None = None) -> None:
+    def put(
+        self,
+        paper: Drucksache,
+        owner: str | None = None,
+        source: Source | None = None,
+        *,
+        wait: bool = False,
+        ersetzt: str = "",
+    ) -> None:
         """Write a paper in place of its former version; `owner` None: for everyone. `source`: where it was read from.
 
-        ParseError where its text cannot be written; IndexFailed where the index is at fault.
+        `ersetzt`: what is said of the former version, which is kept then; "": it is forgotten.
+        `wait`: a new one may wait for others (rag.index.batch), to be whole after `settle` at the latest. ParseError
+        where its text cannot be written; IndexFailed where the index is at fault.
         """
         check_text(paper)
         key = paper_key(paper.nummer, owner)
         pieces = [replace(p, id=str(replace(PassageId.parse(p.id), key=key))) for p in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
-            vectors = vectors_of(self.embedder, found, self.store.kept(key))
-            self.store.put(paper, pieces, found, vectors, owner, source)
-            self.vectors.drop(key)
-            self.vectors.put(key, [w.id for w in found], floats(one.vector for one in vectors))
-            self.keywords.drop(key)
-            self.keywords.put(pieces, paper.titel)
-            self.keywords.commit()
-            self.store.set_state(key, State.WHOLE)
+            with self._one_writes():
+                former = self.store.state(key) is not None
+                if key in self._batch.keys:  # another version of it came just now
+                    self._batch.write(self.store, self.vectors, self.keywords)
+            vectors = vectors_of(self.embedder, found, self.store.kept(key) if former else {})
+            began = perf_counter()
+            with self._one_writes():
+                self.store.put(paper, pieces, found, vectors, owner, source, ersetzt)
+                self._batch.add(key, (pieces, paper.titel), found, vectors, former=former)
+                if not wait or self._batch.is_full:
+                    self._batch.write(self.store, self.vectors, self.keywords)
+        giving_way.give_way(perf_counter() - began)
+
+    def settle(self) -> None:
+        """Make whole what `put` left waiting; IndexFailed where that cannot be done."""
+        with self._writing(), self._one_writes():
+            self._batch.write(self.store, self.vectors, self.keywords)
 
     def remove(self, key: str) -> None:
         """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
-        with self._writing():
+        self.settle()
+        with self._writing(), self._one_writes():
             self.store.set_state(key, State.LEAVING)
             self.vectors.drop(key)
             self.keywords.drop(key)
             self.keywords.commit()
             self.store.drop(key)
+
+    @contextmanager
+    def _one_writes(self) -> Iterator[None]:
+        """One thread at a time; giving_way.Ended where the index has been closed meanwhile."""
+        with self._writes:
+            if self._closed:
+                raise giving_way.Ended
+            yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -228,10 +281,13 @@ class Index:
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
-            self.on_disk = False
-            with suppress(Exception):
-                self._close_parts()
-            self._open_parts({}, SIDES)
+            with self._one_writes():
+                self.on_disk, waiting, self._batch = False, self._batch, Batch()
+                with suppress(Exception):
+                    self._close_parts()
+                self._open_parts({}, SIDES)
+                with suppress(Exception):  # what cannot be written now is done again at the next opening
+                    waiting.write(self.store, self.vectors, self.keywords)
             raise writing_failed(error) from error
 
     # checking
@@ -239,8 +295,8 @@ class Index:
         """What is not whole, in words; empty when store, keywords and vectors agree."""
         problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in self.store.unfinished()]
         parts = (
-            ("Stichwortindex", self.store.searched_ids(), self.keywords.ids()),
-            ("Vektoren", self.store.window_ids(), self.vectors.ids()),
+            ("Stichwortindex", self.store.searched_ids, self.keywords.ids),
+            ("Vektoren", self.store.window_ids, self.vectors.ids),
         )
         return problems + [
             f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())

@@ -8,7 +8,7 @@ and text are one field: apart they found 46.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import tantivy
@@ -19,6 +19,7 @@ from rag.text.official_questions import questions
 
 HEAP = 30_000_000  # bytes of the writer
 GRAM = 4  # letters
+PAGE = 20_000  # ids asked for at a time
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "á": "a", "ó": "o"})
 _WORD = re.compile(r"\w+")
 
@@ -92,11 +93,13 @@ class Keywords:
             self._writer.wait_merging_threads()
             self._writer = None
 
-    def search(self, text: str, most: int, papers: Iterable[str] | None = None) -> dict[str, float]:
+    def search(
+        self, text: str, most: int, papers: Iterable[str] | None = None, without: Sequence[str] = ()
+    ) -> dict[str, float]:
         """Passage id -> BM25 score (0 and more, comparable within one search) of the best `most` Passages, best first.
 
-        `papers`: the keys of those to be searched, None for all. The text is no query language: its pieces are what
-        is looked for.
+        `papers`: the keys of those to be searched, None for all but those `without`. The text is no query language:
+        its pieces are what is looked for.
         """
         terms = dict.fromkeys(pieces(text))
         queries = [tantivy.Query.term_query(self._schema, "text", term, "freq") for term in terms]
@@ -106,14 +109,16 @@ class Keywords:
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(within, 0.0))]
             )
+        elif without:
+            hidden = tantivy.Query.term_set_query(self._schema, "drucksache", list(without))
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.MustNot, hidden)])
         searcher = self._index.searcher()
         found = searcher.search(query, limit=most, count=False).hits
         return {searcher.doc(address)["id"][0]: float(score) for score, address in found}
 
-    def ids(self) -> set[str]:
-        """All Passages' ids."""
+    def ids(self) -> Iterator[str]:
+        """All Passages' ids; some thousands at a time are held."""
         searcher = self._index.searcher()
-        if not searcher.num_docs:
-            return set()
-        found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, count=False).hits
-        return {searcher.doc(address)["id"][0] for _, address in found}
+        for start in range(0, searcher.num_docs, PAGE):
+            found = searcher.search(tantivy.Query.all_query(), limit=PAGE, count=False, offset=start).hits
+            yield from (searcher.doc(address)["id"][0] for _, address in found)

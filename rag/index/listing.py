@@ -98,16 +98,25 @@ def reason(error: BaseException) -> str:
 
 
 def file_hash(path: Path) -> str:
-    """A hash (SHA-256, hex) of a file, of the text that is read with it, and of the form that papers are read in today.
+    """The form that papers are read in today, and a hash (SHA-256, hex) of a file and of the text that is read with it.
 
     When one of them changes, the file is read anew. OSError where it cannot be read.
     """
-    digest = hashlib.sha256(PAPERS.encode())
+    digest = hashlib.sha256()
     for part in (path, text_beside(path)):
         if part is not None:
             with part.open("rb") as file:
                 hashlib.file_digest(file, lambda: digest)
-    return digest.hexdigest()
+    return f"{PAPERS}-{digest.hexdigest()}"
+
+
+def same_bytes(before: str, now: str) -> bool | None:
+    """Whether two marks (`file_hash`) are of the same bytes, in whatever form they were read; None: nobody knows.
+
+    Earlier versions mixed the form into the hash.
+    """
+    (_, known, old), (_, _, new) = before.partition("-"), now.partition("-")
+    return old == new if known else None
 
 
 def vanished(known: Iterable[str], listing: Listing) -> tuple[list[str], list[str]]:

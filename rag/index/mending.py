@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rag.errors import IndexFailed
 from rag.index.rebuild import Progress
-from rag.index.store import State
+from rag.index.state import State
 
 if TYPE_CHECKING:
     from rag.index.index import Index
@@ -32,7 +32,7 @@ def finish(index: Index, progress: Progress) -> None:
 
 
 def _finish(index: Index, key: str) -> None:
-    if key in index.store.in_state(State.LEAVING):
+    if index.store.state(key) is State.LEAVING:
         index.remove(key)
     elif (paper := index.store.record(key)) is not None:
         index.put(paper, index.store.owner(key))

@@ -65,7 +65,8 @@ def owned(folder: Path) -> FileLock:
     except Timeout:
         raise IndexBusy(
             f"Der Index in „{folder}“ wird gerade von einem anderen Antwortfinder benutzt. "
-            "Abhilfe: diesen beenden oder mit --index einen anderen Ordner angeben."
+            "Abhilfe: wenn er gerade startet, einen Augenblick warten; sonst ihn beenden, oder mit --index einen "
+            "anderen Ordner angeben."
         ) from None
     except OSError as error:
         raise IndexProblem(

@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +32,8 @@ SAME = 1e-3  # numbers of a vector differ by less: what Chroma holds is what the
 SAMPLE, ALIKE = 3, 0.99  # windows embedded again, and the least cosine with what is kept: half precision gives 0.9999
 PATIENCE = 600.0  # seconds
 CRASH = "stürzt beim Öffnen ab"
+Ids = Callable[[], Iterable[str]]
+"""Gives ids, the same ones each time it is called."""
 
 
 def run(folder: Path, parts: Path, names: Sequence[str] = (VECTORS, KEYWORDS)) -> dict[str, list[str]]:
@@ -77,18 +79,23 @@ def findings(store: Store, path: Path, name: str) -> list[str]:
         return [f"lässt sich nicht lesen ({type(error).__name__})"]
 
 
-def compared(wanted: Iterable[str], there: Iterable[str], unfinished: Iterable[str]) -> list[str]:
+def compared(wanted: Ids, there: Ids, unfinished: Iterable[str]) -> list[str]:
     """How many ids are missing and how many are too many, with an example each, in words (German).
 
-    `unfinished`: keys of papers that are not whole; they will be written anew, and their ids do not count.
+    `unfinished`: keys of papers that are not whole; they will be written anew, and their ids do not count. Of each id
+    only a number is held, 8 bytes; those that are told are looked for once more.
     """
     halves = set(unfinished)
-    should, have = ({id_ for id_ in ids if key_of(id_) not in halves} for ids in (wanted, there))
+
+    def counted(ids: Ids) -> Iterator[str]:
+        return (id_ for id_ in ids() if key_of(id_) not in halves)
+
+    should, have = (np.unique(np.fromiter(map(hash, counted(ids)), dtype=np.int64)) for ids in (wanted, there))
     found = []
-    if missing := should - have:
-        found.append(f"{len(missing)} Einträge fehlen, z. B. {min(missing)}")
-    if extra := have - should:
-        found.append(f"{len(extra)} Einträge zu viel, z. B. {min(extra)}")
+    for one, other, ids, what in ((should, have, wanted, "fehlen"), (have, should, there, "zu viel")):
+        if odd := set(np.setdiff1d(one, other, assume_unique=True).tolist()):
+            example = min(id_ for id_ in counted(ids) if hash(id_) in odd)
+            found.append(f"{len(odd)} Einträge {what}, z. B. {example}")
     return found
 
 
@@ -107,7 +114,7 @@ def _vectors(store: Store, path: Path) -> list[str]:
 def _vector_findings(store: Store, opened: Vectors) -> list[str]:
     kept = {id_: one.vector for stored in store.whole() for id_, one in store.kept(stored.key).items()}
     ids, there = opened.all()
-    if wrong := compared(kept, ids, store.unfinished()):
+    if wrong := compared(lambda: kept, lambda: ids, store.unfinished()):
         return wrong
     ours = [i for i, id_ in enumerate(ids) if id_ in kept]
     if not ours:
@@ -136,7 +143,7 @@ def _keywords(store: Store, path: Path) -> list[str]:
 
 
 def _keyword_findings(store: Store, opened: Keywords) -> list[str]:
-    if wrong := compared(store.searched_ids(), opened.ids(), store.unfinished()):
+    if wrong := compared(store.searched_ids, opened.ids, store.unfinished()):
         return wrong
     unfinished = set(store.unfinished())
     ids = sorted(id_ for id_ in store.searched_ids() if key_of(id_) not in unfinished)

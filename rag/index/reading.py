@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,11 @@ from ingest.ids import paper_key
 from ingest.model import Drucksache, ParseError
 from ingest.twin import text_beside
 from rag.errors import IndexFailed
-from rag.index.filed import NOTHING, Source
-from rag.index.listing import file_hash, is_private_file, is_there, reason
+from rag.index import versions
+from rag.index.filed import Source
+from rag.index.listing import file_hash, is_private_file, is_there, reason, same_bytes
 from rag.index.room import lacking
-from rag.index.store import check_text
+from rag.index.state import check_text
 from rag.model import IngestReport
 
 if TYPE_CHECKING:
@@ -54,8 +56,10 @@ def read(index: Index, path: Path, mark: str, taken: Taken) -> None:
     source = Source(str(path), mark, len(loaded.papers))
     for paper in loaded.papers:
         try:
-            _once(index, paper, path, None)
-            index.put(paper, None, source)
+            former = _once(index, paper, path, None)
+            index.put(paper, None, source, wait=True, ersetzt=_replacing(index, paper, None, source, former))
+            for other in former:
+                index.store.forget_file(str(other), paper_key(paper.nummer, None))
             taken.read.append(paper.nummer)
         except IndexFailed:
             raise
@@ -65,7 +69,7 @@ def read(index: Index, path: Path, mark: str, taken: Taken) -> None:
         except Exception as error:  # one bad paper must not stop the others
             taken.refused.append(_of(paper, loaded, reason(error)))
     if loaded.papers:
-        before = index.store.files().get(str(path), NOTHING).keys
+        before = index.store.file(str(path)).keys
         for key in sorted(before - {paper_key(paper.nummer, None) for paper in loaded.papers}):
             if index.store.givers(key) == [path]:
                 index.remove(key)
@@ -108,11 +112,11 @@ def add_private(index: Index, path: Path, owner: str, without: Container[str], m
 
 def _put_private(index: Index, papers: Sequence[Drucksache], source: Source, owner: str) -> None:
     """All of a file's papers or, where the index fails, none of those that come new."""
-    before = index.store.files(owner).get(source.datei, NOTHING).keys
+    before = index.store.file(source.datei, owner).keys
     keys = [paper_key(paper.nummer, owner) for paper in papers]
     try:
         for paper, key in zip(papers, keys, strict=True):
-            index.put(paper, owner, source)
+            index.put(paper, owner, source, ersetzt=_replacing(index, paper, owner, source, ()))
             for other in index.store.givers(key):
                 if str(other) != source.datei:  # it was moved
                     index.store.forget_file(str(other), key)
@@ -131,15 +135,34 @@ def _loaded(index: Index, path: Path) -> Loaded:
     return guarded.load_all(path)
 
 
-def _once(index: Index, paper: Drucksache, path: Path, owner: str | None) -> None:
-    """RepeatedError where another file of the same stock gave this paper."""
+def _replacing(index: Index, paper: Drucksache, owner: str | None, source: Source, former: Sequence[Path]) -> str:
+    """What is to be said of the version that this paper replaces, "" where it replaces none: see rag.index.versions.
+
+    `former`: the files that gave it, where that is not the paper's own.
+    """
     key = paper_key(paper.nummer, owner)
+    old = index.store.record(key)
+    if old is None:
+        return ""
+    same = False if former else same_bytes(index.store.mark(source.datei, key), source.mark)
+    return versions.words(old, paper, date.today()) if versions.differs(old, paper, read_anew=same) else ""
+
+
+def _once(index: Index, paper: Drucksache, path: Path, owner: str | None) -> list[Path]:
+    """RepeatedError where another file of the same stock gave this paper; the files of a version that it replaces."""
+    key, former = paper_key(paper.nummer, owner), list[Path]()
     for other in index.store.givers(key):
         if other == path or not is_there(other):
             continue
         if text_beside(path, {other}) is not None:  # it was read alone before, and with this file from now on
             index.store.forget_file(str(other), key)
             continue
+        old = index.store.record(key)
+        if old is not None and versions.is_newer(old, paper):
+            former.append(other)
+            continue
         # named without the server's folders: chat users read this too
         where = f"„{other.name}“" + (f" im Ordner „{other.parent.name}“" if owner is None else "")
-        raise RepeatedError(path.name, f"Drucksache {paper.nummer} ist schon aus {where} eingelesen")
+        newer = " in einer neueren Fassung" if old is not None and versions.is_newer(paper, old) else ""
+        raise RepeatedError(path.name, f"Drucksache {paper.nummer} ist schon{newer} aus {where} eingelesen")
+    return former

@@ -25,7 +25,7 @@ def vectors(store: Store, folder: Path | None, progress: Progress) -> Vectors:
         for done, stored in enumerate(whole):
             progress(done, len(whole), stored.paper.nummer)
             kept = store.kept(stored.key)
-            made.put(stored.key, list(kept), floats(one.vector for one in kept.values()))
+            made.put(list(kept), floats(one.vector for one in kept.values()))
         progress(len(whole), len(whole), "")
     except BaseException:
         made.close()

@@ -23,6 +23,7 @@ _TABLES = {
     "papers": (*_PAPER, "seal", "state"),
     "windows": ("id", "passage", "paper", "start", "stop", "vector", "mark"),
     "files": ("datei", "hash", "paper", "papers"),
+    "versions": ("paper", "number", "words", "record", "seal"),
     "meta": ("name", "value", "seal"),  # the store itself looks at these seals
 }
 _BESIDE = ("", "-journal", "-wal", "-shm")
@@ -95,6 +96,9 @@ def _carried(damaged: Path, target: sqlite3.Connection) -> Salvaged:
             kept = [row for row in _rows(source, "windows", most) if row[2] in papers]
             files = list(_rows(source, "files", most))
             meta = list(_rows(source, "meta", most))
+            versions = [
+                row for row in _rows(source, "versions", most) if row[0] in papers and row[4] == seal([row[:4]])
+            ]
         except sqlite3.Error:
             return Salvaged(0, ())
     rows = [(*row[:6], -1 if row[6] == -1 else 0) for row in papers.values()]  # what was leaving still leaves
@@ -102,6 +106,7 @@ def _carried(damaged: Path, target: sqlite3.Connection) -> Salvaged:
     target.executemany(f"insert or replace into papers ({columns}) values (?, ?, ?, ?, ?, ?, ?)", rows)
     target.executemany("insert or replace into windows values (?, ?, ?, ?, ?, ?, ?)", kept)
     target.executemany("insert or replace into files values (?, ?, ?, ?)", [row for row in files if row[2] in papers])
+    target.executemany("insert or replace into versions values (?, ?, ?, ?, ?)", versions)
     target.executemany("insert or replace into meta values (?, ?, ?)", meta)
     lost = tuple(Path(str(row[0])) for row in files if row[2] not in papers and not is_private(str(row[2])))
     return Salvaged(len(papers), lost)
@@ -135,5 +140,7 @@ def _fits(table: str, row: Sequence[object]) -> bool:
         return isinstance(row[5], bytes) and isinstance(row[6], int)
     if table == "files" and not isinstance(row[3], int):
         return False
+    if table == "versions":
+        return isinstance(row[0], str)
     texts = row[:2] if table == "meta" else row[:3]
     return all(isinstance(value, str) for value in texts) and None not in row

@@ -23,6 +23,9 @@ create table if not exists windows (
     start integer not null, stop integer not null, vector blob, mark blob);
 create index if not exists windows_of on windows (paper);
 create index if not exists files_of on files (paper);
+create table if not exists versions (
+    paper text not null, number integer not null, words text not null, record text not null, seal blob,
+    primary key (paper, number));
 """
 # Layout 2 knew no owners: users' own papers lay in a folder "eigene" and were hidden by a list kept elsewhere. They are
 # marked for removal; whoever owns them has them read in anew under a key of their own (ui.storage.uploads).
@@ -68,7 +71,9 @@ insert into files (datei, hash, paper) select datei, hash, paper from before;
 drop table before;
 pragma user_version = 6;
 """
-_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4), (5, _FROM_5))
+# Layout 6 kept no version of a paper that another one had replaced: their table is new
+_FROM_6 = "pragma user_version = 7;"
+_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4), (5, _FROM_5), (6, _FROM_6))
 
 
 def prepare(db: sqlite3.Connection) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 _BYTES = 16
+_VERSIONS = "select paper, number, words, record, seal from versions"
 _PAPER = "select key, nummer, owner, overview, record from papers where key = ?"
 _CONTENT = (
     "select id, paper, place, searched, record from passages where paper = ? order by place, id",
@@ -19,6 +20,7 @@ _ORPHANS = (
     "select count(*) from passages where paper not in (select key from papers)",
     "select count(*) from windows where paper not in (select key from papers)",
     "select count(*) from files where paper not in (select key from papers)",
+    "select count(*) from versions where paper not in (select key from papers)",
 )
 
 
@@ -56,6 +58,8 @@ def is_sound(db: sqlite3.Connection) -> bool:
         # what is not whole is written anew from its record; that has no seal yet where an older layout left it
         records = db.execute("select key, seal from papers where state = 1 or seal is not null").fetchall()
         contents = db.execute("select key, content from papers where state = 1").fetchall()
+        if any(seal([row]) != sealed for *row, sealed in db.execute(_VERSIONS)):
+            return False
         return all(paper_seal(db, key) == sealed for key, sealed in records) and all(
             content_seal(db, key) == sealed for key, sealed in contents
         )

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from datetime import date
-from enum import IntEnum
+from dataclasses import fields
 from pathlib import Path
 from threading import RLock
 
 from pydantic import TypeAdapter
 
 from ingest.ids import paper_key
-from ingest.model import Drucksache, ParseError, Passage, Sprecher
-from rag.index import filed
+from ingest.model import Drucksache, Passage, Sprecher
+from rag.index import filed, versions
 from rag.index.filed import Filed, Source
 from rag.index.kept import Kept
+from rag.index.outlines import Outline, Outlines
+from rag.index.overviews import Overviews, Stored, Visible
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, is_sound, paper_seal, seal
-from rag.index.stored import dump_paper, dump_passage, load_paper, load_passage
+from rag.index.state import State, overview
+from rag.index.stored import dump_paper, dump_passage, load_paper
+from rag.index.texts import Texts
+from rag.index.versions import Version
 from rag.index.windows import Window
 from rag.model import Counts, Paper
 
@@ -29,47 +32,7 @@ RECORDS = 64  # papers kept in memory once read
 _PAPER = TypeAdapter(Paper)
 
 
-def overview(d: Drucksache) -> Paper:
-    """What lists and filters need of a paper, from its record."""
-    return Paper(
-        nummer=d.nummer,
-        titel=d.titel,
-        datum=d.datum,
-        ressort=d.ressort,
-        fraktionen=d.fraktionen,
-        bezug=d.bezug,
-        datei=d.datei,
-        fragen=len(d.fragen),
-        wahlperiode=d.wahlperiode,
-    )
-
-
-def check_text(d: Drucksache) -> None:
-    """ParseError where a text holds what is no character (half a UTF-16 pair): neither SQLite nor a model takes it."""
-    try:
-        dump_paper(d)
-    except ValueError as error:
-        raise ParseError(d.datei, "Der Text enthält Zeichen, die keine sind (halbe UTF-16-Paare).") from error
-
-
-class State(IntEnum):
-    """How far the writing of a paper is. Only what is whole is ever shown."""
-
-    LEAVING = -1
-    UNFINISHED = 0
-    WHOLE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A paper that is whole: its key, whose it is (None: everyone's), and what lists need of it."""
-
-    key: str
-    owner: str | None
-    paper: Paper
-
-
-class Store:
+class Store(Texts):
     """One SQLite file. A paper is whole when its vectors and keywords are written too.
 
     Every paper has an owner, written in the same transaction as the paper itself: None for the common stock, else the
@@ -85,8 +48,8 @@ class Store:
             raise
         self._lock = RLock()
         self._records: dict[str, Drucksache] = {}
-        self._whole: list[Stored] | None = None
-        self._visible: dict[str | None, dict[str, Stored]] = {}
+        self._outlines = Outlines()
+        self._seen: Overviews | None = None
 
     def is_sound(self) -> bool:
         """Whether all of it is as it was written; about a second for 100 MB.
@@ -100,16 +63,28 @@ class Store:
         self._db.close()
 
     @contextmanager
-    def _changing(self) -> Iterator[None]:
-        """One transaction; nothing kept in memory outlives it, and nobody fills that memory meanwhile."""
+    def _changing(self, *keys: str) -> Iterator[None]:
+        """One transaction over papers (by their keys), over any where none is named.
+
+        Nothing kept in memory of them outlives it, and nobody fills that memory meanwhile.
+        """
         with self._lock, self._db:
             self._db.execute("begin")
             try:
                 yield
-            finally:
-                self._records.clear()
-                self._visible.clear()
-                self._whole = None
+            except BaseException:
+                self._forget(())  # what it took back is not known here
+                raise
+            self._forget(keys)
+
+    def _forget(self, keys: Sequence[str]) -> None:
+        if not keys:
+            self._records.clear()
+            self._seen = None
+        for key in keys:
+            self._records.pop(key, None)
+            if self._seen is not None:
+                self._seen.drop(key)
 
     # what the index was made with
     def meta(self, name: str) -> str | None:
@@ -125,6 +100,22 @@ class Store:
     def files(self, owner: str | None = None) -> dict[str, Filed]:
         """What is known of each file that gave papers: the common stock's files, or one user's own."""
         return filed.files(self._db, owner)
+
+    def file(self, datei: str, owner: str | None = None) -> Filed:
+        """What is known of one file; NOTHING where it gave no paper."""
+        return filed.file(self._db, datei, owner)
+
+    def mark(self, datei: str, key: str) -> str:
+        """The `file_hash` of a file when it gave a paper (by its key); "" where it did not."""
+        return filed.mark(self._db, datei, key)
+
+    def outdated(self) -> list[tuple[str, str]]:
+        """(file, number) of the common papers whose file has changed since and could not be read again."""
+        return filed.outdated(self._db)
+
+    def set_outdated(self, datei: str) -> list[str]:
+        """A file has changed and cannot be read: the papers that it gave (their numbers) stay as they were."""
+        return filed.set_outdated(self._db, datei)
 
     def givers(self, key: str) -> list[Path]:
         """The files that a paper (by its key) is known from, as they were noted, the first one first."""
@@ -148,14 +139,19 @@ class Store:
         vectors: Sequence[Kept],
         owner: str | None = None,
         source: Source | None = None,
+        ersetzt: str = "",
     ) -> None:
         """Write a paper in place of its former version, not yet whole, in one transaction.
 
         `vectors` are those of the `windows`, in their order; `owner` None: for everyone; `source` None: the paper
-        keeps the one that it has.
+        keeps the one that it has. `ersetzt`: what is said of the former version, which is kept then
+        (rag.index.versions); "": it is forgotten.
         """
         key = paper_key(d.nummer, owner)
-        with self._changing():
+        former = self.record(key) if ersetzt else None
+        with self._changing(key):
+            if former is not None:
+                versions.keep(self._db, key, former, ersetzt)
             self._clear(key)
             row = (key, d.nummer, owner, _PAPER.dump_json(overview(d)).decode(), dump_paper(d), State.UNFINISHED)
             self._db.execute(
@@ -193,19 +189,30 @@ class Store:
 
     def drop(self, key: str) -> None:
         """Forget a paper (by its key) and the files that gave it; nothing for a key that is not there."""
-        with self._changing():
+        with self._changing(key):
             self._clear(key)
+            versions.forget(self._db, key)
             self._db.execute("delete from files where paper = ?", (key,))
             self._db.execute("delete from papers where key = ?", (key,))
 
     def set_state(self, key: str, state: State) -> None:
         """Mark how far a paper (by its key) is; nothing for a key that is not there."""
-        with self._changing():
-            self._db.execute("update papers set state = ? where key = ?", (state, key))
+        self.set_states([key], state)
 
-    def in_state(self, state: State) -> list[str]:
-        """The keys of all papers, whosever they are, in a state."""
-        return [key for (key,) in self._db.execute("select key from papers where state = ? order by key", (state,))]
+    def set_states(self, keys: Sequence[str], state: State) -> None:
+        """The same of several papers in one transaction."""
+        if not keys:
+            return
+        with self._lock:
+            with self._changing(*keys):
+                self._db.executemany("update papers set state = ? where key = ?", [(state, key) for key in keys])
+            if state is State.WHOLE and self._seen is not None:
+                self._seen.put(self._overviews("key in (select value from json_each(?))", json.dumps(list(keys))))
+
+    def state(self, key: str) -> State | None:
+        """How far a paper (by its key) is; None for a key that is not there."""
+        row = self._db.execute("select state from papers where key = ?", (key,)).fetchone()
+        return None if row is None else State(row[0])
 
     def unfinished(self) -> list[str]:
         """The keys of all papers that are not whole."""
@@ -219,31 +226,40 @@ class Store:
             raise KeyError(key)
         return None if row[0] is None else str(row[0])
 
+    def _overviews(self, where: str, *values: str) -> list[Stored]:
+        rows = self._db.execute(
+            f"select key, owner, overview, seal from papers where state = ? and {where}", (State.WHOLE, *values)
+        )
+        return [Stored(key, owner, _PAPER.validate_json(seen), sealed) for key, owner, seen, sealed in rows]
+
+    def _all(self) -> Overviews:
+        """What is whole; to be called with the lock. All of it is read once, then it is kept in step."""
+        if self._seen is None:
+            self._seen = Overviews(self._overviews("true"))
+        return self._seen
+
     def whole(self) -> list[Stored]:
         """All papers that are whole, whosever they are, newest first."""
         with self._lock:
-            if self._whole is None:
-                rows = self._db.execute("select key, owner, overview from papers where state = ?", (State.WHOLE,))
-                found = [Stored(key, owner, _PAPER.validate_json(seen)) for key, owner, seen in rows]
-                self._whole = sorted(found, key=lambda s: (s.paper.datum or date.min, s.paper.nummer), reverse=True)
-            return self._whole
+            return self._all().all()
 
-    def visible(self, owner: str | None) -> dict[str, Stored]:
+    def visible(self, owner: str | None) -> Visible:
         """Number -> what a user sees under it, newest first: what is whole and common, else whole and their own.
 
-        None sees the common stock alone. Where a number is in both, the common one counts. Do not change the result.
+        None sees the common stock alone. Where a number is in both, the common one counts.
         """
         with self._lock:
-            if owner not in self._visible:
-                allowed = [s for s in self.whole() if s.owner is None or s.owner == owner]
-                common = {s.paper.nummer for s in allowed if s.owner is None}
-                seen = [s for s in allowed if s.owner is None or s.paper.nummer not in common]
-                self._visible[owner] = {s.paper.nummer: s for s in seen}
-            return self._visible[owner]
+            return self._all().visible(owner)
 
-    def all_seen(self, owner: str | None) -> bool:
-        """Whether everything that is whole is visible to a user: then a search need not be narrowed to what is."""
-        return len(self.visible(owner)) == len(self.whole())
+    def own(self, owner: str) -> list[Stored]:
+        """The papers of a user's own that are whole, also those that are common by now."""
+        with self._lock:
+            return self._all().own(owner)
+
+    def hidden(self, owner: str | None) -> list[str]:
+        """The keys of what is whole but not visible to a user; without any a search need not be narrowed."""
+        with self._lock:
+            return self._all().hidden(owner)
 
     def record(self, key: str) -> Drucksache | None:
         """A paper's record by its key, whole or not; None for a key that is not there."""
@@ -257,40 +273,14 @@ class Store:
                 self._records[key] = load_paper(row[0])
             return self._records[key]
 
-    # passages and windows
-    def passage(self, id_: str) -> Passage | None:
-        """One Passage by its id, whosever it is; None for an unknown id."""
-        return self.passages([id_]).get(id_)
+    def versions(self, key: str) -> Iterator[Version]:
+        """The versions that a paper (by its key) has replaced, newest first."""
+        return versions.kept(self._db, key)
 
-    def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
-        """Passages by id, whosever they are, in no particular order; unknown ids are left out."""
-        rows = self._db.execute(
-            "select id, record from passages where id in (select value from json_each(?))", (json.dumps(list(ids)),)
-        )
-        return {id_: load_passage(record) for id_, record in rows}
-
-    def passages_of(self, key: str) -> list[Passage]:
-        """A paper's Passages (by its key) in the order printed."""
-        rows = self._db.execute("select record from passages where paper = ? order by place", (key,))
-        return [load_passage(record) for (record,) in rows]
-
-    def searched_ids(self) -> set[str]:
-        """The ids of all Passages that can be found: those in which the government speaks."""
-        return {id_ for (id_,) in self._db.execute("select id from passages where searched = 1")}
-
-    def span(self, window: str) -> tuple[int, int] | None:
-        """Where a window (by its id) stands in its Passage's text, (start, end); (0, 0) for a question's."""
-        row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
-        return None if row is None else (int(row[0]), int(row[1]))
-
-    def kept(self, key: str) -> dict[str, Kept]:
-        """Window id -> its vector, of one paper (by its key); those that were forgotten are left out."""
-        rows = self._db.execute("select id, vector, mark from windows where paper = ? order by rowid", (key,))
-        return {id_: Kept(vector, mark) for id_, vector, mark in rows if vector is not None}
-
-    def window_ids(self) -> set[str]:
-        """All windows' ids."""
-        return {id_ for (id_,) in self._db.execute("select id from windows")}
+    def outlines(self, keys: Sequence[str]) -> dict[str, Outline]:
+        """Title and Fragen of papers by their keys; unknown keys are left out."""
+        with self._lock:
+            return self._outlines.of(self._db, keys)
 
     def counts(self) -> Counts:
         """How many papers, Passages, windows there are, all owners' and also what is not whole."""

@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.ids import paper_key
 from rag.errors import NOT_REACHED, IndexFailed
 from rag.index.filed import NOTHING
 from rag.index.listing import Listing, file_hash, is_private_file, is_there, listed, reason, shown, vanished
 from rag.index.reading import Taken, read
+from rag.index.state import State
 from rag.model import IngestReport
 
 if TYPE_CHECKING:
@@ -23,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Doing:
-    """What has been done so far: (file, reason) refused unread, and what became of the files that were read."""
+    """What has been done so far: (file, reason) refused unread, and what became of the files that were read.
+
+    `outdated`: numbers of papers that stay as they were, for their file can no longer be read.
+    """
 
     refused: list[tuple[str, str]]
     taken: dict[Path, Taken] = field(default_factory=dict)
     stopped: str | None = None
+    outdated: list[str] = field(default_factory=list)
 
     def report(self, skipped: list[str], gone: list[str], kept: list[str]) -> IngestReport:
         """All of it; papers that were read again from elsewhere are not gone."""
@@ -35,7 +41,9 @@ class _Doing:
         refused = [(shown(path), grund) for path, taken in self.taken.items() for grund in taken.refused]
         left = [nummer for taken in self.taken.values() for nummer in taken.left]
         removed = tuple(nummer for nummer in [*left, *gone] if nummer not in read)
-        return IngestReport(read, tuple(skipped), (*self.refused, *refused), removed, tuple(kept), self.stopped)
+        return IngestReport(
+            read, tuple(skipped), (*self.refused, *refused), removed, tuple(kept), self.stopped, tuple(self.outdated)
+        )
 
 
 def update(
@@ -90,13 +98,32 @@ def _read_all(
         try:
             read(index, path, marks[path], taken)
         except IndexFailed as problem:
+            _stop(index, doing, changed[done:], problem)
             taken.refused.append(NOT_REACHED)
-            doing.stopped = f"Das Einlesen hielt an, {len(changed) - done} Dateien sind nicht gelesen. {problem}"
             return
         except Exception as error:  # one bad file must not stop the others
             taken.refused.append(reason(error))
+        if taken.refused and not (taken.read or taken.repeated or is_there(path) is False):
+            doing.outdated += index.store.set_outdated(str(path))  # what it gave before stays, and that is told
+    try:
+        index.settle()
+    except IndexFailed as problem:
+        _stop(index, doing, [], problem)
     if changed:
         progress(len(changed), len(changed), "")
+
+
+def _stop(index: Index, doing: _Doing, left: Iterable[Path], problem: IndexFailed) -> None:
+    """Say why it stopped, with these files left; what waited in the index and is not whole does not count as read."""
+    unread = set(left)
+    for path, taken in doing.taken.items():
+        whole = [nummer for nummer in taken.read if index.store.state(paper_key(nummer, None)) is State.WHOLE]
+        if whole != taken.read:
+            taken.read = whole
+            if path not in unread:
+                taken.refused.append(NOT_REACHED)
+            unread.add(path)
+    doing.stopped = f"Das Einlesen hielt an, {len(unread)} Dateien sind nicht gelesen. {problem}"
 
 
 def _given_up(index: Index, doing: _Doing) -> list[Path]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import chromadb
 import numpy as np
@@ -13,7 +13,7 @@ import numpy.typing as npt
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.api.shared_system_client import SharedSystemClient
-from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Where
+from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Metadata, Where
 from chromadb.config import Settings as ChromaSettings
 
 from ingest.ids import key_of
@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 BATCH = 5461  # the most that Chroma takes at once
 FEW = 20  # papers up to which Chroma filters
 ENOUGH = 200  # windows that are left after filtering afterwards
+SAVED, PART = 1000, 50  # new vectors after which Chroma saves all (its own number), at most this part of all
+PAGE = 20_000  # ids asked for at a time
 _PAPER = "drucksache"  # the filter key in Chroma: whose vector it is, as a paper's key
 _HNSW: CreateCollectionConfiguration = {
     "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 1000, "max_neighbors": 24}
@@ -65,6 +67,15 @@ def _opened(folder: Path | None) -> Client:
         raise
 
 
+def saved_after(count: int) -> int:
+    """After how many new vectors Chroma saves all of them, where there are `count`: SAVED, or 2, 4, 8 times so many.
+
+    Till then they lie in its log, from which it takes them at each opening (a second for a thousand); saving takes 2 kB
+    for each vector that is there. A part of them as large as ever makes saving cost the same for each new one.
+    """
+    return SAVED << max(0, (count // PART // SAVED).bit_length() - 1)
+
+
 class Vectors:
     """One Chroma collection: in a folder that one process owns, or in memory (None). Close it.
 
@@ -72,12 +83,20 @@ class Vectors:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._client = _opened(folder)
         # all that is in memory lies in one place: each has a name of its own there
-        name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
+        self._name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
+        self._open(folder)
+        known: Any = self._windows.configuration
+        if folder and (wanted := saved_after(self.count())) != known["hnsw"]["sync_threshold"]:
+            self._windows.modify(configuration={"hnsw": {"sync_threshold": wanted}})
+            self.close()  # Chroma looks at this when it opens a folder
+            self._open(folder)
+
+    def _open(self, folder: Path | None) -> None:
+        self._client = _opened(folder)
         try:
             self._windows = self._client.get_or_create_collection(
-                name, configuration=_HNSW, embedding_function=_OwnVectors()
+                self._name, configuration=_HNSW, embedding_function=_OwnVectors()
             )
         except BaseException:
             self._client.close()
@@ -87,23 +106,24 @@ class Vectors:
         """Let go of the folder."""
         self._client.close()
 
-    def put(self, paper: str, ids: Sequence[str], vectors: Floats) -> None:
-        """Write the vectors of a paper (by its key): of each window id one row of shape (n, dim), of length 1.
+    def put(self, ids: Sequence[str], vectors: Floats) -> None:
+        """Write the vectors of papers: of each window id one row of shape (n, dim), of length 1.
 
         Known ids are overwritten.
         """
         for start in range(0, len(ids), BATCH):
             part = list(ids[start : start + BATCH])
-            metadata = [{_PAPER: paper}] * len(part)
-            self._windows.upsert(ids=part, embeddings=vectors[start : start + BATCH], metadatas=list(metadata))
+            metadata: list[Metadata] = [{_PAPER: key_of(id_)} for id_ in part]
+            self._windows.upsert(ids=part, embeddings=vectors[start : start + BATCH], metadatas=metadata)
 
     def drop(self, paper: str) -> None:
         """Remove a paper's vectors (by its key); nothing for a key that is not there."""
         self._windows.delete(where={_PAPER: paper})
 
-    def ids(self) -> set[str]:
-        """All ids."""
-        return set(self._windows.get(include=[])["ids"])
+    def ids(self) -> Iterator[str]:
+        """All ids; some thousands at a time are held."""
+        for start in range(0, self.count(), PAGE):
+            yield from self._windows.get(include=[], limit=PAGE, offset=start)["ids"]
 
     def all(self) -> tuple[list[str], Floats]:
         """All ids and in the same order their vectors, shape (n, dim), float32; seconds for 30,000."""
@@ -114,21 +134,24 @@ class Vectors:
         """How many vectors."""
         return self._windows.count()
 
-    def nearest(self, query: Floats, most: int, papers: Sequence[str] | None = None) -> dict[str, float]:
+    def nearest(
+        self, query: Floats, most: int, papers: Sequence[str] | None = None, without: Sequence[str] = ()
+    ) -> dict[str, float]:
         """Window id -> cosine with one query vector of shape (dim,), of the nearest `most` windows, nearest first.
 
-        `papers`: the keys of those to be searched, None for all. The vector need not have length 1: what is given is
-        the product with it. The search is approximate; a trial of it is rag.index.probe.
+        `papers`: the keys of those to be searched, None for all but those `without`. The vector need not have length 1:
+        what is given is the product with it. The search is approximate; a trial of it is rag.index.probe.
         """
-        if papers is None:
+        if papers is None and not without:
             return self._query(query, most, None)
-        if len(papers) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted
-            wanted = set(papers)
+        if papers is None or len(papers) > FEW:  # a long list is slow in Chroma: search everything, keep what is wanted
+            listed, wanted = set(without if papers is None else papers), papers is not None
             found = self._query(query, 3 * most, None)
-            kept = {id_: cosine for id_, cosine in found.items() if key_of(id_) in wanted}
+            kept = {id_: cosine for id_, cosine in found.items() if (key_of(id_) in listed) is wanted}
             if len(kept) >= ENOUGH:
                 return dict(list(kept.items())[:most])
-        return self._query(query, most, cast(Where, {_PAPER: {"$in": list(papers)}}))
+        where = {"$nin": list(without)} if papers is None else {"$in": list(papers)}
+        return self._query(query, most, cast(Where, {_PAPER: where}))
 
     def _query(self, query: Floats, most: int, where: Where | None) -> dict[str, float]:
         most = min(most, self.count())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -50,7 +50,7 @@ _LEADING = re.compile(_ANCHOR, re.IGNORECASE)
 _PLAIN = re.compile(rf"(?:\b(?:in|aus|laut|auf|zu|von)\s+(?:der\s+)?)?(?={_DRUCKSACHE})", re.IGNORECASE)
 
 
-def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
+def read_filters(text: str, papers: Collection[Paper]) -> tuple[Filters, str]:
     """The filters that a question names, and the rest of it without those words.
 
     `papers`: those that may be meant; an Anfrage's number means the paper that answers it, and names of ministries are
@@ -67,14 +67,17 @@ def read_filters(text: str, papers: Sequence[Paper]) -> tuple[Filters, str]:
     return (filters, rest) if filters else (Filters(), text)
 
 
-def _in_order(text: str, papers: Sequence[Paper]) -> str:
+def _in_order(text: str, papers: Collection[Paper]) -> str:
     """The Drucksache before the Frage, and its bare number with its word where a paper of that number is there."""
-    known = {number for paper in papers for number in (paper.nummer, paper.bezug)}
-    named = _NAMED.sub(lambda m: m[0] if m["word"] or m["nummer"] not in known else f"Drucksache {m[0]}", text)
+
+    def known(number: str) -> bool:
+        return any(number in (paper.nummer, paper.bezug) for paper in papers)
+
+    named = _NAMED.sub(lambda m: m[0] if m["word"] or not known(m["nummer"]) else f"Drucksache {m[0]}", text)
     return _TURNED.sub(r"Drucksache \g<nummer> Frage \g<fragen>", named)
 
 
-def _modifiers(text: str, at: int, filters: Filters, papers: Sequence[Paper]) -> tuple[Filters, int]:
+def _modifiers(text: str, at: int, filters: Filters, papers: Collection[Paper]) -> tuple[Filters, int]:
     """All that narrows from this place on, in any order."""
     going = True
     while going:
@@ -86,31 +89,31 @@ def _modifiers(text: str, at: int, filters: Filters, papers: Sequence[Paper]) ->
     return filters, at
 
 
-def _narrowed(filters: Filters, found: re.Match[str], papers: Sequence[Paper]) -> Filters:
+def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper]) -> Filters:
     """The filters with what one piece says."""
     named = {name: value for name, value in found.groupdict().items() if value}
     if nummer := named.get("nummer"):
         filters = replace(filters, drucksachen=filters.drucksachen | {_answer(nummer, papers)})
     if fragen := named.get("fragen"):
-        filters = replace(filters, fragen=filters.fragen | _numbers(fragen))
+        filters = replace(filters, fragen=filters.fragen | numbers_named(fragen))
     if jahr := named.get("jahr"):
         von, bis = _span(int(jahr), named.get("monat"), named.get("tag"))
         filters = replace(filters, von=von, bis=bis)
     if periode := named.get("periode"):
         filters = replace(filters, wahlperioden=filters.wahlperioden | {int(periode)})
     if fraktion := named.get("fraktion"):
-        filters = replace(filters, fraktionen=filters.fraktionen | _fraktionen(fraktion, papers))
+        filters = replace(filters, fraktionen=filters.fraktionen | fraktionen_meant(fraktion, papers))
     if ressort := named.get("ressort"):
-        filters = replace(filters, ressorts=filters.ressorts | _ressorts(ressort, papers))
+        filters = replace(filters, ressorts=filters.ressorts | ressorts_meant(ressort, papers))
     return filters
 
 
-def _answer(nummer: str, papers: Sequence[Paper]) -> str:
+def _answer(nummer: str, papers: Collection[Paper]) -> str:
     """The answer's number; staff often name the Anfrage's."""
     return next((p.nummer for p in papers if p.bezug == nummer and p.nummer != nummer), nummer)
 
 
-def _numbers(text: str) -> frozenset[str]:
+def numbers_named(text: str) -> frozenset[str]:
     """The numbers of "7", "2 c und 3", "4 bis 6"."""
     numbers = set[str]()
     for part in re.split(r"\s*(?:,|und)\s*", text):
@@ -133,14 +136,14 @@ def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
     return date(jahr, month, 1), date(jahr, month, last)
 
 
-def _fraktionen(text: str, papers: Sequence[Paper]) -> frozenset[str]:
+def fraktionen_meant(text: str, papers: Collection[Paper]) -> frozenset[str]:
     """The Fraktion as the papers spell it; an unknown one narrows to nothing, which is then said."""
     name = parties.meant(text)
     known = {f for p in papers for f in p.fraktionen}
     return frozenset(f for f in known if f.casefold().strip(". ") == name.casefold()) or frozenset({name})
 
 
-def _ressorts(text: str, papers: Sequence[Paper]) -> frozenset[str]:
+def ressorts_meant(text: str, papers: Collection[Paper]) -> frozenset[str]:
     """The Ressorts of the papers that a name means."""
     ministry = ministries.meant(text)
     known = {p.ressort for p in papers if p.ressort}

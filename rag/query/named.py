@@ -51,6 +51,17 @@ def named(text: str) -> Named:
     )
 
 
+def said(what: Named) -> str:
+    """The first of the things named, as the question has it; "" where none is."""
+    words = (
+        *(time.said for time in what.times),
+        *(w for _, w in what.places),
+        *(w for _, w in what.bodies),
+        *what.marks,
+    )
+    return next(iter(words), "")
+
+
 def marks(text: str) -> tuple[str, ...]:
     """Marks of letters and digits in order, without white space, each once."""
     found = (re.sub(r"\s", "", match[0]) for match in _MARK.finditer(text) if not _YEARLY.match(match[0]))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
@@ -14,9 +16,18 @@ from rag.retrieval.ranking import Evidence, scores_of
 
 READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
+DEEP = 200  # answers that are looked through for those of some papers alone
 
 
-def _matches(filters: Filters, paper: Paper) -> bool:
+class Scope(NamedTuple):
+    """What is searched: the papers of these keys, or all (None) but some of other users."""
+
+    papers: Sequence[str] | None = None
+    without: Sequence[str] = ()
+
+
+def matches(filters: Filters, paper: Paper) -> bool:
+    """Whether the filters leave a paper; `fragen` is no matter of papers."""
     tests = (
         not filters.drucksachen or paper.nummer in filters.drucksachen,
         not filters.wahlperioden or paper.wahlperiode in filters.wahlperioden,
@@ -35,23 +46,33 @@ class Retriever:
         self.index, self.numbers = index, numbers
 
     def search(
-        self, text: str, filters: Filters | None = None, most: int = HITS, owner: str | None = None
+        self,
+        text: str,
+        filters: Filters | None = None,
+        most: int = HITS,
+        owner: str | None = None,
+        only: frozenset[str] | None = None,
     ) -> tuple[Hit, ...]:
         """The best Passages of distinct answers, at most so many, best first, scores in 0..1.
 
         Searched is the common stock and what `owner` added, as far as the filters leave it. Without a text every
         Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
+        `only`: of all that was found what stands in the papers of these numbers, scored as among all: searched by
+        themselves, the best of a few papers would stand out however little it says.
         """
         chosen = filters or Filters()
-        seen = [s for s in self.index.store.visible(owner).values() if _matches(chosen, s.paper)]
-        if not seen:
+        seen = self.index.store.visible(owner)
+        matching = (s.key for s in seen.stored() if matches(chosen, s.paper))
+        keys = list(matching if chosen else islice(matching, HITS))  # all of them are many
+        if not keys:
             return ()
-        keys = [s.key for s in seen]
-        everything = not chosen and self.index.store.all_seen(owner)
-        found = self._evidence(text, None if everything else keys) if text.strip() else self._all(keys)
-        allowed = set(keys)  # a paper that came meanwhile may be another's
-        scores = scores_of({id_: one for id_, one in found.items() if key_of(id_) in allowed}, self.numbers)
-        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in self._best(scores, chosen, most))
+        scope = Scope(keys) if chosen else Scope(None, self.index.store.hidden(owner))
+        found = self._evidence(text, scope) if text.strip() else self._all(keys)
+        allowed = set(keys).__contains__ if chosen else seen.holds  # a paper that came meanwhile may be another's
+        scores = scores_of({id_: one for id_, one in found.items() if allowed(key_of(id_))}, self.numbers)
+        best = self._best(scores, chosen, most if only is None else DEEP)
+        wanted = [p for p in best if only is None or p.drucksache in only][:most]
+        return tuple(self._hit(p, scores[p.id], found[p.id]) for p in wanted)
 
     def _best(self, scores: Mapping[str, float], filters: Filters, most: int) -> list[Passage]:
         """The best Passages of distinct answers that the filters leave; only as many are read as it takes."""
@@ -65,24 +86,24 @@ class Retriever:
                 break
         return _distinct(wanted)[:most]
 
-    def _evidence(self, text: str, allowed: Sequence[str] | None) -> dict[str, Evidence]:
+    def _evidence(self, text: str, scope: Scope) -> dict[str, Evidence]:
         """What the vectors and the keywords bring up, by Passage id."""
         found: dict[str, Evidence] = {}
-        for window, cosine in self.nearest(text, allowed).items():
+        for window, cosine in self.nearest(text, scope).items():
             id_ = WindowId.parse(window)
             one = found.setdefault(id_.passage, Evidence())
             if id_.kind is WindowKind.QUESTION:
                 one.frage = max(one.frage or 0.0, cosine)
             elif one.text is None or cosine > one.text:
                 one.text, one.window = cosine, window
-        words = self.index.keywords.search(text, self.numbers.keywords, allowed)
+        words = self.index.keywords.search(text, self.numbers.keywords, scope.papers, scope.without)
         top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
         for passage in found.keys() | words.keys():
             found.setdefault(passage, Evidence()).stichwort = words.get(passage, least) / top
         return found
 
-    def nearest(self, text: str, allowed: Sequence[str] | None) -> dict[str, float]:
-        """Window id -> cosine with the question, of the nearest windows; of all papers, or of those keys in `allowed`.
+    def nearest(self, text: str, scope: Scope) -> dict[str, float]:
+        """Window id -> cosine with the question, of the nearest windows of the papers that are searched.
 
         A part of the direction that all questions share is taken out of the question first, and its mean added again:
         the numbers are cosines but for a thousandth or so.
@@ -90,7 +111,7 @@ class Retriever:
         query = self.index.embedder.queries([written_out(text)])[0]
         shared = self.numbers.shared_direction * self.index.shared
         level = self.numbers.shared_level * float(shared @ self.index.shared)
-        found = self.index.vectors.nearest(query - shared, self.numbers.windows, allowed)
+        found = self.index.vectors.nearest(query - shared, self.numbers.windows, scope.papers, scope.without)
         return {window: cosine + level for window, cosine in found.items()}
 
     def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:

@@ -28,6 +28,11 @@ def word_list(name: str) -> list[str]:
 _STOP = frozenset(word_list("stop"))
 
 
+def folded(word: str) -> str:
+    """A word in lower case without umlauts, whichever way they are typed: "Gefährder", "Gefaehrder" -> "gefahrder"."""
+    return re.sub(r"(?<=[aou])e(?![iu])", "", word.lower().translate(_FOLD))
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one word that is not empty, in lower case without umlauts: "Förderungen" -> "forderung".
@@ -37,7 +42,7 @@ def stem(word: str) -> str:
     """
     if word[0].isdigit():
         return word.replace(".", "")
-    text = re.sub(r"(?<=[aou])e(?![iu])", "", word.lower().translate(_FOLD))
+    text = folded(word)
     if text.startswith("ge") and len(text) >= 6:
         text = text[2:]
     text = re.sub(r"(.)\1", r"\1*", text.replace("sch", "$").replace("ei", "%").replace("ie", "&"))

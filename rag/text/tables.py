@@ -2,8 +2,9 @@
 
 Where the file keeps cells apart the rows are known (`ingest.spans`). Elsewhere they are guessed from the lines: rows of
 figures, a line each or over several, under a head that may be repeated. A label broken over lines belongs to the
-figures that end it ("Anzahl Fälle mit | Phänomen X | 743 208"). Where a page ends, many papers print the head again:
-those lines are no row's label.
+figures that end it ("Anzahl Fälle mit | Phänomen X | 743 208"); where rows begin with a time, what stands below it
+belongs to them. Where a page ends, many papers print the head again: those lines are no row's label. Where labels come
+again, another group begins, and the words above it hold for its rows ("2023 | Bayern 5 | 2024 | Bayern 7").
 
 Whether a table is one of figures is told from its lines in both cases: a table of words is quoted as sentences are.
 """
@@ -15,57 +16,57 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from ingest.language.dates import YEAR
 from ingest.language.sentences import Span
 from ingest.spans import BlockSpan, Tabellenzeile, Zeilenart
 from ingest.tablerows import ROW, is_row
+from rag.text.tablelines import (
+    MORE_LINES,
+    Zeilensorte,
+    begins_row,
+    has_letters,
+    is_figures,
+    is_head_of_numbers,
+    is_head_of_years,
+    is_keyed,
+    label,
+    sorted_lines,
+    spans_time,
+    starts_row,
+)
 
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
 HEAD = 320  # characters of a head
 LABEL_LINES = 4  # most lines of a row's label
 
 _ABOVE = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
-YEARS = 2  # from which on they are the heads of columns
-_HEAD_YEAR = re.compile(rf"(?<![\d.,/])(?:\d\d?[./]){{0,2}}{YEAR}(?:\d\)|\*)?(?![\d/]|[.,]\d)")
-_PROSE_END = re.compile(r"[.!?:;]\)?[“\"]?$")
+_PAGE = Zeilensorte.PAGE
+_PROSE_END = re.compile(r"(?:[.!?;]|(?<!\bStand):)\)?[“\"]?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table in a text, as offsets into it: its head, and its rows, each with the lines of its label.
 
-    `head` is None where none is printed or it was cut off; there is at least one row.
+    `head` is None where none is printed or it was cut off; there is at least one row. `group`: what stands above these
+    rows besides, where the same rows come again for others. `apart`: the head stands farther up, above another group.
     """
 
     head: Span | None
     rows: tuple[Span, ...]
+    group: Span | None = None
+    apart: bool = False
 
     @property
     def span(self) -> Span:
-        """From head to last row."""
-        return (self.head or self.rows[0])[0], self.rows[-1][1]
+        """From head to last row; from the group where the head stands apart."""
+        above = self.group if self.apart else self.head or self.group
+        return (above or self.rows[0])[0], self.rows[-1][1]
 
 
 def is_fragment(line: str) -> bool:
     """Whether a line is neither row nor sentence nor list item: the head of a table, a caption."""
     text = line.strip()
     return not is_row(text) and _PROSE_END.search(text) is None and re.match(r"[•▪·–—-]\s|.*,$", text) is None
-
-
-def is_head_of_years(line: str) -> bool:
-    """Whether a line of figures is the head of columns, one for each year ("Land 2022 2023 20241)")."""
-    rest, years = _HEAD_YEAR.subn(" ", line)
-    return years >= YEARS and len(line) <= ROW and re.search(r"\d{2}|\d[.,]\d", rest) is None
-
-
-def is_time_alone(line: str) -> bool:
-    """Whether a line is a year or a day and nothing else: what stands below it holds for that time."""
-    return _HEAD_YEAR.fullmatch(line.strip()) is not None
-
-
-def _is_time(line: str) -> bool:
-    """Whether a line of figures says of when others are, and has none of its own."""
-    return is_head_of_years(line) or is_time_alone(line)
 
 
 def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
@@ -114,65 +115,162 @@ def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
 
 def _guessed(text: str, start: int, end: int) -> list[Table]:
     """The tables between two offsets of a text that was flattened to lines."""
-    runs = (piece for run in _runs(text, start, end) for piece in _pieces(text, run))
-    return [table for run in runs for table in [_table(text, run)] if table]
-
-
-def _pieces(text: str, lines: list[Span]) -> Iterator[list[Span]]:
-    """A run cut where another head of years follows rows, unless it is the first one printed again."""
-    start, seen = 0, set[str]()
-    body = False
-    for n, line in enumerate(lines):
-        words = _cut(text, line)
-        if is_head_of_years(words):
-            if body and words not in seen:
-                yield lines[start:n]
-                start, body = n, False
-            seen.add(words)
-        else:
-            body = body or (is_row(words) and not _is_time(words))
-    yield lines[start:]
+    return [table for run in _runs(text, start, end) for table in _of_run(_Run.of(text, run))]
 
 
 def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
-    """Lines that may be a table: rows and short lines that are no sentences, ending with a row."""
+    """Lines that may be tables: rows and short lines that are no sentences, with a row among them."""
     run: list[Span] = []
     last = 0  # lines of the run up to its last row
     for line in _lines(text, start, end):
         words = _cut(text, line)
         short = 0 < len(words) <= ROW and not _PROSE_END.search(words)
-        if is_row(words) and not _is_time(words):
+        if is_figures(words) or (short and begins_row(words)):
             run.append(line)
             last = len(run)
         elif short and (not last or len(run) - last < HEAD_LINES):
             run.append(line)
         else:
             if last:
-                yield run[:last]
+                yield run
             run, last = ([line] if short else []), 0
     if last:
-        yield run[:last]
+        yield run
 
 
-def _table(text: str, lines: list[Span]) -> Table | None:
-    """A run of lines as a table."""
-    bodies = (i for i, line in enumerate(lines) if is_row(_cut(text, line)) and not _is_time(_cut(text, line)))
-    first = next(bodies, len(lines))
-    first = max((i + 1 for i, line in enumerate(lines[:first]) if is_head_of_years(_cut(text, line))), default=first)
-    head = _head(text, lines[:first])
-    repeated = {_cut(text, line) for line in lines[:first]}
-    rows: list[Span] = []
-    label: list[Span] = []
-    for line in lines[first:]:
-        if _cut(text, line) in repeated:  # the head again, on a further page
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that follow one another: where they stand, their words, and what each is."""
+
+    text: str
+    spans: Sequence[Span]
+    words: Sequence[str]
+    sorten: Sequence[Zeilensorte]
+
+    @classmethod
+    def of(cls, text: str, spans: Sequence[Span]) -> _Run:
+        words = [_cut(text, span) for span in spans]
+        return cls(text, spans, words, sorted_lines(words))
+
+    def part(self, start: int, stop: int) -> _Run:
+        return _Run(self.text, self.spans[start:stop], self.words[start:stop], self.sorten[start:stop])
+
+    def span(self, start: int, stop: int) -> Span:
+        return _strip(self.text, (self.spans[start][0], self.spans[stop][1]))
+
+
+def _of_run(run: _Run) -> Iterator[Table]:
+    """The tables of a run, one below the other."""
+    if is_keyed(run.words, run.sorten):
+        yield from _of_keys(run)
+        return
+    starts = [*_starts(run), (len(run.words), False)]
+    base: list[Span] = []  # the lines of the last head that is whole
+    for n, ((start, again), (stop, _)) in enumerate(pairwise(starts)):
+        part = run.part(start, stop)
+        body = _body(part)
+        rows = tuple(_rows(part, body))
+        above = [span for span, sorte in zip(part.spans[:body], part.sorten, strict=False) if sorte is not _PAGE]
+        if not rows:
             continue
-        if not is_row(_cut(text, line)) or _is_time(_cut(text, line)):
-            label.append(line)
+        printed = {_cut(run.text, span) for span in base}
+        if again and 0 < len(above) < len(base) and not any(_cut(run.text, span) in printed for span in above):
+            columns = _head(run.text, base[: -len(above)])
+            yield Table(columns, rows, _head(run.text, above), apart=True)
             continue
-        start = label[0] if 0 < len(label) <= LABEL_LINES else line
-        rows.append(_strip(text, (start[0], line[1])))
-        label = []
-    return Table(head, tuple(rows)) if rows else None
+        base = above
+        group = _group(run, starts, n + 1, len(above))
+        if group:
+            yield Table(_head(run.text, above[:-group]), rows, _head(run.text, above[-group:]))
+        else:
+            yield Table(_head(run.text, above), rows)
+
+
+def _group(run: _Run, starts: Sequence[tuple[int, bool]], n: int, lines: int) -> int:
+    """How many lines above a part are its group's and not the table's: as many as the next group has of its own."""
+    if n + 1 >= len(starts) or not starts[n][1]:
+        return 0
+    part = run.part(starts[n][0], starts[n + 1][0])
+    own = sum(sorte is not _PAGE for sorte in part.sorten[: _body(part)])
+    head = run.part(starts[n - 1][0], starts[n][0])
+    seen = set(head.words[: _body(head)])
+    return own if own < lines and not seen & set(part.words[: _body(part)]) else 0
+
+
+def _starts(run: _Run) -> Iterator[tuple[int, bool]]:
+    """Where tables begin in a run, and whether one is only another group of the same rows.
+
+    Another head begins another table, unless it is the first one printed again; so do words above a label that was
+    there before.
+    """
+    yield 0, False
+    last: int | None = None
+    labels, heads = set[str](), set[str]()
+    for n, (words, sorte) in enumerate(zip(run.words, run.sorten, strict=True)):
+        between = range(n if last is None else last + 1, n)
+        new = [m for m in between if run.words[m] not in heads and run.sorten[m] is not _PAGE]
+        if sorte in (Zeilensorte.ROW, Zeilensorte.MORE):
+            name = label(words) if sorte is Zeilensorte.ROW else ""
+            if name and name in labels and new:
+                yield between.start, True
+                labels = set()
+                heads.update(run.words[between.start : n])
+            labels.add(name)
+            last = n
+        elif last is None:
+            heads.add(words)
+        elif sorte is Zeilensorte.HEAD and (new or words not in heads):
+            yield between.start, False
+            heads.update(run.words[between.start : n + 1])
+            last, labels = None, set()
+
+
+def _body(part: _Run) -> int:
+    """With which line the rows of a table begin, those of the first label included."""
+    first = next((n for n, sorte in enumerate(part.sorten) if sorte is Zeilensorte.ROW), len(part.words))
+    heads = [n for n, sorte in enumerate(part.sorten[:first]) if sorte is Zeilensorte.HEAD]
+    if first == len(part.words):
+        return first
+    if heads:
+        numbered = is_head_of_numbers(part.words[heads[-1]]) and has_letters(part.words[first])
+        return first if numbered else heads[-1] + 1
+    if spans_time(part.words, first - 1):
+        return first - 2
+    return first - 1 if first > 1 and not has_letters(part.words[first]) and not label(part.words[first]) else first
+
+
+def _rows(part: _Run, body: int) -> Iterator[Span]:
+    """The rows of a table, each with the lines of its label."""
+    above = set(part.words[:body])
+    begun: list[int] = []  # the lines of a label
+    row: tuple[int, int] | None = None
+    for n, sorte in enumerate(part.sorten[body:], body):
+        if sorte is Zeilensorte.MORE and row:
+            row = row[0], n
+        elif sorte is Zeilensorte.ROW:
+            if row:
+                yield part.span(*row)
+            row, begun = (begun[0] if 0 < len(begun) <= LABEL_LINES else n, n), []
+        elif sorte is Zeilensorte.WORDS and part.words[n] not in above:
+            begun.append(n)
+    if row:
+        yield part.span(*row)
+
+
+def _of_keys(run: _Run) -> Iterator[Table]:
+    """The table of a run whose rows begin with a time, whatever lines they have."""
+    first = next(n for n in range(len(run.words)) if starts_row(run.words, n))
+    above = set(run.words[:first])
+    rows: list[tuple[int, int]] = []
+    for n in range(first, len(run.words)):
+        own = run.sorten[n] is Zeilensorte.ROW and has_letters(run.words[n])
+        if starts_row(run.words, n) or own:
+            rows.append((n, n))
+        elif run.sorten[n] is not _PAGE and run.words[n] not in above and n - rows[-1][0] <= MORE_LINES:
+            rows[-1] = rows[-1][0], n
+    longest = max((stop - start for start, stop in rows[:-1]), default=0)
+    rows[-1] = rows[-1][0], min(rows[-1][1], rows[-1][0] + longest)  # what stands below it may be no part of it
+    yield Table(_head(run.text, list(run.spans[:first])), tuple(run.span(*row) for row in rows))
 
 
 def _head(text: str, above: list[Span]) -> Span | None:

@@ -33,6 +33,9 @@ _LAW = re.compile(  # the day of a law, a letter, a judgment says nothing of wha
     r"(?:(?:Gesetz|Verordnung|Urteil|Beschluss|Fassung|Richtlinie|BGBl|Bundesgesetzblatt|Schreiben|Erlass|Bekanntmachung|"
     r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30})$",
 )
+_YEAR_AND_DAYS = re.compile(
+    rf"({YEAR})\s(\d{{1,2}})\.(\d{{1,2}})\.\s(?:(?:bis|[–-])\s)?(\d{{1,2}})\.(\d{{1,2}})\.(?!\s?\d{{4}})"
+)
 _SINCE = re.compile(
     r"\b(?:seit|ab|nach|since|after)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE
 )
@@ -63,6 +66,16 @@ class _Yearless:
 
     first: int
     last: int
+
+
+def row_times(row: str) -> tuple[Time, ...]:
+    """The times of a row of a table; a year and the days behind it are one ("2022 01.12. 31.12. Erfurt")."""
+    match = _YEAR_AND_DAYS.match(row)
+    if match is None:
+        return times(row)
+    year, day, month, last_day, last_month = (int(number) for number in match.groups())
+    first, last = (year * 10_000 + m * 100 + d for m, d in ((month, day), (last_month, last_day)))
+    return (Time(first, max(first, last), " ".join(match[0].split()), match.span()), *times(row[match.end() :]))
 
 
 def times(text: str) -> tuple[Time, ...]:

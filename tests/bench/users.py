@@ -1,7 +1,8 @@
 """Twenty people asking at once: `python tests/bench/users.py INDEX QUESTIONS.jsonl [--users N] [--rounds N]`.
 
 Starts the real server over an index (a copy that no other process uses), opens the page once for each user and asks
-over HTTP what the page asks: the same event, the same stream. In each round all users ask at once, each something
+over HTTP what the page asks: the same event, the same stream. Each user has a login, for nobody may have twenty
+questions under way. In each round all users ask at once, each something
 else; the next round begins when all have read their answers. Prints one JSON line: seconds until the first word and
 until the whole answer (p50, p95, worst), and the server's CPU seconds a question. The first round warms up and is not
 counted.
@@ -26,11 +27,15 @@ from uuid import uuid4
 
 import httpx
 
+from ui.web.login import hashed
+
 WORD = "af-statement"
 """Stands in the page's HTML as soon as a sentence is shown."""
 NONE = "af-none"
 """Stands there where nothing was found."""
-PATIENCE = 120.0
+PATIENCE = 300.0
+MOST, PASSWORD = 40, "nur zum Messen"
+"""Users with a login, and what they log in with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +51,18 @@ def main() -> None:
     options = _options()
     lines = options.questions.read_text(encoding="utf-8").splitlines()
     questions = [json.loads(line)["question"] for line in lines if line.strip()]
-    with _server(options.index) as (process, url):
-        events = _events(url)
-        users = [User(url, events) for _ in range(options.users)]
-        _round(users, questions[: options.users])
+    with tempfile.TemporaryDirectory() as empty, server(options.index, Path(empty)) as (process, url):
+        users = [User(url, name) for name in range(options.users)]
+        ask_all(users, questions[: options.users])
         before, taken = _cpu(process.pid), list[Taken]()
         for number in range(1, options.rounds + 1):
             start = number * options.users
             asked = [questions[(start + n) % len(questions)] for n in range(options.users)]
-            taken += _round(users, asked)
+            taken += ask_all(users, asked)
         cpu = (_cpu(process.pid) - before) / len(taken)
     figures = {"users": options.users, "questions": len(taken), "cpu_per_question": round(cpu, 3)}
     for name in ("first", "whole"):
-        figures[name] = _shares([getattr(one, name) for one in taken])
+        figures[name] = shares([getattr(one, name) for one in taken])
     print(json.dumps(figures))
 
 
@@ -72,47 +76,45 @@ def _options() -> argparse.Namespace:
 
 
 @contextmanager
-def _server(index: Path):
-    """The chat over an index, and its address; ended afterwards."""
+def server(index: Path, corpus: Path):
+    """The chat over an index and a corpus folder, and its address; ended afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as empty:
-        command = ["-m", "ui", "--index", str(index), "--corpus", empty, "chat", "--port", str(port)]
-        process = subprocess.Popen([sys.executable, *command], cwd=Path(__file__).parents[2])
-        try:
-            yield process, _ready(process, f"http://127.0.0.1:{port}")
-        finally:
-            process.terminate()
-            process.wait(20)
+    accounts = corpus / "anmeldung"
+    accounts.write_text("".join(f"{name}:{hashed(PASSWORD)}\n" for name in range(MOST)), encoding="utf-8")
+    command = ["-m", "ui", "--index", str(index), "--corpus", str(corpus), "chat", "--port", str(port)]
+    environment = os.environ | {"ANTWORTFINDER_AUTH": str(accounts)}
+    process = subprocess.Popen([sys.executable, *command], cwd=Path(__file__).parents[2], env=environment)
+    try:
+        yield process, _ready(process, f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
 def _ready(process: subprocess.Popen[bytes], url: str) -> str:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
         try:
-            if httpx.get(f"{url}/config", timeout=10).is_success:
+            if httpx.get(f"{url}/anmelden", timeout=10).is_success:
                 return url
         except httpx.HTTPError:
             time.sleep(0.2)
     raise SystemExit("the server did not start")
 
 
-def _events(url: str) -> dict[str, int]:
-    """The numbers of the page's events by name."""
-    events = httpx.get(f"{url}/config", timeout=30).json()["dependencies"]
-    return {event["api_name"]: event["id"] for event in events if event["api_name"]}
-
-
 class User:
-    """Somebody who has opened the page and asks as it does."""
+    """Somebody who has logged in, under a number for a name, opened the page and asks as it does."""
 
-    def __init__(self, url: str, events: dict[str, int]) -> None:
-        self.client, self.event, self.session = (
-            httpx.Client(base_url=url, timeout=PATIENCE),
-            events["chat"],
-            uuid4().hex,
-        )
+    def __init__(self, url: str, name: int) -> None:
+        self.client, self.session = httpx.Client(base_url=url, timeout=PATIENCE), uuid4().hex
+        entered = self.client.post("/anmelden", data={"name": str(name), "passwort": PASSWORD})
+        if entered.status_code != 303:
+            raise SystemExit(f"the login was refused: {entered.status_code}")
+        listed = self.client.get("/config").json()["dependencies"]
+        events = {event["api_name"]: event["id"] for event in listed if event["api_name"]}
+        self.event = events["chat"]
         opened = {"data": [""], "fn_index": events["open"], "session_hash": self.session}
         self.client.post("/gradio_api/run/predict", json=opened).raise_for_status()
 
@@ -133,7 +135,7 @@ class User:
         raise SystemExit(f"the stream broke off at {question!r}")
 
 
-def _round(users: list[User], questions: list[str]) -> list[Taken]:
+def ask_all(users: list[User], questions: list[str]) -> list[Taken]:
     """All at once, each something else."""
     start = Barrier(len(users))
     with ThreadPoolExecutor(len(users)) as pool:
@@ -146,7 +148,7 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _shares(seconds: list[float]) -> dict[str, float]:
+def shares(seconds: list[float]) -> dict[str, float]:
     ranked = sorted(seconds)
     at = {"p50": 0.5, "p95": 0.95, "max": 1.0}
     return {name: round(ranked[min(len(ranked) - 1, int(share * len(ranked)))], 2) for name, share in at.items()}

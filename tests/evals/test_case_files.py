@@ -66,8 +66,28 @@ def test_what_cannot_be_opened_is_refused_in_german(tmp_path: Path, name: str) -
         read_set(tmp_path / name)
 
 
-def test_latin1_and_empty_files_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "alt.csv").write_bytes("id;question\na;Müll".encode("latin-1"))
+def test_a_table_as_excel_writes_it_in_german_is_read(tmp_path: Path) -> None:
+    head = "Kennung;Frage;Im Bestand beantwortbar;Drucksache;Richtige Fragen;Fakten;Art;Bemerkung"
+    row = "a;Wie viele Türme – „alle“?;ja;20/1;2c;38;zahl;gut"
+    (tmp_path / "excel.csv").write_bytes(f"{head}\r\n{row}\r\n".encode("cp1252"))
+    (one,) = read_set(tmp_path / "excel.csv")
+    assert (one.question, one.drucksache, one.fragen) == ("Wie viele Türme – „alle“?", "20/1", ("2c",))
+    assert (one.facts, one.kind, one.bemerkung) == ((("38",),), "zahl", "gut")
+
+
+def test_beside_its_english_name_a_german_column_is_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "eigen.csv").write_text("id;question;Frage;answerable\na;Wer?;Nr. 7;nein\n", encoding="utf-8")
+    assert read_set(tmp_path / "eigen.csv")[0].question == "Wer?"
+
+
+@pytest.mark.parametrize("frage", ["drei", "Drei", "2c; drei"])
+def test_a_frage_that_is_no_number_is_refused(frage: str) -> None:
+    with pytest.raises(CaseError, match="rei“ ist keine Nummer einer Frage"):
+        case_from_cells(as_row(RICH) | {"fragen": frage})
+
+
+def test_other_letters_and_empty_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "alt.csv").write_bytes(b"id;question\na;M\x81ll")  # no letter of cp1252
     with pytest.raises(CaseError, match="UTF-8"):
         read_set(tmp_path / "alt.csv")
     with pytest.raises(CaseError, match="enthält keine Fragen"):

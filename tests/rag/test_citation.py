@@ -109,6 +109,9 @@ def test_the_four_styles() -> None:
     assert styled(quote, Style.FUSSNOTE) == "BT-Drs. 20/11166, S. 5, Antwort zu Frage 4"
     assert styled(quote, Style.PRESSE, PAPER) == "Antwort (20/11166) auf die Kleine Anfrage (20/10944)"
     assert styled(quote, Style.PRESSE) == "Antwort (20/11166) auf eine Kleine Anfrage"
+    asked = replace(PAPER, fraktionen=("CDU/CSU", "FDP"))
+    assert styled(quote, Style.PRESSE, asked).endswith("auf die Kleine Anfrage (20/10944) von CDU/CSU und FDP")
+    assert styled(quote, Style.PRESSE, replace(PAPER, fraktionen=("SPD",))).endswith("(20/10944) von SPD")
     entry = styled(quote, Style.BIBTEX, PAPER)
     assert entry.startswith("@techreport{btdrs-20-11166,\n")
     assert "title = {Engagement \\& Städte neu}" in entry

@@ -16,7 +16,7 @@ from rag.engine import Engine
 from rag.errors import IndexBusy
 from rag.index.filed import Source
 from rag.index.opening import owned
-from rag.model import Answer, Filters, IngestReport, Outcome, Query
+from rag.model import Answer, Edition, Filters, IngestReport, Outcome, Query
 from rag.parameters import PARAMETERS, Cutoff, digest
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -74,6 +74,51 @@ def test_every_step_of_a_question_keeps_to_what_its_user_sees(engine: Engine) ->
         assert {hit.passage.drucksache for hit in reply.hits} == {NUMMER, "20/5"}
         assert OWN not in {citation.passage.drucksache for citation in reply.citations}
         assert one.find(Query(ASKED)) == reply.hits
+
+
+# what is new
+def test_a_question_can_be_put_to_some_papers_alone(engine: Engine) -> None:
+    everyone = engine.seen_by(None)
+    for numbers in ({"20/5"}, {NUMMER}, {"20/05"}):
+        hits = everyone.among(numbers).find(Query(ASKED))
+        assert {hit.passage.drucksache for hit in hits} == {"20/5"} if NUMMER not in numbers else {NUMMER}
+    assert everyone.among({OWN}).find(Query(ASKED)) == ()  # another's own paper does not come in by its number
+    assert everyone.among(()).find(Query(ASKED)) == ()
+    assert len({hit.passage.drucksache for hit in everyone.find(Query(ASKED))}) == 2  # the one it was made from
+
+
+def test_what_a_question_narrows_itself_to_holds_among_some_papers_too(engine: Engine) -> None:
+    among = engine.seen_by(None).among({"20/5"})
+    assert among.find(Query(ASKED, Filters(drucksachen=frozenset({NUMMER})))) == ()
+    assert among.ask(Query(f"{ASKED[:-1]} laut Drucksache {NUMMER}?")).hits == ()
+    assert among.find(Query(ASKED, Filters(wahlperioden=frozenset({20}))))
+
+
+def test_papers_fit_filters_as_a_search_would_have_them(engine: Engine) -> None:
+    everyone = engine.seen_by(None)
+    assert set(everyone.fitting(Filters(fraktionen=frozenset({"CDU/CSU"})))) == {NUMMER, "20/5"}
+    assert everyone.fitting(Filters(fraktionen=frozenset({"AfD"}))) == []
+
+
+def test_a_version_changes_with_the_paper_and_with_nothing_else(tmp_path: Path) -> None:
+    papers = [sample_paper(), sample_paper("20/5")]
+
+    def editions(folder: Path) -> dict[str, Edition]:
+        with Engine.open(Settings(index=folder), FakeEmbedder()) as opened:
+            for paper in papers:
+                opened.index.put(paper)
+            opened.index.put(sample_paper(OWN), "anna")
+            return opened.editions()
+
+    first = editions(tmp_path / "a")
+    assert set(first) == {NUMMER, "20/5"}  # Anna's own is nobody's news
+    assert editions(tmp_path / "a") == first  # written again
+    assert editions(tmp_path / "b") == first  # made again elsewhere
+    papers[1] = sample_paper("20/5", " Berichtigt.")
+    again = editions(tmp_path / "a")
+    assert again[NUMMER] == first[NUMMER]
+    assert again["20/5"] != first["20/5"]
+    assert again["20/5"].form == first["20/5"].form
 
 
 def test_where_a_number_is_in_both_the_common_version_counts(engine: Engine) -> None:

@@ -11,7 +11,7 @@ from rag.reply_json import BEST, as_json, fragen
 from tests.support.fakes import NUMMER, FakeEngine, sample_reply
 
 PASSAGES = {p.id.removeprefix(f"{NUMMER}:"): p for p in FakeEngine().passages_of(NUMMER)}
-KEYS = ["frage", "gefragt", "gefunden", "ausgang", "grund", "antwort", "belege", "treffer", "modell", "ms"]
+KEYS = ["frage", "gefragt", "gefunden", "ausgang", "grund", "antwort", "belege", "treffer", "modell", "ms", "art"]
 
 
 def reply(id_: str = "2-2a", *others: str) -> Reply:

@@ -34,8 +34,23 @@ from ingest.model import (
 from ingest.spans import BlockSpan, Spanart, TableSpan
 from ingest.tablerows import table_rows
 from rag.answering.answerer import Answerer
-from rag.model import About, Citation, Counts, Hit, IngestReport, Outcome, Paper, Query, Reply, Statement, Turn
+from rag.model import (
+    About,
+    Citation,
+    Counts,
+    Edition,
+    Filters,
+    Hit,
+    IngestReport,
+    Outcome,
+    Paper,
+    Query,
+    Reply,
+    Statement,
+    Turn,
+)
 from rag.retrieval.expansion import Lookup
+from rag.retrieval.retriever import matches
 
 NUMMER = "20/98765"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> ![b](http://x/y.png) [k](javascript:alert(3)) {{x}} ${y}"
@@ -192,10 +207,23 @@ class FakeEngine:
         self.closed = True
 
     def seen_by(self, owner: str | None) -> FakeEngine:
-        """As the real one: the stock, and what that user added."""
+        """As the real one: the stock, and what that user added; for None the stock as it grows."""
         seen = copy(self)
-        seen.stock = self.stock | {n: paper for (who, n), paper in self.owned.items() if who == owner}
+        if owner is not None:
+            seen.stock = self.stock | {n: paper for (who, n), paper in self.owned.items() if who == owner}
         return seen
+
+    def among(self, numbers: Iterable[str]) -> FakeEngine:
+        """As the real one: these papers alone."""
+        narrow = copy(self)
+        narrow.stock = {nummer: self.stock[nummer] for nummer in numbers if nummer in self.stock}
+        return narrow
+
+    def fitting(self, filters: Filters) -> list[str]:
+        return [paper.nummer for paper in self.papers() if matches(filters, paper)]
+
+    def editions(self) -> dict[str, Edition]:
+        return {nummer: Edition(str(zlib.crc32(repr(paper).encode())), "1") for nummer, paper in self.stock.items()}
 
     def add_private(self, path: Path, owner: str, *_: object, **__: object) -> IngestReport:
         self.ingested.append(path)
@@ -219,7 +247,7 @@ class FakeEngine:
         words = {word.strip("?.,").lower() for word in query.text.split() if len(word) > 4}
         ranked = sorted(self._answers(), key=lambda p: -len(words & set(_words(p))))
         hits = tuple(Hit(passage, 0.9 - 0.1 * rank) for rank, passage in enumerate(ranked[:10]))
-        if not words & set(_words(ranked[0])):
+        if not ranked or not words & set(_words(ranked[0])):
             reason = "Dazu steht nichts in den Papieren."
             return Reply(query, Outcome.NICHT_IM_BESTAND, reason, (), hits, ms=3.0)
         end = ranked[0].text.index(". ") + 1 if ". " in ranked[0].text else len(ranked[0].text)
@@ -263,6 +291,10 @@ class FakeEngine:
             for d in self.stock.values()
         ]
 
+    def size(self, filters: Filters | None = None) -> tuple[int, int]:
+        left = self.fitting(filters or Filters())
+        return len(left), sum(len(self.stock[nummer].fragen) for nummer in left)
+
     def drucksache(self, nummer: str) -> Drucksache | None:
         return self.stock.get(nummer)
 
@@ -271,6 +303,12 @@ class FakeEngine:
 
     def passage(self, key: str) -> Passage | None:
         return next((p for nummer in self.stock for p in self.passages_of(nummer) if p.id == key), None)
+
+    def former(self, _id: str) -> tuple[Passage, ...]:
+        return ()
+
+    def version(self, _id: str) -> None:
+        return None
 
     def passages_of(self, nummer: str) -> list[Passage]:
         return sample_passages(self.stock[nummer]) if nummer in self.stock else []

@@ -12,7 +12,8 @@ from ingest.model import Drucksache
 from ingest.passages import passages
 from rag.index.filed import Source
 from rag.index.kept import vectors_of
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from rag.index.windows import windows
 from tests.support.fakes import FakeEmbedder, sample_paper
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import threading
 
 import pytest
 
@@ -75,3 +76,72 @@ def test_after_the_reader_has_gone_nothing_more_reaches_the_pipe(monkeypatch):
     os.close(reading)
     console.say("nachher")  # would be a BrokenPipeError
     sys.stdout.close()
+
+
+TERMINAL = console.Terminal(60, watched=False, colours=None, encoding="utf-8")
+
+
+def table():
+    from rich.table import Table
+
+    made = Table(title="Maße", box=None)
+    made.add_column("Maß")
+    made.add_row("Trefferquote ä € " * 9)
+    return made
+
+
+def print_all():
+    console.say("für")
+    console.complain("Öl")
+    console.write_json({"ä": [1, None]})
+    console.say_table(table())
+    progress = console.Progress("Lesen")
+    for done in range(21):
+        progress(done, 20, "a.txt")
+    progress.close()
+
+
+def test_what_is_printed_for_another_process_is_printed_there_as_it_would_be_here(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "60")
+    print_all()
+    here = capsys.readouterr()
+    sent = []
+    with console.elsewhere(sent.append, TERMINAL):
+        print_all()
+    assert capsys.readouterr() == ("", "")
+    shown = {}
+    for event in json.loads(json.dumps(sent)):
+        console.replay(event, shown)
+    assert capsys.readouterr() == here
+    assert shown == {}
+
+
+def test_a_table_is_drawn_for_the_terminal_that_shows_it():
+    drawn = {}
+    for name, terminal in {
+        "narrow": TERMINAL,
+        "wide": console.Terminal(120, watched=False, colours=None, encoding="utf-8"),
+        "coloured": console.Terminal(60, watched=True, colours="standard", encoding="utf-8"),
+        "plain": console.Terminal(60, watched=False, colours=None, encoding="ascii"),
+    }.items():
+        sent = []
+        with console.elsewhere(sent.append, terminal):
+            console.say_table(table())
+        drawn[name] = sent[0]["say"]
+    assert max(map(len, drawn["narrow"].splitlines())) <= 60 < max(map(len, drawn["wide"].splitlines()))
+    assert "\x1b[" in drawn["coloured"]
+    assert "\x1b[" not in drawn["narrow"]
+    assert drawn["plain"].isascii()
+
+
+def test_only_the_thread_that_works_for_another_process_prints_there(capsys):
+    with console.elsewhere(lambda _: pytest.fail("sent"), TERMINAL):
+        other = threading.Thread(target=console.say, args=("hier",))
+        other.start()
+        other.join()
+    assert capsys.readouterr().out == "hier\n"
+
+
+def test_the_terminal_here_can_be_told_to_another_process():
+    told = json.loads(json.dumps(console.Terminal.here()))
+    assert console.Terminal(**told).width > 0

@@ -7,15 +7,15 @@ export const send = (daten) => window.afEreignis && window.afEreignis(daten);
 
 /* the address: conversation and filters */
 export const params = () => new URLSearchParams(location.search);
-export function address(change) {
+export function address(change, { step = false } = {}) {
   const given = params();
   change(given);
   const query = given.toString();
-  history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  history[step ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
 }
 
 /* a word at the foot of the page, also for screen readers */
-export function tell(text) {
+export function tell(text, ms = 2200) {
   let box = $("#af-meldung");
   if (!box) {
     box = document.body.appendChild(document.createElement("div"));
@@ -25,7 +25,7 @@ export function tell(text) {
   box.textContent = text;
   box.classList.add("af-on");
   clearTimeout(tell.timer);
-  tell.timer = setTimeout(() => box.classList.remove("af-on"), 2200);
+  tell.timer = setTimeout(() => box.classList.remove("af-on"), ms);
 }
 
 export async function copy(text, word = "Kopiert") {

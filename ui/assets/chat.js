@@ -1,7 +1,9 @@
 /* Antwortfinder: what the page does without asking Python. Text goes in by textContent; HTML comes from our server only. */
 import { $, $$, address, copy, dialog, params, phone, send, tell } from "./base.js";
 import { checkDay, chips, emptyFilters, openFilters, takeFilters } from "./filters.js";
-import { removePaper } from "./papers.js";
+import { speakGerman } from "./german.js";
+import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
+import { removePaper, sync } from "./papers.js";
 import { back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source } from "./source.js";
 
 async function rename(key, title) {
@@ -38,13 +40,24 @@ const ACTIONS = {
   link: (b) => copy(`${location.origin}${location.pathname}?antwort=${b.dataset.key}`, "Link kopiert"),
   gut: (b) => send({ tun: "gut", key: b.dataset.key }),
   schlecht: (b) => (b.getAttribute("aria-pressed") === "true" ? send({ tun: "schlecht", key: b.dataset.key }) : reason(b.dataset.key)),
+  merken: keepTurn,
+  "filter-merken": keepFilters,
+  vergessen: forgetKept,
+  feed: (b) => setFeed(b.dataset.feed),
+  "post-zu": () => setPost(""),
   filter: openFilters,
   "filter-leeren": (b) => emptyFilters(b.form),
   "dialog-zu": (b) => b.closest("dialog").close(),
   zu: closePanel,
   zurueck: back,
+  abgleichen: sync,
   liste: () => document.body.classList.toggle("af-liste-offen"),
 };
+
+/* the question has gone: the field is free for the next one; a question that is refused comes back into it */
+let asked = "";
+window.afGefragt = (text) => { asked = text; ask(""); };
+window.afAbgelehnt = () => { if (!$("#frage textarea").value) ask(asked); };
 
 function ask(text) {
   const field = $("#frage textarea");
@@ -58,7 +71,8 @@ function ask(text) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, [data-tun]");
-  if (event.target.closest(".af-skip")) { event.preventDefault(); toChat(); ask(); }
+  const skip = event.target.closest(".af-skip");
+  if (skip) { event.preventDefault(); toChat(); if (skip.hash === "#frage") ask(); else toAnswer(); }
   $$(".af-menu[open]").forEach((menu) => { if (!menu.contains(event.target) || button) menu.open = false; });
   if (document.body.classList.contains("af-liste-offen") && !event.target.closest('#af-links, [data-tun="liste"], dialog')) {
     document.body.classList.remove("af-liste-offen");
@@ -72,8 +86,14 @@ document.addEventListener("click", (event) => {
   else if (data.pdf) show(data.pdf);
   else if (data.kopie) copy(data.kopie, "Zitierweise kopiert");
   else if (data.entfernen) removePaper(data.entfernen);
-  else if (button.classList.contains("af-example")) { ask(button.textContent); setTimeout(() => $("#af-senden").click(), 60); }
+  else if (data.frage || button.classList.contains("af-example")) { toChat(); ask(data.frage || button.textContent); setTimeout(() => $("#af-senden").click(), 60); }
 });
+/* past the list of conversations to the last answer */
+function toAnswer() {
+  const turn = $$(".af-turn").pop() || $(".af-welcome");
+  turn.tabIndex = -1;
+  turn.focus();
+}
 /* a paper opened from the list of papers is shown beside the chat */
 function toChat() {
   const tab = $$('#af-tabs > .tab-wrapper [role="tab"]')[0];
@@ -97,23 +117,33 @@ document.addEventListener("keydown", (event) => {
     else if (phone() ? document.body.classList.contains("af-quelle-offen") : event.target.closest("#af-quelle")) closePanel();
   }
 });
-document.addEventListener("submit", (event) => { if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog")); });
+document.addEventListener("submit", (event) => {
+  if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog"));
+  if (event.target.dataset.neues) order(event);
+});
 document.addEventListener("input", (event) => {
   const field = event.target;
   if (field.matches(".af-day")) checkDay(field);
+  if (field.matches("#frage textarea") && field.maxLength > 0 && field.value.length >= field.maxLength) {
+    tell(`Eine Frage hat höchstens ${field.maxLength.toLocaleString("de")} Zeichen; was darüber war, fehlt.`);
+  }
   const lines = field.matches(".af-narrow") ? $$("label", field.closest("fieldset")) : field.matches(".af-find") ? $$(".af-papers tbody tr") : [];
   lines.forEach((line) => { line.hidden = !line.textContent.toLowerCase().includes(field.value.toLowerCase()); });
 });
 
 /* a new question goes to the top and stays there while its answer grows; the first source opens by itself */
-let last = "";
+let last = "", shown = null;
 function grown() {
   const scroller = $("#af-verlauf"), turns = $$(".af-turn", scroller), turn = turns[turns.length - 1];
   const thread = $(".af-thread", scroller);
-  if (thread) {
-    const key = thread.dataset.gespraech || "";
-    if (key && params().get("gespraech") !== key && !params().get("antwort")) address((given) => given.set("gespraech", key));
-    if (!key && turns.length === 0) address((given) => { given.delete("gespraech"); given.delete("antwort"); });
+  const key = thread?.dataset.gespraech || "";
+  if (thread && key !== shown) { // the way back changes the address before the thread: only a new thread changes it
+    const step = shown !== null; // what a page opens with is no step on the way
+    shown = key;
+    if (key && params().get("gespraech") !== key && !params().get("antwort")) address((given) => given.set("gespraech", key), { step });
+    if (!key && turns.length === 0 && (params().has("gespraech") || params().has("antwort"))) {
+      address((given) => { given.delete("gespraech"); given.delete("antwort"); }, { step });
+    }
   }
   if (!turn) { if (last) emptyPanel(); last = ""; return; }
   scroller.style.setProperty("--af-room", `${scroller.clientHeight - 8}px`);
@@ -121,13 +151,21 @@ function grown() {
   if (name === last) return;
   const fresh = !last.startsWith(turn.dataset.antwort);
   last = name;
-  if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" }); address((given) => given.delete("antwort")); }
+  if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" }); address((given) => { given.delete("antwort"); if (key) given.set("gespraech", key); }); }
   if (!turn.hasAttribute("data-fertig")) return;
   forget();
   const chip = $(".af-chip", turn);
   if (chip && !phone()) source(chip, { focus: false });
   if (!chip) emptyPanel(); // a source that the answer does not use is not shown beside it
 }
+
+/* the browser's way back and forth leads to the conversation shown then */
+addEventListener("popstate", () => {
+  chips();
+  const key = params().get("gespraech");
+  if (params().has("antwort")) location.reload();
+  else send(key ? { tun: "oeffnen", key } : { tun: "neu" });
+});
 
 function begin() {
   const scroller = $("#af-verlauf");
@@ -139,6 +177,15 @@ function begin() {
   grown();
   chips();
   if (!phone()) ask();
+  named();
+  count();
+}
+/* the place or paper that the address names: mails and feeds lead here */
+function named() {
+  const given = params(), stelle = given.get("stelle"), papier = given.get("papier");
+  if (stelle) show(`quelle?${new URLSearchParams({ passage: stelle, marken: given.get("marken") || "" })}`);
+  else if (papier) show(`papier?${new URLSearchParams({ nummer: papier })}`);
 }
 document.documentElement.lang = "de";
+speakGerman();
 begin();

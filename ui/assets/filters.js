@@ -15,14 +15,19 @@ function iso(text) {
   return real ? date.toISOString().slice(0, 10) : null;
 }
 export function checkDay(field) {
-  const wrong = field.value.trim() && !iso(field.value);
-  field.setCustomValidity(wrong ? "Bitte ein Datum als TT.MM.JJJJ schreiben, zum Beispiel 31.01.2024." : "");
+  const days = field.closest("fieldset"), [from, to] = DAYS.map((name) => $(`[name="${name}"]`, days));
+  for (const one of [from, to]) {
+    const wrong = one.value.trim() && !iso(one.value);
+    one.setCustomValidity(wrong ? "Bitte ein Datum als TT.MM.JJJJ schreiben, zum Beispiel 31.01.2024." : "");
+  }
+  if (iso(from.value) > iso(to.value) && iso(to.value)) to.setCustomValidity("„Bis“ liegt vor „Ab“.");
 }
 export function chips() {
   const bar = $(".af-filter-chips");
   const chosen = [...params()].filter(([name]) => FILTERS.includes(name));
   if (!bar || bar.dataset.shown === JSON.stringify(chosen)) return;
   bar.dataset.shown = JSON.stringify(chosen);
+  $('[data-tun="filter-merken"]').hidden = !chosen.length;
   bar.replaceChildren();
   for (const [name, value] of chosen) {
     const chip = bar.appendChild(document.createElement("button"));

@@ -40,6 +40,22 @@ export async function removePaper(nummer) {
   window.afPapiere?.();
   tell(gone.ok ? "Papier entfernt" : "Das Papier ließ sich nicht entfernen.");
 }
+/* fetching papers: begun here, and how far it is asked for again and again while a run is at work */
+export async function sync() {
+  const begun = await fetch("papiere/abgleich", { method: "POST", headers: { "x-antwortfinder": "1" } }).catch(() => null);
+  const said = (await begun?.json().catch(() => null)) || {};
+  tell(begun?.ok && !said.grund ? "Der Abgleich läuft" : said.grund || said.detail || "Der Abgleich ließ sich nicht beginnen.");
+  await standing();
+}
+async function standing() {
+  const box = $(".af-sync"), going = box?.dataset.laeuft;
+  const answer = await fetch("papiere/abgleich").catch(() => null);
+  if (!answer?.ok || !box) return;
+  const open = $("details[open]", box); // who reads what failed is not disturbed
+  if (!open || going) box.outerHTML = await answer.text();
+  if (going && !$(".af-sync")?.dataset.laeuft) window.afPapiere?.(); // what came is in the list now
+}
+setInterval(() => { if (!document.hidden && $(".af-sync")?.dataset.laeuft) standing(); }, 2000);
 document.addEventListener("change", (event) => { if (event.target.id === "af-datei") { upload(event.target.files); event.target.value = ""; } });
 for (const name of ["dragover", "dragleave", "drop"]) {
   document.addEventListener(name, (event) => {

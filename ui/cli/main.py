@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from ui import console
-from ui.cli import stock
+from ui.cli import fetching, stock
 from ui.cli.german import GermanCommand, GermanGroup, error_in_german
 from ui.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
 
@@ -44,9 +45,11 @@ def _merged(context: typer.Context, index: Path | None, corpus: Path | None) -> 
     """The settings: options after the command, then those before it, then the environment."""
     from rag.settings import Settings
 
+    running = stock.running()
     before = context.obj or {}
     given = {"index": index or before.get("index"), "corpus": corpus or before.get("corpus")}
-    return Settings().model_copy(update={name: path for name, path in given.items() if path is not None})
+    base = running.settings if running else Settings()
+    return base.model_copy(update={name: path for name, path in given.items() if path is not None})
 
 
 def _missing(paths: list[Path]) -> list[Path]:
@@ -88,17 +91,10 @@ def chat(
     corpus: Corpus = None,
 ) -> None:
     """Den Chat im Browser anbieten."""
-    from ui.web import server
+    from ui.cli import serving
 
     settings = _merged(context, index, corpus)
-    with stock.opened(settings, update=True) as engine:
-        try:
-            server.serve(engine, settings, host, port)
-        except server.ServerProblem as problem:
-            console.complain(str(problem))
-            raise typer.Exit(FAILED) from problem
-        except KeyboardInterrupt:
-            console.complain("\nBeendet.")
+    serving.leave(serving.serve(settings, host, port, run))
 
 
 @app.command(cls=GermanCommand)
@@ -138,11 +134,28 @@ def ingest(
     corpus: Corpus = None,
 ) -> None:
     """Papiere aufnehmen; unveränderte werden übergangen."""
-    missing = [] if entfernen else _missing(paths)
-    present = [path for path in paths if path not in missing]
-    with stock.opened(_merged(context, index, corpus), update=False) as engine:
+    with stock.opened(_merged(context, index, corpus), update=False, context=context) as engine:
+        missing = [] if entfernen else _missing(paths)
+        present = [path for path in paths if path not in missing]
         whole = stock.read_in(engine, present, tell=True, remove=entfernen)
     raise typer.Exit(DONE if whole and not missing else FAILED)
+
+
+@app.command(cls=GermanCommand)
+def sync(
+    context: typer.Context,
+    seit: Annotated[datetime | None, fetching.day("--seit", "nur Papiere von diesem Tag an")] = None,
+    bis: Annotated[datetime | None, fetching.day("--bis", "nur Papiere bis zu diesem Tag")] = None,
+    wahlperiode: Annotated[list[int] | None, fetching.WAHLPERIODE] = None,
+    ohne_pdf: Annotated[bool, typer.Option("--ohne-pdf", help="nur die Texte abrufen, ohne die PDF")] = False,
+    as_json: AsJson = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Neue und geänderte Papiere bei der DIP-Schnittstelle des Bundestages abrufen und aufnehmen."""
+    wanted = fetching.Wanted(seit, bis, tuple(wahlperiode or ()), mit_pdf=not ohne_pdf)
+    whole = fetching.run(context, _merged(context, index, corpus), wanted, as_json=as_json)
+    raise typer.Exit(DONE if whole else FAILED)
 
 
 @app.command(cls=GermanCommand)
@@ -169,7 +182,7 @@ def ask(
     from ui.cli import batch as batches
     from ui.views.plain_text import reply_text
 
-    with stock.opened(_merged(context, index, corpus), update=True) as opened:
+    with stock.opened(_merged(context, index, corpus), update=True, context=context) as opened:
         engine = opened.seen_by(LOCAL)
         if batch is not None:
             raise typer.Exit(DONE if batches.run(engine, batch) else FAILED)
@@ -204,7 +217,8 @@ def evaluate(
         raise typer.BadParameter("Für --llm muss ANTWORTFINDER_LLM ein Sprachmodell nennen, z. B. ollama:NAME.")
     try:
         wanted = scoring.baseline(fail_under)
-        with stock.opened(settings if llm else settings.model_copy(update={"llm": ""}), update=True) as engine:
+        asking = settings if llm else settings.model_copy(update={"llm": ""})
+        with stock.opened(asking, update=True, context=context) as engine:
             asked, data = engine.seen_by(LOCAL), settings.data_folder
             whole = scoring.score(asked, scoring.sets_for(sets, llm=llm), wanted, data, as_json=as_json)
     except CaseError as error:
@@ -216,7 +230,7 @@ def evaluate(
 @app.command(cls=GermanCommand, name="check")
 def check_index(context: typer.Context, index: Index = None, corpus: Corpus = None) -> None:
     """Prüfen, ob der Index heil ist."""
-    _check(_merged(context, index, corpus))
+    _check(_merged(context, index, corpus), context)
 
 
 @app.command(cls=GermanCommand)
@@ -225,9 +239,9 @@ def reparieren(context: typer.Context, index: Index = None, corpus: Corpus = Non
     _check(_merged(context, index, corpus), mend=True)
 
 
-def _check(settings: Settings, *, mend: bool = False) -> None:
+def _check(settings: Settings, context: typer.Context | None = None, *, mend: bool = False) -> None:
     """Say whether the index is whole, after mending what can be mended, and end the program."""
-    with stock.opened(settings, update=mend, afresh=mend) as engine:
+    with stock.opened(settings, update=mend, afresh=mend, context=context) as engine:
         problems, papers = engine.checkup(), len(engine.papers())
     for problem in problems:
         console.complain(problem)
@@ -252,25 +266,33 @@ def schluessel(name: Annotated[str, typer.Argument(metavar="NAME", help="wessen 
     console.say(key_line(name))
 
 
+def run(args: list[str]) -> int:
+    """Run a command, here or for another process; its exit code. What goes wrong is said."""
+    try:
+        return int(app(args, standalone_mode=False) or DONE)
+    except TyperException as error:
+        console.complain(f"{error_in_german(error.format_message())}\nHilfe: antwortfinder --help")
+        return WRONG_USAGE
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        if os.environ.get("ANTWORTFINDER_DEBUG"):
+            raise
+        console.complain(f"Unerwarteter Fehler: {type(error).__name__}: {error}\nMehr mit ANTWORTFINDER_DEBUG=1.")
+        return FAILED
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     console.prepare()
     try:
-        code = app(standalone_mode=False)
+        code = run(sys.argv[1:])
         sys.stdout.flush()
-    except TyperException as error:
-        console.complain(f"{error_in_german(error.format_message())}\nHilfe: antwortfinder --help")
-        code = WRONG_USAGE
     except BrokenPipeError:
         console.leave_pipe()
         code = DONE
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except Exception as error:
-        if os.environ.get("ANTWORTFINDER_DEBUG"):
-            raise
-        console.complain(f"Unerwarteter Fehler: {type(error).__name__}: {error}\nMehr mit ANTWORTFINDER_DEBUG=1.")
-        code = FAILED
     if code == INTERRUPTED:
         console.complain("\nAbgebrochen.")
-    sys.exit(code or DONE)
+    sys.exit(code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,20 +19,85 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.model import IngestReport
     from rag.settings import Settings
+    from ui.service.syncing import Syncs
 
 NO_PAPERS = (
     "Dort liegen keine Papiere. Gelesen werden PDF, Word (.docx), Text, Markdown und das JSON der DIP-Schnittstelle."
 )
+WAITS = "Gerade werden schon Papiere gelesen; danach kommen diese an die Reihe."
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the running service has open, for commands that it runs for others."""
+
+    engine: Engine
+    settings: Settings
+    syncs: Syncs
+
+
+_running: ContextVar[Running | None] = ContextVar("running", default=None)
 
 
 @contextmanager
-def opened(settings: Settings, *, update: bool, afresh: bool = False) -> Iterator[Engine]:
+def inside(running: Running) -> Iterator[None]:
+    """Commands that this thread runs inside use what the service has open."""
+    token = _running.set(running)
+    try:
+        yield
+    finally:
+        _running.reset(token)
+
+
+def running() -> Running | None:
+    """What the service has open that this command runs in; None for a command of its own."""
+    return _running.get()
+
+
+def hand_over(context: typer.Context, settings: Settings) -> None:
+    """Have a running service that owns the index run this command, and end with its exit code; else nothing."""
+    from ui.cli import remote
+
+    code = remote.hand_over(context, settings) if running() is None else None
+    if code is not None:
+        raise typer.Exit(code)
+
+
+@contextmanager
+def opened(
+    settings: Settings, *, update: bool, afresh: bool = False, context: typer.Context | None = None
+) -> Iterator[Engine]:
     """The open engine; where it cannot be opened, the reason is said and the program ends with FAILED.
 
     `update`: what is new in the corpus folder is read in first. `afresh`: all of the index is made again that can be.
+    `context`: of a command that may be handed over; where a running service owns the index, the command is run there,
+    and the program ends with its exit code.
     """
+    there = running()
+    if there is not None:
+        yield _of(there, settings, update=update)
+        return
+    if context is not None:
+        hand_over(context, settings)
+    with _own(settings, update=update, afresh=afresh) as engine:
+        yield engine
+
+
+def _of(there: Running, settings: Settings, *, update: bool) -> Engine:
+    """The service's engine for one command: without a language model where the command has none."""
+    engine = there.engine
+    watched = settings.corpus.resolve() == there.settings.corpus.resolve()  # what comes there comes by itself
+    if update and not watched and settings.corpus.is_dir():
+        read_in(engine, [settings.corpus])
+    return engine if settings.llm else engine.without_writer()
+
+
+@contextmanager
+def _own(settings: Settings, *, update: bool, afresh: bool) -> Iterator[Engine]:
+    """The engine over an index that this process opens and owns."""
     from rag.engine import Engine
     from rag.errors import IndexProblem
+    from ui.storage import endpoint
     from ui.storage.datafolder import move_over
     from ui.storage.private import keep_private
     from ui.storage.uploads import FOLDER as OWN
@@ -41,6 +108,7 @@ def opened(settings: Settings, *, update: bool, afresh: bool = False) -> Iterato
     try:
         with Engine.open(settings, progress=progress, afresh=afresh) as engine:
             progress.close()
+            endpoint.forget(settings.index)  # an earlier service was killed: nobody shall ask for it
             for note in engine.notes:
                 console.complain(note)
             move_over(settings.index, settings.data_folder)
@@ -60,6 +128,8 @@ def read_in(engine: Engine, paths: list[Path], *, tell: bool = False, remove: bo
     What went wrong is said on stderr. `tell` prints counts and removed papers to stdout, and says where nothing was
     found. `remove`: papers whose files are gone leave, however many they are.
     """
+    if running() is not None and engine.reading:
+        console.complain(WAITS)
     progress = console.Progress("Papiere werden gelesen")
     report = engine.ingest(paths, progress, remove)
     progress.close()
@@ -70,6 +140,8 @@ def read_in(engine: Engine, paths: list[Path], *, tell: bool = False, remove: bo
         console.complain(NO_PAPERS)
     for datei, grund in refused:
         console.complain(f"Nicht gelesen: {datei}: {grund}")
+    if report.outdated:
+        console.complain(f"Im Index stehen weiter, wie sie vorher gelesen wurden: {', '.join(report.outdated)}")
     if report.stopped:
         console.complain(report.stopped)
     if report.kept:

@@ -75,7 +75,7 @@ class Conversations:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        _set_aside_damaged(path)
+        set_aside_damaged(path)
         with self._open() as db:
             db.execute("PRAGMA journal_mode = WAL")
             db.executescript(_SCHEMA)
@@ -158,7 +158,7 @@ class Conversations:
             )
 
 
-def _set_aside_damaged(path: Path) -> None:
+def set_aside_damaged(path: Path) -> None:
     """Give a database that cannot be read another name, so that a new one can begin; it is never deleted."""
     if not path.exists():
         return
@@ -175,7 +175,7 @@ def _set_aside_damaged(path: Path) -> None:
     for ending in ("-wal", "-shm"):
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-    _log.warning("%s could not be read; it lies now as %s, conversations begin anew", path, aside)
+    _log.warning("%s could not be read; it lies now as %s, it begins anew", path, aside)
 
 
 def _title(text: str) -> str:

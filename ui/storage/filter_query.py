@@ -1,4 +1,4 @@
-"""Filters as the page's address carries them: wp, ressort, fraktion, drs, von, bis."""
+"""Filters as the page's address carries them: wp, ressort, fraktion, drs, frage, von, bis."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def from_params(params: Params) -> Filters:
     """The filters of parameters by name, as `parse_qs` gives them; what is no filter or not readable is left out."""
     return Filters(
         drucksachen=frozenset(params.get("drs", ())),
+        fragen=frozenset(params.get("frage", ())),
         wahlperioden=frozenset(int(value) for value in params.get("wp", ()) if value.isdecimal() and len(value) < 4),
         ressorts=frozenset(params.get("ressort", ())),
         fraktionen=frozenset(params.get("fraktion", ())),
@@ -31,9 +32,10 @@ def from_params(params: Params) -> Filters:
 def write(filters: Filters) -> str:
     """The query string, without "?", in one order; `read` gives the same filters back.
 
-    All but `fragen`: they are read out of a question and cannot be chosen on the page.
+    `fragen` cannot be chosen on the page: they are read out of a question, and kept with its answer.
     """
     pairs = [("drs", number) for number in sorted(filters.drucksachen)]
+    pairs += [("frage", number) for number in sorted(filters.fragen)]
     pairs += [("wp", str(number)) for number in sorted(filters.wahlperioden)]
     pairs += [("ressort", name) for name in sorted(filters.ressorts)]
     pairs += [("fraktion", name) for name in sorted(filters.fraktionen)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from ingest.language.cutting import cut_at_word
 from rag import citation as cite
 from rag.model import Citation, Outcome, Reply
 from ui.views.reply import Turn
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 NEAREST = "Nächstliegende Fundstelle, keine sichere Antwort"
+LONGEST_NAME = 60
+"""Characters of a title in a file's name."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -56,8 +60,13 @@ def notes(reply: Reply) -> list[str]:
 def docx(title: str, turns: Sequence[Turn]) -> bytes:
     """The bytes of the conversation as a Word file (.docx); a turn without a reply is left out."""
     import docx as word
+    from docx.shared import Mm
 
     document: Document = word.Document()
+    section, about = document.sections[0], document.core_properties
+    section.page_width, section.page_height = Mm(210), Mm(297)  # python-docx begins with US Letter, in its own name
+    about.author, about.title, about.comments, about.language = "Antwortfinder", _clean(title)[:255], "", "de-DE"
+    about.created = about.modified = datetime.now(UTC)
     document.add_heading(_clean(title), level=1)
     for turn in turns:
         if turn.reply is not None:
@@ -66,6 +75,12 @@ def docx(title: str, turns: Sequence[Turn]) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def file_name(title: str, day: date, ending: str) -> str:
+    """What a conversation's file is called: its day and title, safe on every system: "2024-05-03 Titel.docx"."""
+    plain = " ".join(re.sub(r"[^\w \-.,]", " ", title).split())
+    return f"{day.isoformat()} {cut_at_word(plain, LONGEST_NAME, '').rstrip(' .,-') or 'Gespräch'}.{ending}"
 
 
 def _docx_reply(document: Document, reply: Reply) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +19,15 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def unbroken(text: str) -> str:
+    """Text of the same length whose numbers ("700 000") stand on one line."""
+    return _THOUSANDS.sub("\u00a0", text)
+
+
+ENVIRONMENT.filters["unbroken"] = unbroken
 # Gradio's HTML component runs templates of its own over what it shows: the characters that begin one are escaped too.
 _GRADIO = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "`": "&#96;", "\\": "&#92;"})
 

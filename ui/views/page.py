@@ -10,7 +10,7 @@ from markupsafe import Markup
 from rag.model import Paper
 from ui.storage.conversations import Conversation
 from ui.views.markup import render
-from ui.views.reply import Turn, turn
+from ui.views.reply import Turn, held, turn
 
 REASONS = (
     "Falsche Stelle",
@@ -61,15 +61,13 @@ def stock(papers: Sequence[Paper]) -> str:
         return "Noch ist kein Papier im Bestand. Unter „Papiere“ können Sie welche hinzufügen."
     fragen = sum(paper.fragen for paper in papers)
     days = sorted(paper.datum for paper in papers if paper.datum)
-    many = f"{_thousands(len(papers))} Drucksache{'n' if len(papers) > 1 else ''} mit {_thousands(fragen)} Fragen"
+    many = held(len(papers), fragen)
     if not days:
         return f"Im Bestand: {many}."
-    span = f"vom {days[0]:%d.%m.%Y}" if days[0] == days[-1] else f"vom {days[0]:%d.%m.%Y} bis {days[-1]:%d.%m.%Y}"
-    return f"Im Bestand: {many}, {span}."
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f")
+    if days[0] == days[-1]:
+        return f"Im Bestand: {many}, vom {days[0]:%d.%m.%Y}."
+    span = f"vom {days[0]:%d.%m.%Y} bis {days[-1]:%d.%m.%Y}"
+    return f"Im Bestand: {many}, einzelne Papiere aus der Zeit {span}; nicht alle Antworten."
 
 
 def conversations(items: Sequence[Conversation], current: str, user: str = "", most: int = LISTED) -> Markup:
@@ -81,14 +79,19 @@ def conversations(items: Sequence[Conversation], current: str, user: str = "", m
     return render("conversations.html", items=items[:most], current=current, older=older, user=user)
 
 
-def filters(choices: Mapping[str, Sequence[str]]) -> Markup:
+def filters(choices: Mapping[str, Sequence[str]], titles: Mapping[str, str] | None = None) -> Markup:
     """The row of chosen filters above the question, and the dialog in which they are chosen.
 
-    `choices`: name in the address -> values, as `filter_query.choices` gives them.
+    `choices`: name in the address -> values, as `filter_query.choices` gives them. `titles`: of Drucksachen, by number.
     The page's script moves what is chosen into the address and shows it as chips.
     """
     given = [FilterChoice(name, _TITLES[name], options) for name, options in choices.items() if options]
-    return render("filters.html", choices=given, many=MANY)
+    return render("filters.html", choices=given, titles=titles or {}, many=MANY)
+
+
+def loading() -> Markup:
+    """What stands where the page's script has not fetched anything yet."""
+    return render("loading.html")
 
 
 def upload() -> Markup:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ingest.model import Drucksache
 from rag import citation as cite
 from rag.model import Hit, Outcome, Reply
-from rag.nearest import nearest
+from rag.nearest import beside, nearest
+from rag.requested import Art, Listed, Rated, Requested
 from ui.labels import STATUS, asked_line, printable
 
 LONGEST = 160  # of a Frage that is only named
@@ -19,10 +20,20 @@ def reply_text(reply: Reply) -> str:
 
     Without a statement the nearest Fragen are named. Nothing in it steers a terminal.
     """
+    if reply.anliegen is not None:
+        return printable("\n".join(_requested(reply, reply.anliegen)).rstrip())
     lines = [] if reply.grund is None else [reply.grund, ""]
     if reply.outcome is Outcome.NAECHSTLIEGEND and reply.statements:
         lines += [NEAREST, ""]
-    citations = reply.citations
+    lines += _cited(reply)
+    if not reply.statements:
+        lines += _nearest(nearest(reply))
+    return printable("\n".join(lines).rstrip())
+
+
+def _cited(reply: Reply) -> list[str]:
+    """The statements with their marks, and what each mark stands for."""
+    lines, citations = list[str](), reply.citations
     for statement in reply.statements:
         marks = "".join(f" [{citations.index(c) + 1}]" for c in dict.fromkeys(statement.citations))
         lines += [statement.text + marks, ""]
@@ -30,9 +41,36 @@ def reply_text(reply: Reply) -> str:
         lines.append("Belege")
     for number, citation in enumerate(citations, start=1):
         lines += [f"[{number}] {cite.label(citation)}", f"    {cite.url(citation)}"]
-    if not reply.statements:
-        lines += _nearest(nearest(reply))
-    return printable("\n".join(lines).rstrip())
+    return lines
+
+
+def _requested(reply: Reply, shown: Requested) -> list[str]:
+    """What a request came to: how it was understood, what is said, the list, the quotes, the parts."""
+    lines = [f"Verstanden als: {shown.verstanden}", f"(als Frage an die Papiere: „{shown.als_frage}“)", ""]
+    lines += [shown.text, ""] if shown.text else []
+    if shown.art is Art.LISTE:
+        lines += [_paper_line(paper) for paper in shown.papiere]
+        near = [hit for hit in beside(reply) if hit.passage.fragen]
+        lines += ["", "Nahe dabei, nicht mitgezählt:", *_nearest(near)[1:]] if near else []
+    elif shown.art is not Art.FRAGE:
+        lines += [_frage_line(frage) for frage in shown.fragen]
+    if reply.teile:
+        titles = shown.seiten or [part.query.text for part in reply.teile]
+        for title, part in zip(titles, reply.teile, strict=False):
+            lines += [f"== {title}", reply_text(part), ""]
+        return lines
+    return lines + _cited(reply)
+
+
+def _paper_line(paper: Listed) -> str:
+    day = paper.datum.strftime("%d.%m.%Y") if paper.datum else "ohne Datum"
+    by = "; ".join(part for part in (", ".join(paper.fraktionen), paper.ressort) if part)
+    return f"  {paper.drucksache:>8}  {day}  {paper.titel or 'ohne Titel'}" + (f" ({by})" if by else "")
+
+
+def _frage_line(frage: Rated) -> str:
+    state = STATUS[frage.status] if frage.status else "ohne Antwort"
+    return f"  {frage.drucksache}, Frage {frage.frage}: {_shortened(frage.text, LONGEST)} – {state}"
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:

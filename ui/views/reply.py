@@ -11,11 +11,14 @@ from ingest.language.cutting import cut_at_word
 from ingest.model import Passage, Passagenart, Sprecher, Status
 from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
-from rag.nearest import nearest
+from rag.nearest import beside, nearest
+from rag.requested import Art
 from ui.labels import STATUS, asked_line
 from ui.views.markup import merged, render
 from ui.views.plain_text import reply_text
 
+FIRST = 25
+"""Rows of a list that are shown before one asks for all."""
 NEAREST = 3
 """How many of the nearest Fragen are named at most."""
 PREVIEW = 500
@@ -28,7 +31,8 @@ class Turn:
     """A question of a conversation and its reply, None while it is waited for or where a `problem` kept it away.
 
     `key`: the turn's in the store. `growing`: more of the reply may come. `searched`: what was searched, in words.
-    `rating`: the user's, "gut", "schlecht" or None.
+    `rating`: the user's, "gut", "schlecht" or None. `watched`: the key under which the user keeps the question to be
+    told of news, "" where they do not.
     """
 
     key: str
@@ -38,6 +42,7 @@ class Turn:
     searched: str = ""
     rating: str | None = None
     problem: str | None = None
+    watched: str = ""
 
     @property
     def finished(self) -> bool:
@@ -68,20 +73,40 @@ def answer(reply: Reply, searched: str = "", *, growing: bool = False) -> Markup
 
     `searched`: what was searched, in words. `growing`: more may come.
     """
-    named = nearest(reply) if reply.outcome is Outcome.NICHT_IM_BESTAND else reply.hits
+    named = nearest(reply) if reply.outcome is Outcome.NICHT_IM_BESTAND and not reply.anliegen else reply.hits
+    if reply.anliegen:
+        named = beside(reply) if reply.art is Art.LISTE else ()
     asked = [hit.passage for hit in named if hit.passage.fragen][:NEAREST]
     return render(
         "answer.html",
         reply=reply,
-        understood=reply.gefragt if reply.gefragt != reply.query.text else None,
-        narrowed=", ".join(filter_words(reply.filters)),
+        understood=reply.gefragt if reply.gefragt != reply.query.text and not reply.anliegen else None,
+        narrowed="" if reply.anliegen else ", ".join(reply.filters.words()),
         searched=searched,
         asked=[(passage, asked_line(passage)) for passage in asked],
         statements=[_said(statement, reply) for statement in reply.statements],
         growing=growing,
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
+        shown=reply.anliegen,
+        parts=[(title, answer(part)) for title, part in _parts(reply)],
+        official=_official(reply),
+        first=FIRST,
     )
+
+
+def _parts(reply: Reply) -> list[tuple[str, Reply]]:
+    """The replies that one was put together from, each under the side of the comparison or the question it answers."""
+    sides = reply.anliegen.seiten if reply.anliegen else ()
+    return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
+
+
+def _official(reply: Reply) -> list[str]:
+    """The official text of the Fragen of a paper that were asked for; none for any other reply."""
+    if reply.art is not Art.FRAGE or not reply.statements:
+        return []
+    own = [c.passage for s in reply.statements for c in s.citations if c.ueber is None]
+    return list(dict.fromkeys(frage.mit_nummer for passage in own for frage in passage.fragen))
 
 
 def _said(statement: Statement, reply: Reply) -> StatementView:
@@ -152,19 +177,18 @@ def place_name(passage: Passage) -> str:
 
 def searched(papers: int, fragen: int, filters: Filters) -> str:
     """What was searched, as a sentence for where nothing was found: how many papers and Fragen, and the filters."""
-    stock = f"{papers} Drucksache{'' if papers == 1 else 'n'} mit {fragen} Fragen"
-    narrowed = ", ".join(filter_words(filters))
-    return f"Durchsucht: {stock}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
+    narrowed = ", ".join(filters.words())
+    return f"Durchsucht: {held(papers, fragen)}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
 
 
-def filter_words(filters: Filters) -> list[str]:
-    """The filters in words, one for each chip."""
-    words = [f"{number}. Wahlperiode" for number in sorted(filters.wahlperioden)]
-    words += sorted(filters.ressorts) + sorted(filters.fraktionen)
-    words += [f"BT-Drs. {number}" for number in sorted(filters.drucksachen)]
-    words += [f"Frage {number}" for number in sorted(filters.fragen)]
-    if filters.von:
-        words.append(f"ab {filters.von:%d.%m.%Y}")
-    if filters.bis:
-        words.append(f"bis {filters.bis:%d.%m.%Y}")
-    return words
+def held(papers: int, fragen: int) -> str:
+    """So many papers and Fragen: "1 Drucksache mit 6 Fragen", "1 234 Drucksachen mit 1 Frage"."""
+    return (
+        f"{thousands(papers)} Drucksache{'' if papers == 1 else 'n'} mit "
+        f"{thousands(fragen)} Frage{'' if fragen == 1 else 'n'}"
+    )
+
+
+def thousands(number: int) -> str:
+    """A count as it is printed in German, with narrow spaces."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from evals.compare import Compared
+from evals.metrics import GROUPS as APART
 from evals.metrics import MEASURES, SPEED
-from evals.model import Figure, Run
+from evals.model import Figure, Run, Scorecard
 from evals.report import KINDS, lacking, number
 from ui.views import plots
 from ui.views.markup import render
 
 GROUPS = {
-    "Suche": ("r1", "r3", "r10", "mrr"),
-    "Antwort": ("kept", "facts", "cited", "prec", "alce_recall", "alce_prec", "verbatim", "speaker"),
+    "Suche": ("r1", "r3"),
+    "Antwort": ("kept", "facts", "cited", "prec", "verbatim", "speaker"),
     "Ablehnen": ("refusal_recall", "refusal_prec"),
 }
+EXPERTS = {"Weitere Maße der Suche": ("r10", "mrr"), "Weitere Maße der Antwort": ("alce_recall", "alce_prec")}
+"""Folded: who checks a set of questions needs them seldom."""
 _HELD = {
     "papers": ("Drucksache", "Drucksachen"),
     "passages": ("Stelle", "Stellen"),
     "windows": ("Ausschnitt", "Ausschnitte"),
 }
+_FOLDED = frozenset(name for names in EXPERTS.values() for name in names)
 _MEASURE = {measure.name: measure for measure in MEASURES}
 
 
@@ -39,6 +43,10 @@ class MeasureRow(NamedTuple):
     digits: int
     picture: Markup
     definition: str = ""
+
+
+Lines = tuple[str, list[MeasureRow]]
+"""A group of rows under its title."""
 
 
 class KindRow(NamedTuple):
@@ -56,20 +64,38 @@ class KindRow(NamedTuple):
 def figures(run: Run) -> Markup:
     """The scorecard: every measure with value, interval as a picture and in figures, and number of cases."""
     card = run.scorecard
-    groups = []
-    for title, names in GROUPS.items():
-        measures = [_MEASURE[name] for name in names]
-        groups.append((title, [_line(m.title, card.figures.get(m.name), definition=m.definition) for m in measures]))
+    groups = _lines(card, GROUPS)
     groups[-1][1].extend(_line(f"davon {KINDS.get(kind, kind)}", figure) for kind, figure in card.refused.items())
     groups.append(("Zeit", [_line(title, card.figures.get(name), digits=0) for name, (title, _) in SPEED.items()]))
     return render(
         "figures.html",
         groups=groups,
+        kinds=_apart(card),
+        experts=_lines(card, EXPERTS),
         about=_about(run),
         stopped=run.stopped,
         lacking=lacking(run) if run.missing else None,
         number=number,
     )
+
+
+def _lines(card: Scorecard, groups: Mapping[str, Sequence[str]]) -> list[Lines]:
+    """The measures by their groups."""
+    found = []
+    for title, names in groups.items():
+        measures = [_MEASURE[name] for name in names]
+        found.append((title, [_line(m.title, card.figures.get(m.name), definition=m.definition) for m in measures]))
+    return found
+
+
+def _apart(card: Scorecard) -> list[Lines]:
+    """Whole questions, follow-ups, near and far ones, each by its own figures; nothing where all are of one group."""
+    if len(card.groups) < 2:
+        return []
+    return [
+        (APART[name][0], [_line(_MEASURE[key].title, figure) for key, figure in figures.items() if key not in _FOLDED])
+        for name, figures in card.groups.items()
+    ]
 
 
 def _about(run: Run) -> list[str]:

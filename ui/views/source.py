@@ -105,6 +105,7 @@ def source(item: Source) -> Markup:
         "source.html",
         passage=passage,
         paper=paper,
+        ersetzt=passage.ersetzt,
         nummer=passage.drucksache,
         facts=_facts(paper, passage) if paper else (),
         place=place_name(passage),
@@ -235,6 +236,7 @@ def paper(item: Drucksache, passages: Mapping[Fragenummer, str], preambles: Sequ
     return render(
         "paper.html",
         paper=item,
+        ersetzt="",
         nummer=item.nummer,
         facts=_facts(item),
         preambles=[(passage, _part_number(passage, preambles)) for passage in preambles],

@@ -77,7 +77,15 @@ RULES = (
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
     Rule("POST", "/papiere", Who.PERSON, UPLOAD),
     Rule("POST", "/papiere/entfernen", Who.PERSON, FORM),
+    Rule("GET", "/papiere/abgleich", Who.PERSON),
+    Rule("POST", "/papiere/abgleich", Who.PERSON, FORM),
     Rule("GET", r"/af/[0-9a-f]{12}/\w+\.(?:css|js)", Who.PERSON, keep=True),
+    # what is new; who has the token of a feed or of a mail needs nothing else, and comes to nothing else by it
+    Rule("GET", "/neues(?:/zahl)?", Who.PERSON),
+    Rule("POST", "/neues/(?:merken|vergessen|feed|post)", Who.PERSON, FORM),
+    Rule("GET", rf"/neues/feed/{_KEY}\.atom", EVERYONE),
+    Rule("GET", f"/neues/(?:bestaetigen|abbestellen)/{_KEY}", EVERYONE),
+    Rule("POST", f"/neues/(?:bestaetigen|abbestellen)/{_KEY}", EVERYONE, FORM),
     # Gradio's page
     Rule("GET", r"/(?:theme\.css|favicon\.ico)?", Who.PERSON),
     Rule("GET", "/static/.+", Who.PERSON),

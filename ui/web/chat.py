@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -28,11 +28,16 @@ EVERY = 10_000
 Shown = tuple[object, ...]
 
 _ADDRESS = "(...given) => [...given.slice(0, -1), window.location.search]"
+_ASKED = "(...given) => { window.afGefragt(given[0]); return [...given.slice(0, -1), window.location.search]; }"
+_REFUSED = "() => window.afAbgelehnt()"
 _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 
 
-def build(desk: Desk, user: User) -> gr.Blocks:
-    """The whole page over a desk; `user` gives the name of who sends a request, "" without a login."""
+def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
+    """The whole page over a desk; `user` gives the name of who sends a request, "" without a login.
+
+    `standing`: how fetching papers stands, as HTML.
+    """
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     page.max_threads = EVENTS
     places = questions.places()
@@ -41,8 +46,11 @@ def build(desk: Desk, user: User) -> gr.Blocks:
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
+            with gr.Tab("Neu für Sie", elem_id="af-neues") as news:
+                _html("af-neuigkeiten", render_page.loading())
+                news.select(None, js="() => { window.afNeues?.(); }")  # the page's script fetches it
             with gr.Tab("Papiere", elem_id="af-papiere"):
-                _papers(desk, page)
+                _papers(desk, page, standing)
             with gr.Tab("Prüfung", elem_id="af-pruefung"):
                 build_tab(lambda: desk.shared, desk.folder)
         _html("af-dialoge", render_page.rating_dialog())
@@ -99,18 +107,19 @@ def _questions(desk: Desk, page: gr.Blocks, places: Places) -> None:
     current, address = gr.State(""), gr.Textbox(visible=False)
     room, handlers = _room(), Handlers(desk, places)
     bridge = gr.HTML(elem_id="af-bruecke", js_on_load=_BRIDGE, apply_default_css=False)
-    gr.on(
+    asked = gr.on(
         [room.question.submit, room.send.click],
         handlers.ask,
         [room.question, current, address],
-        [room.thread, room.question, current, room.listed],
-        js=_ADDRESS,
+        [room.thread, current, room.listed],
+        js=_ASKED,  # empties the field at once: what is typed while the answer comes is the next question
         show_progress="hidden",
         api_visibility="private",
         api_name="chat",  # "ask" is the public one's name
         trigger_mode="multiple",  # the next question may be asked before the last one's list has come
         concurrency_limit=None,  # whose turn it is the places say
     )
+    asked.failure(None, js=_REFUSED)
     bridge.submit(
         handlers.act,
         [current],
@@ -118,6 +127,7 @@ def _questions(desk: Desk, page: gr.Blocks, places: Places) -> None:
         show_progress="hidden",
         api_visibility="private",
         queue=False,
+        trigger_mode="multiple",  # a button pressed while the one before is being answered is not lost
     )
     page.load(
         handlers.open,
@@ -134,18 +144,18 @@ def _html(name: str, value: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=name, apply_default_css=False)
 
 
-def _papers(desk: Desk, page: gr.Blocks) -> None:
+def _papers(desk: Desk, page: gr.Blocks, standing: Callable[[], str]) -> None:
     """The tab of the papers; its script uploads and removes, then asks for the list anew."""
     _html("af-hochladen", render_page.upload())
-    shown = _html("af-papierliste")
+    stands, shown = _html("af-abgleich"), _html("af-papierliste")
     bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
 
-    def listed(request: gr.Request) -> str:
+    def listed(request: gr.Request) -> tuple[str, str]:
         user = _user(request)
-        return render_page.papers(desk.seen(user).papers(), desk.own.numbers(user))
+        return standing(), render_page.papers(desk.seen(user).papers(), desk.own.numbers(user))
 
     for event in (page.load, bridge.submit):
-        event(listed, None, shown, show_progress="hidden", api_visibility="private", queue=False)
+        event(listed, None, [stands, shown], show_progress="hidden", api_visibility="private", queue=False)
 
 
 class Handlers:
@@ -165,19 +175,20 @@ class Handlers:
     def _asked(self, user: str, question: str, current: str, address: str) -> Generator[Shown]:
         text = question.strip()[:LONGEST_QUESTION]
         if not text:
-            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            yield gr.skip(), gr.skip(), gr.skip()
             return
         store = self.desk.conversations
-        if not current or store.title(user, current) is None:
+        if not current or store.title(user, current) is None:  # after a restart only the page's address knows it
+            current, _ = self.desk.addressed(user, address)
+        if not current:
             current = store.begin(user, text)
         before = self.desk.turns(user, current)
-        cleared: object = ""
         listed: object = gr.skip() if before else self._list(user, current)  # a new one is seen before it is answered
         for turn in self.desk.ask(user, current, text, filter_query.read(address)):
             if turn.finished:
                 listed = self._list(user, current)  # with the last state: every message costs time
-            yield self._thread(user, current, [*before, turn]), cleared, current, listed
-            cleared = listed = gr.skip()
+            yield self._thread(user, current, [*before, turn]), current, listed
+            listed = gr.skip()
 
     def act(self, current: str, event: gr.EventData, request: gr.Request) -> Shown:
         """What a button of the page asks for: open, begin, rename, delete, rate, list all."""
@@ -202,8 +213,9 @@ class Handlers:
         """The page as its address says: a conversation, one answer, or the welcome."""
         user = _user(request)
         current, turns = self.desk.addressed(user, address)
-        choices = filter_query.choices(self.desk.seen(user).papers())
-        bar = render_page.filters(choices)
+        papers = self.desk.seen(user).papers()
+        titles = {paper.nummer: paper.titel for paper in papers if paper.titel}
+        bar = render_page.filters(filter_query.choices(papers), titles)
         return self._thread(user, current, turns), current, self._list(user, current), bar
 
     def _thread(self, user: str, current: str, turns: list[Turn]) -> str:

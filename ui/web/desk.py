@@ -19,6 +19,7 @@ from rag.engine import stands_alone
 from rag.model import Filters, Query, Reply
 from ui.storage import filter_query, replies
 from ui.storage.conversations import FILE, Conversations, KeptTurn
+from ui.storage.news import News
 from ui.storage.uploads import OwnPapers
 from ui.views import pdf_page
 from ui.views import reply as render
@@ -37,6 +38,12 @@ COALESCE = 0.1
 """Seconds between two states of a growing answer: more would only load the line."""
 PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
 UNREADABLE = "Diese Antwort lässt sich nicht mehr lesen. Stellen Sie die Frage bitte noch einmal."
+
+_ASKS = re.compile(
+    r"(?:\w+ ){0,3}(?:welch\w*|inwie\w+|w(?:er|em|en|essen|as|ie|ann|arum|eshalb|ieso|o\w*))\b", re.IGNORECASE
+)
+"""A word that asks among the first four: what begins otherwise may be the item of a list."""
+_ABOVE = re.compile(r"\bo\. ?g\.|oben genannt|derartig|vgl\. Vorbemerkung")
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +66,7 @@ class Desk:
         self.own = OwnPapers(engine, folder)
         self.seen = self.own.seen
         self.shared = engine.seen_by("" if alone else None)
+        self.news = News(engine, folder, self.conversations)
         self._examples: dict[tuple[str, ...], list[str]] = {}
         self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
 
@@ -107,10 +115,12 @@ class Desk:
         except replies.KeptReplyError:
             _log.warning("kept turn %s", kept.key, exc_info=True)
             return Turn(kept.key, kept.question, None, problem=UNREADABLE)
-        return Turn(kept.key, kept.question, reply, searched=self.searched(user, reply.filters), rating=kept.rating)
+        searched, watched = self.searched(user, reply.filters), self.news.store.of_turn(user, kept.key) or ""
+        return Turn(kept.key, kept.question, reply, searched=searched, rating=kept.rating, watched=watched)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
-        return replies.load(kept.reply, Query(kept.question, filter_query.read(kept.filters)), self.seen(user).passage)
+        engine, query = self.seen(user), Query(kept.question, filter_query.read(kept.filters))
+        return replies.load(kept.reply, query, engine.passage, engine.former)
 
     def addressed(self, user: str, address: str) -> tuple[str, list[Turn]]:
         """What an address names: a conversation with its turns, or one answer of it alone; ("", []) for neither."""
@@ -132,21 +142,21 @@ class Desk:
             return
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
-        if rating == BAD and not again and not self._is_private(kept):
+        if rating == BAD and not again and not self._is_private(user, kept):
             with self._one:
                 self.workbench.draft(kept.question, self._reply(user, kept), reason)
 
-    def _is_private(self, kept: KeptTurn) -> bool:
+    def _is_private(self, user: str, kept: KeptTurn) -> bool:
         """Whether a reply names a user's own paper, or may do so: it cannot be read."""
         try:
-            return any(map(is_private, replies.passages(kept.reply)))
+            listed = replies.listed(kept.reply) & set(self.own.numbers(user))
+            return bool(listed) or any(map(is_private, replies.passages(kept.reply)))
         except replies.KeptReplyError:
             return True
 
     def searched(self, user: str, chosen: Filters) -> str:
         """What a question with these filters was searched in, as a sentence."""
-        papers = self.seen(user).papers()
-        return render.searched(len(papers), sum(paper.fragen for paper in papers), chosen)
+        return render.searched(*self.seen(user).size(chosen), chosen)
 
     def source(self, user: str, passage_id: str, marks: tuple[Span, ...], ueber: str = "") -> Source | None:
         """What the panel shows for a Passage, None where the user sees none of this id.
@@ -157,6 +167,10 @@ class Desk:
         if passage is None:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
+        if version := self.seen(user).version(
+            passage_id
+        ):  # its file shows another version now, its Fragen may be others
+            return Source(passage, inside, version.paper)
         paper = self.seen(user).drucksache(passage.drucksache)
         pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
         via = self.seen(user).passage(ueber) if ueber else None
@@ -178,7 +192,7 @@ class Desk:
         PageError for a PDF that cannot be opened.
         """
         passage = self.seen(user).passage(passage_id)
-        path = self.pdf(user, passage.drucksache) if passage else None
+        path = self.pdf(user, passage.drucksache) if passage and not passage.ersetzt else None
         if passage is None or path is None:
             return None
         with self._one:
@@ -197,7 +211,7 @@ class Desk:
     def picture(self, user: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> bytes | None:
         """That page as PNG with the marked parts of the Passage; PageError if the file has no such page."""
         passage = self.seen(user).passage(passage_id)
-        path = self.pdf(user, passage.drucksache) if passage else None
+        path = self.pdf(user, passage.drucksache) if passage and not passage.ersetzt else None
         if passage is None or path is None:
             return None
         with self._one:
@@ -231,8 +245,13 @@ class Desk:
         """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
         topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
         texts = [" ".join(frage.text.split()) for frage in paper.fragen]
-        fit = [text for text in texts if 40 <= len(text) <= 120 and text.endswith("?") and stands_alone(text)]
+        fit = [text for text in texts if 40 <= len(text) <= 120 and _is_whole(text) and stands_alone(text)]
         return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a Frage is a sentence that asks, and not the item of a list whose beginning stands elsewhere."""
+    return text.endswith("?") and text[0].isupper() and _ASKS.match(text) is not None and _ABOVE.search(text) is None
 
 
 def _just_found(reply: Reply) -> bool:

@@ -119,11 +119,12 @@ class Events:
             progress=render_cases.progress(job), start=gr.update(interactive=True), stop=gr.update(interactive=False)
         )
 
-    def stop(self) -> str:
-        """End the run that is going on."""
+    def stop(self) -> object:
+        """End the run that is going on; how one ended that was over before is left standing."""
         job = self._running()
-        if job is not None:
-            job.stop()
+        if job is None:
+            return gr.skip()
+        job.stop()
         return render_cases.progress(job)
 
     def finished(self, before: str | None) -> Runs:

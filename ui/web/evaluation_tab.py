@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict
@@ -13,6 +14,7 @@ from gradio.events import Dependency
 from evals.metrics import MEASURES
 from evals.workbench.job import Runner
 from evals.workbench.workbench import Workbench
+from ui.views import cases as render_cases
 from ui.views import scores as render_scores
 from ui.web.evaluation_events import FORM, Events
 from ui.web.evaluation_outputs import Kept, Running, Runs, SideBySide, Start, Uploaded, View
@@ -26,17 +28,26 @@ _PICK = (
     "row.classList.add('lit'); trigger('submit', {fall: row.dataset.fall}); } });"
 )
 _INTO_VIEW = "() => document.querySelector('#af-falldetail').scrollIntoView({block: 'nearest', behavior: 'smooth'})"
+_PURPOSE = (
+    "Hier stellen Sie dem Antwortfinder viele Fragen auf einmal, deren richtige Stelle Sie schon kennen, und sehen, "
+    "wie oft er sie findet. Gefragt wird der gemeinsame Bestand, mit Anmeldung ohne eigene Papiere."
+)
+_BEGINS = f"() => {json.dumps(render_cases.note('Die Prüfung beginnt …'))}"
 
 
-class _Quiet(TypedDict):
+class _Quiet(TypedDict, total=False):
     """How events run that are answered at once: unseen, not for others, before the queue."""
 
     show_progress: Literal["hidden"]
     api_visibility: Literal["private"]
     queue: bool
+    trigger_mode: Literal["once", "multiple", "always_last"]
 
 
 _QUIET = _Quiet(show_progress="hidden", api_visibility="private", queue=False)
+_LAST = _Quiet(**_QUIET, trigger_mode="always_last")
+"""A choice made while the one before is still being answered is answered after it, and not lost."""
+_EACH = _Quiet(**_QUIET, trigger_mode="multiple")
 _LABELS = {
     "id": "Kennung",
     "question": "Frage",
@@ -68,6 +79,7 @@ class Tab:
 
     def build(self) -> None:
         """Lay out and wire."""
+        _html("af-pruef-zweck", render_cases.note(_PURPOSE))
         self._bar()
         with gr.Tabs(elem_id="af-pruef-tabs"):
             with gr.Tab("Ergebnis"):
@@ -128,15 +140,25 @@ class Tab:
         # without triggers gr.on means: when the page is loaded
         loaded = gr.on(None, do.open, None, self._of(Start._fields), **_QUIET)
         self._show(loaded).then(do.follow, None, buttons, show_progress="hidden", api_visibility="private")
-        self._show(self.chosen_set.input(do.newest, self.chosen_set, self.chosen_run, **_QUIET))
-        self.chosen_run.input(do.show, self._choices(), self._of(View._fields), **_QUIET)
-        ran = self.start.click(do.start, self.chosen_set, buttons, show_progress="hidden", api_visibility="private")
+        self._show(self.chosen_set.input(do.newest, self.chosen_set, self.chosen_run, **_LAST))
+        self.chosen_run.input(do.show, self._choices(), self._of(View._fields), **_LAST)
+        # seen before the server has answered: what stood there is about the run before
+        self.start.click(None, None, self.progress, js=_BEGINS, show_progress="hidden")
+        ran = self.start.click(
+            do.start,
+            self.chosen_set,
+            buttons,
+            show_progress="hidden",
+            api_visibility="private",
+            trigger_mode="multiple",  # the button can be pressed again a moment before the page takes the run as over
+        )
         self._show(ran.then(do.finished, self.chosen_run, self._of(Runs._fields), **_QUIET))
         self.stop.click(do.stop, None, self.progress, **_QUIET)
         self._show(self.upload.upload(do.upload, self.upload, self._of(Uploaded._fields), **_QUIET))
-        self.filter.input(do.table, [*self._choices(), self.filter], self.table, **_QUIET)
-        for choice in (self.before, self.after, self.measure):
-            choice.input(do.compare, [self.before, self.after, self.measure], self._of(SideBySide._fields), **_QUIET)
+        self.filter.input(do.table, [*self._choices(), self.filter], self.table, **_LAST)
+        sides: list[Component] = [self.before, self.after, self.measure]
+        chosen = [self.before.input, self.after.input, self.measure.input]
+        gr.on(chosen, do.compare, sides, self._of(SideBySide._fields), **_LAST)
 
     def _show(self, event: Dependency) -> Dependency:
         """After an event, show what is chosen."""
@@ -153,7 +175,7 @@ class Tab:
 
     def _wire_form(self) -> None:
         do, where = self.events, self._choices()
-        self.table.submit(do.pick, where, [self.detail, *self.form], **_QUIET).then(None, js=_INTO_VIEW)
+        self.table.submit(do.pick, where, [self.detail, *self.form], **_EACH).then(None, js=_INTO_VIEW)
         kept = self._of(Kept._fields)
         self.save.click(do.save, [*where, self.filter, *self.form], kept, **_QUIET)
         self.drop.click(do.drop, [*where, self.filter, self.form[0]], kept, **_QUIET)

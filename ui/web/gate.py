@@ -40,6 +40,7 @@ SPARE = 500_000_000
 """Bytes that stay free on the disk: no upload fills it up."""
 
 CLOSED = "Diese Funktion ist nicht öffentlich."
+NO_PAGE = "Diese Seite gibt es nicht. Den Antwortfinder öffnet die Adresse ohne das, was nach dem ersten / steht."
 LOGIN = "Bitte anmelden."
 NOT_BY_KEY = f"Mit einem Schlüssel gehen nur {', '.join(PUBLIC)}."
 TOO_LONG = "Diese Anfrage ist zu lang."
@@ -182,11 +183,11 @@ def _is_for_eyes(request: Request) -> bool:
 def _turned_away(request: Request, rule: Rule, caller: Caller) -> Response:
     if caller.who is Who.STRANGER:  # is not told what there is
         return RedirectResponse("/anmelden", status_code=303) if _is_for_eyes(request) else _no(401, LOGIN)
-    return _no(401, NOT_BY_KEY) if rule.who else _no(404, CLOSED)
+    return _no(401, NOT_BY_KEY) if rule.who else _said(request, NO_PAGE if _is_for_eyes(request) else CLOSED, 404)
 
 
-def _said(request: Request, problem: str) -> Response:
+def _said(request: Request, problem: str, status: int = 403) -> Response:
     if not _is_for_eyes(request):
-        return _no(403, problem)
+        return _no(status, problem)
     head = '<!doctype html><html lang="de"><meta charset="utf-8"><title>Antwortfinder</title>'
-    return HTMLResponse(f"{head}<p>{escape(problem)}</p></html>", status_code=403)
+    return HTMLResponse(f"{head}<p>{escape(problem)}</p></html>", status_code=status)

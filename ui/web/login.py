@@ -156,6 +156,10 @@ class Login:
         """The name of who is in, or None."""
         return self.caller(request).name or None
 
+    def knows(self, name: str) -> bool:
+        """Whether the file names someone so, with a password or a key."""
+        return name in self._users or name in self._keys.values()
+
     def _program(self, request: Request) -> str | None:
         """Whose key a program brings."""
         kind, _, key = request.headers.get("authorization", "").partition(" ")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
@@ -17,6 +19,7 @@ from ui.views.reply import Turn
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
+from ui.web.ours import own_page
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
@@ -100,7 +103,7 @@ def _papers(app: FastAPI, desk: Desk, user: User) -> None:
     @app.post("/papiere")
     async def upload(datei: UploadFile, request: Request) -> dict[str, object]:
         """Take a file of own papers; says as what they were read ("gelesen"), and why others were not ("grund")."""
-        _own_page(request)
+        own_page(request)
         name, who = datei.filename or "papier", user(request)
         if (datei.size or 0) > LARGEST_UPLOAD:
             return {"datei": name, "grund": f"größer als {LARGEST_UPLOAD // 1_000_000} MB"}
@@ -116,7 +119,7 @@ def _papers(app: FastAPI, desk: Desk, user: User) -> None:
     @app.post("/papiere/entfernen")
     def remove(nummer: str, request: Request) -> dict[str, bool]:
         """Take an own paper out again."""
-        _own_page(request)
+        own_page(request)
         if not desk.own.remove(user(request), nummer):
             raise HTTPException(404, "Dieses Papier ist kein selbst hinzugefügtes.")
         return {"entfernt": True}
@@ -138,21 +141,18 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/export/{key}.md")
     def markdown(key: str, request: Request) -> Response:
         """A conversation as Markdown."""
-        text = files.markdown(*conversation(request, key))
-        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached("gespraech.md"))
+        title, turns = conversation(request, key)
+        text = files.markdown(title, turns)
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached(title, "md"))
 
     @app.get("/export/{key}.docx")
     def word(key: str, request: Request) -> Response:
         """A conversation as a Word file."""
-        content = files.docx(*conversation(request, key))
-        return Response(content, media_type=_WORD, headers=_attached("gespraech.docx"))
+        title, turns = conversation(request, key)
+        return Response(files.docx(title, turns), media_type=_WORD, headers=_attached(title, "docx"))
 
 
-def _attached(name: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="{name}"'}
-
-
-def _own_page(request: Request) -> None:
-    """Only our own page may change things: its script sends this header, a foreign form cannot."""
-    if request.headers.get("x-antwortfinder") != "1":
-        raise HTTPException(403, "Diese Anfrage kommt nicht von der Seite des Antwortfinders.")
+def _attached(title: str, ending: str) -> dict[str, str]:
+    """The head that names a file by its title and the day; RFC 6266: plain for old clients, UTF-8 for the others."""
+    name = quote(files.file_name(title, date.today(), ending))  # the day on the user's own clock
+    return {"Content-Disposition": f"attachment; filename=\"gespraech.{ending}\"; filename*=UTF-8''{name}"}

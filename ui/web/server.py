@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -15,38 +16,57 @@ from fastapi import FastAPI, Request
 from rag.model import Query
 from ui import console
 from ui.storage import temporary
-from ui.web import chat, middleware, routes
+from ui.web import chat, middleware, news_routes, routes, syncing
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import public_events
 from ui.web.desk import Desk
 from ui.web.gate import Gate
 from ui.web.login import Login, LoginProblem
+from ui.web.lookout import lookout
+from ui.web.mailing import Mailing
+from ui.web.post import Post, PostProblem, base_address
 
 if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
+    from ui.service.keeper import Keeper
+
+_log = logging.getLogger(__name__)
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
     """The chat cannot be offered (German, for the user)."""
 
 
-def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
+def create(engine: Engine, folder: Path, login: Login | None = None, keeper: Keeper | None = None) -> FastAPI:
     """The application over an engine; conversations and own papers lie in `folder` (what cannot be made again).
 
-    Without a `login` one person uses it, from this machine alone.
+    Without a `login` one person uses it, from this machine alone. `keeper`: what keeps the engine's index in step, for
+    the page to tell of.
     """
-    desk = Desk(engine, folder, alone=login is None)
+    return assemble(Desk(engine, folder, alone=login is None), login, keeper)
+
+
+def assemble(
+    desk: Desk,
+    login: Login | None,
+    keeper: Keeper | None = None,
+    mailing: Mailing | None = None,
+    base: str = "",
+) -> FastAPI:
+    """The application over a desk; `base`: the chat's address as users call it, "" where the settings name none."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
 
     def user(request: Request) -> str:
         return (login.user(request) if login else None) or ""
 
     routes.add(app, desk, user)
+    standing = syncing.add(app, keeper)
+    news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
         login.add(app)
     middleware.add(app)
-    page = chat.build(desk, user)
+    page = chat.build(desk, user, standing)
     app.add_middleware(Gate, login=login, public=public_events(page))
 
     mounted: FastAPI = gr.mount_gradio_app(
@@ -67,21 +87,43 @@ def create(engine: Engine, folder: Path, login: Login | None = None) -> FastAPI:
     return mounted
 
 
-def serve(engine: Engine, settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted; ServerProblem where the address is taken or a login is needed and missing."""
+def _known(login: Login | None) -> Callable[[str], bool]:
+    """Says whether a name still is a user's; without a login the one user is ""."""
+    return login.knows if login else lambda name: name == ""
+
+
+def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper) -> None:
+    """Serve until interrupted, and have the keeper work meanwhile.
+
+    ServerProblem where the address is taken, or a login is needed and missing.
+    """
     try:
         login = Login.for_address(host)
-    except LoginProblem as problem:
+        post, base = Post.of(settings), base_address(settings)
+    except (LoginProblem, PostProblem) as problem:
         raise ServerProblem(str(problem)) from problem
     _check_free(host, port)
     with temporary.own_folder(settings.data_folder):
-        app = create(engine, settings.data_folder, login)
-        # the model loads with the first question: ask one while the user still types
-        Thread(target=engine.ask, args=(Query("Was hat die Bundesregierung geantwortet?"),), daemon=True).start()
+        desk = Desk(engine, settings.data_folder, alone=login is None)
+        mailing = Mailing(desk.news, post, base, _known(login)) if post else None
+        app = assemble(desk, login, keeper, mailing, base)
+        if login is not None:
+            desk.news.keep_only(login.knows)
+        keeper.start()
+        _warm(engine)
         address = f"[{host}]" if ":" in host else host
         console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
         config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
-        uvicorn.Server(config).run()
+        with lookout(desk.news, mailing):
+            uvicorn.Server(config).run()
+
+
+def _warm(engine: Engine) -> None:
+    """Ask a first question, with which the model loads: nobody has to wait for it once the chat says that it runs."""
+    try:
+        engine.ask(Query("Was hat die Bundesregierung geantwortet?"))
+    except Exception:  # whoever asks will be told; papers can be read even so
+        _log.exception("the first question")
 
 
 def _check_free(host: str, port: int) -> None:

@@ -13,8 +13,20 @@ from rag.model import Query, Reply
 from tests.support.evalfakes import ENGLISCH, FakeEngine
 
 
+def _knows() -> FakeEngine:
+    return FakeEngine({"Frage a?": ENGLISCH})
+
+
+def test_a_set_whose_papers_are_all_absent_is_not_run(bench: Workbench) -> None:
+    runner = Runner(bench, FakeEngine)
+    with pytest.raises(CaseError, match="Keine der Drucksachen, nach denen gefragt wird, ist im Bestand"):
+        runner.start("start.jsonl")
+    assert runner.job is None
+    assert bench.kept() == []
+
+
 def test_a_background_run_is_kept(bench: Workbench) -> None:
-    job = Runner(bench, lambda: FakeEngine({"Frage a?": ENGLISCH}), {"modell": "e5"}).start("start.jsonl")
+    job = Runner(bench, _knows, {"modell": "e5"}).start("start.jsonl")
     assert job.ended.wait(10)
     assert (job.problem, job.done) == (None, 2)
     run = bench.run(bench.kept()[0].path.name)
@@ -32,7 +44,7 @@ class _Waiting(FakeEngine):
 
 
 def test_one_run_at_a_time_and_stop_ends_it_early(bench: Workbench) -> None:
-    engine = _Waiting()
+    engine = _Waiting({"Frage a?": ENGLISCH})
     runner = Runner(bench, lambda: engine)
     job = runner.start("start.jsonl")
     with pytest.raises(Busy, match=r"läuft schon eine Prüfung von „start\.jsonl“"):
@@ -47,13 +59,13 @@ def test_one_run_at_a_time_and_stop_ends_it_early(bench: Workbench) -> None:
 
 def test_a_run_that_cannot_be_kept_says_so(bench: Workbench) -> None:
     bench.save = lambda _: (_ for _ in ()).throw(OSError("voll"))  # type: ignore[method-assign]
-    job = Runner(bench, FakeEngine).start("start.jsonl")
+    job = Runner(bench, _knows).start("start.jsonl")
     assert job.ended.wait(10)
     assert "abgebrochen" in (job.problem or "")
 
 
 def test_a_set_that_cannot_be_read_starts_nothing_and_keeps_no_place(bench: Workbench) -> None:
-    runner = Runner(bench, FakeEngine)
+    runner = Runner(bench, _knows)
     with pytest.raises(CaseError, match="gibt es nicht mehr"):
         runner.start("weg.jsonl")
     assert runner.job is None

@@ -53,7 +53,8 @@ def test_the_figures_say_of_what_they_are_and_every_measure_is_explained(tmp_pat
     spreadsheet.write(run, tmp_path / "lauf.xlsx")
     book = load_workbook(tmp_path / "lauf.xlsx")
     figures = {row[0]: row[1] for row in book["Maße"].iter_rows(values_only=True)}
-    assert figures["Treffer auf Platz 1"] == "1,000"
+    assert figures["Treffer auf Platz 1"] == 1.0  # a number, with which Excel can reckon
+    assert type(book["Fragen"].cell(2, 12).value) is int  # milliseconds
     assert (figures["Fragensatz"], figures["modell"], figures["papers"]) == ("satz.jsonl", "e5", "1")
     assert book["Erklärung"].max_row == 1 + len(MEASURES)
     assert book["Fragen"].freeze_panes == "A2"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.case_files import read_set, write_set
-from evals.model import CaseError
+from evals.model import OPEN, CaseError
 from evals.workbench.workbench import DRAFTS, Workbench, draft_case
 from rag.model import Query, Reply
 from tests.support.evalfakes import ENGLISCH, FakeEngine, case
@@ -59,16 +59,18 @@ def _reply(question: str) -> Reply:
     return FakeEngine({"Welche Sprache?": ENGLISCH}).ask(Query(question))
 
 
-def test_a_thumbs_down_becomes_a_draft_that_expects_what_was_shown(bench: Workbench) -> None:
+def test_a_thumbs_down_becomes_a_draft_whose_right_place_is_open(bench: Workbench) -> None:
     first = bench.draft("Welche Sprache?", _reply("Welche Sprache?"), "Unvollständig")
     second = bench.draft("Welche Sprache?", _reply("Welche Sprache?"), "Falsche Zahl: 7")
+    shown = f"(gezeigt: {ENGLISCH.drucksache} 2b; richtige Stelle eintragen)"
     assert [(c.id, c.bemerkung) for c in bench.cases(DRAFTS)] == [
-        ("e001", "Unvollständig"),
-        ("e002", "Falsche Zahl: 7"),
+        ("e001", f"Unvollständig {shown}"),
+        ("e002", f"Falsche Zahl: 7 {shown}"),
     ]
-    assert (first.fragen, second.evidence) == (("2b",), "Die Formate finden auf Englisch statt.")
+    for case_ in (first, second):  # the wrong answer is not what is expected of the next one
+        assert (case_.drucksache, case_.fragen, case_.evidence) == (OPEN, (OPEN,), "")
 
 
 def test_a_draft_that_should_have_been_refused_expects_no_answer() -> None:
     assert not draft_case("e1", "Welche Sprache?", _reply("Welche Sprache?"), "Hätte ablehnen sollen").answerable
-    assert not draft_case("e1", "Wer?", _reply("Wer?"), "Falsche Stelle").answerable  # nothing was shown at all
+    assert "gezeigt: nichts" in draft_case("e1", "Wer?", _reply("Wer?"), "Falsche Stelle").bemerkung

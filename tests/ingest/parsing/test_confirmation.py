@@ -65,7 +65,15 @@ Nichts Neues.
 Alle zahlen das gemeinsam."""
 
 
-@pytest.mark.parametrize("place", ["antworten/21-00005.txt", "antworten/2100005.md", "kleine-anfragen/21-00005.txt"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "antworten/21-00005.txt",
+        "antworten/2100005.md",
+        "kleine-anfragen/21-00005.txt",
+        ".kleine-anfragen/21-00005.txt",  # where they are fetched to
+    ],
+)
 def test_an_anfrage_that_lies_near_confirms_its_answer(tmp_path, place):
     answer = tmp_path / "antworten" / "21-00009.txt"
     answer.parent.mkdir()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from rag.answerability.binding import Around, Missed, missed, reason
+from rag.answerability.binding import Around, Missed, missed, reason, stated
 from rag.query.named import named
 
 NOWHERE = Around("Wie viele Fälle gab es?", "", "")
@@ -102,3 +104,37 @@ def test_of_several_things_of_a_kind_one_is_enough() -> None:
     assert misses("Was tut er in Ghana oder Mexiko?", "In Indien baut er Wege.") == ["Ghana", "Mexiko"]
     assert misses("Wie viele Iraker 2022 in Bayern?", "In Hessen waren es 2022 zwölf Iraker.") == ["Bayern"]
     assert misses("Wie oft tagte er nach August 2022?", "Er tagte am 24. November 2022.") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "head", "holds"),
+    [
+        ("Wie viele 2023?", "Hessen 368 41", "Pflegebedürftige zum Jahresende 2021", False),
+        ("Wie viele 2021?", "Hessen 368 41", "Pflegebedürftige zum Jahresende 2021", True),
+        ("Wie viele 2023?", "Hessen 368 41", "Land Zahl (Datenstand: Juni 2025)", True),  # the day of the data
+        ("Wie viele 2023?", "Hessen 368 41", "2024", False),  # the year of a group
+        ("Wo im Dezember 2022?", "2022 01.12. 31.12. Erfurt", "Jahr Ort", True),
+        ("Wo im Dezember 2022?", "2022 01.04. 30.04. Gera", "Jahr Ort", False),
+        ("Wie oft im Juni 2022?", "Q2 2022 4", "Zeit Anzahl", False),  # the figure of three months is not that of one
+        ("Wie oft im zweiten Quartal 2022?", "Q2 2022 4", "Zeit Anzahl", True),
+        ("Wie oft im Juni 2022?", "2022 4 5", "Jahr Mai Juni", True),
+        ("Wie viele am 31. Dezember 2022?", "2022 4", "Jahr Anzahl", True),
+    ],
+)
+def test_the_time_of_a_row(question: str, row: str, head: str, holds: bool) -> None:
+    around = replace(NOWHERE, text="2023", datum=20250601)
+    assert (misses(question, row, head, "", around=around, row=True) == []) is holds
+
+
+def test_the_year_of_the_paper_is_no_whole_one() -> None:
+    around = replace(NOWHERE, datum=20250731)
+    assert misses("Wie viele im ersten Halbjahr 2025?", "2025 777", "Jahr Zahl", "", around=around, row=True) == []
+
+
+def test_all_that_is_named_stands_by_a_row_or_not() -> None:
+    asked = named("Wie viele Pflegebedürftige gab es 2023 in Hessen?")
+    assert stated(asked, "Hessen 423 47", ("Zahl zum Jahresende 2023",), NOWHERE)
+    assert not stated(asked, "Hessen 423 47", ("Zahl",), NOWHERE)
+    assert not stated(asked, "Bayern 423 47", ("Zahl zum Jahresende 2023",), NOWHERE)
+    assert stated(asked, "Hessen 423 47", (), Around("Wie viele waren es 2023 je Land?", "", ""))
+    assert not stated(named("Wie viele?"), "Hessen 423 47", (), NOWHERE)  # nothing is named

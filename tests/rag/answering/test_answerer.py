@@ -160,3 +160,20 @@ def test_every_quote_is_cut_from_its_passage() -> None:
     texts = {p.id: p.text for p in passages}
     reply = ask("Leuchttürme Unterhaltung Kosten 2022 2023 2024", "2-2a", "1", "3")
     assert all(c.zitat in texts[c.passage.id] for c in reply.citations)
+
+
+def test_another_row_than_the_one_that_states_all_is_not_shown() -> None:
+    rows = "Bayern 31 14 2\nHessen 42 15 3"
+    tables = f"Leuchttürme zum Jahresende 2021\nLand 1 2 3\n{rows}\nLeuchttürme zum Jahresende 2023\nLand 1 2 3\n"
+    paper = one_answer(f"{tables}Bayern 91 94 9\nHessen 92 95 9", f"Land Türme Alter Höhe\n{rows}")
+    reply = ask("Wie viele Leuchttürme gab es Ende 2023 in Hessen?", "1", "2", paper=paper)
+    assert "Hessen 92 95 9" in reply.antwort
+    assert "42" not in reply.antwort
+
+
+def test_a_further_answer_of_the_paper_whose_row_states_all_is_shown() -> None:
+    first = "Im Mai 2024 betrug die Zahl der Leuchttürme zwölf."
+    paper = one_answer(first, "Jahr Leuchttürme\n2020 41\n2021 43\n2022 45", "Das ist nicht bekannt.")
+    reply = ask("Leuchttürme 2021", "1", "3", "2", paper=paper)
+    assert "2021 43" in reply.antwort
+    assert first not in reply.antwort

@@ -67,3 +67,34 @@ def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
     assert cell_of(flat(text), "Schutzberechtigten", asked).zeile == "Nachzug zu Schutzberechtigten"
     assert cell_of(flat(text), "Deutschen", asked) == (None, None)
     assert cell_of(flat(text), "Deutschen", "Wie viele Abonnenten?") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "question", "found"),
+    [
+        (
+            "Stelle 2024 2025\nQ1 Q2 Q3 Q4 Q1 Q2\nRespect 2 4 6 8 9 1\nHetze 1 1 1 1 1 1",
+            "Respect",
+            "Wie viele von Respect im dritten Quartal 2024?",
+            ("Respect", "Q3 2024"),
+        ),
+        (
+            "Stelle 2023 2024 2025\nQ1 Q2 Q3 Q4 Q1 Q2\nRespect 2 4 6 8 9 1",  # the years do not fit the quarters
+            "Respect",
+            "Wie viele von Respect im dritten Quartal 2024?",
+            ("Respect", None),
+        ),
+        (
+            "31. Dez 2021 31. Dez 2022\n1 2\nHochbau 4 5",  # numbers of columns below
+            "Hochbau",
+            "Wie viele im Hochbau 2022?",
+            ("Hochbau", "31. Dez 2022"),
+        ),
+        ("Art Zahl\n§ 188 StGB 468\n§ 86 StGB 5", "188", "Fälle nach § 188 StGB?", ("§ 188 StGB", None)),
+        ("Land Zahl\nHessen ........ 26\nSaar .... 5", "Hessen", "Wie viele in Hessen?", ("Hessen", None)),
+    ],
+)
+def test_labels_and_columns_of_flattened_tables(
+    text: str, row: str, question: str, found: tuple[str, str | None]
+) -> None:
+    assert cell_of(flat(text), row, question) == found

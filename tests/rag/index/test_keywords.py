@@ -79,22 +79,22 @@ def test_no_text_is_taken_for_a_query_language(keywords: Keywords, text: str) ->
 
 def test_a_change_is_seen_once_it_is_committed(keywords: Keywords) -> None:
     keywords.drop("20/5")
-    assert len(keywords.ids()) == 2 * len(SPOKEN)
+    assert len(set(keywords.ids())) == 2 * len(SPOKEN)
     keywords.commit()
-    assert keywords.ids() == SPOKEN
+    assert set(keywords.ids()) == SPOKEN
     keywords.drop("20/98")  # the beginning of a key is no key
     keywords.commit()
-    assert keywords.ids() == SPOKEN
+    assert set(keywords.ids()) == SPOKEN
 
 
 def test_what_was_committed_is_there_again_and_can_be_written_to(tmp_path: Path) -> None:
     first = Keywords(tmp_path / "keywords")
-    assert first.ids() == set()
+    assert set(first.ids()) == set()
     first.put(PASSAGES, None)
     first.commit()
     first.close()
     second = Keywords(tmp_path / "keywords")
     second.drop(NUMMER)  # the first one's lock is gone
     second.commit()
-    assert second.ids() == set()
+    assert set(second.ids()) == set()
     second.close()

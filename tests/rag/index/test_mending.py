@@ -10,7 +10,7 @@ import pytest
 from ingest.model import Drucksache
 from rag.errors import IndexFailed
 from rag.index.mending import finish, read_again
-from rag.index.store import State
+from rag.index.state import State
 from tests.support.fakes import sample_paper
 
 

@@ -16,7 +16,8 @@ from rag.index import probe, rebuild
 from rag.index.fingerprint import KEYWORDS, VECTORS
 from rag.index.keywords import Keywords
 from rag.index.probe import CRASH, compared, findings, misfit, run
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from rag.index.vectors import Vectors
 from tests.support.fakes import FakeEmbedder, sample_paper
 from tests.support.filled import put
@@ -56,7 +57,7 @@ def test_a_window_lost_and_another_vector_are_found(healthy: Path, store: Store,
     path = copied(healthy, VECTORS, tmp_path)
     part = Vectors(path)
     (id_, *_), rows = part.all()
-    part.put(id_.partition(":")[0], [id_], np.roll(rows[:1], 1, axis=1))
+    part.put([id_], np.roll(rows[:1], 1, axis=1))
     part.close()
     assert findings(store, path, VECTORS) == ["Vektoren sind andere als die des Bestands"]
     part = Vectors(path)
@@ -96,8 +97,11 @@ def test_a_part_that_is_not_there_or_cannot_be_read_is_told(store: Store, tmp_pa
 
 def test_ids_are_compared_but_for_what_is_not_whole() -> None:
     wanted, there = ["1/1:1", "1/1:2", "1/2:1"], ["1/1:2", "1/1:3", "1/2:9"]
-    assert compared(wanted, there, ["1/2"]) == ["1 Einträge fehlen, z. B. 1/1:1", "1 Einträge zu viel, z. B. 1/1:3"]
-    assert compared(wanted, wanted, []) == compared([], [], []) == []
+    assert compared(lambda: wanted, lambda: there, ["1/2"]) == [
+        "1 Einträge fehlen, z. B. 1/1:1",
+        "1 Einträge zu viel, z. B. 1/1:3",
+    ]
+    assert compared(lambda: wanted, lambda: wanted, []) == compared(list, list, []) == []
 
 
 def test_another_model_of_the_same_name_makes_other_vectors(store: Store, tmp_path: Path) -> None:

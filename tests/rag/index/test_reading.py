@@ -100,10 +100,10 @@ def test_what_the_index_finds_wrong_with_one_paper_is_told_of_it(index: Index, f
     envelope(folder / "a.json", 1, 2)
     put = index.put
 
-    def spoilt(paper, *rest):
+    def spoilt(paper, *rest, **more):
         if paper.nummer == "21/1":
             raise KeyError("seite")
-        put(paper, *rest)
+        put(paper, *rest, **more)
 
     index.put = spoilt
     report = index.update([folder])

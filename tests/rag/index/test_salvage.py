@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.model import Drucksache
 from rag.index.salvage import Salvaged, salvage, set_aside
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from tests.support import damages
 from tests.support.fakes import sample_paper
 from tests.support.filled import filled, put
@@ -50,10 +52,11 @@ def salvaged(damaged: Path) -> tuple[Salvaged, Store]:
 def test_of_a_healthy_store_all_is_carried_over_to_be_written_anew(damaged: Path) -> None:
     found, store = salvaged(damaged)
     assert found == Salvaged(13, ())
-    assert (len(store.in_state(State.UNFINISHED)), store.counts().passages) == (13, 0)
+    assert (len(store.unfinished()), store.counts().passages) == (13, 0)
     assert store.record("20/1") == sample_paper("20/1")
     assert store.kept("20/1")  # so that nothing need be embedded again
-    assert (store.meta("model"), store.files()["/papiere/20-1.pdf"]) == ("fake", ("x", {"20/1"}))
+    assert (store.meta("model"), store.files()["/papiere/20-1.pdf"]) == ("fake", ("", {"20/1"}))  # not whole yet
+    assert store.mark("/papiere/20-1.pdf", "20/1") == "x"
     assert len(store.files("anna")) == 1
     store.close()
 
@@ -95,7 +98,7 @@ def test_whose_a_paper_was_it_stays(damaged: Path) -> None:
 def test_what_was_leaving_still_leaves(damaged: Path) -> None:
     sql(damaged, "update papers set state = -1 where key = '20/3'")
     _, store = salvaged(damaged)
-    assert store.in_state(State.LEAVING) == ["20/3"]
+    assert store.state("20/3") is State.LEAVING
     store.close()
 
 
@@ -152,3 +155,20 @@ def test_what_is_set_aside_never_lands_on_another(damaged: Path) -> None:
     assert aside.with_name("store.sqlite.beschaedigt-3-journal").exists()
     assert not damaged.exists()
     assert set_aside(damaged).name == "store.sqlite.beschaedigt-4"  # nothing lay there: nothing is renamed
+
+
+def test_versions_that_were_replaced_are_carried_over_but_damaged_ones(tmp_path: Path) -> None:
+    path = filled(tmp_path / "alt.sqlite", "20/1", "20/2")
+    store = Store(path)
+    for number in ("20/1", "20/2"):
+        put_again(store, sample_paper(number, " anders"))
+    store.close()
+    sql(path, "update versions set record = replace(record, '17', '18') where paper = '20/2'")
+    _, new = salvaged(path)
+    assert [(v.number, v.paper) for v in new.versions("20/1")] == [(1, sample_paper("20/1"))]
+    assert list(new.versions("20/2")) == []
+    new.close()
+
+
+def put_again(store: Store, paper: Drucksache) -> None:
+    store.put(paper, (), (), (), ersetzt="ersetzt durch eine neuere Fassung")

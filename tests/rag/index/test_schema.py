@@ -17,7 +17,8 @@ from rag.index.format import LAYOUT
 from rag.index.index import Index
 from rag.index.schema import prepare
 from rag.index.seals import content_seal, paper_seal
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.filled import filled, layout_4
 
@@ -173,3 +174,16 @@ def test_an_upgraded_store_has_its_tables_where_a_new_one_has_them(tmp_path: Pat
         prepare(db)
         now = roots(db)
     assert {name: now[name] for name in TABLES} == {name: made[name] for name in TABLES}
+
+
+def test_layout_6_kept_no_versions_and_nothing_is_made_again(tmp_path: Path) -> None:
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper(), None, Source("/papiere/a.pdf", "x"))
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as db:
+        db.executescript("drop table versions; pragma user_version = 6;")
+    (tmp_path / "fingerprint.json").unlink()
+    with Index(tmp_path, embedder := FakeEmbedder()) as index:
+        assert (index.check(), index.store.is_sound(), index.notes, embedder.embedded) == ([], True, [], [])
+        index.put(sample_paper(extra=" neu"), ersetzt="ersetzt durch eine neuere Fassung")
+        assert [version.paper for version in index.store.versions(NUMMER)] == [sample_paper()]
+        assert index.store.is_sound()

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from rag.index.seals import content_seal, is_sound, paper_seal, seal
-from rag.index.store import State, Store
+from rag.index.state import State
+from rag.index.store import Store
 from tests.support.fakes import NUMMER, sample_paper
 from tests.support.filled import put
 

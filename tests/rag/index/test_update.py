@@ -171,7 +171,7 @@ class Panic(BaseException):
         ("vectors.put", Panic("called `Option::unwrap()`"), "hilft das nicht: antwortfinder reparieren"),
         ("keywords.commit", ValueError("An IO error occurred: 'No space left on device (os error 28)'"), "ist voll"),
         ("keywords.put", ValueError("Worker thread failed"), "hilft das nicht: antwortfinder reparieren"),
-        ("store.set_state", sqlite3.DatabaseError("database disk image is malformed"), "antwortfinder reparieren"),
+        ("store.set_states", sqlite3.DatabaseError("database disk image is malformed"), "antwortfinder reparieren"),
     ],
 )
 def test_an_error_of_the_index_stops_the_reading_and_asking_goes_on(tmp_path, corpus, monkeypatch, step, error, says):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.query.bodies import bodies, mentions, same
-from rag.query.named import named
+from rag.query.named import named, said
 
 
 def test_times_places_bodies_and_marks() -> None:
@@ -45,3 +45,9 @@ def test_a_ministry_is_its_successor_too() -> None:
     assert not same("BMI", "BMF")
     assert mentions("BMWE", "das Bundesministerium für Wirtschaft und Klimaschutz (BMWK)")
     assert not mentions("BKA", "Die Bundespolizei zählt anders.")
+
+
+def test_what_is_said_first_of_the_things_named() -> None:
+    assert said(named("Wie viele in Bayern 2023?")) == "2023"
+    assert said(named("Wie viele in Bayern?")) == "Bayern"
+    assert said(named("Wie viele?")) == ""

@@ -49,6 +49,16 @@ def test_hits_are_ranked_and_one_for_each_answer(retriever: Retriever):
     assert len(set(places)) == len(places)
 
 
+def test_of_some_papers_alone_the_hits_keep_the_scores_that_they_have_among_all(retriever: Retriever):
+    asked = "Wie viele Leuchttürme stehen an der Ostsee?"
+    among_all = retriever.search(asked, most=50)
+    alone = retriever.search(asked, only=frozenset({"20/5"}))
+    assert alone
+    assert alone == tuple(hit for hit in among_all if hit.passage.drucksache == "20/5")
+    assert retriever.search(asked, only=frozenset({"20/9"})) == ()
+    assert len(retriever.search(asked, most=1, only=frozenset({"20/5"}))) == 1
+
+
 def test_what_the_askers_say_is_never_found(retriever: Retriever):
     hits = retriever.search("Die Fragesteller halten alle Leuchttürme für baufällig.", most=50)
     assert hits

@@ -11,7 +11,8 @@ from ingest.model import Block, Blockart
 from ingest.passages import passages
 from ingest.spans import BlockSpan, Spanart, TableSpan
 from ingest.tablerows import is_row, table_rows
-from rag.text.tables import Table, is_head_of_years, tables
+from rag.text.tablelines import is_head_of_years
+from rag.text.tables import Table, tables
 
 CRIMES = """Straftaten insgesamt Gewaltkriminalität
 Anzahl alle Fälle 5.837.445 217.277
@@ -125,7 +126,7 @@ def test_years_above_the_figures_are_a_head_also_where_cells_are_lost() -> None:
     assert words(text, table.head) == "Anzahl der Fälle\nLand 2022 2023 20241)"
     assert [words(text, row) for row in table.rows] == ["Bayern 12 34 5", "Hessen 4 5 6"]
     text = "Land 2022 2023\nBayern 1 2\nDauer in Tagen\nJahr 2022 2023\nim Mittel 13 11"
-    assert [words(text, table.head) for table in tables(text)] == ["Land 2022 2023", "Jahr 2022 2023"]
+    assert [words(text, table.head) for table in tables(text)] == ["Land 2022 2023", "Dauer in Tagen\nJahr 2022 2023"]
     assert is_head_of_years("Bundesland 2022 2023 07/2025")
     assert is_head_of_years("Bundesland 2018 1 2019 2020 2 2021")
     assert not is_head_of_years("2015 21 624 9 371")
@@ -165,3 +166,70 @@ def test_around_what_is_known_tables_are_guessed() -> None:
     text = f"Jahr Opfer\n2023 8\n{known}\nJahr Opfer\n2024 9"
     found = tables(text, [block.moved(len("Jahr Opfer\n2023 8\n"))])
     assert [words(text, t.rows[0]) for t in found] == ["2023 8", "Bayern 3", "2024 9"]
+
+
+def test_a_row_over_several_lines_is_whole() -> None:
+    text = (
+        "Empfänger Titel Laufzeit Mittel\n2023 in Euro\nMittel\n2024 in Euro\n"
+        "Candid Foundation 0504 54611\n0504 68713\n"
+        "15.02.2023–\n31.12.2026\n304 061,09 260 979,95\nInstitute for Strategic\nDialogue (ISD)\n0504 54611\n"
+        "354 559,08 248 869,75"
+    )
+    table = only(text)
+    assert words(text, table.head).endswith("2024 in Euro")
+    assert [words(text, row).split("\n")[0] for row in table.rows] == [
+        "Candid Foundation 0504 54611",
+        "Institute for Strategic",
+    ]
+    assert words(text, table.rows[0]).endswith("304 061,09 260 979,95")
+
+
+def test_rows_that_begin_with_a_time_go_on_below() -> None:
+    text = (
+        "Jahr Zweck Ausgaben\nam/von bis\n2022 Erstattung an den Freistaat für\nArtikel 120 GG\n"
+        "1 671 112,88\n"
+        "2023 Erstattung für Munition gemäß\nRichtlinie vom 16.11.2016\n6 147,92\n"
+        "2024 Erstattung für\nFunde\n2 579,60\n"
+        "Gesamt 9 000"
+    )
+    table = only(text)
+    assert words(text, table.head) == "Jahr Zweck Ausgaben\nam/von bis"
+    assert [words(text, row).split("\n")[-1] for row in table.rows] == [
+        "1 671 112,88",
+        "6 147,92",
+        "2 579,60",
+        "Gesamt 9 000",
+    ]
+
+
+def test_each_table_of_a_run_has_its_own_caption() -> None:
+    rows = "Bayern 4 5 6\nHessen 7 8 9"
+    text = (
+        f"1 Zahlen zum Jahresende 2021\nLand 1 2 3\n{rows}\n1 von 2\n1 Zahlen zum Jahresende 2019\nLand 1 2 3\n{rows}"
+    )
+    first, second = tables(text)
+    assert "2021" in words(text, first.head)
+    assert "2019" not in words(text, first.head)
+    assert "2019" in words(text, second.head)
+    assert "2021" not in words(text, second.head)
+    assert [words(text, row) for row in second.rows] == rows.split("\n")
+
+
+def test_what_stands_above_rows_that_come_again_is_their_group() -> None:
+    text = "Land Zahl Anteil\n2023\nBayern 4 5\nHessen 7 8\n2024\nBayern 5 6\nHessen 8 9"
+    first, second = tables(text)
+    assert [words(text, t.head) for t in (first, second)] == ["Land Zahl Anteil"] * 2
+    assert [words(text, t.group) for t in (first, second)] == ["2023", "2024"]
+    assert words(text, second.span) == "2024\nBayern 5 6\nHessen 8 9"
+
+
+def test_a_head_that_is_whole_begins_another_table() -> None:
+    text = "Gesamt Brände\nAI L R\nCDU 4 5\nSPD 7 8\nGesamt Drohungen\nAI L R\nCDU 5 6\nSPD 8 9"
+    first, second = tables(text)
+    assert (words(text, first.head), first.group) == ("Gesamt Brände\nAI L R", None)
+    assert (words(text, second.head), second.group) == ("Gesamt Drohungen\nAI L R", None)
+
+
+def test_a_caption_alone_is_no_table() -> None:
+    assert tables("Anlage 1 - Tabelle zu AW auf Frage 1 - KA 21/1486") == []
+    assert tables("Ausgeübte Tätigkeiten nach der KldB 2010") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.text.times import EVER, times
+from rag.text.times import EVER, row_times, times
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_what_touches() -> None:
     (june,), (year,), (other,) = times("Juni 2025"), times("2025"), times("August 2025")
     assert june.touches([year])
     assert not june.touches([other])
+
+
+def test_a_year_and_the_days_behind_it_are_one_time_of_a_row() -> None:
+    (time,) = row_times("2022 01.12. 31.12. diverse Funde")
+    assert (time.first, time.last, time.span[0]) == (20221201, 20221231, 0)
+    assert [one.said for one in row_times("2022 01.12.2023 5")] == [one.said for one in times("2022 01.12.2023 5")]

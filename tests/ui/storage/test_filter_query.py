@@ -11,12 +11,23 @@ from ui.storage import filter_query
 
 @pytest.mark.parametrize(
     "address",
-    ["", "?wp=20", "?drs=20%2F1&drs=21%2F2&von=2024-01-01&bis=2024-12-31", "?ressort=A%26B&fraktion=B%C3%9CNDNIS+90"],
+    [
+        "",
+        "?wp=20",
+        "?drs=20%2F1&drs=21%2F2&von=2024-01-01&bis=2024-12-31",
+        "?drs=20%2F1&frage=2c",
+        "?ressort=A%26B&fraktion=B%C3%9CNDNIS+90",
+    ],
 )
 def test_filters_and_address_say_the_same(address):
     chosen = filter_query.read(address)
     assert filter_query.read("?" + filter_query.write(chosen)) == chosen
     assert bool(chosen) is bool(address)
+
+
+def test_fragen_read_out_of_a_question_are_kept_with_its_answer():
+    asked = Filters(drucksachen=frozenset({"20/1"}), fragen=frozenset({"2c", "7"}))
+    assert filter_query.read(filter_query.write(asked)) == asked
 
 
 def test_an_address_that_is_no_filter_is_none():

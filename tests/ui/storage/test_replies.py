@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from rag.model import Filters, Hit, Outcome, Query, Reply, Statement
+from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import FakeEngine, sample_paper, sample_passages, sample_reply
 from ui.storage import replies
 from ui.storage.conversations import KeptTurn
@@ -105,3 +106,13 @@ def test_an_empty_quote_marks_nothing():
     moved = kept.replace('"end":22', '"end":0')
     assert citation["zitat"] == ""
     assert replies.load(moved, Query("?"), {ONE.id: ONE}.get).citations == ()
+
+
+def test_a_request_is_kept_with_its_lists_and_parts():
+    part = sample_reply(Query("Und 2022?"), ONE, (0, 22))
+    listed, rated = Listed("21/7", "Titel", None, None, ("AfD",)), Rated("21/8", "3", None, "Wie viele?")
+    shown = Requested(Art.VERGLEICH, "Vergleich", "Text", (listed,), (rated,), ("2022", "2024"))
+    reply = replace(part, query=Query("Vergleiche"), anliegen=shown, teile=(part, part))
+    kept = replies.dump(reply)
+    assert replies.load(kept, reply.query, {ONE.id: ONE}.get) == reply
+    assert (replies.passages(kept), replies.listed(kept)) == ({ONE.id}, {"21/7", "21/8"})

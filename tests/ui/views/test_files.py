@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from docx import Document
@@ -76,3 +77,23 @@ def test_word_takes_what_xml_does_not():
     reply = Reply(Query("?"), Outcome.NICHT_IM_BESTAND, odd, (), (), 1.0)
     lines = [p.text for p in Document(io.BytesIO(files.docx(odd, [Turn("k", odd, reply)]))).paragraphs]
     assert lines == ["ab\tc"] * 3
+
+
+def test_a_word_file_is_of_this_country_and_in_nobody_elses_name():
+    document = Document(io.BytesIO(files.docx("Türme", TURNS)))
+    page, about = document.sections[0], document.core_properties
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    assert (about.author, about.title, about.comments) == ("Antwortfinder", "Türme", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Wie viele?", "2024-05-03 Wie viele.docx"),
+        ("../..\\a:b|c\n", "2024-05-03 .. .. a b c.docx"),
+        ("?", "2024-05-03 Gespräch.docx"),
+        ("lang " * 40, f"2024-05-03 {'lang ' * 11}lang.docx"),
+    ],
+)
+def test_a_file_is_named_by_its_day_and_title(title, name):
+    assert files.file_name(title, date(2024, 5, 3), "docx") == name

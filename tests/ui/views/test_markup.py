@@ -81,6 +81,7 @@ WHOLE = _Whole(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+WHOLE.filters["unbroken"] = lambda text: markup.unbroken(str(text))
 
 
 class Page(HTMLParser):
@@ -169,3 +170,16 @@ def test_a_page_of_its_own_keeps_its_style_sheet_and_escapes_all_the_same():
     page = markup.whole_page("login.html", problem="<b>{falsch}")
     assert "main { width:" in page
     assert '<p role="alert">&lt;b&gt;{falsch}</p>' in page
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("rund 700 000 Euro", "rund 700\u00a0000 Euro"),
+        ("1 234 567", "1\u00a0234\u00a0567"),
+        ("am 5. Mai 2024 100 Fälle in 12 2024", "am 5. Mai 2024\u00a0100 Fälle in 12 2024"),
+    ],
+)
+def test_a_number_does_not_break_at_its_thousands(text, shown):
+    assert markup.unbroken(text) == shown
+    assert len(shown) == len(text)

@@ -1,6 +1,7 @@
 """The page around the answers: the stock in a sentence, lists, filters, welcome."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 
 from ingest.papers import ENDINGS
@@ -43,8 +44,10 @@ def test_the_stock_names_its_first_and_its_last_day_and_none_that_is_not_known()
         Paper(f"20/{n}", None, day, None, (), None, "a.txt", 2)
         for n, day in enumerate((date(2024, 12, 1), None, date(2023, 1, 31)))
     ]
-    assert render_page.stock(items) == "Im Bestand: 3 Drucksachen mit 6 Fragen, vom 31.01.2023 bis 01.12.2024."
+    span = "einzelne Papiere aus der Zeit vom 31.01.2023 bis 01.12.2024; nicht alle Antworten"
+    assert render_page.stock(items) == f"Im Bestand: 3 Drucksachen mit 6 Fragen, {span}."
     assert render_page.stock([items[1]]) == "Im Bestand: 1 Drucksache mit 2 Fragen."
+    assert "mit 1 Frage." in render_page.stock([replace(items[1], fragen=1)])
 
 
 def test_the_welcome_gives_way_to_the_first_turn():

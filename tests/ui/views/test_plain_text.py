@@ -6,6 +6,7 @@ import pytest
 
 from ingest.model import Frage
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
+from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages, sample_reply
 from ui.views.plain_text import NEAREST, paper_text, reply_text
 
@@ -66,3 +67,20 @@ def test_each_frage_stands_on_a_line_with_the_state_of_its_answer():
     assert lines[1].endswith("  beantwortet")
     assert lines[3].endswith("keine Erkenntnisse")
     assert len({line.index(word) for line, word in zip(lines, ("ohne", "beantw", "beantw", "keine"), strict=True)}) == 1
+
+
+def test_a_list_has_a_line_for_each_paper_and_names_what_lies_near_apart():
+    shown = Requested(Art.LISTE, "Liste", "1 Papier im Bestand.", (Listed("21/7", "Wölfe", None, "BMI", ("AfD",)),))
+    lines = reply_text(Reply(Query("x"), Outcome.BELEGT, None, (), (Hit(ONE, 0.5),), 1.0, anliegen=shown)).splitlines()
+    assert lines[0] == "Verstanden als: Liste"
+    assert "      21/7  ohne Datum  Wölfe (AfD; BMI)" in lines
+    assert lines[-2] == "Nahe dabei, nicht mitgezählt:"
+
+
+def test_fragen_have_their_status_and_parts_their_names():
+    rated = Requested(Art.STATUS, "Stand", "1 Frage.", fragen=(Rated("21/7", "3", None, "Wie viele?"),))
+    one = Reply(Query("x"), Outcome.BELEGT, None, (), (), 1.0, anliegen=rated)
+    assert "  21/7, Frage 3: Wie viele? – ohne Antwort" in reply_text(one).splitlines()
+    both = Requested(Art.VERGLEICH, "Vergleich", "", seiten=("2022", "2024"))
+    text = reply_text(Reply(Query("y"), Outcome.BELEGT, None, (), (), 1.0, anliegen=both, teile=(one, one)))
+    assert (text.count("== 2022"), text.count("Wie viele?")) == (1, 2)

@@ -5,8 +5,9 @@ from dataclasses import replace
 # the parser names its methods
 import pytest
 
-from ingest.model import Passagenart, Seitenmarke
+from ingest.model import Passagenart, Seitenmarke, Status
 from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
+from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import EVIL, NUMMER, sample_paper, sample_passages, sample_reply
 from tests.support.pages import Tags, texts
 from ui.views import page as render_page
@@ -22,6 +23,14 @@ ONE = PASSAGES[f"{NUMMER}:1"]
 JOINT = PASSAGES[f"{NUMMER}:2-2a"]
 
 
+def requested(reply, art, text):
+    """The reply as one to a request of a kind, with a text wherever one can stand."""
+    listed = Listed(text, text, None, text, (text,))
+    rated = Rated(text, text, Status.ABGELEHNT, text)
+    shown = Requested(art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), text, text)
+    return replace(reply, anliegen=shown, teile=(reply, reply))
+
+
 def every_page_with(evil):
     """Everything that is ever shown, with `evil` in every text of it."""
     paper = sample_paper(extra=f" {evil}")
@@ -35,6 +44,8 @@ def every_page_with(evil):
     yield render.turn(Turn("k", evil, None))
     yield render.turn(Turn("k", evil, replace(reply, statements=(*reply.statements, via)), searched=evil))
     yield render.turn(Turn("k", evil, replace(reply, outcome=Outcome.NAECHSTLIEGEND)))
+    for art in Art:
+        yield render.turn(Turn("k", evil, requested(reply, art, evil)))
     yield render.turn(
         Turn("k", evil, Reply(query, Outcome.NICHT_IM_BESTAND, evil, (), (Hit(first, 1),), 1), searched=evil)
     )
@@ -136,3 +147,20 @@ def test_the_askers_words_are_never_shown_as_the_governments():
     panel = texts(render_source.source(Source(askers, ((0, 20),), PAPER)))
     assert "Vorbemerkung der Fragesteller" in panel
     assert "nicht der Bundesregierung" in panel
+
+
+def test_a_long_list_shows_its_first_rows_and_folds_the_rest():
+    papers = tuple(Listed(f"21/{n}", f"Papier {n}", None, None, ()) for n in range(100, 100 + render.FIRST + 3))
+    shown = Requested(Art.LISTE, "Liste der Papiere", "28 Papiere im Bestand.", papers, als_frage="Als Frage: alle")
+    page = str(render.answer(Reply(Query("alle"), Outcome.BELEGT, None, (), (Hit(ONE, 0.5),), 1.0, anliegen=shown)))
+    assert page.count("data-papier=") == len(papers)
+    assert "Weitere 3 Papiere zeigen" in page
+    assert 'data-frage="Als Frage: alle"' in page
+    assert "Nahe dabei, nicht mitgezählt" in page
+
+
+def test_a_comparison_stands_side_by_side_and_says_nothing_twice():
+    one = sample_reply(Query("Und 2022?"), ONE, (0, 22))
+    shown = Requested(Art.VERGLEICH, "Vergleich: 2022 und 2024", "", seiten=("2022", "2024"))
+    page = str(render.answer(replace(one, anliegen=shown, teile=(one, one))))
+    assert (page.count("af-seiten"), page.count("af-statement"), page.count("<h3>2022</h3>")) == (1, 2, 1)

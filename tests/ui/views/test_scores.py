@@ -25,8 +25,19 @@ def test_a_run_says_what_it_was_asked_of_and_when_it_was_ended_early() -> None:
 
 
 def test_every_measure_stands_in_one_group_and_no_other() -> None:
-    grouped = [name for names in render_scores.GROUPS.values() for name in names]
+    groups = (*render_scores.GROUPS.values(), *render_scores.EXPERTS.values())
+    grouped = [name for names in groups for name in names]
     assert sorted(grouped) == sorted(measure.name for measure in MEASURES)
+
+
+def test_whole_questions_follow_ups_near_and_far_ones_stand_apart() -> None:
+    cases = [case("a"), case("b", nach="a"), unanswerable()]
+    page = close(render_scores.figures(run_cases(ENGINE, cases)))
+    apart = page.split("<summary>Nach Gruppen")[1].split("</details>")[0]
+    for title in ("Ganze Fragen", "Folgefragen", "Ferne Fragen"):
+        assert f">{title}</th>" in apart
+    assert '<td class="num"><strong>0,000</strong></td>' in apart.split("Folgefragen</th>")[1]
+    assert "Nach Gruppen" not in render_scores.figures(run_cases(ENGINE, [case("a")]))  # nothing to tell apart
 
 
 def test_figures_have_value_interval_and_number_of_cases_and_a_dash_where_there_are_none() -> None:

@@ -51,8 +51,13 @@ def test_what_is_not_on_the_list_is_closed_to_everyone(method, path):
     assert rule.body == 0
 
 
-def test_a_stranger_reaches_the_login_and_nothing_else():
-    assert {rule.path for rule in RULES if Who.STRANGER in rule.who} == {"/anmelden"}
+def test_a_stranger_reaches_the_login_and_what_a_secret_address_names_and_nothing_else():
+    open_ = {rule.path for rule in RULES if Who.STRANGER in rule.who}
+    assert {path.replace("[A-Za-z0-9_-]{1,64}", "TOKEN") for path in open_} == {
+        "/anmelden",
+        r"/neues/feed/TOKEN\.atom",
+        "/neues/(?:bestaetigen|abbestellen)/TOKEN",
+    }
 
 
 def test_a_program_calls_each_public_function_and_no_event_is_open_without_being_looked_into():

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.support.browsing import DESKTOP, PHONE, Site, ask, expect, in_colours, needs_browser, open_page
+from evals.case_files import write_set
+from tests.support.browsing import DESKTOP, PHONE, RUN, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.evalfakes import case, unanswerable
 from tests.support.fakes import NUMMER, FakeEngine
 from ui.web.login import Login, hashed
 
@@ -58,10 +60,13 @@ def test_axe_finds_nothing_serious(page: Any) -> None:
 
 
 @pytest.mark.parametrize("page", LOOKS.values(), indirect=True, ids=LOOKS)
-def test_axe_finds_nothing_serious_in_the_workbench(page: Any) -> None:
+def test_axe_finds_nothing_serious_in_the_workbench(page: Any, tmp_path: Path) -> None:
     page.click('#af-tabs > .tab-wrapper [role="tab"]:has-text("Prüfung")')
+    write_set([case("a", "1", "17", drucksache=NUMMER), unanswerable()], tmp_path / "axe.jsonl")
+    page.locator("#af-pruefung input[type=file]").set_input_files(str(tmp_path / "axe.jsonl"))
+    expect(page.locator("#af-fortschritt")).to_contain_text("hat 2 Fragen.")
     page.get_by_role("button", name="Prüfen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig", timeout=60_000)
+    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig", timeout=RUN)
     expect(page.locator("#af-ergebnis")).to_contain_text("Treffer auf Platz 1")
     assert serious(page) == []
     page.get_by_role("tab", name="Fragen").last.click()

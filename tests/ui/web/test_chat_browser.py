@@ -8,6 +8,15 @@ from tests.support.browsing import PHONE, Site, ask, delete, expect, needs_brows
 from tests.support.fakes import EVIL, NUMMER, FakeEngine, sample_paper
 
 pytestmark = needs_browser
+_TYPE_ON = """() => {
+  const field = document.querySelector("#frage textarea");
+  new MutationObserver((_, watch) => {
+    if (!document.querySelector(".af-wait, .af-turn[data-fertig]")) return;
+    watch.disconnect();
+    field.value = "Und die Kosten?";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }).observe(document.querySelector("#af-verlauf"), { childList: true, subtree: true });
+}"""
 
 
 @pytest.fixture
@@ -80,6 +89,83 @@ def test_conversations_are_renamed_and_deleted(page):
     assert "gespraech=" not in page.url
 
 
+def test_what_is_typed_while_the_answer_comes_stays(page):
+    page.evaluate(_TYPE_ON)
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    expect(page.locator("#frage textarea")).to_have_value("Und die Kosten?")
+
+
+def test_a_refused_question_comes_back(page):
+    page.route("**/queue/join**", lambda route: route.fulfill(status=429, json={"detail": "zu viele"}))
+    page.fill("#frage textarea", "Wie viele Leuchttürme gibt es?")
+    page.press("#frage textarea", "Enter")
+    expect(page.locator("#frage textarea")).to_have_value("Wie viele Leuchttürme gibt es?")
+
+
+def test_the_browsers_way_back_leads_to_the_conversation_before(page):
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    page.wait_for_url(re.compile("gespraech="))
+    first = page.url
+    page.click('[data-tun="neu"]')
+    expect(page.locator(".af-welcome")).to_be_visible()
+    ask(page, "Was kostete die Unterhaltung im Jahr 2023?")
+    page.go_back()
+    expect(page.locator(".af-welcome")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".af-asked")).to_have_text("Frage: Wie viele Leuchttürme gibt es?")
+    assert page.url == first
+    page.go_forward()
+    expect(page.locator(".af-welcome")).to_be_visible()
+
+
+def test_a_question_that_is_too_long_is_said_to_be_cut(page):
+    page.evaluate("text => navigator.clipboard.writeText(text)", "a" * 2100)
+    page.focus("#frage textarea")
+    page.keyboard.press("Control+v")
+    expect(page.locator("#af-meldung")).to_have_text("Eine Frage hat höchstens 2.000 Zeichen; was darüber war, fehlt.")
+
+
+def test_one_step_leads_past_the_list_to_the_answer(page):
+    ask(page, "Wie viele Leuchttürme gibt es?")
+    page.locator(".af-skip", has_text="Zur Antwort springen").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".af-turn")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".af-chip").first).to_be_focused()
+
+
+def test_days_in_the_wrong_order_are_refused(page):
+    page.click('[data-tun="filter"]')
+    page.fill('dialog[open] input[name="von"]', "31.1.2024")
+    page.fill('dialog[open] input[name="bis"]', "30.1.2024")
+    page.click('dialog[open] button:has-text("Übernehmen")')
+    assert (
+        page.locator('dialog[open] input[name="bis"]').evaluate("e => e.validationMessage") == "„Bis“ liegt vor „Ab“."
+    )
+
+
+def test_on_paper_stand_all_turns_with_their_sources_written_out(page):
+    for question in ("Wie viele Leuchttürme gibt es?", "Was kostete die Unterhaltung im Jahr 2023?"):
+        ask(page, question)
+    page.hover(".af-chip")
+    page.emulate_media(media="print")
+    expect(page.locator("#af-vorschau")).not_to_be_visible()
+    expect(page.locator("#af-quelle")).not_to_be_visible()
+    written = "e => getComputedStyle(e, '::after').content"
+    assert f"BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1" in page.locator(".af-chip").first.evaluate(written)
+    whole = "e => { const { top, bottom } = e.getBoundingClientRect(); return bottom - top; }"
+    assert page.locator("#af-verlauf").evaluate(whole) >= page.locator(".af-thread").evaluate(whole)
+    page.emulate_media(media="screen")
+
+
+def test_gradios_own_words_are_german(page):
+    page.click('[role="tab"]:has-text("Prüfung")')
+    page.locator("#af-pruefung input[type=file]").set_input_files(
+        [{"name": "bild.jpg", "mimeType": "image/jpeg", "buffer": b"x"}]
+    )
+    expect(page.locator(".toast-text")).to_have_text(re.compile(r"bild\.jpg: Diese Dateiart geht nicht\."))
+
+
 def test_a_link_opens_one_answer(page, site):
     ask(page, "Wie viele Leuchttürme gibt es?")
     ask(page, "Was kostete ihre Unterhaltung?")
@@ -147,13 +233,14 @@ def test_files_are_dropped_and_one_beside_the_box_does_no_harm(page):
     expect(page.locator(".af-uploads li")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("word", "name"), [("Word-Datei", "gespraech.docx"), ("Markdown-Datei", "gespraech.md")])
-def test_a_conversation_is_taken_along(page, word, name):
+@pytest.mark.parametrize(("word", "ending"), [("Word-Datei", "docx"), ("Markdown-Datei", "md")])
+def test_a_conversation_is_taken_along(page, word, ending):
     ask(page, "Wie viele Leuchttürme gibt es?")
     row = own_menu(page)
     with page.expect_download() as download:
         row.locator(f'button:has-text("{word}")').click()
-    assert download.value.suggested_filename == name
+    named = rf"\d{{4}}-\d\d-\d\d Wie viele Leuchttürme gibt es\.{ending}"
+    assert re.fullmatch(named, download.value.suggested_filename)
 
 
 def test_the_keyboard_is_enough(page):

@@ -94,7 +94,8 @@ def test_a_bad_answer_becomes_a_draft_once_and_a_good_one_none(tmp_path):
     desk.rate("anna", answer, "schlecht", "Falsche Stelle")
     desk.rate("anna", answer, "schlecht", "Falsche Stelle")  # takes it back
     (draft,) = desk.workbench.cases("entwuerfe.jsonl")
-    assert (draft.question, draft.bemerkung, draft.fragen) == ("Wie viele Leuchttürme?", "Falsche Stelle", ("1",))
+    assert (draft.question, draft.fragen) == ("Wie viele Leuchttürme?", ("offen",))
+    assert draft.bemerkung.startswith(f"Falsche Stelle (gezeigt: {NUMMER} 1;")
     desk.rate("bert", answer, "schlecht", "fremd")
     assert len(desk.workbench.cases("entwuerfe.jsonl")) == 1
 
@@ -139,7 +140,15 @@ def test_the_first_passage_that_answers_a_frage_is_the_one_shown(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "leaning", ["Welche davon werden bis 2025 abgeschaltet?", "Wie bewertet sie die Kosten der Leuchttürme?", "Warum?"]
+    "leaning",
+    [
+        "Welche davon werden bis 2025 abgeschaltet?",
+        "Wie bewertet sie die Kosten der Leuchttürme?",
+        "Warum?",
+        "sonstige Maßnahmen an den Leuchttürmen, die zielführend erscheinen?",  # items of lists
+        "Förderung der Leuchttürme an den deutschen Küsten (bitte aufschlüsseln)?",
+        "Bei wie vielen der o. g. Leuchttürme wurde die Lampe getauscht?",
+    ],
 )
 def test_no_example_leans_on_what_stood_before_it(tmp_path, leaning):
     paper = sample_paper()
@@ -157,3 +166,9 @@ def test_each_paper_gives_an_example_before_any_gives_a_second(tmp_path):
     two = paper("20/2", "Wie hoch waren die Ausgaben für Rettungsboote?")
     desk = Desk(FakeEngine(one, two), tmp_path)
     assert [text[-2:] for text in desk.examples()] == ["0?", "e?", "1?", "2?"]
+
+
+def test_what_was_searched_counts_only_what_the_filters_leave(tmp_path):
+    desk = Desk(FakeEngine(sample_paper("20/1"), sample_paper("20/2")), tmp_path)
+    assert desk.searched("anna", Filters()).startswith("Durchsucht: 2 Drucksachen mit 8 Fragen")
+    assert desk.searched("anna", Filters(drucksachen=frozenset({"20/2"}))).startswith("Durchsucht: 1 Drucksache mit 4")

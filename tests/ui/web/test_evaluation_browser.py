@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import sleep
+from threading import Event
 from typing import Any
 
 import pytest
 
 from evals.case_files import write_set
 from rag.model import Query, Reply
-from tests.support.browsing import PHONE, Site, expect, needs_browser
+from tests.support.browsing import PHONE, RUN, Site, expect, needs_browser
 from tests.support.evalfakes import case, unanswerable
 from tests.support.fakes import EVIL, NUMMER, FakeEngine
 
 pytestmark = needs_browser
+_CLICK_WHEN_OVER = """() => {
+  const progress = document.querySelector("#af-fortschritt");
+  const button = [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === "Prüfen");
+  const watch = new MutationObserver(() => {
+    if (progress.textContent.includes("Prüfung fertig") && !button.disabled) { watch.disconnect(); button.click(); }
+  });
+  watch.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}"""
 
 
 def _open(page: Any, site: Site) -> Any:
@@ -49,8 +57,8 @@ def _upload(page: Any, file: Path) -> None:
 
 
 def _run(page: Any) -> None:
-    page.get_by_role("button", name="Prüfen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig: 4 von 4 Fragen.")
+    page.get_by_role("button", name="Prüfen").click()  # what was said of the run before goes at once
+    expect(page.locator("#af-fortschritt")).to_contain_text("Prüfung fertig: 4 von 4 Fragen.", timeout=RUN)
     expect(page.locator("#af-ergebnis")).to_contain_text("Treffer auf Platz 1")
 
 
@@ -89,11 +97,13 @@ def test_upload_run_find_edit_run_again_and_compare(page: Any, tmp_path: Path) -
 
 
 def test_a_run_can_be_stopped_and_says_so(tab: Any, tmp_path: Path) -> None:
+    pressed = Event()
+
     class Slow(FakeEngine):
-        """Takes its time."""
+        """Answers once the button was pressed."""
 
         def ask(self, query: Query) -> Reply:
-            sleep(0.3)
+            assert pressed.wait(RUN / 1000)
             return super().ask(query)
 
     slow = Site(Slow(), tmp_path / "index")
@@ -102,10 +112,32 @@ def test_a_run_can_be_stopped_and_says_so(tab: Any, tmp_path: Path) -> None:
     expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("onerror_alert_6_.*hat 4 Fragen"))
     page.get_by_role("button", name="Prüfen").click()
     page.get_by_role("button", name="Abbrechen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("Prüfung abgebrochen: [0-3] von 4 Fragen"))
+    expect(page.locator("#af-fortschritt")).to_contain_text("Wird abgebrochen …")
+    pressed.set()
+    ended = re.compile("Prüfung abgebrochen: [0-3] von 4 Fragen")
+    expect(page.locator("#af-fortschritt")).to_contain_text(ended, timeout=RUN)
     expect(page.locator("#af-ergebnis")).to_contain_text("Abgebrochen: Fragen ohne Ergebnis zählen als falsch.")
     page.close()
     slow.stop()
+
+
+def test_a_new_run_is_seen_at_once_before_the_server_answers(page: Any, tmp_path: Path) -> None:
+    _upload(page, _set(tmp_path, "sofort.jsonl", "Amrum"))
+    expect(page.locator("#af-fortschritt")).to_contain_text("hat 4 Fragen.")
+    _run(page)
+    page.route("**/queue/join**", lambda _route: None)  # the server's answer never comes
+    page.get_by_role("button", name="Prüfen").click()
+    expect(page.locator("#af-fortschritt")).to_contain_text("Die Prüfung beginnt …")
+    expect(page.locator("#af-fortschritt")).not_to_contain_text("fertig")
+
+
+def test_a_click_in_the_moment_a_run_ends_starts_the_next_one(page: Any, tmp_path: Path) -> None:
+    _upload(page, _set(tmp_path, "gleich.jsonl", "Amrum"))
+    expect(page.locator("#af-fortschritt")).to_contain_text("hat 4 Fragen.")
+    page.evaluate(_CLICK_WHEN_OVER)
+    page.get_by_role("button", name="Prüfen").click()
+    page.get_by_role("tab", name="Vergleich").click()
+    expect(page.locator("#af-verlauf-masse")).to_contain_text("Verlauf über 2 Prüfläufe", timeout=RUN)
 
 
 def test_a_bad_set_is_refused_with_file_and_line(page: Any, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from evals.case_files import read_set, write_set
@@ -143,3 +144,9 @@ def test_the_history_shows_whole_runs_of_the_set_oldest_first(events: Events) ->
     assert "Verlauf über 2 Prüfläufe von start.jsonl" in html
     assert 'aria-label="Verlauf: 50 Prozent, 50 Prozent"' in html
     assert events.history("andere.jsonl") == ""
+
+
+def test_a_stop_that_comes_too_late_leaves_what_was_said(events: Events) -> None:
+    *_, last = events.start(next(iter(events.bench.sets())))
+    assert "Prüfung fertig" in str(last.progress)
+    assert events.stop() == gr.skip()

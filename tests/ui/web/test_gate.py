@@ -225,7 +225,6 @@ def site(tmp_path_factory):
     """A running server with a login, a conversation of anna's, and her program's key "lang"."""
     login = Login([("anna", hashed("richtig")), ("anna", hashed_key("lang"))])
     running = Site(FakeEngine(), tmp_path_factory.mktemp("daten"), login)
-    running.server.config.timeout_graceful_shutdown = 1  # a program's heartbeat would keep it
     yield running
     running.stop()
 

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from tests.support.routes import ask
 from ui.web import attempts
 from ui.web.gate import Gate
-from ui.web.login import LASTS, Login, hashed
+from ui.web.login import LASTS, Login, hashed, hashed_key
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 
@@ -140,3 +140,11 @@ def test_sessions_that_are_over_are_forgotten(monkeypatch):
     second = login.enter("anna", "richtig")
     assert set(login._sessions) == {second}
     assert first != second
+
+
+def test_the_login_knows_who_its_file_names_by_password_or_key():
+    login = Login([("anna", hashed("richtig")), ("programm", hashed_key("lang"))])
+    assert login.knows("anna")
+    assert login.knows("programm")
+    assert not login.knows("bert")
+    assert not login.knows("")

@@ -35,7 +35,6 @@ class SlowEngine(FakeEngine):
 def site(tmp_path):
     login = Login([("anna", hashed("richtig")), ("bert", hashed("auch richtig")), ("anna", hashed_key("lang"))])
     running = Site(SlowEngine(), tmp_path, login)
-    running.server.config.timeout_graceful_shutdown = 1  # a program's heartbeat would keep it
     yield running
     running.engine.go.set()
     running.stop()

@@ -6,6 +6,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEngine
 from ui.web import server
 from ui.web.fair import Places
@@ -220,3 +221,11 @@ def test_an_address_for_others_needs_a_login(monkeypatch, tmp_path):
 )
 def test_loopback_is_known(host, own):
     assert is_loopback(host) is own
+
+
+@pytest.mark.parametrize(("given", "says"), [({"smtp": "mail"}, "Server:Port"), ({"adresse": "akte"}, "https://")])
+def test_settings_for_mails_that_do_not_fit_are_said_before_anything_is_served(tmp_path, given, says):
+    settings = Settings(index=tmp_path / "index", **given)
+    with pytest.raises(server.ServerProblem, match=says):
+        server.serve(FakeEngine(), settings, "127.0.0.1", 7860)
+    assert not settings.data_folder.exists()

@@ -19,7 +19,7 @@ from evals.model import Case
 from evals.run import SHIPPED
 from rag.engine import Engine
 from rag.settings import Settings
-from tests.support.browsing import DESKTOP, PHONE, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.browsing import DESKTOP, PHONE, RUN, Site, ask, expect, in_colours, needs_browser, open_page
 from tests.support.keptvectors import KeptVectors
 from tests.support.paths import ROOT
 from tests.support.setzer import SCHRIFTEN, Absatz, Rolle, Setzer
@@ -98,10 +98,17 @@ class Walk:
 @pytest.mark.parametrize("look", LOOKS)
 def test_the_whole_walk(look: str, browser: Any, site: Site, pdf: Path, tmp_path: Path) -> None:
     context = browser.new_context(**LOOKS[look])
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    walk = Walk(open_page(page, site.url), look)
+    try:
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        walk_through(Walk(open_page(page, site.url), look), pdf, tmp_path)
+    finally:
+        context.close()  # an open page would keep the server from ending, and hide what went wrong
+
+
+def walk_through(walk: Walk, pdf: Path, tmp_path: Path) -> None:
+    """Every step in turn."""
     start_and_ask(walk)
     chip_and_source(walk)
     cite_and_copy(walk)
@@ -111,7 +118,6 @@ def test_the_whole_walk(look: str, browser: Any, site: Site, pdf: Path, tmp_path
     own_papers(walk, pdf, tmp_path)
     nothing_found(walk)
     evaluate(walk, tmp_path)
-    context.close()
 
 
 def start_and_ask(walk: Walk) -> None:
@@ -191,7 +197,9 @@ def own_papers(walk: Walk, pdf: Path, folder: Path) -> None:
     page = walk.page
     walk.tab("Papiere")
     page.set_input_files("#af-datei", [bad, pdf])
-    expect(page.locator(".af-uploads li").nth(1)).to_have_text("21-00999.pdf: gelesen als Drucksache 21/999")
+    expect(page.locator(".af-uploads li").nth(1)).to_have_text(
+        "21-00999.pdf: gelesen als Drucksache 21/999", timeout=RUN
+    )
     expect(page.locator(".af-uploads li").nth(0)).to_contain_text("unsinn.pdf: nicht gelesen: ")
     expect(page.locator(".af-papers tbody tr")).to_have_count(2)
     walk.shot("papiere")
@@ -232,12 +240,20 @@ def _write_table(cases: list[Case], path: Path) -> None:
     book.save(path)
 
 
-def compare(walk: Walk) -> None:
+def run(page: Any, many: int) -> None:
+    """Start an evaluation and wait for its end; what was said of the run before goes with the click."""
+    page.get_by_role("button", name="Prüfen").click()
+    expect(page.locator("#af-fortschritt")).to_contain_text(
+        f"Prüfung fertig: {many} von {many} Fragen.", timeout=2 * RUN
+    )
+
+
+def compare(walk: Walk, many: int) -> None:
     """The same set once more, the two runs side by side."""
     page = walk.page
-    page.get_by_role("button", name="Prüfen").click()
+    run(page, many)
     page.get_by_role("tab", name="Vergleich").click()
-    expect(page.locator("#af-verlauf-masse")).to_contain_text("Verlauf über ")
+    expect(page.locator("#af-verlauf-masse")).to_contain_text("Verlauf über ", timeout=RUN)
     for label, position in (("Vorher", 1), ("Nachher", 0)):
         page.get_by_label(label).click()
         page.get_by_role("option").nth(position).click()
@@ -253,10 +269,7 @@ def evaluate(walk: Walk, folder: Path) -> None:
     page.locator("#af-pruefung input[type=file]").set_input_files(str(folder / "zehn.xlsx"))
     expect(page.locator("#af-fortschritt")).to_contain_text(f"„zehn.xlsx“ hat {len(cases)} Fragen.")
     walk.shot("pruefung-leer")
-    page.get_by_role("button", name="Prüfen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text(
-        f"Prüfung fertig: {len(cases)} von {len(cases)} Fragen.", timeout=60_000
-    )
+    run(page, len(cases))
     expect(page.locator("#af-ergebnis")).to_contain_text("Treffer auf Platz 1")
     walk.shot("pruefung-ergebnis")
     walk.fits()
@@ -264,7 +277,7 @@ def evaluate(walk: Walk, folder: Path) -> None:
     page.locator("[data-fall]").first.click()
     expect(page.locator("#af-falldetail")).to_contain_text("Erwartet")
     walk.shot("pruefung-frage")
-    compare(walk)
+    compare(walk, len(cases))
     page.get_by_role("tab", name="Maße").click()
     walk.shot("pruefung-masse")
     walk.fits()

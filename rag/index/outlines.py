@@ -1,0 +1,70 @@
+"""What lists need of a paper besides its overview: its title and Fragen with the status of their answers.
+
+Read from the records once (some milliseconds a paper) and kept as long as a paper's seal stays the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.model import Drucksache
+from rag.index.stored import load_paper
+from rag.requested import Rated
+from rag.text.stemming import folded, stem, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text by its words: their stems, and the words themselves, folded."""
+
+    stems: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Said:
+        """The words of a text; of words with a hyphen or stroke also their parts."""
+        every = tokens(text)
+        every += [part for word in every if "-" in word or "/" in word for part in re.split(r"[-/]", word) if part]
+        return cls(frozenset(map(stem, every)), frozenset(map(folded, every)))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A paper's Fragen in the order printed; what its title says, and what each of the Fragen says."""
+
+    fragen: tuple[Rated, ...]
+    titel: Said
+    said: tuple[Said, ...]
+
+
+class Outlines:
+    """Those that were read, by the key of the paper."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, Outline]] = {}
+
+    def of(self, db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Outline]:
+        """The outlines of these papers, read where they are new or were written anew; unknown keys are left out."""
+        wanted = json.dumps(list(keys))
+        rows = db.execute("select key, seal from papers where key in (select value from json_each(?))", (wanted,))
+        found: dict[str, Outline] = {}
+        for key, seal in rows.fetchall():
+            known = self._known.get(key)
+            if known is None or seal is None or known[0] != seal:
+                (record,) = db.execute("select record from papers where key = ?", (key,)).fetchone()
+                known = self._known[key] = (seal or b"", outline(load_paper(record)))
+            found[key] = known[1]
+        return found
+
+
+def outline(paper: Drucksache) -> Outline:
+    """The outline of a paper."""
+    fragen = tuple(
+        Rated(paper.nummer, str(frage.nummer), antwort.status if antwort else None, frage.text)
+        for frage, antwort in ((frage, paper.antwort_auf(frage.nummer)) for frage in paper.fragen)
+    )
+    return Outline(fragen, Said.of(paper.titel or ""), tuple(Said.of(frage.text) for frage in fragen))

@@ -1,0 +1,296 @@
+"""From a Query to the request that it is, and to its Reply; what is none goes the way of questions (rag.engine)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from time import perf_counter
+from typing import Protocol
+
+from rag import citation as cite
+from rag.index.outlines import Outline
+from rag.model import Filters, Hit, Outcome, Query, Reply, Statement
+from rag.nearest import LEAST
+from rag.query.leaning import OPENING, pronoun
+from rag.requested import Art, Listed, Rated, Requested, Teil
+from rag.retrieval.expansion import Lookup
+from rag.routing import answers, listing, wording
+from rag.routing.comparing import side_query
+from rag.routing.request import AS_QUESTION, Request, as_question
+from rag.routing.texts import joined_apart, sentences_apart
+from rag.routing.turns import FURTHEST, Known, Turns
+from rag.text.matching import coverage
+from rag.text.official_questions import questions
+from rag.text.proforms import points
+from rag.text.stemming import content, stem, stems
+
+
+class Door(Known, Lookup, Protocol):
+    """What requests are answered from: an open Engine as one user sees it."""
+
+    def outlines(self) -> dict[str, Outline]:
+        """Title and Fragen of all papers, by number."""
+
+    def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
+        """What lies nearest to a text, by meaning and words."""
+
+    def answered(self, query: Query) -> Iterator[Reply]:
+        """The Replies to a question of substance, growing."""
+
+
+class Requests:
+    """Tells requests from questions, and answers them."""
+
+    def __init__(self, door: Door) -> None:
+        self._door, self._turns = door, Turns(door)
+
+    def question(self, query: Query) -> Query:
+        """A question of substance without the requests before it; one that may lean on it takes up their topic."""
+        return self._turns.question(query)
+
+    def stream(self, query: Query) -> Iterator[Reply]:
+        """The Replies to whatever was typed; the last one counts."""
+        parts = self._parts(query)
+        if len(parts) > 1:
+            yield self._together(query, parts)
+            return
+        request = self._turns.read(query)
+        if request is None:
+            yield from self._door.answered(query)
+        else:
+            yield self._reply(query, request)
+
+    # several questions in one text
+    def _parts(self, query: Query) -> list[Query]:
+        """The questions of a text: apart where one is a request, or where the papers answer each of them by itself."""
+        if as_question(query.text) is not None or self._turns.read(query) is not None:
+            return [query]
+        parts = _chained(query, sentences_apart(query.text))
+        wanted = [self._turns.read(part) for part in parts]
+        if any(wanted):
+            said = [p for p, r in zip(parts, wanted, strict=True) if not (r and r.begruessung)]
+            return said if len(said) > 1 else [query]
+        if len(parts) > 1 and not any(_takes_up(part.text) for part in parts[1:]):
+            alone = [replace(part, vorher=query.vorher) for part in parts]
+            return alone if self._answers_each(alone) else [query]
+        parts = _chained(query, joined_apart(query.text))
+        return parts if len(parts) > 1 and all(self._turns.read(part) for part in parts) else [query]
+
+    def _answers_each(self, parts: Sequence[Query]) -> bool:
+        """Whether other papers answer each question by itself, and no answer has the words of the next question."""
+        replies = [self._last(part) for part in parts]
+        papers = [{c.passage.drucksache for c in reply.citations} for reply in replies if reply.gefunden]
+        apart = len(papers) == len(parts) and not set.intersection(*papers)
+        return apart and not any(_speaks_of(one, part) for one, part in zip(replies, parts[1:], strict=False))
+
+    def _last(self, query: Query) -> Reply:
+        *_, last = self.stream(query)
+        return last
+
+    def _together(self, query: Query, parts: Sequence[Query]) -> Reply:
+        replies = tuple(map(self._last, parts))
+        arts = [reply.art for reply in replies]
+        art = Art.ANTWORT if Art.ANTWORT in arts else arts[0]
+        shown = "; ".join(r.anliegen.verstanden if r.anliegen else r.query.text for r in replies)
+        return _sum(
+            query, replies, Requested(art, f"{len(parts)} Fragen: {shown}", "", als_frage=AS_QUESTION + query.text)
+        )
+
+    # answering
+    def _reply(self, query: Query, request: Request) -> Reply:
+        began = perf_counter()
+        match request.art:
+            case Art.HILFE:
+                reply = self._said(query, request, wording.help_text(self._door.papers()))
+            case Art.UNBEKANNT:
+                reply = self._unknown(query, request)
+            case Art.LISTE:
+                reply = self._list(query, request)
+            case Art.STATUS:
+                reply = self._status(query, request)
+            case Art.VERGLEICH:
+                reply = self._comparison(query, request)
+            case _:
+                reply = self._of_paper(query, request)
+        return replace(reply, ms=1000 * (perf_counter() - began))
+
+    def _said(
+        self,
+        query: Query,
+        request: Request,
+        text: str,
+        numbers: Sequence[str] = (),
+        *,
+        found: bool = False,
+        statements: tuple[Statement, ...] = (),
+    ) -> Reply:
+        """A Reply to a request; `text` is also the reason where nothing was `found`."""
+        shown = Requested(
+            request.art, wording.understood(request, numbers), text, als_frage=AS_QUESTION + query.text.strip()
+        )
+        outcome = Outcome.BELEGT if found else Outcome.NICHT_IM_BESTAND
+        return Reply(
+            query, outcome, None if found else text, statements, (), 0.0, filters=request.filters, anliegen=shown
+        )
+
+    def _unknown(self, query: Query, request: Request) -> Reply:
+        nummer = request.drucksachen[0]
+        reply = self._said(query, request, wording.not_held(nummer), request.drucksachen)
+        return _with(reply, url=cite.paper_url(nummer))
+
+    def _list(self, query: Query, request: Request) -> Reply:
+        request = replace(request, filters=_both(request.filters, query.filters))
+        outlines = self._door.outlines() if request.thema else {}
+        found = listing.papers(self._door.papers(), request.filters, request.thema, outlines)
+        text = wording.list_text(len(found), request.filters, request.thema)
+        reply = _with(self._said(query, request, text, found=bool(found)), papiere=tuple(map(listing.listed, found)))
+        hits = self._door.near(request.thema, request.filters) if request.thema else ()
+        return replace(reply, hits=hits)
+
+    def _status(self, query: Query, request: Request) -> Reply:
+        request = replace(request, filters=_both(request.filters, query.filters))
+        numbers = request.drucksachen or (self._paper_before(query) if request.before else ())
+        filters = replace(request.filters, drucksachen=frozenset(numbers)) if numbers else request.filters
+        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, self._door.outlines())
+        text = wording.status_text(found, request, numbers)
+        return _with(self._said(query, request, text, numbers, found=bool(found)), fragen=tuple(found))
+
+    def _comparison(self, query: Query, request: Request) -> Reply:
+        if request.drucksachen:
+            sides = [Query(f"Drucksache {nummer}", query.filters) for nummer in request.drucksachen]
+        elif request.thema or query.vorher:
+            before = self._before_requests(query)
+            sides = [side_query(side, request.thema, query.filters, before) for side in request.seiten]
+        else:
+            return self._said(query, request, wording.COMPARE_WHAT)
+        replies = tuple(map(self._last, sides))
+        shown = Requested(request.art, wording.understood(request, ()), "", als_frage=AS_QUESTION + query.text.strip())
+        return _sum(query, replies, replace(shown, seiten=request.seiten))
+
+    def _before_requests(self, query: Query) -> Query | None:
+        """The question of substance before a request, or what its topic was."""
+        return self.question(query).vorher
+
+    def _of_paper(self, query: Query, request: Request) -> Reply:
+        """A Frage whole, or what is asked of one paper or of several."""
+        numbers = request.drucksachen or self._paper_before(query)
+        papers = [paper for nummer in numbers if (paper := self._door.drucksache(nummer))]
+        if not papers:
+            return self._said(query, replace(request, art=Art.HILFE), wording.WHICH_PAPER)
+        if request.art is Art.FRAGE:
+            return self._frage(query, request, numbers[0])
+        overviews = {paper.nummer: paper for paper in self._door.papers()}
+        statements = tuple(s for p in papers for s in answers.summary(p, self._door)) if _sums(request) else ()
+        text = "\n".join(wording.head(paper, request.teil) for paper in papers)
+        if request.teil is Teil.QUELLE and request.before:
+            text = "\n".join((text, *self._places_before(query)))
+        reply = self._said(query, request, text, numbers, found=True, statements=statements)
+        known = self._door.outlines() if request.teil is Teil.UEBERBLICK else {}
+        fragen = tuple(f for paper in papers if paper.nummer in known for f in known[paper.nummer].fragen)
+        return _with(reply, papiere=tuple(listing.listed(overviews[p.nummer]) for p in papers), fragen=fragen)
+
+    def _frage(self, query: Query, request: Request, nummer: str) -> Reply:
+        paper = self._door.drucksache(nummer)
+        meant = answers.named(paper, request.fragen) if paper else ()
+        if paper is None or not meant:
+            text = wording.no_such_question(paper, request.fragen) if paper else wording.WHICH_PAPER
+            return self._said(query, request, text, (nummer,))
+        statements = answers.whole(paper, meant, self._door)
+        rated = tuple(f for f in self._door.outlines()[nummer].fragen if f.frage in set(map(str, meant)))
+        text = "" if statements else "Das Papier enthält zu dieser Frage keine Antwort."
+        reply = self._said(query, request, text, (nummer,), found=bool(statements), statements=statements)
+        quoted = list(dict.fromkeys(c.passage for s in statements for c in s.citations))
+        asked = next((text for passage in quoted for text in questions(passage)), None)
+        hits = tuple(Hit(passage, 1.0) for passage in quoted)
+        return replace(_with(reply, fragen=rated), gefragt=asked, hits=hits)
+
+    # what stood there before
+    def _paper_before(self, query: Query) -> tuple[str, ...]:
+        """The papers that the turn before was answered from: those it named, else the first one it cited."""
+        reply = self._reply_before(query)
+        if reply is None:
+            return ()
+        named = reply.anliegen.papiere if reply.art is Art.PAPIER and reply.anliegen else ()
+        cited = [c.passage.drucksache for c in reply.citations]
+        return tuple(paper.drucksache for paper in named) or tuple(cited[:1])
+
+    def _places_before(self, query: Query) -> list[str]:
+        """The places that the turn before cited, each with its address."""
+        reply = self._reply_before(query)
+        return [f"{cite.label(c)} – {cite.url(c)}" for c in reply.citations] if reply else []
+
+    def _reply_before(self, query: Query) -> Reply | None:
+        """The Reply of the turn before, made again; of head lines and help the one before those."""
+        before = query.vorher
+        for _ in range(FURTHEST):
+            if before is None:
+                return None
+            request = self._turns.read(before)
+            if request is None or not (
+                (request.before and request.teil is not Teil.UEBERBLICK) or request.art is Art.HILFE
+            ):
+                return self._last(before)
+            before = before.vorher
+        return None
+
+
+def _sums(request: Request) -> bool:
+    return request.teil is Teil.ZUSAMMENFASSUNG
+
+
+def _speaks_of(reply: Reply, question: Query) -> bool:
+    """Whether an answer has so many telling words of a question that this one is likely to go on with it."""
+    there = stems(" ".join(f"{c.passage.frage} {c.passage.text}" for c in reply.citations))
+    return coverage([stem(word) for word in content(question.text)], there) >= LEAST
+
+
+def _takes_up(text: str) -> bool:
+    """Whether a question says that it goes on with the one before it in the same text."""
+    return OPENING.match(text) is not None or points(text) or pronoun(text)
+
+
+def _chained(query: Query, texts: Sequence[str]) -> list[Query]:
+    """One Query for each text, each with the one before it as the turn before."""
+    found, before = list[Query](), query.vorher
+    for text in texts:
+        before = Query(text, query.filters, before)
+        found.append(before)
+    return found
+
+
+def _both(read_out: Filters, chosen: Filters) -> Filters:
+    """What the text names, and what is chosen on the page where the text names nothing of the kind."""
+    names = ("drucksachen", "wahlperioden", "ressorts", "fraktionen", "von", "bis")
+    return Filters(**{name: getattr(read_out, name) or getattr(chosen, name) for name in names})
+
+
+def _with(
+    reply: Reply, url: str | None = None, papiere: tuple[Listed, ...] = (), fragen: tuple[Rated, ...] = ()
+) -> Reply:
+    """The Reply with more of what the request came to."""
+    shown = reply.anliegen
+    if shown is None:
+        return reply
+    more = replace(shown, url=url or shown.url, papiere=papiere or shown.papiere, fragen=fragen or shown.fragen)
+    return replace(reply, anliegen=more)
+
+
+def _sum(query: Query, parts: tuple[Reply, ...], shown: Requested) -> Reply:
+    """One Reply of several, in order: found where one of them is, with all that they say and cite."""
+    found = any(part.gefunden for part in parts)
+    reasons = [part.grund for part in parts if part.grund and not part.gefunden]
+    return Reply(
+        query=query,
+        outcome=Outcome.BELEGT if found else max((p.outcome for p in parts), key=_worth),
+        grund="\n".join(dict.fromkeys(reasons)) or None,
+        statements=tuple(s for part in parts for s in part.statements),
+        hits=tuple(hit for part in parts for hit in part.hits),
+        ms=sum(part.ms for part in parts),
+        anliegen=shown,
+        teile=parts,
+        model=next((part.model for part in parts if part.model), None),
+    )
+
+
+def _worth(outcome: Outcome) -> int:
+    return (Outcome.NICHT_IM_BESTAND, Outcome.NAECHSTLIEGEND, Outcome.BELEGT).index(outcome)

@@ -1,0 +1,56 @@
+"""Requests for Fragen by the status of their answers: "Welche Fragen hat die Regierung nicht beantwortet?"."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.model import Status
+from rag.routing.lists import FILLER, Pieces, pieces
+from rag.routing.skeleton import FRAGEN, Skeleton
+
+NOT_ANSWERED = frozenset({Status.ABGELEHNT, Status.EINGESTUFT, Status.KEINE_ERKENNTNISSE})
+"""What counts as not answered; a Frage without any answer does too."""
+
+_STATUS = (
+    (
+        frozenset({Status.TEILWEISE}),
+        r"(?:nicht\s(?:vollständig|ganz)|nur\steilweise|teilweise|unvollständig)\sbeantwortet\w*",
+    ),
+    (
+        NOT_ANSWERED,
+        r"(?:gar\s|überhaupt\s)?nicht\sbeantwortet\w*|unbeantwortet\w*|offen(?:\s(?:geblieben|gelassen))?\b|ohne\santwort"
+        r"|keine\santwort(?:en)?",
+    ),
+    (frozenset({Status.ABGELEHNT}), r"verweigert\w*|abgelehnt\w*"),
+    (
+        frozenset({Status.EINGESTUFT}),
+        r"(?:als\s(?:verschlusssachen?|vs|geheim|vertraulich)\s)?eingestuft\w*|geheim\w*|als\sverschlusssachen?",
+    ),
+    (frozenset({Status.KEINE_ERKENNTNISSE}), r"keine\s(?:eigenen\s)?(?:erkenntnisse|kenntnisse?)"),
+    (frozenset({Status.VERWIESEN}), r"(?:nur\s)?(?:verwiesen|verweist)"),
+)
+_STATUS_FORMS = tuple((status, re.compile(rf"\b(?:{said})", re.IGNORECASE)) for status, said in _STATUS)
+_ABOUT_ANSWERS = re.compile(
+    r"\b(?:fragen|antworten)\b|^(?:wo|worauf|wozu|wann)\s(?=.*\b(?:antwort|auskunft)\b)", re.IGNORECASE
+)
+_WORDS = re.compile(
+    r"(?:fragen|antworten|antwort|auskunft|wo|worauf|wozu|bei|in|im|als|bundesregierung|blieben|bleiben|geblieben|wurden|"
+    r"werden|worden|diesem papier|dieser drucksache|dieser antwort|darin|dort|dieses|papiers|gegeben|nur|hat|sind|"
+    r"sich|liegen|ihr|bekommen|alle[rn]?)(?!\w)",
+    re.IGNORECASE,
+)
+_HERE = re.compile(
+    r"\b(?:(?:in\s)?diese[mr]\s(?:papier|drucksache|antwort)|dieses\spapiers|darin|dort)\b", re.IGNORECASE
+)
+
+
+def read_status(shape: Skeleton) -> tuple[frozenset[Status], Pieces, bool] | None:
+    """Which answers, what narrows them, whether those of the paper before are meant; None where the text is none."""
+    text = shape.text.strip(" ?!.")
+    if FRAGEN in text or not _ABOUT_ANSWERS.search(text):
+        return None
+    status = next(((which, form) for which, form in _STATUS_FORMS if form.search(text)), None)
+    if status is None:
+        return None
+    found = pieces(shape, text, (status[1], _WORDS, FILLER))
+    return None if found is None else (status[0], found, _HERE.search(text) is not None)

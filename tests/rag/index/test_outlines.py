@@ -1,0 +1,34 @@
+"""What lists need of a paper, read again only where it was written anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.model import Status
+from rag.index import outlines
+from rag.index.store import Store
+from tests.support.fakes import sample_paper
+from tests.support.filled import put
+
+
+def test_fragen_have_the_status_of_their_answers() -> None:
+    found = outlines.outline(sample_paper("20/5"))
+    assert [(one.frage, one.status) for one in found.fragen][-1] == ("3", Status.KEINE_ERKENNTNISSE)
+    assert len(found.said) == len(found.fragen)
+    assert "leuchtturm" in found.titel.stems
+
+
+def test_an_outline_is_kept_until_the_paper_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path / "store.sqlite")
+    key = put(store, sample_paper("20/5"))
+    first = store.outlines([key, "nicht da"])
+    assert list(first) == [key]
+    with monkeypatch.context() as patch:
+        patch.setattr(outlines, "load_paper", lambda _: pytest.fail("read again"))
+        assert store.outlines([key]) == first
+    put(store, replace(sample_paper("20/5"), titel="Zugvögel"))
+    assert "zugvogel" in store.outlines([key])[key].titel.stems
+    store.close()

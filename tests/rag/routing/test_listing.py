@@ -1,0 +1,69 @@
+"""What belongs to a list is told by rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ingest.model import Status
+from rag.index.outlines import Said, outline
+from rag.index.stored import overview
+from rag.model import Filters
+from rag.routing import listing
+from rag.routing.statuses import NOT_ANSWERED
+from tests.support.fakes import sample_paper
+
+ONE = sample_paper("20/12")
+OTHER = replace(sample_paper("20/13"), titel="Mindestlohnbetrug", fragen=(), antworten=(), datum=date(2025, 1, 1))
+STOCK = [overview(OTHER), overview(ONE)]
+OUTLINES = {paper.nummer: outline(paper) for paper in (ONE, OTHER)}
+
+
+@pytest.mark.parametrize(
+    ("thema", "text", "there"),
+    [
+        ("Mindestlohn", "Mindestlohnbetrug in Hamburg", True),
+        ("Mindestlohn", "mindestens zwei", False),
+        ("Asyl", "Zahl der Asylbewerber", True),
+        ("Rente", "transparente Verfahren", False),
+        ("Rente", "die Renten", True),
+        ("Abschiebungen", "eine Abschiebung", True),
+        ("Verteidigung", "die Landesverteidigung", True),
+        ("Deutschen Bahn", "auf deutschen Autobahnen", False),
+        ("künstlichen Intelligenz", "KI-Systeme", True),
+        ("KI", "Systeme der künstlichen Intelligenz", True),
+        ("KI", "Kinder", False),
+        ("Gefaehrder", "Zahl der Gefährder", True),
+        ("Asyl in Bayern", "Asyl in Hessen", False),
+    ],
+)
+def test_a_text_is_about_a_topic_where_it_has_every_word(thema: str, text: str, there: bool) -> None:
+    assert listing.about(listing.topic(thema), Said.of(text)) is there
+
+
+def test_a_list_keeps_the_order_and_what_the_filters_and_the_topic_leave() -> None:
+    def numbers(filters: Filters, thema: str = "") -> list[str]:
+        return [paper.nummer for paper in listing.papers(STOCK, filters, thema, OUTLINES)]
+
+    assert numbers(Filters()) == ["20/13", "20/12"]
+    assert numbers(Filters(von=date(2025, 1, 1))) == ["20/13"]
+    assert numbers(Filters(), "Leuchttürme") == ["20/12"]
+    assert numbers(Filters(), "Mindestlohn") == ["20/13"]
+    assert numbers(Filters(fraktionen=frozenset({"FDP"}))) == []
+
+
+def test_fragen_by_status() -> None:
+    def found(status: frozenset[Status], thema: str = "") -> list[str]:
+        return [f.frage for f in listing.fragen(STOCK, Filters(), thema, status, OUTLINES)]
+
+    assert found(NOT_ANSWERED) == ["3"]
+    assert found(NOT_ANSWERED, "Mindestlohn") == []
+    assert found(frozenset({Status.BEANTWORTET})) == ["1", "2", "2a"]
+
+
+def test_a_frage_without_an_answer_is_not_answered() -> None:
+    unanswered = replace(ONE, antworten=())
+    found = listing.fragen(STOCK, Filters(), "", NOT_ANSWERED, {ONE.nummer: outline(unanswered)})
+    assert [one.frage for one in found] == [str(frage.nummer) for frage in ONE.fragen]

@@ -1,0 +1,168 @@
+"""The running service as a process: papers come in while it runs, commands are handed over, SIGTERM loses nothing."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from rag.engine import Engine
+from rag.settings import Settings
+from tests.support.fakes import FakeEmbedder
+from tests.support.paths import ROOT
+from ui.cli import serving
+from ui.storage import endpoint as noted
+
+PAPER = ROOT / "corpus" / "20-11166.txt"
+SLOW = """
+import sys, time
+import rag.engine
+from rag import giving_way
+from tests.support.fakes import FakeEmbedder
+from ui.cli import main
+
+
+class Slow(FakeEmbedder):
+    def passages(self, texts):
+        for _ in texts:
+            time.sleep({seconds})
+            giving_way.give_way(0)
+        return super().passages(texts)
+
+
+rag.engine.load_embedder = lambda _: Slow()
+sys.argv = ["antwortfinder", *{args}]
+main.main()
+"""
+posix = pytest.mark.skipif(os.name != "posix", reason="SIGTERM gibt es nur unter Unix")
+
+
+def command(*args, seconds=0.0):
+    return [sys.executable, "-c", SLOW.format(seconds=seconds, args=list(args))]
+
+
+@pytest.fixture
+def settings(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / PAPER.name).write_bytes(PAPER.read_bytes())
+    return Settings(index=tmp_path / "index", corpus=tmp_path / "corpus")
+
+
+@pytest.fixture
+def environment(settings):
+    given = {"ANTWORTFINDER_INDEX": str(settings.index), "ANTWORTFINDER_CORPUS": str(settings.corpus)}
+    return os.environ | given | {"PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def start(settings, environment):
+    """Starts the service; gives its process once it can be spoken to."""
+    running = []
+
+    def started(seconds=0.0):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        one = command("chat", "--port", str(port), seconds=seconds)
+        running.append(subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True))
+        until(lambda: noted.read(settings.index), running[0], 90)
+        return running[0]
+
+    yield started
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def until(true, process, seconds):
+    end = time.monotonic() + seconds
+    while not true():
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.05)
+
+
+def other_paper(settings, number):
+    """A paper of its own in the corpus folder."""
+    text = PAPER.read_text(encoding="utf-8").replace("20/11166", f"20/{number}")
+    (settings.corpus / f"20-{number}.txt").write_text(text, encoding="utf-8")
+
+
+def numbers(settings):
+    with Engine.open(settings, FakeEmbedder()) as engine:
+        assert engine.notes == []
+        assert engine.check() == []
+        return {paper.nummer for paper in engine.papers()}
+
+
+def _several(said):
+    """Whether a check tells of more than the one paper of the beginning."""
+    return "enthält" in said and "enthält 1 " not in said
+
+
+@posix
+def test_commands_and_new_papers_while_it_runs_and_sigterm_in_the_middle_of_reading(settings, environment, start):
+    process = start(seconds=0.05)
+    asked = subprocess.run(
+        command("ask", "--json", "In welcher Sprache laufen die Formate?"), env=environment, capture_output=True
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert "belege" in json.loads(asked.stdout)
+    for number in range(20_001, 20_041):
+        other_paper(settings, number)
+    ingest = subprocess.Popen(
+        command("ingest", str(settings.corpus)), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    check = command("check")
+    until(lambda: _several(subprocess.run(check, env=environment, capture_output=True, text=True).stdout), process, 60)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(30) == 0
+    assert time.monotonic() - began < 10
+    assert ingest.wait(30) == 1
+    assert "abgebrochen" in ingest.communicate()[1].decode()
+    assert noted.read(settings.index) is None
+    read = numbers(settings)
+    assert 1 < len(read) < 41  # it was in the middle
+
+
+@posix
+def test_a_service_that_was_killed_is_noticed(settings, environment, start):
+    process = start()
+    process.kill()
+    process.wait()
+    assert noted.read(settings.index) is not None
+    checked = subprocess.run(command("check"), env=environment, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
+    assert "Der Index ist heil" in checked.stdout
+    assert noted.read(settings.index) is None
+
+
+def test_a_time_that_is_none_is_refused_before_anything_is_opened(settings, capsys, monkeypatch):
+    monkeypatch.setattr("rag.engine.Engine.open", lambda *_, **__: pytest.fail("it was opened"))
+    code = serving.serve(settings.model_copy(update={"sync": "morgens"}), "127.0.0.1", 1, lambda _: 0)
+    assert code == 1
+    said = capsys.readouterr().err
+    assert said.startswith("ANTWORTFINDER_SYNC='morgens' nennt keine Zeit: ")
+    assert said.count("\n") == 1
+
+
+@posix
+def test_sigterm_ends_as_ctrl_c_does_and_a_second_one_does_not_disturb_the_end():
+    before = signal.getsignal(signal.SIGTERM)
+    seen = []
+    try:
+        with serving.ended_by_signal():
+            try:
+                signal.raise_signal(signal.SIGTERM)
+            finally:
+                signal.raise_signal(signal.SIGTERM)
+                seen.append("closed")
+    except KeyboardInterrupt:
+        seen.append("ended")
+    assert seen == ["closed", "ended"]
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -1,0 +1,102 @@
+"""The running service: the chat, what keeps its index in step, and the endpoint for commands of the same user."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from threading import current_thread, main_thread
+from typing import TYPE_CHECKING
+
+from ui import console
+from ui.cli import stock
+from ui.cli.remote import COMMANDS
+from ui.cli.stock import Running
+from ui.console import DONE, FAILED, WRONG_USAGE
+
+if TYPE_CHECKING:
+    from rag.engine import Engine
+    from rag.settings import Settings
+    from ui.service.schedule import Schedule
+
+Run = Callable[[list[str]], int]
+"""Runs a command of the command line and gives its exit code."""
+NOT_HERE = "Dieser Befehl geht nicht, solange der Antwortfinder läuft."
+NO_ENDPOINT = "Befehle auf der Befehlszeile gehen nicht, solange der Chat läuft: {}"
+
+
+def serve(settings: Settings, host: str, port: int, run: Run) -> int:
+    """Offer the chat until Ctrl+C or SIGTERM; the exit code. `run` runs commands that are handed over."""
+    from ui.service.schedule import Schedule, ScheduleProblem
+    from ui.web.server import ServerProblem
+
+    try:
+        schedule = Schedule.read(settings.sync)
+        with ended_by_signal(), stock.opened(settings, update=False) as engine:
+            _serve(engine, settings, (host, port), schedule, run)
+    except (ScheduleProblem, ServerProblem) as problem:
+        console.complain(str(problem))
+        return FAILED
+    except KeyboardInterrupt:
+        console.complain("\nBeendet.")
+    return DONE
+
+
+def _serve(engine: Engine, settings: Settings, at: tuple[str, int], schedule: Schedule | None, run: Run) -> None:
+    from ui.service.keeper import Keeper
+    from ui.service.syncing import Syncs
+    from ui.web import server
+    from ui.web.endpoint import PrivateEndpoint
+
+    if not engine.papers() and settings.corpus.is_dir():
+        stock.read_in(engine, [settings.corpus])  # an empty chat answers nothing; later ones come in while people ask
+    syncs = Syncs(engine, settings)
+    keeper, running = Keeper(engine, settings, schedule, syncs), Running(engine, settings, syncs)
+
+    def run_here(args: list[str]) -> int:
+        if args[:1] == [] or args[0] not in COMMANDS:
+            console.complain(NOT_HERE)
+            return WRONG_USAGE
+        with stock.inside(running):
+            return run(args)
+
+    with ExitStack() as ending:
+        ending.callback(keeper.close)
+        try:
+            endpoint = PrivateEndpoint(settings.index, run_here)
+            ending.callback(endpoint.close)
+            endpoint.start()
+        except OSError as error:
+            console.complain(NO_ENDPOINT.format(error.strerror or error))
+        server.serve(engine, settings, *at, keeper)
+
+
+def leave(code: int) -> None:
+    """End the process at once, all being closed.
+
+    A thread may still be in the middle of a model (the first question, a paper that is read): the interpreter's own
+    end would take the libraries away under it, and the system would write a core dump for seconds.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+@contextmanager
+def ended_by_signal() -> Iterator[None]:
+    """Inside, SIGTERM ends the program as Ctrl+C does, everything closed; a second one does not disturb that."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
