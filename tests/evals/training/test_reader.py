@@ -41,7 +41,9 @@ def test_every_example_is_in_one_step() -> None:
 def test_two_nets_learn_which_unit_answers_and_when_none_does(tmp_path: Path) -> None:
     data = [example(i, "right" if i % 2 else "near") for i in range(240)]
     teach(data, [], 6, (0, 1), tmp_path / "leser.safetensors")
-    said = measure(load(tmp_path / "leser.safetensors"), [example(i, "right" if i % 2 else "near") for i in range(500, 600)])
+    said = measure(
+        load(tmp_path / "leser.safetensors"), [example(i, "right" if i % 2 else "near") for i in range(500, 600)]
+    )
     best, auc = (float(said.split(word)[1].split(",")[0]) for word in ("best unit right ", "AUC "))
     assert best > 0.9
     assert auc > 0.9
