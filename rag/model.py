@@ -166,7 +166,8 @@ class Answer(_Said):
     """What is said to a question: statements with citations, or not found with the reason (German).
 
     `model` names the language model that wrote, None for the quoting answer; `draft` is what it wrote, sentence by
-    sentence, for those who measure: what is shown are the statements alone.
+    sentence, for those who measure: what is shown are the statements alone. `hits`: what was found, those first that
+    reading puts first; each keeps the score by which it was found.
     """
 
     outcome: Outcome
@@ -174,6 +175,7 @@ class Answer(_Said):
     statements: tuple[Statement, ...]
     model: str | None = None
     draft: tuple[Judged, ...] = ()
+    hits: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,7 @@ class Reply(_Said):
             outcome=answer.outcome,
             grund=answer.grund,
             statements=answer.statements,
-            hits=turn.hits,
+            hits=answer.hits or turn.hits,
             ms=1000 * (perf_counter() - turn.began),
             gefragt=turn.gefragt,
             filters=turn.filters,

@@ -1,12 +1,13 @@
 """Teach the reader which sentence, row or list answers a question, and when none does: rag/data/leser-1.safetensors.
 
-usage: python -m evals.training.reader PAPERS OUT.safetensors SET.jsonl [SET.jsonl ...] [--epochs 3] [--seed 0] [--all]
+usage: python -m evals.training.reader PAPERS OUT.safetensors SET.jsonl [SET.jsonl ...] --held SET.jsonl [...]
+           [--index INDEX] [--epochs 3] [--seeds 0 1] [--all]
 
 PAPERS is a folder of the papers' texts (../shared/corpus/antworten), sets are those of evals/training. Papers of
-evals/cases and of `--without SET` are never learnt from. By the checksum of their number, 15 of 100 other papers are
-held out (nothing is chosen by them, they are measured with `--test`) and 13 are looked at while learning; `--all`
-learns from these 13 as well. Passing the first layers takes a third of the time, learning the rest: three quarters of
-an hour on one core for 6,000 questions.
+evals/cases and of the sets after `--held` are never learnt from; those sets are measured at the end. By the checksum of
+their number, 13 of 100 other papers are looked at while learning; `--all` learns from these as well. With `--index`
+(one that holds the papers) the places that a search finds are read as well. Each seed gives one net; nets learn side by
+side, one core each, and read as one (the mean of what they say).
 """
 
 from __future__ import annotations
@@ -17,25 +18,27 @@ import random
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
 from sklearn.metrics import roc_auc_score
 from torch import Tensor, nn
 
-from evals.training.reader_examples import Example, Papers, examples, questions, swapped
+from evals.training.reader_examples import Example, Papers, examples, found, questions, swapped
 from rag.embedding.embedder import load_embedder
 from rag.embedding.lora import body
-from rag.reading.net import WIDTH, Net, Tokens, batch, states
+from rag.reading.net import WIDTH, Net, Nets, Tokens, batch, load, states
 from rag.settings import Settings
 
-CASES = Path(__file__).with_name("cases")
+CASES = Path(__file__).parents[1] / "cases"
 RATE, DECAY = 1e-3, 0.02
 AT_ONCE = 6000  # tokens of a step, padding counted
 SORTED = 256  # examples of which those of like length make a step
-WEIGHTS = {"right": 1.0, "near": 1.5, "other": 0.7}
-TEST, DEV = 15, 28  # of a hundred papers: those below are held out, those below and not held out are looked at
+WEIGHTS = {"right": 1.0, "near": 1.5, "other": 0.7, "found": 0.5}
+DEV = range(15, 28)  # of a hundred papers: those that are looked at
 KEPT = 0.94  # share of right pages that shall pass where refusals are counted
 
 
@@ -49,9 +52,8 @@ class Known:
 
 
 def share(paper: str) -> str:
-    """Whether a paper is learnt from ("train"), looked at ("dev") or held out ("test")."""
-    number = zlib.crc32(paper.encode()) % 100
-    return "test" if number < TEST else "dev" if number < DEV else "train"
+    """Whether a paper is learnt from ("train") or looked at ("dev")."""
+    return "dev" if zlib.crc32(paper.encode()) % 100 in DEV else "train"
 
 
 def known(every: Sequence[Example]) -> list[Known]:
@@ -92,7 +94,7 @@ def steps(data: Sequence[Known], chance: random.Random) -> Iterator[list[Known]]
     yield from chance.sample(found, len(found))
 
 
-def judged(net: Net, step: Sequence[Known]) -> tuple[Tensor, Tensor]:
+def judged(net: Net | Nets, step: Sequence[Known]) -> tuple[Tensor, Tensor]:
     """Scores of units and of none."""
     given = batch([(one.asked.float(), one.page.float(), one.example.page) for one in step])
     scores, none = net(given)
@@ -134,7 +136,7 @@ def learn(data: Sequence[Known], dev: Sequence[Known], epochs: int, seed: int) -
     return net.eval()
 
 
-def measure(net: Net, data: Sequence[Known]) -> str:
+def measure(net: Net | Nets, data: Sequence[Known]) -> str:
     """How often the best unit is right, and how well near pages are told from right ones."""
     net.eval()
     odds: dict[str, list[float]] = {kind: [] for kind in WEIGHTS}
@@ -155,38 +157,66 @@ def measure(net: Net, data: Sequence[Known]) -> str:
     )
 
 
+def teach(data: Sequence[Known], dev: Sequence[Known], epochs: int, seeds: Sequence[int], out: Path) -> None:
+    """One net a seed, side by side, one core each; written to one file."""
+    parts = [out.with_name(f"{out.name}.{seed}") for seed in seeds]
+    context = get_context("fork")  # the states are shared, gigabytes of them
+    learning = [
+        context.Process(target=_taught, args=(data, dev, epochs, seed, part))
+        for seed, part in zip(seeds, parts, strict=True)
+    ]
+    for process in learning:
+        process.start()
+    for process in learning:
+        process.join()
+    nets = [load_file(part) for part in parts]
+    save_file({f"{i}.{name}": value for i, net in enumerate(nets) for name, value in net.items()}, out)
+    for part in parts:
+        part.unlink()
+
+
+def _taught(data: Sequence[Known], dev: Sequence[Known], epochs: int, seed: int, out: Path) -> None:
+    torch.set_num_threads(1)
+    net = learn(data, dev, epochs, seed)
+    save_file({name: value.half().contiguous() for name, value in net.state_dict().items()}, out)
+
+
 def main() -> None:
     """Read the arguments and papers, learn, measure, write."""
-    from safetensors.torch import save_file
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("papers", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("sets", type=Path, nargs="+")
-    parser.add_argument("--without", type=Path, nargs="*", default=[], metavar="SET")
+    parser.add_argument("--held", type=Path, nargs="+", required=True, metavar="SET")
+    parser.add_argument("--index", type=Path)
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1])
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--test", action="store_true")
     given = parser.parse_args()
-    barred = {q.paper for file in [*CASES.glob("*.jsonl"), *given.without] for q in questions(file)}
+    held = [q for file in given.held for q in questions(file) if q.paper]
+    barred = {q.paper for file in CASES.glob("*.jsonl") for q in questions(file)} | {q.paper for q in held}
     asked = [q for file in given.sets for q in questions(file) if q.paper and q.paper not in barred]
-    asked = [q for q in asked if given.test or share(q.paper) != "test"]
     tokenizer = load_embedder(Settings()).model.tokenizer
-    every = list(examples(Papers(given.papers), asked, tokenizer))
-    learnt = [one for one in every if share(one.question.paper) in ({"train", "dev"} if given.all else {"train"})]
-    wanted = {id(one) for one in learnt}
-    seen = [one for one in every if id(one) not in wanted]
+    papers = Papers(given.papers)
+    learnt, dev, test = list[Example](), list[Example](), list(examples(papers, held, tokenizer))
+    for one in examples(papers, asked, tokenizer):
+        looked_at = share(one.question.paper) == "dev"
+        (dev if looked_at else learnt).append(one)
+    learnt += dev if given.all else []
     more = list(swapped(learnt, tokenizer))
     print(f"{len(learnt)} examples, {len(more)} with another year or place", flush=True)
-    data = known([*learnt, *more, *seen])
-    train, rest = data[: len(learnt) + len(more)], data[len(learnt) + len(more) :]
-    net = learn(train, [one for one in rest if share(one.example.question.paper) == "dev"], given.epochs, given.seed)
-    for which in ("dev", "test"):
-        some = [one for one in rest if share(one.example.question.paper) == which]
-        if some:
-            print(which, measure(net, some))
-    save_file({name: value.half().contiguous() for name, value in net.state_dict().items()}, given.out)
+    if given.index:
+        some = [q for q in asked if given.all or share(q.paper) != "dev"]
+        pages = list(found(given.index, some, barred, tokenizer))
+        print(f"{len(pages)} pages that a search found", flush=True)
+        more += pages
+    data = known([*learnt, *more, *dev, *test])
+    counts = len(learnt) + len(more), len(learnt) + len(more) + len(dev)
+    train, looked, last = data[: counts[0]], data[counts[0] : counts[1]], data[counts[1] :]
+    teach(train, looked, given.epochs, given.seeds, given.out)
+    both = load(given.out)
+    print("dev", measure(both, looked))
+    print("held", measure(both, last))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,11 +23,13 @@ from ingest.papers import load
 from ingest.passages import passages
 from rag.answering.pages import Page, page_of, weighed
 from rag.answering.selection import Candidate, worths
+from rag.engine import Engine
 from rag.model import Hit, Query
 from rag.query.analysis import read
 from rag.query.followup import understood
 from rag.reading.net import Tokens, page_tokens, question_tokens
 from rag.retrieval.expansion import Place, place
+from rag.settings import Settings
 from rag.text.gazetteer import orte
 from rag.text.matching import coverage
 from rag.text.stemming import stems
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerFast
 
 LEAST = 0.5  # share of unit or evidence that lies in the other, so that the unit holds it
+SEARCHED = 12  # hits of a search
 READ = 4000  # characters of an answer whose words are compared
 
 
@@ -107,6 +110,37 @@ def examples(papers: Papers, every: Iterable[Question], tokenizer: PreTrainedTok
             there = tuple(unit for unit in right if unit in tokens.units)
             if there or kind != "right":
                 yield Example(question, kind, asked, tokens, there)
+
+
+FOUND = {True: 1, False: 2}  # places of a search that are read beside: of answerable questions, of others
+TWIN = 0.8  # share of an official question's stems in another one's from which both may be answered alike
+
+
+def found(
+    index: Path, every: Iterable[Question], barred: Container[str], tokenizer: PreTrainedTokenizerFast
+) -> Iterator[Example]:
+    """Pages that a search finds first and that do not answer: of other papers than the question's and those `barred`.
+
+    Of answerable questions those are left out whose official question is nearly the same: papers repeat each other.
+    """
+    with Engine.open(Settings(index=index)) as engine:
+        for question in every:
+            hits = engine.retriever.search(question.text, most=SEARCHED)
+            own = [h.passage for h in hits if h.passage.drucksache == question.paper]
+            same = [_stems(p) for p in own if question.fragen & set(place_of(p).fragen)] if question.answerable else []
+            others = [h for h in hits if h.passage.drucksache not in barred and h.passage.drucksache != question.paper]
+            others = [h for h in others if not any(coverage(one, _stems(h.passage)) >= TWIN for one in same)]
+            asked, tokens = read(question.text), question_tokens(tokenizer, question.text)
+            for hit in others[: FOUND[question.answerable]]:
+                where = place(hit, engine)
+                pool = weighed(asked, where)
+                if pool:
+                    page = page_tokens(tokenizer, page_of(asked, where, pool))
+                    yield Example(question, "found" if question.answerable else "near", tokens, page)
+
+
+def _stems(passage: Passage) -> frozenset[str]:
+    return stems(passage.frage)
 
 
 def _pages(papers: Papers, question: Question) -> Iterator[tuple[str, Page, Sequence[int]]]:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.language.sentences import Span, sentences
 from ingest.model import Passage, Status
-from rag.answerability.binding import Around, Missed, around, missed, stated
+from rag.answerability.binding import around
 from rag.answerability.decision import Decision, decide
 from rag.answerability.reads import Read
 from rag.answerability.reasons import only_near
-from rag.answering.cutoff import answers, raised, shown
+from rag.answering.cutoff import answers, raised, read_first, shown
+from rag.answering.holding import bound, holding, missing, states, stating
 from rag.answering.pages import Page, PageReader, page_of, weighed
-from rag.answering.selection import Bound, Candidate, Choice, choose, quotes
+from rag.answering.selection import Candidate, Choice, choose, quotes
 from rag.answering.tablecells import Cell, cell
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, no_knowledge, read
-from rag.query.named import Named, named, said
+from rag.query.named import Named, named
 from rag.retrieval.expansion import Lookup, Place, key, place
 from rag.text.figures import figures
 from rag.text.matching import match
@@ -35,10 +36,14 @@ CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestu
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A question, what it names, and the places shown: what may be quoted of each, its page, what reading gave."""
+    """A question, what it names, and the places shown: what may be quoted of each, its page, what reading gave.
+
+    `hits`: all of them, those of the places first, in their order.
+    """
 
     asked: Asked
     wanted: Named
+    hits: Sequence[Hit]
     places: Sequence[Place]
     pools: Sequence[Sequence[Candidate]]
     pages: Sequence[Page]
@@ -58,13 +63,11 @@ class Answerer:
         What is refused says why (German, `grund`).
         """
         seen = self.look(text, hits, own, unsure=unsure)
-        answer = self._said(seen, hits)
-        row = self._row_elsewhere(text, seen, hits) if answer.outcome is Outcome.NAECHSTLIEGEND else None
+        answer = self._said(seen)
+        row = self._row_elsewhere(text, seen) if answer.outcome is Outcome.NAECHSTLIEGEND else None
         if row is None:
             return answer
-        first = row.places[0].hit
-        others = [first, *(hit for hit in hits if hit is not first)]
-        other = self._said(row, others, sure=self._tells_all(row))
+        other = self._said(row, sure=self._tells_all(row))
         return other if other.outcome is Outcome.BELEGT else answer
 
     def _tells_all(self, seen: Seen) -> bool:
@@ -73,27 +76,25 @@ class Answerer:
         near = stems(" ".join((row.text, *row.above, where.hit.passage.frage, where.titel or "")))
         return all(match(stem, near, self.numbers.matching) >= _STANDS for stem in seen.asked.stems)
 
-    def _said(self, seen: Seen, hits: Sequence[Hit], *, sure: bool = False) -> Answer:
+    def _said(self, seen: Seen, *, sure: bool = False) -> Answer:
         """The answer that the places give; `sure`: it is known that the first one answers."""
-        numbers, asked, places, reads = self.numbers, seen.asked, seen.places, seen.reads
+        numbers, asked, places, reads, hits = self.numbers, seen.asked, seen.places, seen.reads, tuple(seen.hits)
         best = self._chosen(seen)
-        missing = _missing(best)
+        absent = missing(best)
         # judged as found, not as shown: so the models learnt it
-        decision = Decision(Outcome.BELEGT) if sure else decide(asked, hits, places, numbers, missing, reads)
-        kept = [] if missing else _holding(places, best)
+        decision = Decision(Outcome.BELEGT) if sure else decide(asked, hits, places, numbers, absent, reads)
+        kept = [] if absent else holding(places, best)
         if kept and decision.outcome is not Outcome.NICHT_IM_BESTAND and kept[0][0] is not places[0]:
-            decision = self._of_kept(seen, hits, decision, kept)
+            decision = self._of_kept(seen, decision, kept)
         if kept:
             places, best = [where for where, _ in kept], [choices for _, choices in kept]
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
-            return Answer(decision.outcome, decision.grund, ())
+            return Answer(decision.outcome, decision.grund, (), hits=hits)
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(asked, seen.wanted, chosen, numbers))
-        return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements)
+        return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements, hits=hits)
 
-    def _of_kept(
-        self, seen: Seen, hits: Sequence[Hit], decision: Decision, kept: Sequence[tuple[Place, list[Choice]]]
-    ) -> Decision:
+    def _of_kept(self, seen: Seen, decision: Decision, kept: Sequence[tuple[Place, list[Choice]]]) -> Decision:
         """The decision where something asked for does not hold for the first place found, so that another is shown.
 
         Both must be good enough, but where the best of the other is a row by which all stands that is named.
@@ -101,9 +102,9 @@ class Answerer:
         asked, numbers, (where, choices) = seen.asked, self.numbers, kept[0]
         left = [one for one, _ in kept]
         reads = [one for one, p in zip(seen.reads, seen.places, strict=True) if p in left] if seen.reads else ()
-        judged = decide(asked, [where.hit, *(hit for hit in hits if hit is not where.hit)], left, numbers, reads=reads)
+        judged = decide(asked, _first([where.hit], seen.hits), left, numbers, reads=reads)
         best = choices[0].candidate if choices else None
-        row = best is not None and best.rows is not None and _states(seen.wanted, best, around(where))
+        row = best is not None and best.rows is not None and states(seen.wanted, best, around(where))
         if judged.outcome is Outcome.BELEGT and (decision.outcome is Outcome.BELEGT or row):
             return decision if decision.outcome is Outcome.BELEGT else judged
         return Decision(Outcome.NAECHSTLIEGEND, only_near(asked, where, numbers.matching))
@@ -114,89 +115,65 @@ class Answerer:
         ranked = raised(asked, hits, self.lookup, self.numbers.cutoff)
         places = [place(hit, self.lookup) for hit in shown(ranked, self.numbers.cutoff)]
         pools = [weighed(asked, where, self.numbers, wanted) for where in places]
-        return self._read(text, asked, wanted, places, pools)
+        seen = self._read(text, asked, wanted, ranked, places, pools)
+        as_found = {hit.passage.id: hit for hit in hits}
+        return replace(seen, hits=[as_found[hit.passage.id] for hit in seen.hits])
 
     def _read(
-        self, text: str, asked: Asked, wanted: Named, places: Sequence[Place], pools: Sequence[Sequence[Candidate]]
+        self,
+        text: str,
+        asked: Asked,
+        wanted: Named,
+        hits: Sequence[Hit],
+        places: Sequence[Place],
+        pools: Sequence[Sequence[Candidate]],
     ) -> Seen:
+        """The places read, those first that reading finds to answer; `hits` as they were ranked."""
         pages = [page_of(asked, where, pool) for where, pool in zip(places, pools, strict=True)]
-        return Seen(asked, wanted, places, pools, pages, self.reader.read(text, pages) if self.reader else [])
+        reads = self.reader.read(text, pages) if self.reader else []
+        order = read_first([where.hit for where in places], reads, self.numbers.cutoff)
+        first = _first([places[i].hit for i in order], hits)
+        places, pools, pages = [places[i] for i in order], [pools[i] for i in order], [pages[i] for i in order]
+        return Seen(asked, wanted, first, places, pools, pages, [reads[i] for i in order] if reads else [])
 
-    def _row_elsewhere(self, text: str, seen: Seen, hits: Sequence[Hit]) -> Seen | None:
+    def _row_elsewhere(self, text: str, seen: Seen) -> Seen | None:
         """A further answer of the first one's paper whose best is a row that states what the question names."""
         shown_ = {key(where.hit.passage) for where in seen.places}
         paper = seen.places[0].hit.passage.drucksache if seen.places else ""
-        others = [hit for hit in answers(hits) if hit.passage.drucksache == paper and key(hit.passage) not in shown_]
+        others = [
+            hit for hit in answers(seen.hits) if hit.passage.drucksache == paper and key(hit.passage) not in shown_
+        ]
         best: tuple[float, Place, Sequence[Candidate]] | None = None
         for hit in others[: self.numbers.cutoff.among] if seen.wanted else ():
             where = place(hit, self.lookup)
             pool = weighed(seen.asked, where, self.numbers, seen.wanted)
-            first = choose(seen.asked, pool, 1, self.numbers.selection, _bound(seen.wanted, where))[:1]
+            first = choose(seen.asked, pool, 1, self.numbers.selection, bound(seen.wanted, where))[:1]
             for one in first:
                 row, better = one.candidate, best is None or one.score > best[0]
-                if row.rows and better and _states(seen.wanted, row, around(where)):
+                if row.rows and better and states(seen.wanted, row, around(where)):
                     best = one.score, where, pool
-        return self._read(text, seen.asked, seen.wanted, [best[1]], [best[2]]) if best else None
+        if best is None:
+            return None
+        only = best[1]
+        return self._read(text, seen.asked, seen.wanted, _first([only.hit], seen.hits), [only], [best[2]])
 
     def _chosen(self, seen: Seen) -> list[list[Choice]]:
         """The best sentences of each place."""
         numbers = self.numbers.selection
         best: list[list[Choice]] = []
-        stating = _stating(seen)
+        papers = stating(seen.wanted, seen.places, seen.pools)
         for i, (where, most) in enumerate(zip(seen.places, self.numbers.cutoff.sentences, strict=False)):
             pool = seen.pools[i]
             if seen.reads:
                 pool = _judged(pool, seen.pages[i], seen.reads[i], numbers)
-            best.append(choose(seen.asked, pool, most, numbers, _bound(seen.wanted, where, stating)))
+            best.append(choose(seen.asked, pool, most, numbers, bound(seen.wanted, where, papers)))
         return best
 
 
-def _missing(best: Sequence[Sequence[Choice]]) -> tuple[Missed, ...]:
-    """What the question names that holds for no place: of the first place that misses anything, if all do."""
-    misses = [choices[0].missed for choices in best if choices]
-    return misses[0] if misses and all(misses) else ()
-
-
-def _holding(places: Sequence[Place], best: Sequence[list[Choice]]) -> list[tuple[Place, list[Choice]]]:
-    """The places with what was chosen of them, but for those for which something asked for does not hold."""
-    return [(p, choices) for p, choices in zip(places, best, strict=True) if not (choices and choices[0].missed)]
-
-
-def _stating(seen: Seen) -> frozenset[str]:
-    """The papers that have a row by which all stands that the question names: of their other rows it is not sure."""
-    if not seen.wanted:
-        return frozenset()
-    found = set[str]()
-    for where, pool in zip(seen.places, seen.pools, strict=True):
-        paper, here = where.hit.passage.drucksache, around(where)
-        rows = (one for one in pool if one.rows and paper not in found)
-        if any(_states(seen.wanted, one, here) for one in rows):
-            found.add(paper)
-    return frozenset(found)
-
-
-def _states(wanted: Named, row: Candidate, here: Around) -> bool:
-    """Whether all that the question names stands by a row, and nothing else in its place."""
-    return stated(wanted, row.text, row.above, here) and not missed(wanted, row.text, row.above, here, row=True)
-
-
-def _bound(wanted: Named, where: Place, stating: Container[str] = ()) -> Bound:
-    """Tells of the sentences and rows of a place what the question names that does not hold for them.
-
-    `stating`: papers with a row by which all of it stands; what does not stand by another one then does not hold.
-    """
-    if not wanted:
-        return lambda _: ()
-    here = around(where)
-    sure = where.hit.passage.drucksache not in stating
-
-    def tell(one: Candidate) -> tuple[Missed, ...]:
-        found = missed(wanted, one.text, one.above, here, row=one.rows is not None)
-        if found or sure or one.rows is None or stated(wanted, one.text, one.above, here):
-            return found
-        return (Missed(said(wanted)),)
-
-    return tell
+def _first(these: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+    """All hits, `these` before the others."""
+    known = set(map(id, these))
+    return [*these, *(hit for hit in hits if id(hit) not in known)]
 
 
 def _judged(pool: Sequence[Candidate], page: Page, read: Read, numbers: Selection) -> list[Candidate]:
@@ -219,8 +196,8 @@ def _good(
     pairs = list(zip(places, chosen, strict=True))
     first = chosen[0][:1]
     good = pairs[:1] + [(where, best) for where, best in pairs[1:] if best and _as_good(best[0], first, numbers)]
-    holding = [pair for pair in good if asked.figures & set(figures(" ".join(c.candidate.text for c in pair[1])))]
-    return holding or good
+    with_value = [pair for pair in good if asked.figures & set(figures(" ".join(c.candidate.text for c in pair[1])))]
+    return with_value or good
 
 
 def _as_good(best: Choice, first: Sequence[Choice], numbers: Selection) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ingest.model import Sprecher
 from rag.answerability.classifier import fitted
+from rag.answerability.reads import Read
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Cutoff
 from rag.query.analysis import Asked
@@ -62,3 +63,15 @@ def shown(hits: Sequence[Hit], numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]
     shares = likely([hit.score for hit in among], fitted().sharpness)
     further = zip(among[1:places], shares[1:places], strict=True)
     return among[:1] + [hit for hit, share in further if share >= numbers.likely]
+
+
+def read_first(hits: Sequence[Hit], reads: Sequence[Read], numbers: Cutoff = PARAMETERS.cutoff) -> list[int]:
+    """The places of the hits shown in the order in which reading puts them; as they are where nothing was read.
+
+    `reads`: one for each hit. What the reader says of a whole place adds to the score that found it.
+    """
+    if not reads:
+        return list(range(len(hits)))
+    least, most = PARAMETERS.selection.read_least, PARAMETERS.selection.read_most
+    odds = [min(most, max(least, read.whole)) for read in reads]
+    return sorted(range(len(hits)), key=lambda i: -(hits[i].score + numbers.read * odds[i]))

@@ -195,11 +195,28 @@ def _matches(like: Tensor, given: Batch) -> Tensor:
     return torch.stack([best, mean, torch.relu(best - 0.6) * 2.5], -1)
 
 
-def load(file: Path) -> Net:
-    """The net as evals/training/reader.py wrote it."""
+class Nets(nn.Module):
+    """Several nets that read as one: the mean of their scores."""
+
+    def __init__(self, nets: Sequence[Net]) -> None:
+        super().__init__()
+        self.nets = nn.ModuleList(nets)
+
+    def forward(self, given: Batch) -> tuple[Tensor, Tensor]:
+        """As `Net.forward`."""
+        scores, none = zip(*(net(given) for net in self.nets), strict=True)
+        return torch.stack(scores).mean(0), torch.stack(none).mean(0)
+
+
+def load(file: Path) -> Nets:
+    """The nets as evals/training/reader.py wrote them: "0.mean", "0.sim.weight", ..., "1.mean", ..."""
     from safetensors.torch import load_file
 
-    kept = {name: value.float() for name, value in load_file(file).items()}
-    net = Net(kept["mean"], kept["sim.weight"])
-    net.load_state_dict(kept)
-    return net.eval()
+    kept: dict[str, dict[str, Tensor]] = {}
+    for key, value in load_file(file).items():
+        number, _, name = key.partition(".")
+        kept.setdefault(number, {})[name] = value.float()
+    nets = [Net(values["mean"], values["sim.weight"]) for values in kept.values()]
+    for net, values in zip(nets, kept.values(), strict=True):
+        net.load_state_dict(values)
+    return Nets(nets).eval()

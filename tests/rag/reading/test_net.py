@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
+from safetensors.torch import save_file
 from torch import Tensor
 
-from rag.reading.net import Net, Tokens, batch, load
+from rag.reading.net import Net, Nets, Tokens, batch, load
 from rag.reading.reader import WEIGHTS
 
 SHORT = Tokens(ids=(0,) * 6, units=(-1, -1, 0, 0, 1, -1))
@@ -14,8 +17,15 @@ LONG = Tokens(ids=(0,) * 30, units=(-1, *(i // 10 for i in range(29))))
 
 
 @pytest.fixture(scope="module")
-def net() -> Net:
+def nets() -> Nets:
     return load(WEIGHTS)
+
+
+@pytest.fixture(scope="module")
+def net(nets: Nets) -> Net:
+    first = nets.nets[0]
+    assert isinstance(first, Net)
+    return first
 
 
 def states(net: Net, count: int) -> Tensor:
@@ -39,3 +49,16 @@ def test_a_page_is_judged_alike_alone_and_beside_a_longer_one(net: Net) -> None:
         both, nones = net(batch([(asked, page, SHORT), (asked, states(net, 30), LONG)]))
     assert torch.allclose(alone[0, :2], both[0, :2], atol=1e-3)
     assert torch.allclose(none[0], nones[0], atol=1e-3)
+
+
+def test_several_nets_say_their_mean(net: Net, tmp_path: Path) -> None:
+    """Written as the training writes them; a net read twice says what it says once, a changed one draws the mean."""
+    own = {name: value.half().contiguous() for name, value in net.state_dict().items()}
+    higher = {name: value + 2 if name == "none.4.bias" else value.clone() for name, value in own.items()}
+    both = {f"{i}.{name}": value for i, kept in enumerate((own, higher)) for name, value in kept.items()}
+    save_file(both, tmp_path / "leser")
+    given = batch([(states(net, 4), states(net, 6), SHORT)])
+    with torch.inference_mode():
+        (one, none), (mean, nones) = net(given), load(tmp_path / "leser")(given)
+    assert torch.allclose(one, mean, atol=1e-2)
+    assert torch.allclose(none + 1, nones, atol=1e-2)
