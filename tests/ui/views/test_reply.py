@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import Passagenart, Seitenmarke, Status
+from rag.citation import paper_url
 from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import EVIL, NUMMER, sample_paper, sample_passages, sample_reply
@@ -24,10 +25,10 @@ JOINT = PASSAGES[f"{NUMMER}:2-2a"]
 
 
 def requested(reply, art, text):
-    """The reply as one to a request of a kind, with a text wherever one can stand."""
+    """The reply as one to a request of a kind, with a text wherever one can stand; its address is made by `cite`."""
     listed = Listed(text, text, None, text, (text,))
     rated = Rated(text, text, Status.ABGELEHNT, text)
-    shown = Requested(art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), text, text)
+    shown = Requested(art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), paper_url(NUMMER), text)
     return replace(reply, anliegen=shown, teile=(reply, reply))
 
 
