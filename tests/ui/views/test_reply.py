@@ -28,7 +28,9 @@ def requested(reply, art, text):
     """The reply as one to a request of a kind, with a text wherever one can stand; its address is made by `cite`."""
     listed = Listed(text, text, None, text, (text,))
     rated = Rated(text, text, Status.ABGELEHNT, text)
-    shown = Requested(art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), paper_url(NUMMER), text)
+    shown = Requested(
+        art, text, text, (listed,), (rated, replace(rated, status=None)), (text, text), paper_url(NUMMER), text
+    )
     return replace(reply, anliegen=shown, teile=(reply, reply))
 
 
