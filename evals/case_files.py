@@ -247,6 +247,8 @@ def _case(datei: str, line: int | None, row: Row) -> Case:
 def _refuse_misspelt(datei: str, line: int | None, row: Row) -> None:
     """Columns of one's own are left alone, but "fact" for "facts" would silently lose what is expected."""
     for name in row.keys() - set(COLUMNS):
+        if GERMAN.get(name.lower()) in row:  # a German name beside its English one is a column of one's own
+            continue
         meant = _meant(name)
         if meant:
             raise CaseError(datei, f"unbekanntes Feld „{name}“; gemeint ist wohl „{meant}“", zeile=line)

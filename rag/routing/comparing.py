@@ -19,7 +19,7 @@ _AGAINST = re.compile(r"\s(?:gegen|versus|vs\.?|im\svergleich\s(?:zu|mit)|vergli
 _ABOUT = re.compile(
     r"\s\(?(?:beim?|hinsichtlich|bezüglich|in\sbezug\sauf|in\ssachen|zum\sthema|zu[mr]?|für)\s", re.IGNORECASE
 )
-_END = re.compile(r"(?:\s(?:gegenüber|miteinander|nebeneinander|bitte))+$|\)$", re.IGNORECASE)
+_END = re.compile(r"(?:\s(?:gegenüber|miteinander|nebeneinander|bitte)){1,4}$|\)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from rag.routing.skeleton import DAYS, FRAGEN, MINISTRY, PAPER, PARTY, Skeleton
 
-_ARTICLES = r"(?:(?:von|der|die|den|des|durch|seitens|an)\s)*"
+_ARTICLES = r"(?:(?:von|der|die|den|des|durch|seitens|an)\s){0,4}"
 _GROUP = r"(?:(?:fraktion(?:en)?|gruppe|partei|abgeordneten?)\s)?"
 _PIECES = re.compile(
     rf"(?P<party>{_ARTICLES}{_GROUP}{_ARTICLES}{PARTY}(?:(?:\s?,\s?|\s(?:und|oder|sowie)\s|\s?/\s?){_ARTICLES}{PARTY})*)"
@@ -58,7 +58,7 @@ FILLER = re.compile(rf"(?:{'|'.join(_BY_LENGTH)})(?!\w)|[,.?!:;]", re.IGNORECASE
 _TAIL = re.compile(
     r"(?:\s(?:gestellt|eingereicht|eingebracht|gegeben|gemacht|vor|auf|an|nach|er|gefragt|nachgefragt|angefragt|erfragt|"
     r"geantwortet|beantwortet|gibt es|gab es|liegen vor|hast du|habt ihr|haben sie|haben wir|hat|haben|hatte|hatten|"
-    r"wurden|sind|da|hier|im bestand|bitte|die|den|der|des|von|vom|aus|und|dem))+$",
+    r"wurden|sind|da|hier|im bestand|bitte|die|den|der|des|von|vom|aus|und|dem)){1,9}$",
     re.IGNORECASE,
 )
 _NO_TOPIC = re.compile(
@@ -174,8 +174,8 @@ def _topic_end(text: str, start: int) -> int:
 
 
 _LED = re.compile(
-    rf"\s(?:(?:hat|haben|von|der|die|des|durch|an)\s)+(?:(?:fraktion|gruppe)\s)?(?:der\s)?{PARTY}"
-    rf"|\s(?:(?:des|vom|aus|durch|hat|das|dem)\s)+{MINISTRY}|\s{DAYS}|\s(?:(?:in|aus|von|der)\s)*{PAPER}",
+    rf"\s(?:(?:hat|haben|von|der|die|des|durch|an)\s){{1,5}}(?:(?:fraktion|gruppe)\s)?(?:der\s)?{PARTY}"
+    rf"|\s(?:(?:des|vom|aus|durch|hat|das|dem)\s){{1,5}}{MINISTRY}|\s{DAYS}|\s(?:(?:in|aus|von|der)\s){{0,5}}{PAPER}",
     re.IGNORECASE,
 )
 

@@ -56,6 +56,8 @@ _THIS = frozenset(
         "alles",
     ]
 )
+# from the first mark that opens to the last that closes
+_QUOTED = re.compile(r"[^„“\"»]*(?P<said>[„“\"»](?P<title>.+)[“”\"«])", re.DOTALL)
 _LEAST_TITLE = 2  # words: one word is a topic
 
 
@@ -190,9 +192,9 @@ def _status(shape: Skeleton, stock: Stock, *, first: bool) -> Request | None:
 
 def _titled(text: str, stock: Stock) -> Request | None:
     """The papers whose title was typed, alone or in quotation marks after words that only ask to see it."""
-    quoted = re.search(r"[„“\"»](.+)[“”\"«]", text)
-    if quoted and set(words(text.replace(quoted[0], ""))) <= OVERVIEW:
-        numbers = stock.titled(quoted[1])
+    quoted = _QUOTED.match(text)
+    if quoted and set(words(text.replace(quoted["said"], ""))) <= OVERVIEW:
+        numbers = stock.titled(quoted["title"])
     else:
         numbers = stock.titled(unquoted(text))
     if len(numbers) > 1:

@@ -11,25 +11,36 @@ from rag.routing.skeleton import FRAGEN, Skeleton
 NOT_ANSWERED = frozenset({Status.ABGELEHNT, Status.EINGESTUFT, Status.KEINE_ERKENNTNISSE})
 """What counts as not answered; a Frage without any answer does too."""
 
-_STATUS = (
+_STATUS_FORMS = (
     (
         frozenset({Status.TEILWEISE}),
-        r"(?:nicht\s(?:vollständig|ganz)|nur\steilweise|teilweise|unvollständig)\sbeantwortet\w*",
+        re.compile(
+            r"\b(?:nicht\s(?:vollständig|ganz)|nur\steilweise|teilweise|unvollständig)\sbeantwortet\w*",
+            re.IGNORECASE,
+        ),
     ),
     (
         NOT_ANSWERED,
-        r"(?:gar\s|überhaupt\s)?nicht\sbeantwortet\w*|unbeantwortet\w*|offen(?:\s(?:geblieben|gelassen))?\b|ohne\santwort"
-        r"|keine\santwort(?:en)?",
+        re.compile(
+            r"\b(?:(?:gar\s|überhaupt\s)?nicht\sbeantwortet\w*|unbeantwortet\w*|offen(?:\s(?:geblieben|gelassen))?\b"
+            r"|ohne\santwort|keine\santwort(?:en)?)",
+            re.IGNORECASE,
+        ),
     ),
-    (frozenset({Status.ABGELEHNT}), r"verweigert\w*|abgelehnt\w*"),
+    (frozenset({Status.ABGELEHNT}), re.compile(r"\b(?:verweigert\w*|abgelehnt\w*)", re.IGNORECASE)),
     (
         frozenset({Status.EINGESTUFT}),
-        r"(?:als\s(?:verschlusssachen?|vs|geheim|vertraulich)\s)?eingestuft\w*|geheim\w*|als\sverschlusssachen?",
+        re.compile(
+            r"\b(?:(?:als\s(?:verschlusssachen?|vs|geheim|vertraulich)\s)?eingestuft\w*|geheim\w*|als\sverschlusssachen?)",
+            re.IGNORECASE,
+        ),
     ),
-    (frozenset({Status.KEINE_ERKENNTNISSE}), r"keine\s(?:eigenen\s)?(?:erkenntnisse|kenntnisse?)"),
-    (frozenset({Status.VERWIESEN}), r"(?:nur\s)?(?:verwiesen|verweist)"),
+    (
+        frozenset({Status.KEINE_ERKENNTNISSE}),
+        re.compile(r"\bkeine\s(?:eigenen\s)?(?:erkenntnisse|kenntnisse?)", re.IGNORECASE),
+    ),
+    (frozenset({Status.VERWIESEN}), re.compile(r"\b(?:nur\s)?(?:verwiesen|verweist)", re.IGNORECASE)),
 )
-_STATUS_FORMS = tuple((status, re.compile(rf"\b(?:{said})", re.IGNORECASE)) for status, said in _STATUS)
 _ABOUT_ANSWERS = re.compile(
     r"\b(?:fragen|antworten)\b|^(?:wo|worauf|wozu|wann)\s(?=.*\b(?:antwort|auskunft)\b)", re.IGNORECASE
 )

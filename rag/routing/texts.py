@@ -6,7 +6,7 @@ import re
 
 _END = re.compile(r"(?<=[?!])\s+(?=\w)|\n+")
 _AND = re.compile(
-    r",?\s+(?:und|sowie)\s+(?=(?:von\swann|von\swem|wer|wann|was|wie|welche[srn]?|wo|zeige?|fasse?|quelle)\b)",
+    r",?\s{1,9}(?:und|sowie)\s{1,9}(?=(?:von\swann|von\swem|wer|wann|was|wie|welche[srn]?|wo|zeige?|fasse?|quelle)\b)",
     re.IGNORECASE,
 )
 MOST = 4

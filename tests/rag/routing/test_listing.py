@@ -9,7 +9,7 @@ import pytest
 
 from ingest.model import Status
 from rag.index.outlines import Said, outline
-from rag.index.stored import overview
+from rag.index.state import overview
 from rag.model import Filters
 from rag.routing import listing
 from rag.routing.statuses import NOT_ANSWERED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from rag.index.stored import overview
+from rag.index.state import overview
 from rag.model import Paper, Query
 from rag.requested import Art
 from rag.routing.turns import Turns

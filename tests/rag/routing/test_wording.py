@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rag.index.stored import overview
+from rag.index.state import overview
 from rag.model import Filters
 from rag.requested import Art, Teil
 from rag.routing import wording

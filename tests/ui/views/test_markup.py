@@ -17,8 +17,13 @@ from ui.views import markup
 
 EVILS = (EVIL, '"><svg onload=alert(1)>', "' onclick='alert(1)", "</textarea><iframe src=//x>")
 TEMPLATES = sorted(markup.ENVIRONMENT.list_templates())
-ADDRESSED = {"sheet.html": {"href", "src"}, "source.html": {"href"}}
-"""The templates whose addresses come from Python: `cite.url` and our own routes make them, no paper and no user."""
+ADDRESSED = {
+    "answer.html": {"href"},
+    "requested.html": {"href"},
+    "sheet.html": {"href", "src"},
+    "source.html": {"href"},
+}
+"""The templates whose addresses come from Python: `cite` and our own routes make them, no paper and no user."""
 
 
 class Anything:
@@ -47,6 +52,14 @@ class Anything:
     def __len__(self) -> int:
         return 2
 
+    def __sub__(self, _other: object) -> Anything:
+        return self
+
+
+def rows(things: Any, width: int) -> Any:
+    """What a loop takes apart into `width` names: of Anything, two rows as wide."""
+    return [(things,) * width] * 2 if isinstance(things, Anything) else things
+
 
 class _EveryBranch(NodeTransformer):
     """Turns each `if` into all its branches one after the other, so that every field is printed; likewise `else`."""
@@ -59,6 +72,9 @@ class _EveryBranch(NodeTransformer):
     def visit_For(self, node: nodes.For) -> list[nodes.Node]:  # noqa: N802  # named by Jinja
         self.generic_visit(node)
         empty, node.else_ = node.else_, []
+        if isinstance(node.target, nodes.Tuple):
+            width = nodes.Const(len(node.target.items))
+            node.iter = nodes.Filter(node.iter, "rows", [width], [], None, None, lineno=node.lineno)
         return [node, *empty]
 
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802  # named by Jinja
@@ -81,6 +97,7 @@ WHOLE = _Whole(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+WHOLE.filters["rows"] = rows
 WHOLE.filters["unbroken"] = lambda text: markup.unbroken(str(text))
 
 

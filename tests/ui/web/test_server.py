@@ -7,7 +7,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from rag.settings import Settings
+from rag.sync import SyncReport
 from tests.support.fakes import NUMMER, FakeEngine
+from ui.service.keeper import Keeper
+from ui.service.syncing import Syncs
 from ui.web import server
 from ui.web.fair import Places
 from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
@@ -225,7 +228,8 @@ def test_loopback_is_known(host, own):
 
 @pytest.mark.parametrize(("given", "says"), [({"smtp": "mail"}, "Server:Port"), ({"adresse": "akte"}, "https://")])
 def test_settings_for_mails_that_do_not_fit_are_said_before_anything_is_served(tmp_path, given, says):
-    settings = Settings(index=tmp_path / "index", **given)
+    engine, settings = FakeEngine(), Settings(index=tmp_path / "index", **given)
+    keeper = Keeper(engine, settings, None, Syncs(engine, settings, lambda *_: SyncReport()))
     with pytest.raises(server.ServerProblem, match=says):
-        server.serve(FakeEngine(), settings, "127.0.0.1", 7860)
+        server.serve(engine, settings, "127.0.0.1", 7860, keeper)
     assert not settings.data_folder.exists()
