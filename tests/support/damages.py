@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pytest import MonkeyPatch
+
 from rag.engine import Engine
 from rag.index import vectors
 from rag.model import Query
@@ -20,7 +22,7 @@ from tests.support.fakes import FakeEmbedder
 from tests.support.leuchttuerme import head
 
 Damage = Callable[[Path], None]
-OFTEN = {"batch_size": 5, "sync_threshold": 5}
+SAVED = 5
 """Chroma writes the files of its graph after so many vectors, not after a thousand."""
 ASKED = Query("Wie viele Leuchttürme stehen an der Nordsee?")
 _TEXT = (
@@ -54,13 +56,11 @@ def private_paper() -> bytes:
 @contextmanager
 def often() -> Iterator[None]:
     """What is made inside writes Chroma's files after a few vectors."""
-    before = dict(vectors._HNSW["hnsw"])
-    vectors._HNSW["hnsw"].update(OFTEN)
-    try:
+    with MonkeyPatch.context() as patch:
+        patch.setitem(vectors._HNSW["hnsw"], "batch_size", SAVED)
+        patch.setitem(vectors._HNSW["hnsw"], "sync_threshold", SAVED)
+        patch.setattr(vectors, "SAVED", SAVED)  # else the first opening puts the thousand back
         yield
-    finally:
-        vectors._HNSW["hnsw"].clear()
-        vectors._HNSW["hnsw"].update(before)
 
 
 def build(folder: Path, papers: Path) -> None:

@@ -48,6 +48,7 @@ def test_the_json_of_a_report() -> None:
         "anfragen": 0,
         "pdf_fehlt": 0,
         "abgebrochen": None,
+        "bestand": [],
     }
 
 

@@ -108,7 +108,9 @@ def test_nobody_sees_a_paper_while_it_is_read_in(desk: Desk, engine: Engine, ste
     assert (len(seen_meanwhile), shown) == (6, [])
 
 
-@pytest.mark.parametrize("step", ["embedder.passages", "vectors.drop", "keywords.put", "keywords.commit"])
+@pytest.mark.parametrize(
+    "step", ["embedder.passages", "vectors.put", "keywords.put", "keywords.commit", "store.set_states"]
+)
 def test_an_upload_cut_off_anywhere_is_its_users_or_nobodys(tmp_path: Path, step: str, monkeypatch) -> None:
     owner, name = step.split(".")
     with Engine.open(Settings(index=tmp_path / "index"), FakeEmbedder()) as engine, monkeypatch.context() as patch:
@@ -312,7 +314,7 @@ def test_an_index_that_cannot_take_users_papers_does_not_keep_the_chat_from_star
     add(desk, "anna")
     engine.remove_private("21/999", "anna")  # as an index that was lost
     with monkeypatch.context() as patch:
-        patch.setattr(engine.index, "put", lambda *_: (_ for _ in ()).throw(IndexFailed("voll")))
+        patch.setattr(engine.index, "put", lambda *_, **__: (_ for _ in ()).throw(IndexFailed("voll")))
         assert Desk(engine, tmp_path / "daten").own.numbers("anna") == frozenset()
     assert Desk(engine, tmp_path / "daten").own.numbers("anna") == {"21/999"}
 
