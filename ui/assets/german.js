@@ -12,5 +12,5 @@ function translate(box) {
   if (english) box.textContent = said.replace(english, german);
 }
 export function speakGerman() {
-  new MutationObserver(() => $$(".toast-text").forEach(translate)).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(() => $$('[data-testid="toast-text"]').forEach(translate)).observe(document.body, { childList: true, subtree: true });
 }

@@ -163,7 +163,7 @@ def test_gradios_own_words_are_german(page):
     page.locator("#af-pruefung input[type=file]").set_input_files(
         [{"name": "bild.jpg", "mimeType": "image/jpeg", "buffer": b"x"}]
     )
-    expect(page.locator(".toast-text")).to_have_text(re.compile(r"bild\.jpg: Diese Dateiart geht nicht\."))
+    expect(page.get_by_test_id("toast-text")).to_have_text(re.compile(r"bild\.jpg: Diese Dateiart geht nicht\."))
 
 
 def test_a_link_opens_one_answer(page, site):
