@@ -20,8 +20,13 @@ def check(index: Index) -> list[str]:
     """What of an open index is not whole, one sentence each (German); seconds for some hundred papers.
 
     All of the store is read, a few windows are embedded again, and trial questions are asked of copies of the vectors
-    and the keyword index, in a process of its own.
+    and the keyword index, in a process of its own. Reading rests meanwhile: what it has in hand is no damage.
     """
+    with index.still():
+        return _found(index)
+
+
+def _found(index: Index) -> list[str]:
     problems = index.check()
     problems += [
         f"Drucksache {nummer}: Die Datei „{Path(file).name}“ lässt sich nicht mehr lesen; im Index steht das Papier "

@@ -255,6 +255,14 @@ class Index:
         with self._writing(), self._one_writes():
             self._batch.write(self.store, self.vectors, self.keywords)
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Nobody writes inside, and nothing waits but what cannot be written."""
+        with self._one_writes():
+            with suppress(IndexFailed):
+                self.settle()
+            yield
+
     def remove(self, key: str) -> None:
         """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
         self.settle()

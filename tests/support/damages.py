@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from pytest import MonkeyPatch
+import pytest
 
 from rag.engine import Engine
 from rag.index import vectors
@@ -56,7 +56,7 @@ def private_paper() -> bytes:
 @contextmanager
 def often() -> Iterator[None]:
     """What is made inside writes Chroma's files after a few vectors."""
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setitem(vectors._HNSW["hnsw"], "batch_size", SAVED)
         patch.setitem(vectors._HNSW["hnsw"], "sync_threshold", SAVED)
         patch.setattr(vectors, "SAVED", SAVED)  # else the first opening puts the thousand back

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from rag.index import checkup, probe
 from rag.index.index import Index
+from rag.index.state import State
 from tests.support.fakes import FakeEmbedder, sample_paper
 
 
@@ -30,6 +32,24 @@ class Trial:
         self.folder, self.parts = folder, parts
         self.files = {str(file.relative_to(parts)) for file in parts.rglob("*") if file.is_file()}
         return self.found
+
+
+def test_what_is_being_read_in_meanwhile_is_no_damage(tmp_path: Path, monkeypatch) -> None:
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(sample_paper("20/1"), wait=True)
+        reading = Thread(target=index.put, args=(sample_paper("20/2"),), kwargs={"wait": True})
+
+        def tried(*_: object) -> dict[str, list[str]]:
+            reading.start()
+            reading.join(0.2)
+            assert index.store.state("20/2") is None  # it rests
+            return {}
+
+        monkeypatch.setattr(probe, "run", tried)
+        assert checkup.check(index) == []
+        assert [paper.key for paper in index.store.whole()] == ["20/1"]
+        reading.join(10)
+        assert index.store.state("20/2") is State.UNFINISHED
 
 
 def test_a_healthy_index_has_no_problems_and_copies_are_gone_afterwards(index: Index, monkeypatch) -> None:

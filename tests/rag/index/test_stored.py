@@ -43,8 +43,8 @@ def test_the_layout_is_raised_when_what_lies_in_the_store_changes() -> None:
     assert LAYOUT == 7
     known = TypeAdapter(Passage).json_schema()
     assert sorted(known["properties"]) == [
-        "anlage", "art", "beschaedigt", "bloecke", "drucksache", "ersetzt", "folgen", "fragen", "id", "marken", "nummern",
-        "papierart", "sprecher", "status", "text", "vorabfassung",
+        "anlage", "art", "beschaedigt", "bloecke", "drucksache", "ersetzt", "folgen", "fragen", "id", "marken",
+        "nummern", "papierart", "sprecher", "status", "text", "vorabfassung",
     ]  # fmt: skip
     block = known["$defs"]["BlockSpan"]["properties"]
     assert sorted(block) == ["ab", "art", "beschaedigt", "block", "einleitung", "end", "start", "tabelle"]
