@@ -303,6 +303,38 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Whether a Frage of a draft was asked before (rag/asked_before.py): weights in a log odds, and thresholds.
+
+    Weights: logistic regression over the Fragen that a search brought up, on the even half of
+    evals/training/schon-gefragt.jsonl (November 2026, 469 papers); docs/schon-gefragt.md says what the odd half gives.
+    """
+
+    cosine: float = 14.3
+    """Cosine of the new Frage with the nearest official Frage of the Passage found."""
+    forth: float = 5.5
+    """Share of the new Frage's telling words that the earlier one or its paper's title has."""
+    back: float = 5.0
+    """Share of the earlier Frage's telling words that the new one has."""
+    hit: float = 7.2
+    """Score of the search, 0..1."""
+    level: float = -24.1
+    """Intercept, moved so that `same` is 0.5 where eight in a hundred of the never asked ones are called asked."""
+    unseen: float = 0.8
+    """Cosine where the keywords alone found it. By hand, below nearly all that the vectors bring up."""
+    same: float = 0.5
+    """Score from which both ask about the same matter."""
+    related: float = 0.15
+    """Score from which it is named as related. By hand."""
+    searched: int = 20
+    """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98."""
+    named: int = 3
+    """Earlier Fragen named for each at most. By hand."""
+    quoted: int = 500
+    """Characters of an answer's first two sentences above which only the first is quoted. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """All of them, by what they are for."""
 
@@ -315,6 +347,7 @@ class Parameters:
     verification: Verification = Verification()
     drafting: Drafting = Drafting()
     windows: Windows = Windows()
+    before: Before = Before()
 
 
 PARAMETERS = Parameters()
