@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,8 @@ from ingest.model import Drucksache, Frage, Fragenummer, Passage, Passagenart, S
 from rag import citation as cite
 from rag.model import Citation, Hit
 from rag.parameters import PARAMETERS, Before
+from rag.query.named import named
+from rag.text.gazetteer import speaks_of
 from rag.text.matching import coverage
 from rag.text.stemming import content, folded, stem, stems, tokens
 from rag.text.times import times, years
@@ -26,6 +28,8 @@ Papers = Callable[[str], Drucksache | None]
 """Gives a paper by its number; None where the user sees no such paper."""
 Passages = Callable[[str], Sequence[Passage]]
 """Gives the Passages of such a paper, in the order printed."""
+Near = Mapping[tuple[str, Fragenummer], float]
+"""(number of the paper, number of the Frage) -> cosine of the new Frage with that official one, where it is known."""
 Json = dict[str, object]
 
 # what Fragen say besides what they ask
@@ -100,24 +104,32 @@ def line(
     frage: Frage,
     text: str,
     hits: Iterable[Hit],
+    near: Near,
     papers: Papers,
     passages: Passages,
     numbers: Before = PARAMETERS.before,
 ) -> Line:
-    """What was asked before of what a Frage asks (its whole text), from the hits of a search for it."""
+    """What was asked before of what a Frage asks (`text`: all of it), from the hits of a search for it, and `near`."""
     found: dict[tuple[str, Fragenummer], Earlier] = {}
     for hit in hits:
         paper = papers(hit.passage.drucksache)
         if paper is None:  # it has left meanwhile
             continue
         for earlier, words in _asked(hit.passage):
-            kind, score = judge(text, words, paper.titel or "", hit, numbers)
             place = (paper.nummer, earlier.nummer)
+            cosine = near.get(place) or _cosine(hit, numbers)
+            kind, score = judge(text, words, paper.titel or "", cosine, hit.score, numbers)
             if kind is not Kind.NICHT_GEFUNDEN and (place not in found or found[place].score < score):
                 found[place] = _earlier(kind, score, paper, earlier, words)
     best = sorted(found.items(), key=lambda one: (_RANK[one[1].kind], -one[1].score))[: numbers.named]
-    quoted = (_quoted(one, place[1], passages(place[0])) for place, one in best)
+    quoted = (replace(one, zitat=opening(place[1], passages(place[0]), numbers)) for place, one in best)
     return Line(str(frage.nummer), frage.text, tuple(quoted))
+
+
+def _cosine(hit: Hit, numbers: Before) -> float:
+    """What is taken for the cosine of a Frage that the vectors did not bring up by itself: less than what they did."""
+    known = hit.scores.question if hit.scores else None
+    return (numbers.unseen if known is None else known) - numbers.less
 
 
 def _asked(passage: Passage) -> Iterator[tuple[Frage, str]]:
@@ -126,24 +138,26 @@ def _asked(passage: Passage) -> Iterator[tuple[Frage, str]]:
         yield from ((frage, text) for frage, text in whole_texts(passage.fragen) if frage.nummer in passage.nummern)
 
 
-def judge(new: str, old: str, titel: str, hit: Hit, numbers: Before = PARAMETERS.before) -> tuple[Kind, float]:
+def judge(
+    new: str, old: str, titel: str, cosine: float, found: float, numbers: Before = PARAMETERS.before
+) -> tuple[Kind, float]:
     """How an earlier Frage (`titel`: its paper's) is to a new one, and how sure it is (0..1) that both ask the same.
 
-    `hit`: what the search for the new one says of the Passage that answers the earlier one.
+    `cosine`: of the two Fragen; `found`: the score (0..1) with which a search for the new one found the earlier one's
+    answer.
     """
     mine, theirs = _bare(new), _bare(old)
     if _words(mine) == _words(theirs):
         return Kind.WORTGLEICH, 1.0
-    cosine = hit.scores.question if hit.scores and hit.scores.question is not None else numbers.unseen
     logit = (
         numbers.cosine * cosine
         + numbers.forth * coverage(_stems(mine), stems(f"{theirs} {titel}"))
         + numbers.back * coverage(_stems(theirs), stems(mine))
-        + numbers.hit * hit.score
+        + numbers.hit * found
         + numbers.level
     )
     score = 1 / (1 + math.exp(-logit))
-    if score >= numbers.same and not _other_years(new, old):
+    if score >= numbers.same and not _narrowed(new, old, titel):
         return Kind.GLEICHE_SACHE, score
     return (Kind.VERWANDT if score >= numbers.related else Kind.NICHT_GEFUNDEN), score
 
@@ -160,10 +174,12 @@ def _stems(text: str) -> list[str]:
     return [stem(word) for word in content(text)]
 
 
-def _other_years(new: str, old: str) -> bool:
-    """Whether both name years, and none that both name: what was asked of one year is not asked of another."""
+def _narrowed(new: str, old: str, titel: str) -> bool:
+    """Whether the new Frage asks of other years than the earlier one, or of a place that the earlier one leaves out."""
     mine, theirs = (set(years(times(text))) for text in (new, old))
-    return bool(mine) and bool(theirs) and not mine & theirs
+    if mine and theirs and not mine & theirs:
+        return True
+    return any(not speaks_of(ort, f"{old} {titel}") for ort, _ in named(new).places)
 
 
 def _earlier(kind: Kind, score: float, paper: Drucksache, frage: Frage, text: str) -> Earlier:
@@ -180,10 +196,6 @@ def _earlier(kind: Kind, score: float, paper: Drucksache, frage: Frage, text: st
         status=answer.status if answer else None,
         zitat=None,
     )
-
-
-def _quoted(one: Earlier, nummer: Fragenummer, passages: Sequence[Passage]) -> Earlier:
-    return replace(one, zitat=opening(nummer, passages))
 
 
 def opening(nummer: Fragenummer, passages: Iterable[Passage], numbers: Before = PARAMETERS.before) -> Citation | None:

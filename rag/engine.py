@@ -157,7 +157,8 @@ class Engine:
         for frage, text in asked_before.whole_texts(fragen):
             with giving_way.asking():
                 hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
-                yield asked_before.line(frage, text, hits, self.drucksache, self.passages_of, numbers)
+                near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
+                yield asked_before.line(frage, text, hits, near, self.drucksache, self.passages_of, numbers)
 
     @cached_property
     def requests(self) -> Requests:

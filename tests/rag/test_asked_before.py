@@ -27,7 +27,7 @@ def papers(nummer: str) -> Drucksache | None:
 
 
 def looked(text: str, *hits: Hit, nummer: str = "7") -> Line:
-    return line(Frage(nr(nummer), text), text, hits, papers, lambda _: PASSAGES)
+    return line(Frage(nr(nummer), text), text, hits, {}, papers, lambda _: PASSAGES)
 
 
 def test_the_same_words_are_told_whatever_is_said_besides() -> None:
@@ -48,12 +48,12 @@ def test_the_same_words_are_told_whatever_is_said_besides() -> None:
 def test_the_nearer_the_meaning_the_nearer_the_kind(cosine: float, kind: Kind) -> None:
     numbers = Before(cosine=20.0, forth=1.0, back=1.0, hit=0.0, level=-15.0)
     new = "Welche Zahl von Leuchttürmen steht an deutschen Küsten?"
-    assert judge(new, PAPER.fragen[0].text, "", hit(cosine=cosine), numbers)[0] is kind
+    assert judge(new, PAPER.fragen[0].text, "", cosine, 0.9, numbers)[0] is kind
 
 
 def test_shared_words_count_both_ways_and_those_of_the_title_too() -> None:
     def score(new: str, titel: str = "") -> float:
-        return judge(new, PAPER.fragen[0].text, titel, hit())[1]
+        return judge(new, PAPER.fragen[0].text, titel, 0.9, 0.9)[1]
 
     other, same = "Wie hoch ist die Rente in Sachsen?", "Welche Leuchttürme stehen an den Küsten?"
     assert score(same) > score(other)
@@ -61,9 +61,24 @@ def test_shared_words_count_both_ways_and_those_of_the_title_too() -> None:
 
 
 def test_what_was_asked_of_another_year_is_only_related() -> None:
-    old, near = "Was kostete die Unterhaltung der Leuchttürme im Jahr 2023?", hit(cosine=0.99)
-    assert judge(old.replace("2023", "2023 bundesweit"), old, "", near)[0] is Kind.GLEICHE_SACHE
-    assert judge(old.replace("2023", "2021"), old, "", near)[0] is Kind.VERWANDT
+    old = "Was kostete die Unterhaltung der Leuchttürme im Jahr 2023?"
+    assert judge(old.replace("2023", "2023 bundesweit"), old, "", 0.99, 0.9)[0] is Kind.GLEICHE_SACHE
+    assert judge(old.replace("2023", "2021"), old, "", 0.99, 0.9)[0] is Kind.VERWANDT
+
+
+def test_a_place_that_neither_the_earlier_frage_nor_its_title_names_makes_it_related() -> None:
+    old = "Was kostete die Unterhaltung der Leuchttürme im Jahr 2023?"
+    new = old.replace("im Jahr", "in Hamburg im Jahr")
+    assert judge(new, old, "Leuchttürme", 0.99, 0.9)[0] is Kind.VERWANDT
+    assert judge(new, old, "Leuchttürme in Hamburg", 0.99, 0.9)[0] is Kind.GLEICHE_SACHE
+
+
+def test_of_two_fragen_of_an_answer_the_nearer_one_comes_first() -> None:
+    text = "Wie teuer war der Unterhalt der Leuchttürme?"
+    for nearer, other in (("2", "2a"), ("2a", "2")):
+        near = {(NUMMER, nr(nearer)): 0.97, (NUMMER, nr(other)): 0.87}
+        found = line(Frage(nr("1"), text), text, [hit(JOINT)], near, papers, lambda _: PASSAGES)
+        assert found.frueher[0].frage == nearer
 
 
 def test_a_lettered_frage_is_read_behind_the_one_it_belongs_to() -> None:

@@ -259,7 +259,7 @@ class FakeEngine:
 
     def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
         for frage, text in asked_before.whole_texts(fragen):
-            yield asked_before.line(frage, text, self.find(Query(text)), self.drucksache, self.passages_of)
+            yield asked_before.line(frage, text, self.find(Query(text)), {}, self.drucksache, self.passages_of)
 
     def stream(self, query: Query) -> Iterator[Reply]:
         yield self.ask(query)
