@@ -9,11 +9,12 @@ from typing import ParamSpec, TypeVar
 
 from ingest.errors import readable
 from ingest.fields.papierart import art_of, refuse_others
-from ingest.model import Drucksache, Papierart, ParseError, Quelle
+from ingest.model import Drucksache, Frage, Papierart, ParseError, Quelle
 from ingest.parsing.anfrage import Anfrage as Anfrage
 from ingest.parsing.anfrage import parse_anfrage
 from ingest.parsing.bound import unbound
 from ingest.parsing.confirmation import confirm
+from ingest.parsing.entwurf import parse_entwurf
 from ingest.parsing.kleine_anfrage import parse, prints_number
 from ingest.parsing.schriftliche_fragen import as_drucksache, parse_sammlung
 from ingest.readers.files import read, read_all
@@ -87,6 +88,14 @@ def load_anfrage(path: Path) -> Anfrage:
     if art_of(quelle) is not Papierart.KLEINE_ANFRAGE:
         raise ParseError(path.name, "Das ist keine Kleine Anfrage.")
     return _told(path, parse_anfrage, quelle)
+
+
+def load_entwurf(path: Path) -> tuple[Frage, ...]:
+    """The Fragen of a draft of a Kleine Anfrage; ParseError (German), and nothing else, where there are none."""
+    quelle = _told(path, read, path)
+    if art_of(quelle) is Papierart.ANTWORT:
+        raise ParseError(path.name, "Das ist schon eine Antwort der Bundesregierung; gebraucht wird ein Entwurf.")
+    return _told(path, parse_entwurf, quelle)
 
 
 def load_all(path: Path) -> Loaded:

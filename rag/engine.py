@@ -12,9 +12,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from ingest.ids import key_of, paper_key
-from ingest.model import Drucksache, Passage, canonical
+from ingest.model import Drucksache, Frage, Passage, canonical
 from ingest.weights import WEIGHTS
-from rag import giving_way
+from rag import asked_before, giving_way
 from rag.answering.answerer import Answerer
 from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
@@ -150,6 +150,15 @@ class Engine:
         """What the question would be answered from, best first; nothing is judged or written."""
         with giving_way.asking():
             return self.finding.invoke(query).hits
+
+    def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
+        """For each Frage of a draft, in order, what this user's papers say was asked before; half a second each."""
+        numbers = self.numbers.before
+        for frage, text in asked_before.whole_texts(fragen):
+            with giving_way.asking():
+                hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
+                near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
+                yield asked_before.line(frage, text, hits, near, self.drucksache, self.passages_of, numbers)
 
     @cached_property
     def requests(self) -> Requests:

@@ -308,6 +308,40 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Whether a Frage of a draft was asked before (rag/asked_before.py): weights in a log odds, and thresholds.
+
+    Weights: logistic regression over the Fragen that a search brought up, on the even half of
+    evals/training/schon-gefragt.jsonl (November 2026, 469 papers); docs/schon-gefragt.md says what the odd half gives.
+    """
+
+    cosine: float = 15.2
+    """Cosine of the new Frage with the earlier one."""
+    forth: float = 5.45
+    """Share of the new Frage's telling words that the earlier one or its paper's title has."""
+    back: float = 4.86
+    """Share of the earlier Frage's telling words that the new one has."""
+    hit: float = 6.74
+    """Score of the search, 0..1."""
+    level: float = -24.34
+    """Intercept, moved so that `same` is 0.5 where less than five in a hundred of the never asked are called asked."""
+    unseen: float = 0.8
+    """Cosine where the keywords alone found it. By hand, below nearly all that the vectors bring up."""
+    less: float = 0.03
+    """Taken off the nearest cosine of a Passage for a Frage of it that the vectors did not bring up. By hand."""
+    same: float = 0.5
+    """Score from which both ask about the same matter."""
+    related: float = 0.08
+    """Score from which it is named as related; at 0.15 some of the right ones are named no more. Even half."""
+    searched: int = 20
+    """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98."""
+    named: int = 3
+    """Earlier Fragen named for each at most. By hand."""
+    quoted: int = 500
+    """Characters of an answer's first two sentences above which only the first is quoted. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """All of them, by what they are for."""
 
@@ -320,6 +354,7 @@ class Parameters:
     verification: Verification = Verification()
     drafting: Drafting = Drafting()
     windows: Windows = Windows()
+    before: Before = Before()
 
 
 PARAMETERS = Parameters()

@@ -16,6 +16,7 @@ MODULES = [
     importlib.import_module(name)
     for name in (
         *(module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")),
+        "rag.asked_before",
         "rag.text.tablelines",
         *(module.name for module in pkgutil.walk_packages(rag.routing.__path__, "rag.routing.")),
         "rag.generation.prompt",

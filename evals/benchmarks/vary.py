@@ -26,7 +26,7 @@ from rag.parameters import PARAMETERS
 from rag.settings import Settings
 
 MEASURES = ("r1", "facts", "cited", "prec", "kept", "refusal_recall")
-LEFT_OUT = ("verification", "drafting", "windows")
+LEFT_OUT = ("verification", "drafting", "windows", "before")
 
 Numbers = TypeVar("Numbers")
 

@@ -50,20 +50,26 @@ def list_begins(lines: Sequence[Line]) -> int:
 
 def _list(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of the Fragen alone: behind the line that announces them, before who signs."""
+    return unsigned(lines)[1:]
+
+
+def unsigned(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines before the one that says where and when the Anfrage is signed."""
     stop = next((i for i, line in enumerate(lines) if line.text.startswith(_END)), len(lines))
-    return lines[1:stop]
+    return lines[:stop]
 
 
-def _fragen(lines: Sequence[Line]) -> Iterator[Frage]:
+def _fragen(lines: Sequence[Line]) -> Sequence[Frage]:
     """The Fragen in order; a list without any number is one Frage."""
+    text = join(list(lines)).strip()
+    return list(numbered(lines)) or ([Frage(Fragenummer(1), text)] if text else [])
+
+
+def numbered(lines: Sequence[Line]) -> Iterator[Frage]:
+    """The Fragen whose numbers count on from 1, in order; none where no line has such a number."""
     chosen = list(_in_order(marks(lines)))
-    if not chosen:
-        text = join(list(lines)).strip()
-        if text:
-            yield Frage(Fragenummer(1), text)
-        return
     stops = [*(mark.line for _, mark in chosen[1:]), len(lines)]
-    for (nummer, mark), stop in zip(chosen, stops, strict=True):
+    for (nummer, mark), stop in zip(chosen, stops, strict=False):
         text = join([replace(lines[mark.line], words=mark.rest), *lines[mark.line + 1 : stop]]).strip()
         if text:
             yield Frage(nummer, text)

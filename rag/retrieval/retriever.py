@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from rag.model import Filters, Hit, HitScores, Paper
 from rag.parameters import PARAMETERS, Ranking
 from rag.query.abbreviations import written_out
 from rag.retrieval.ranking import Evidence, scores_of
+from rag.text.official_questions import asked_numbers
 
 READ = 40  # Passages read from the store at a time
 HITS = 10  # most that a search gives unless more are asked for
@@ -100,6 +101,28 @@ class Retriever:
         top, least = max(words.values(), default=1.0), min(words.values(), default=0.0)
         for passage in found.keys() | words.keys():
             found.setdefault(passage, Evidence()).stichwort = words.get(passage, least) / top
+        return found
+
+    def official(
+        self, text: str, papers: Container[str], owner: str | None = None
+    ) -> dict[tuple[str, Fragenummer], float]:
+        """(number of the paper, number of the Frage) -> cosine with the text, of the nearest official Fragen.
+
+        Those of some papers alone (by their numbers), as far as `owner` sees them. A lettered Frage is compared behind
+        the one that it belongs to.
+        """
+        seen = self.index.store.visible(owner)
+        near = self.nearest(text, Scope(None, self.index.store.hidden(owner)))
+        every = [(WindowId.parse(window), cosine) for window, cosine in near.items()]
+        asked = [(id_, cosine) for id_, cosine in every if id_.kind is WindowKind.QUESTION]
+        passages = self.index.store.passages([id_.passage for id_, _ in asked if seen.holds(key_of(id_.passage))])
+        found: dict[tuple[str, Fragenummer], float] = {}
+        for id_, cosine in asked:
+            passage = passages.get(id_.passage)
+            numbers = asked_numbers(passage) if passage is not None and passage.drucksache in papers else []
+            if passage is not None and id_.number < len(numbers):
+                place = (passage.drucksache, numbers[id_.number])
+                found[place] = max(cosine, found.get(place, cosine))
         return found
 
     def nearest(self, text: str, scope: Scope) -> dict[str, float]:

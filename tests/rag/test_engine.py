@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from ingest import guarded
+from ingest.model import Frage, Fragenummer
 from ingest.papers import Loaded
 from rag.answerability.decision import Decision
+from rag.asked_before import Kind
 from rag.data import DATA
 from rag.engine import Engine
 from rag.errors import IndexBusy
@@ -76,6 +78,14 @@ def test_every_step_of_a_question_keeps_to_what_its_user_sees(engine: Engine) ->
         assert {hit.passage.drucksache for hit in reply.hits} == {NUMMER, "20/5"}
         assert OWN not in {citation.passage.drucksache for citation in reply.citations}
         assert one.find(Query(ASKED)) == reply.hits
+
+
+def test_what_was_asked_before_is_looked_for_in_what_its_user_sees(engine: Engine) -> None:
+    fragen = [Frage(Fragenummer(1), ASKED)]
+    for one, sees in ((engine.seen_by("anna"), {NUMMER, "20/5", OWN}), (engine.seen_by("bernd"), {NUMMER, "20/5"})):
+        (line,) = one.asked_before(fragen)
+        assert {earlier.drucksache for earlier in line.frueher} == sees
+        assert line.kind is Kind.WORTGLEICH
 
 
 # what is new

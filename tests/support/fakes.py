@@ -33,6 +33,7 @@ from ingest.model import (
 )
 from ingest.spans import BlockSpan, Spanart, TableSpan
 from ingest.tablerows import table_rows
+from rag import asked_before
 from rag.answering.answerer import Answerer
 from rag.index.versions import Version
 from rag.model import (
@@ -257,6 +258,10 @@ class FakeEngine:
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         return self.ask(query).hits
+
+    def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
+        for frage, text in asked_before.whole_texts(fragen):
+            yield asked_before.line(frage, text, self.find(Query(text)), {}, self.drucksache, self.passages_of)
 
     def stream(self, query: Query) -> Iterator[Reply]:
         yield self.ask(query)

@@ -1,5 +1,6 @@
 /* Antwortfinder: what the page does without asking Python. Text goes in by textContent; HTML comes from our server only. */
 import { $, $$, address, copy, dialog, params, phone, send, tell } from "./base.js";
+import { checkText } from "./drafts.js";
 import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } from "./filters.js";
 import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
@@ -128,6 +129,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("submit", (event) => {
   if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog"));
   if (event.target.dataset.neues) order(event);
+  if (event.target.matches(".af-schon-form")) checkText(event);
 });
 document.addEventListener("input", (event) => {
   const field = event.target;

@@ -62,7 +62,7 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault(); // a file dropped beside the box would take the browser away from the page
     const inside = event.target.closest?.("#af-papiere");
-    $(".af-drop")?.classList.toggle("af-over", Boolean(inside) && name === "dragover");
+    $("#af-papiere .af-drop")?.classList.toggle("af-over", Boolean(inside) && name === "dragover");
     if (inside && name === "drop") upload(event.dataTransfer.files);
   });
 }

@@ -193,6 +193,25 @@ def ask(
             console.say(reply_text(reply))
 
 
+@app.command(cls=GermanCommand, name="schon-gefragt")
+def asked_before(
+    context: typer.Context,
+    datei: Annotated[Path, typer.Argument(metavar="DATEI", help="Entwurf (Text, Word, PDF); - für die Eingabe")],
+    as_json: AsJson = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Für jede Frage eines Entwurfs sagen, ob sie schon gestellt wurde, von wem, und was geantwortet wurde."""
+    from ui.cli import drafts
+
+    settings = _merged(context, index, corpus)
+    with drafts.file(datei) as path:
+        fragen = drafts.read(path)
+        context.params["datei"] = path  # whoever it is handed over to cannot read this process's input
+        with stock.opened(settings, update=True, context=context) as engine:
+            drafts.tell(engine.seen_by(LOCAL), fragen, as_json=as_json)
+
+
 @app.command(cls=GermanCommand, name="eval")
 def evaluate(
     context: typer.Context,

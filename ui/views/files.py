@@ -59,19 +59,30 @@ def notes(reply: Reply) -> list[str]:
 
 def docx(title: str, turns: Sequence[Turn]) -> bytes:
     """The bytes of the conversation as a Word file (.docx); a turn without a reply is left out."""
+    document = new_document(title)
+    for turn in turns:
+        if turn.reply is not None:
+            document.add_heading(clean(turn.question), level=2)
+            _docx_reply(document, turn.reply)
+    return saved(document)
+
+
+def new_document(title: str) -> Document:
+    """A Word document of ours that begins with its title; what is added to it goes through `clean`."""
     import docx as word
     from docx.shared import Mm
 
     document: Document = word.Document()
     section, about = document.sections[0], document.core_properties
     section.page_width, section.page_height = Mm(210), Mm(297)  # python-docx begins with US Letter, in its own name
-    about.author, about.title, about.comments, about.language = "Antwortfinder", _clean(title)[:255], "", "de-DE"
+    about.author, about.title, about.comments, about.language = "Antwortfinder", clean(title)[:255], "", "de-DE"
     about.created = about.modified = datetime.now(UTC)
-    document.add_heading(_clean(title), level=1)
-    for turn in turns:
-        if turn.reply is not None:
-            document.add_heading(_clean(turn.question), level=2)
-            _docx_reply(document, turn.reply)
+    document.add_heading(clean(title), level=1)
+    return document
+
+
+def saved(document: Document) -> bytes:
+    """The bytes of a Word document."""
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -85,10 +96,10 @@ def file_name(title: str, day: date, ending: str) -> str:
 
 def _docx_reply(document: Document, reply: Reply) -> None:
     for note in notes(reply):
-        document.add_paragraph(_clean(note))
+        document.add_paragraph(clean(note))
     sources = reply.citations
     for statement in reply.statements:
-        paragraph = document.add_paragraph(_clean(statement.text), style="Quote")
+        paragraph = document.add_paragraph(clean(statement.text), style="Quote")
         for citation in statement.citations:
             paragraph.add_run(f" [{sources.index(citation) + 1}]").font.superscript = True
     for number, citation in enumerate(sources, start=1):
@@ -96,9 +107,9 @@ def _docx_reply(document: Document, reply: Reply) -> None:
 
 
 def _source(number: int, citation: Citation) -> str:
-    return _clean(f"[{number}] {cite.label(citation)}, {cite.url(citation)}")
+    return clean(f"[{number}] {cite.label(citation)}, {cite.url(citation)}")
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text without what XML cannot hold."""
     return _CONTROL.sub("", text)

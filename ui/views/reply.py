@@ -147,8 +147,13 @@ def _unusual(citations: Iterable[Citation]) -> list[Status]:
 
 def chip(citation: Citation, reply: Reply) -> Markup:
     """The button after a statement: names paper and place, opens the source with all quotes of the reply marked."""
+    return chip_among(citation, reply.citations)
+
+
+def chip_among(citation: Citation, every: Iterable[Citation]) -> Markup:
+    """The same button; of `every` citation what stands in the same Passage is marked too."""
     passage = citation.passage
-    spans = merged((c.start, c.end) for c in reply.citations if c.passage.id == passage.id)
+    spans = merged((c.start, c.end) for c in every if c.passage.id == passage.id)
     return render(
         "chip.html",
         passage=passage,

@@ -10,6 +10,7 @@ import gradio as gr
 from fastapi.concurrency import iterate_in_threadpool
 
 from ui.storage import filter_query
+from ui.views import asked_before as render_drafts
 from ui.views import page as render_page
 from ui.views.reply import Turn
 from ui.web import questions
@@ -46,6 +47,8 @@ def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
+            with gr.Tab("Schon gefragt?", elem_id="af-schon"):
+                _html("af-entwuerfe", render_drafts.form())
             with gr.Tab("Neu für Sie", elem_id="af-neues") as news:
                 _html("af-neuigkeiten", render_page.loading())
                 news.select(None, js="() => { window.afNeues?.(); }")  # the page's script fetches it

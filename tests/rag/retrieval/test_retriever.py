@@ -41,6 +41,23 @@ def test_the_answer_that_shares_most_comes_first(retriever: Retriever):
     assert best.scores.keyword == 1.0
 
 
+def test_official_fragen_are_compared_one_by_one_in_the_papers_named(retriever: Retriever):
+    near = retriever.official("Was ist für das Jahr 2024 vorgesehen?", {"20/5"})
+    assert {nummer for nummer, _ in near} == {"20/5"}
+    cosines = {str(nummer): cosine for (_, nummer), cosine in near.items()}
+    assert cosines["2a"] > cosines["2"] > 0
+    assert cosines["2a"] > cosines["1"]
+
+
+def test_official_fragen_of_another_users_paper_are_not_compared(tmp_path: Path):
+    with Engine.open(Settings(index=tmp_path), FakeEmbedder()) as opened:
+        opened.index.put(sample_paper("21/7"), "anna")
+        asked = "Was ist für das Jahr 2024 vorgesehen?"
+        assert opened.retriever.official(asked, {"21/7"}, "anna")
+        assert opened.retriever.official(asked, {"21/7"}, "bernd") == {}
+        assert opened.retriever.official(asked, {"21/7"}) == {}
+
+
 def test_hits_are_ranked_and_one_for_each_answer(retriever: Retriever):
     hits = retriever.search("Leuchttürme Kosten Unterhaltung 2023", most=50)
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.model import Frage
-from rag.text.official_questions import questions
+from rag.text.official_questions import asked_numbers, questions
 from tests.support.fakes import answered_in, nr
 
 
@@ -13,8 +13,10 @@ def test_a_lettered_frage_is_read_with_the_one_that_it_belongs_to() -> None:
         "Was kostet es?",
         "Was kostet es? Und wann?",
     ]
+    assert asked_numbers(answered_in("2 2a", "Zwölf Euro.", fragen=fragen)) == [nr("2"), nr("2a")]
 
 
 def test_the_stem_alone_is_no_question_of_the_answer_to_its_letter() -> None:
     fragen = (Frage(nr("2"), "Was kostet es?"), Frage(nr("2a"), "Und wann?"))
     assert questions(answered_in("2a", "2025.", fragen=fragen)) == ["Was kostet es? Und wann?"]
+    assert asked_numbers(answered_in("2a", "2025.", fragen=fragen)) == [nr("2a")]
