@@ -77,7 +77,8 @@ def help_text(stock: Sequence[Paper]) -> str:
     days = sorted(paper.datum for paper in stock if paper.datum)
     asked = sorted({name for paper in stock for name in paper.fraktionen})
     held = f"Im Bestand: {_papers(len(stock))}"
-    held += f" vom {days[0]:%d.%m.%Y} bis {days[-1]:%d.%m.%Y}" if days else ""
+    held += f" vom {days[0]:%d.%m.%Y}" if days else ""
+    held += f" bis {days[-1]:%d.%m.%Y}" if days and days[0] != days[-1] else ""
     held += f", gefragt von {', '.join(asked)}" if asked else ""
     return f"{_HELP}\n{held}. Alle stehen auf der Seite „Papiere“."
 
