@@ -9,6 +9,7 @@ from ingest.model import Sprecher
 from ingest.segmentation.number_marks import mark
 from ingest.segmentation.parts import Part, Rolle
 from ingest.segmentation.titles import title_end
+from ingest.text.cleaning import letter_spaced
 from ingest.text.lines import Line
 
 _ASKERS = r"Fragesteller\w*(?:\s+und\s+(?:der\s+)?Fragesteller\w*)?|Fragestellenden|Antragsteller\w*|Abgeordneten\b.*+"
@@ -44,7 +45,7 @@ def _is_bare(lines: Sequence[Line], i: int) -> bool:
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a heading, not a piece of "wird auf die / Vorbemerkung der Bundesregierung / verwiesen"."""
     line = lines[i]
-    if _letter_spaced(line.raw) or line.raw.lstrip().startswith(("#", "**")):
+    if letter_spaced(line.raw.split()) or line.raw.lstrip().startswith(("#", "**")):
         return True
     if line.wraps or not i:
         return not line.wraps
@@ -53,11 +54,6 @@ def _stands_alone(lines: Sequence[Line], i: int) -> bool:
     if before.wraps or after[:1].islower():
         return False
     return before.blank or _LEADS_ON.search(before.text) is None
-
-
-def _letter_spaced(raw: str) -> bool:
-    tokens = raw.split()
-    return sum(len(t) == 1 for t in tokens) > 0.8 * len(tokens)
 
 
 def preamble_parts(lines: Sequence[Line]) -> list[Part]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 # No-break, en, em, figure, thin and all other blanks become one; the zero-width ones vanish.
@@ -52,12 +52,17 @@ def unspace(raw: str) -> str:
     torn = _TORN.fullmatch("".join(tokens)) if 3 < len(tokens) <= _TORN_PIECES else None
     if torn is not None:
         return " ".join(piece for piece in torn.groups() if piece)
-    if len(tokens) < 8 or sum(len(w) == 1 for w in tokens) < 0.8 * len(tokens):
+    if len(tokens) < 8 or not letter_spaced(tokens):
         return raw
     words = re.split(r"\s{2,}", raw.strip())
     if len(words) > 1:
         return " ".join("".join(w.split()) for w in words)
     return _respace("".join(tokens))
+
+
+def letter_spaced(tokens: Sequence[str]) -> bool:
+    """Whether pieces of a line are letters set apart; dashes and figures so are cells of a table."""
+    return sum(len(piece) == 1 and piece.isalpha() for piece in tokens) > 0.8 * len(tokens)
 
 
 def _respace(joined: str) -> str:

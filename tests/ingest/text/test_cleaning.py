@@ -29,6 +29,11 @@ def test_letter_spacing_is_undone_where_a_whole_line_is_set_so():
     assert unspace("A 13 B 3 a 5") == "A 13 B 3 a 5"
 
 
+@pytest.mark.parametrize("cells", ["- - - - - - 7 723 9 392", "1 2 3 4 5 6 7 8 9", "– – – – – – – – 3"])
+def test_cells_of_a_table_are_no_letters_set_apart(cells):
+    assert unspace(cells) == cells
+
+
 @pytest.mark.parametrize(
     ("parts", "want"),
     [

@@ -46,7 +46,5 @@ def test_each_request_is_told_as_it_was_understood() -> None:
 
 
 def test_help_says_which_papers_there_are() -> None:
-    assert "Im Bestand: 1 Papier vom 24.04.2024, gefragt von CDU/CSU." in wording.help_text(
-        [overview(PAPER)]
-    )
+    assert "Im Bestand: 1 Papier vom 24.04.2024, gefragt von CDU/CSU." in wording.help_text([overview(PAPER)])
     assert "Im Bestand: kein Papier." in wording.help_text([])
