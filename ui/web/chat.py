@@ -47,7 +47,7 @@ def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
-            with gr.Tab("Schon gefragt?", elem_id="af-schon"):
+            with gr.Tab("Entwurf", elem_id="af-schon"):
                 _html("af-entwuerfe", render_drafts.form())
             with gr.Tab("Neu für Sie", elem_id="af-neues") as news:
                 _html("af-neuigkeiten", render_page.loading())

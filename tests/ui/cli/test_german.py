@@ -29,7 +29,7 @@ WRONG = {
     ("ask", "Frage?", "--batch", "x"): "Entweder eine Frage oder --batch mit einer Datei angeben.",
 }
 TAKES = r"( \[BEFEHL\] \[ANGABEN\]\.\.\.| [A-Z]+(\.\.\.)?| \[[A-Z]+\](\.\.\.)?)?"
-USAGE = re.compile(r"Aufruf: antwortfinder( [a-z]+)? \[OPTIONEN\]" + TAKES)
+USAGE = re.compile(r"Aufruf: antwortfinder( [a-z-]+)? \[OPTIONEN\]" + TAKES)
 ADDED = re.compile(r"\[(nötig|Vorgabe: [^;\]]+(; [\d<=x]+)?)\]")
 
 

@@ -19,6 +19,8 @@ EVILS = (EVIL, '"><svg onload=alert(1)>', "' onclick='alert(1)", "</textarea><if
 TEMPLATES = sorted(markup.ENVIRONMENT.list_templates())
 ADDRESSED = {
     "answer.html": {"href"},
+    "asked_before.html": {"href"},
+    "paper.html": {"href"},
     "requested.html": {"href"},
     "sheet.html": {"href", "src"},
     "source.html": {"href"},

@@ -15,7 +15,7 @@ from ui.web.desk import Desk
 axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
-TAB = '#af-tabs > .tab-wrapper [role="tab"]:has-text("Schon gefragt?")'
+TAB = '#af-tabs > .tab-wrapper [role="tab"]:has-text("Entwurf")'
 ASKED = "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
 
 
