@@ -9,7 +9,8 @@ import pytest
 
 from ingest.model import Passage, Sprecher
 from rag.answerability.classifier import fitted
-from rag.answering.cutoff import answers, likely, shown
+from rag.answerability.reads import Read
+from rag.answering.cutoff import answers, likely, read_first, shown
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Cutoff
 from tests.support.fakes import answered_in
@@ -61,3 +62,11 @@ def test_an_answer_counts_once_and_the_askers_never() -> None:
 
 def test_nothing_found_shows_nothing() -> None:
     assert shown([]) == []
+
+
+def test_reading_puts_the_place_first_that_answers_where_the_scores_are_close() -> None:
+    close, far = hits(0.91, 0.9), hits(0.99, 0.9)
+    reads = [Read((-5.0, -9.0)), Read((3.0,))]
+    assert read_first(close, reads) == [1, 0]
+    assert read_first(far, reads) == [0, 1]
+    assert read_first(close, []) == [0, 1]  # where nothing was read they stay as they were found
