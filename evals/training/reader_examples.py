@@ -21,8 +21,9 @@ from evals.run import place_of
 from ingest.model import Drucksache, ParseError, Passage, Sprecher
 from ingest.papers import load
 from ingest.passages import passages
+from rag.answering.candidates import Candidate
 from rag.answering.pages import Page, page_of, weighed
-from rag.answering.selection import Candidate, worths
+from rag.answering.selection import worths
 from rag.engine import Engine
 from rag.model import Hit, Query
 from rag.query.analysis import read

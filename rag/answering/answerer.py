@@ -12,10 +12,11 @@ from rag.answerability.binding import around
 from rag.answerability.decision import Decision, decide
 from rag.answerability.reads import Read
 from rag.answerability.reasons import only_near
+from rag.answering.candidates import Candidate
 from rag.answering.cutoff import answers, raised, read_first, shown
 from rag.answering.holding import bound, holding, missing, states, stating
-from rag.answering.pages import Page, PageReader, page_of, weighed
-from rag.answering.selection import Candidate, Choice, choose, quotes
+from rag.answering.pages import Page, PageReader, counted, page_of, weighed
+from rag.answering.selection import Choice, choose, quotes
 from rag.answering.tablecells import Cell, cell
 from rag.model import Answer, Citation, Hit, Outcome, Statement
 from rag.parameters import PARAMETERS, Parameters, Selection
@@ -131,7 +132,7 @@ class Answerer:
         """The places read, those first that reading finds to answer; `hits` as they were ranked."""
         pages = [page_of(asked, where, pool) for where, pool in zip(places, pools, strict=True)]
         reads = self.reader.read(text, pages) if self.reader else []
-        order = read_first([where.hit for where in places], reads, self.numbers.cutoff)
+        order = read_first([where.hit for where in places], reads, self.numbers)
         first = _first([places[i].hit for i in order], hits)
         places, pools, pages = [places[i] for i in order], [pools[i] for i in order], [pages[i] for i in order]
         return Seen(asked, wanted, first, places, pools, pages, [reads[i] for i in order] if reads else [])
@@ -179,9 +180,9 @@ def _first(these: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
 def _judged(pool: Sequence[Candidate], page: Page, read: Read, numbers: Selection) -> list[Candidate]:
     """The pool with what the reader says of those that it read."""
     odds = {id(unit): value for unit, value in zip(page.units, read.units, strict=True)}
-    least, most = numbers.read_least, numbers.read_most
+    unread = numbers.read_least
     return [
-        replace(one, worth=replace(one.worth, read=numbers.read * min(most, max(least, odds.get(id(one), least)))))
+        replace(one, worth=replace(one.worth, read=numbers.read * counted(odds.get(id(one), unread), numbers)))
         for one in pool
     ]
 

@@ -14,8 +14,9 @@ from dataclasses import replace
 from ingest.model import Sprecher
 from rag.answerability.classifier import fitted
 from rag.answerability.reads import Read
+from rag.answering.pages import counted
 from rag.model import Hit
-from rag.parameters import PARAMETERS, Cutoff
+from rag.parameters import PARAMETERS, Cutoff, Parameters
 from rag.query.analysis import Asked
 from rag.retrieval.expansion import MAX_PARTS, Lookup, Place, key, place
 from rag.text.figures import figures
@@ -65,13 +66,12 @@ def shown(hits: Sequence[Hit], numbers: Cutoff = PARAMETERS.cutoff) -> list[Hit]
     return among[:1] + [hit for hit, share in further if share >= numbers.likely]
 
 
-def read_first(hits: Sequence[Hit], reads: Sequence[Read], numbers: Cutoff = PARAMETERS.cutoff) -> list[int]:
+def read_first(hits: Sequence[Hit], reads: Sequence[Read], numbers: Parameters = PARAMETERS) -> list[int]:
     """The places of the hits shown in the order in which reading puts them; as they are where nothing was read.
 
     `reads`: one for each hit. What the reader says of a whole place adds to the score that found it.
     """
     if not reads:
         return list(range(len(hits)))
-    least, most = PARAMETERS.selection.read_least, PARAMETERS.selection.read_most
-    odds = [min(most, max(least, read.whole)) for read in reads]
-    return sorted(range(len(hits)), key=lambda i: -(hits[i].score + numbers.read * odds[i]))
+    worth = [numbers.cutoff.read * counted(read.whole, numbers.selection) for read in reads]
+    return sorted(range(len(hits)), key=lambda i: -(hits[i].score + worth[i]))

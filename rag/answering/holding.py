@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from rag.answerability.binding import Around, Missed, around, missed, stated
-from rag.answering.selection import Bound, Candidate, Choice
+from rag.answering.candidates import Candidate
+from rag.answering.selection import Bound, Choice
 from rag.query.named import Named, said
 from rag.retrieval.expansion import Place
 

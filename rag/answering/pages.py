@@ -12,9 +12,10 @@ from typing import Protocol
 from ingest.language.cutting import cut_at_word
 from ingest.language.sentences import Span
 from rag.answerability.reads import Read
-from rag.answering.selection import Candidate, candidates, worths
+from rag.answering.candidates import Candidate, candidates
+from rag.answering.selection import worths
 from rag.answering.units import parts
-from rag.parameters import PARAMETERS, Parameters
+from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked
 from rag.query.named import NOTHING, Named
 from rag.retrieval.expansion import Place
@@ -54,6 +55,11 @@ class PageReader(Protocol):
     def read(self, question: str, pages: Sequence[Page]) -> list[Read]:
         """One Read a page, in their order."""
         ...
+
+
+def counted(odds: float, numbers: Selection = PARAMETERS.selection) -> float:
+    """What the reader says of a unit or place (the logarithm of odds), as far as it counts."""
+    return min(numbers.read_most, max(numbers.read_least, odds))
 
 
 def weighed(asked: Asked, where: Place, numbers: Parameters = PARAMETERS, wanted: Named = NOTHING) -> list[Candidate]:

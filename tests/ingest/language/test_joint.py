@@ -12,7 +12,7 @@ from ingest.language.status import status
 from ingest.model import Block, Blockart, Fragenummer, Status
 from ingest.segmentation.question_ends import Ends
 from ingest.text.lines import Line
-from rag.answering.selection import empty
+from rag.answering.candidates import empty
 
 
 def spans(text: str) -> str:
