@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rag.model import Edition
-from ui.storage.conversations import opened, set_aside_damaged
+from ui.storage import database
 
 FILE = "merkliste.sqlite3"
 SHOWN = 200
@@ -112,15 +112,11 @@ class Watchlist:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        set_aside_damaged(path)
-        with self._open() as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
+        database.begin(path, _SCHEMA)
 
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return opened(self._path)
+        return database.opened(self._path)
 
     # papers
     def note(self, versions: Mapping[str, Edition]) -> None:
