@@ -41,6 +41,22 @@ export async function copy(text, word = "Kopiert") {
   tell(word);
 }
 
+/* files chosen in a field, or dropped anywhere in its room, whose box says so */
+export function takeFiles(room, field, take) {
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(field)) { take([...event.target.files]); event.target.value = ""; }
+  });
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault(); // a file dropped beside a box would take the browser away from the page
+      const inside = event.target.closest?.(room);
+      $(`${room} .af-drop`)?.classList.toggle("af-over", Boolean(inside) && name === "dragover");
+      if (inside && name === "drop") take([...event.dataTransfer.files]);
+    });
+  }
+}
+
 /* small dialogs for a name, a yes, a reason */
 export function dialog(title, fields, ok) {
   const box = document.body.appendChild(document.createElement("dialog"));

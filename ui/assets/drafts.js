@@ -1,5 +1,5 @@
 /* Schon gefragt?: a draft is sent, as a text or a file, and what came back is shown. */
-import { $, tell } from "./base.js";
+import { $, takeFiles, tell } from "./base.js";
 
 let under = false;
 async function check(field, value) {
@@ -26,15 +26,4 @@ export function checkText(event) {
   if (text) check("text", text);
   else tell("Bitte fügen Sie einen Entwurf ein, oder wählen Sie eine Datei.", 3500);
 }
-document.addEventListener("change", (event) => {
-  if (event.target.id === "af-entwurf-datei" && event.target.files[0]) { check("datei", event.target.files[0]); event.target.value = ""; }
-});
-for (const name of ["dragover", "dragleave", "drop"]) {
-  document.addEventListener(name, (event) => {
-    const box = event.dataTransfer?.types.includes("Files") && $(".af-schon .af-drop");
-    if (!box) return;
-    const inside = event.target.closest?.(".af-schon");
-    box.classList.toggle("af-over", Boolean(inside) && name === "dragover");
-    if (inside && name === "drop" && event.dataTransfer.files[0]) check("datei", event.dataTransfer.files[0]);
-  });
-}
+takeFiles(".af-schon", "#af-entwurf-datei", ([file]) => { if (file) check("datei", file); });
