@@ -41,6 +41,29 @@ export async function copy(text, word = "Kopiert") {
   tell(word);
 }
 
+/* asks the server for a part of the page, or sends it a `body`: whether that went well, and the text that came. null where
+   there is no connection, which `lost` says, and where a login is needed, which is opened */
+export async function request(path, { body, lost = tell } = {}) {
+  const sent = body === undefined ? { headers: { accept: "text/html" } } : { method: "POST", headers: { "x-antwortfinder": "1" }, body };
+  try {
+    const response = await fetch(path, sent);
+    if (response.status !== 401) return { ok: response.ok, text: await response.text() };
+    location.assign("/anmelden");
+  } catch {
+    lost("Keine Verbindung zum Antwortfinder.");
+  }
+  return null;
+}
+/* why the server refused, in its own words */
+export function why(text, otherwise) {
+  try {
+    const { detail } = JSON.parse(text);
+    return typeof detail === "string" ? detail : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
 /* files chosen in a field, or dropped anywhere in its room, whose box says so */
 export function takeFiles(room, field, take) {
   document.addEventListener("change", (event) => {

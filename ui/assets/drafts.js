@@ -1,5 +1,5 @@
 /* Schon gefragt?: a draft is sent, as a text or a file, and what came back is shown. */
-import { $, takeFiles, tell } from "./base.js";
+import { $, request, takeFiles, tell, why } from "./base.js";
 
 let under = false;
 async function check(field, value) {
@@ -8,17 +8,10 @@ async function check(field, value) {
   body.append(field, value);
   under = true;
   box.textContent = "Der Entwurf wird geprüft; das dauert je Frage etwa eine Sekunde …";
-  try {
-    const answer = await fetch("schon-gefragt", { method: "POST", headers: { "x-antwortfinder": "1" }, body });
-    if (answer.status === 401) return location.assign("/anmelden");
-    if (answer.ok) { box.innerHTML = await answer.text(); return; }
-    const said = await answer.json().catch(() => ({}));
-    box.textContent = typeof said.detail === "string" ? said.detail : "Der Entwurf ließ sich nicht prüfen.";
-  } catch {
-    box.textContent = "Keine Verbindung zum Antwortfinder.";
-  } finally {
-    under = false;
-  }
+  const answer = await request("schon-gefragt", { body, lost: (text) => { box.textContent = text; } });
+  under = false;
+  if (answer?.ok) box.innerHTML = answer.text;
+  else if (answer) box.textContent = why(answer.text, "Der Entwurf ließ sich nicht prüfen.");
 }
 export function checkText(event) {
   event.preventDefault();
