@@ -179,11 +179,10 @@ class Watchlist:
             rows = db.execute(f"SELECT {_KEPT} FROM kept k {where} ORDER BY k.rowid", values).fetchall()
         return [_kept(row) for row in rows]
 
-    def of_turn(self, user: str, turn: str) -> str | None:
-        """The key under which a turn's question is kept; None where it is not."""
+    def turns(self, user: str) -> dict[str, str]:
+        """The turns whose questions a user keeps, each with the key under which it is kept."""
         with self._open() as db:
-            row = db.execute("SELECT key FROM kept WHERE user = ? AND turn = ?", (user, turn)).fetchone()
-        return None if row is None else str(row[0])
+            return dict(db.execute("SELECT turn, key FROM kept WHERE user = ? AND turn IS NOT NULL", (user,)))
 
     def users(self) -> set[str]:
         """All who keep something."""
