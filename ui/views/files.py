@@ -16,6 +16,8 @@ from ui.views.reply import Turn
 if TYPE_CHECKING:
     from docx.document import Document
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What a Word file is as a download."""
 NEAREST = "Nächstliegende Fundstelle, keine sichere Antwort"
 LONGEST_NAME = 60
 """Characters of a title in a file's name."""
