@@ -107,7 +107,7 @@ def answer(
         narrowed="" if reply.anliegen else ", ".join(reply.filters.words()),
         searched=searched,
         asked=[(passage, asked_line(passage)) for passage in asked],
-        statements=[_said(statement, reply) for statement in reply.statements],
+        statements=said(reply),
         growing=growing,
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
@@ -133,10 +133,19 @@ def _official(reply: Reply) -> list[str]:
     return list(dict.fromkeys(frage.mit_nummer for passage in own for frage in passage.fragen))
 
 
+def said(reply: Reply) -> list[StatementView]:
+    """The statements of a reply as they are shown."""
+    return [_said(statement, reply) for statement in reply.statements]
+
+
 def _said(statement: Statement, reply: Reply) -> StatementView:
     chips = tuple(chip(citation, reply) for citation in dict.fromkeys(statement.citations))
-    askers = any(citation.passage.sprecher is Sprecher.FRAGESTELLER for citation in statement.citations)
-    return StatementView(statement.text, chips, askers)
+    return StatementView(statement.text, chips, any(map(is_askers_word, statement.citations)))
+
+
+def is_askers_word(citation: Citation) -> bool:
+    """Whether a place is the askers' word, not the government's."""
+    return citation.passage.sprecher is Sprecher.FRAGESTELLER
 
 
 def _unusual(citations: Iterable[Citation]) -> list[Status]:
