@@ -15,8 +15,8 @@ from ui.storage import filter_query
 from ui.storage.channels import Mail
 from ui.storage.news import Item
 from ui.storage.watchlist import Kept, Kind
-from ui.views.markup import merged, render, whole_page
-from ui.views.reply import chip_label, is_askers_word, said
+from ui.views.markup import render, whole_page
+from ui.views.reply import chip_label, is_askers_word, marks_in, said
 
 KINDS = {Kind.FRAGE: "Frage", Kind.FILTER: "Auswahl", Kind.ANFRAGE: "Anfrage"}
 """What a kept thing is called."""
@@ -72,8 +72,7 @@ def place_address(item: Item) -> str:
         return "?" + urlencode({"papier": item.paper.nummer})
     citations = item.reply.citations
     first = next(c.passage.id for c in citations if c.passage.drucksache == item.paper.nummer)
-    spans = merged((c.start, c.end) for c in citations if c.passage.id == first)
-    return "?" + urlencode({"stelle": first, "marken": " ".join(f"{start}-{end}" for start, end in spans)})
+    return "?" + urlencode({"stelle": first, "marken": marks_in(first, citations)})
 
 
 def filters_in_words(address: str) -> str:

@@ -16,7 +16,7 @@ from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
 from ui.labels import STATUS, asked_line
-from ui.views.markup import merged, render
+from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import reply_text
 
 FIRST = 25
@@ -24,8 +24,9 @@ FIRST = 25
 NEAREST = 3
 """How many of the nearest Fragen are named at most."""
 PREVIEW = 500
-NAME = 40  # characters of the name of a row or a column
 """Characters of a quote that are shown under the pointer."""
+NAME = 40
+"""Characters of the name of a row or a column."""
 
 
 class CitedPaper(NamedTuple):
@@ -162,17 +163,21 @@ def chip(citation: Citation, reply: Reply) -> Markup:
 def chip_among(citation: Citation, every: Iterable[Citation]) -> Markup:
     """The same button; of `every` citation what stands in the same Passage is marked too."""
     passage = citation.passage
-    spans = merged((c.start, c.end) for c in every if c.passage.id == passage.id)
     return render(
         "chip.html",
         passage=passage,
-        marks=" ".join(f"{start}-{end}" for start, end in spans),
+        marks=marks_in(passage.id, every),
         ueber=citation.ueber,
         at=citation.start,
-        preview=_preview(citation.zitat),
+        preview=cut_at_word(citation.zitat, PREVIEW, " …"),
         label=cite.label(citation),
         place=chip_label(citation),
     )
+
+
+def marks_in(passage: str, every: Iterable[Citation]) -> str:
+    """All that is cited of the Passage of this id, as the address of its source has it."""
+    return in_address(merged((c.start, c.end) for c in every if c.passage.id == passage))
 
 
 def _cited(reply: Reply, papers: Mapping[str, CitedPaper]) -> list[tuple[str, CitedPaper, list[CitedPlace]]]:
@@ -195,22 +200,13 @@ def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
     return CitedPlace(name, passage.id, passage.nummern[0] if passage.nummern else None, "\n\n".join(quotes))
 
 
-def _preview(quote: str) -> str:
-    return cut_at_word(quote, PREVIEW, " …")
-
-
-def _short(name: str) -> str:
-    """The name of a row or column, cut at a word where it is long."""
-    return cut_at_word(name, NAME, " …")
-
-
 def chip_label(citation: Citation) -> str:
     """Where in the paper, in few words: "Frage 2c · S. 5", "Frage 2g → 2c"."""
     words = [_way(citation)]
     if citation.passage.art is Passagenart.TABELLE:
         words.append("Tabelle")
     if citation.zeile or citation.spalte:
-        words.append(" / ".join(_short(name) for name in (citation.zeile, citation.spalte) if name))
+        words.append(" / ".join(cut_at_word(name, NAME, " …") for name in (citation.zeile, citation.spalte) if name))
     if citation.seiten is not None:
         words.append(f"S. {citation.seiten.erste}")
     return " · ".join(words)

@@ -23,7 +23,7 @@ from ui.storage.news import News
 from ui.storage.uploads import OwnPapers
 from ui.views import pdf_page
 from ui.views import reply as render
-from ui.views.markup import Span
+from ui.views.markup import Span, in_address
 from ui.views.paper import WholePaper
 from ui.views.pdf_page import Sheet
 from ui.views.reply import CitedPaper, Turn
@@ -290,5 +290,4 @@ def _just_found(reply: Reply) -> bool:
 
 def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> str:
     """The address of a `route` ("blatt" or "seite") for page `seite` of a Passage's PDF, with its marks."""
-    words = " ".join(f"{start}-{end}" for start, end in marks)
-    return f"{route}?" + urlencode({"passage": passage_id, "marken": words, "nr": seite})
+    return f"{route}?" + urlencode({"passage": passage_id, "marken": in_address(marks), "nr": seite})
