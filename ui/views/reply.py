@@ -15,7 +15,7 @@ from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
-from ui.labels import STATUS, asked_line
+from ui.labels import STATUS, asked_line, held
 from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import reply_text
 
@@ -233,16 +233,3 @@ def searched(papers: int, fragen: int, filters: Filters) -> str:
     """What was searched, as a sentence for where nothing was found: how many papers and Fragen, and the filters."""
     narrowed = ", ".join(filters.words())
     return f"Durchsucht: {held(papers, fragen)}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
-
-
-def held(papers: int, fragen: int) -> str:
-    """So many papers and Fragen: "1 Drucksache mit 6 Fragen", "1 234 Drucksachen mit 1 Frage"."""
-    return (
-        f"{thousands(papers)} Drucksache{'' if papers == 1 else 'n'} mit "
-        f"{thousands(fragen)} Frage{'' if fragen == 1 else 'n'}"
-    )
-
-
-def thousands(number: int) -> str:
-    """A count as it is printed in German, with narrow spaces."""
-    return f"{number:,}".replace(",", "\u202f")
