@@ -30,3 +30,18 @@ def asked_line(passage: Passage) -> str:
     if len(passage.nummern) < 2:
         return passage.fragen[-1].mit_nummer  # before a lettered Frage stands its stem
     return f"{passage.fragen[0].mit_nummer} (und {len(passage.nummern) - 1} weitere)"
+
+
+def held(papers: int, fragen: int) -> str:
+    """So many papers and Fragen: "1 Drucksache mit 6 Fragen", "1 234 Drucksachen mit 1 Frage"."""
+    return f"{counted(papers, 'Drucksache', 'Drucksachen')} mit {counted(fragen, 'Frage', 'Fragen')}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """A count with the word that fits it: "1 Frage", "1 200 Fragen"."""
+    return f"{thousands(count)} {one if count == 1 else many}"
+
+
+def thousands(number: int) -> str:
+    """A count as it is printed in German, with narrow spaces."""
+    return f"{number:,}".replace(",", "\u202f")

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.model import Frage, Status
 from tests.support.fakes import nr, sample_paper, sample_passages
-from ui.labels import STATUS, asked_line, printable
+from ui.labels import STATUS, asked_line, counted, held, printable, thousands
 
 ONE, JOINT, *_ = sample_passages(sample_paper())
 
@@ -41,3 +41,15 @@ def test_of_a_lettered_frage_its_own_line_is_named_and_not_its_stem():
         ONE, nummern=(nr("2a"),), fragen=(Frage(nr("2"), "Welche Mittel"), Frage(nr("2a"), "im Jahr 2023?"))
     )
     assert asked_line(lettered) == "2a) im Jahr 2023?"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(0, "0"), (999, "999"), (1_000, "1\u202f000"), (1_234_567, "1\u202f234\u202f567")]
+)
+def test_thousands_are_set_apart(number: int, shown: str) -> None:
+    assert thousands(number) == shown
+
+
+def test_a_count_has_the_word_that_fits_it():
+    assert [counted(n, "Frage", "Fragen") for n in (0, 1, 2)] == ["0 Fragen", "1 Frage", "2 Fragen"]
+    assert held(1, 1_200) == "1 Drucksache mit 1\u202f200 Fragen"

@@ -41,6 +41,45 @@ export async function copy(text, word = "Kopiert") {
   tell(word);
 }
 
+/* asks the server for a part of the page, or sends it a `body`: whether that went well, and the text that came. null where
+   there is no connection, which `lost` says, and where a login is needed, which is opened */
+export async function request(path, { body, lost = tell } = {}) {
+  const sent = body === undefined ? { headers: { accept: "text/html" } } : { method: "POST", headers: { "x-antwortfinder": "1" }, body };
+  try {
+    const response = await fetch(path, sent);
+    if (response.status !== 401) return { ok: response.ok, text: await response.text() };
+    location.assign("/anmelden");
+  } catch {
+    lost("Keine Verbindung zum Antwortfinder.");
+  }
+  return null;
+}
+/* why the server refused, in its own words */
+export function why(text, otherwise) {
+  try {
+    const { detail } = JSON.parse(text);
+    return typeof detail === "string" ? detail : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+/* files chosen in a field, or dropped anywhere in its room, whose box says so */
+export function takeFiles(room, field, take) {
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(field)) { take([...event.target.files]); event.target.value = ""; }
+  });
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    document.addEventListener(name, (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault(); // a file dropped beside a box would take the browser away from the page
+      const inside = event.target.closest?.(room);
+      $(`${room} .af-drop`)?.classList.toggle("af-over", Boolean(inside) && name === "dragover");
+      if (inside && name === "drop") take([...event.dataTransfer.files]);
+    });
+  }
+}
+
 /* small dialogs for a name, a yes, a reason */
 export function dialog(title, fields, ok) {
   const box = document.body.appendChild(document.createElement("dialog"));

@@ -1,5 +1,5 @@
 /* Schon gefragt?: a draft is sent, as a text or a file, and what came back is shown. */
-import { $, tell } from "./base.js";
+import { $, request, takeFiles, tell, why } from "./base.js";
 
 let under = false;
 async function check(field, value) {
@@ -8,17 +8,10 @@ async function check(field, value) {
   body.append(field, value);
   under = true;
   box.textContent = "Der Entwurf wird geprüft; das dauert je Frage etwa eine Sekunde …";
-  try {
-    const answer = await fetch("schon-gefragt", { method: "POST", headers: { "x-antwortfinder": "1" }, body });
-    if (answer.status === 401) return location.assign("/anmelden");
-    if (answer.ok) { box.innerHTML = await answer.text(); return; }
-    const said = await answer.json().catch(() => ({}));
-    box.textContent = typeof said.detail === "string" ? said.detail : "Der Entwurf ließ sich nicht prüfen.";
-  } catch {
-    box.textContent = "Keine Verbindung zum Antwortfinder.";
-  } finally {
-    under = false;
-  }
+  const answer = await request("schon-gefragt", { body, lost: (text) => { box.textContent = text; } });
+  under = false;
+  if (answer?.ok) box.innerHTML = answer.text;
+  else if (answer) box.textContent = why(answer.text, "Der Entwurf ließ sich nicht prüfen.");
 }
 export function checkText(event) {
   event.preventDefault();
@@ -26,15 +19,4 @@ export function checkText(event) {
   if (text) check("text", text);
   else tell("Bitte fügen Sie einen Entwurf ein, oder wählen Sie eine Datei.", 3500);
 }
-document.addEventListener("change", (event) => {
-  if (event.target.id === "af-entwurf-datei" && event.target.files[0]) { check("datei", event.target.files[0]); event.target.value = ""; }
-});
-for (const name of ["dragover", "dragleave", "drop"]) {
-  document.addEventListener(name, (event) => {
-    const box = event.dataTransfer?.types.includes("Files") && $(".af-schon .af-drop");
-    if (!box) return;
-    const inside = event.target.closest?.(".af-schon");
-    box.classList.toggle("af-over", Boolean(inside) && name === "dragover");
-    if (inside && name === "drop" && event.dataTransfer.files[0]) check("datei", event.dataTransfer.files[0]);
-  });
-}
+takeFiles(".af-schon", "#af-entwurf-datei", ([file]) => { if (file) check("datei", file); });

@@ -1,20 +1,14 @@
 /* Neu für Sie: what is kept, what has come, how else to be told. */
-import { $, $$, params, tell } from "./base.js";
+import { $, $$, params, request, tell, why } from "./base.js";
 
 const EVERY = 120000; // milliseconds between two looks at how much is unread
 const LABEL = "Neu für Sie";
 
 /* send a form's fields; what came back, or null after saying what went wrong */
 async function post(path, fields) {
-  let said;
-  try {
-    const response = await fetch(`neues/${path}`, { method: "POST", headers: { "x-antwortfinder": "1" }, body: new URLSearchParams(fields) });
-    if (response.status === 401) { location.assign("/anmelden"); return null; }
-    said = await response.json();
-    if (!response.ok) said = { grund: typeof said.detail === "string" ? said.detail : "Das ging nicht." };
-  } catch {
-    said = { grund: "Keine Verbindung zum Antwortfinder." };
-  }
+  const answer = await request(`neues/${path}`, { body: new URLSearchParams(fields), lost: (text) => tell(text, 5000) });
+  if (!answer) return null;
+  const said = answer.ok ? JSON.parse(answer.text) : { grund: why(answer.text, "Das ging nicht.") };
   if (said.grund) { tell(said.grund, 5000); return null; }
   return said;
 }
@@ -55,15 +49,10 @@ export async function setPost(adresse) {
 
 /* the page itself; the focus goes to the head of what was changed, whose button is gone */
 async function load(focus) {
-  let response;
-  try {
-    response = await fetch("neues", { headers: { accept: "text/html" } });
-  } catch {
-    return tell("Keine Verbindung zum Antwortfinder.");
-  }
-  if (response.status === 401) return location.assign("/anmelden");
-  if (!response.ok) return tell("Das ließ sich nicht laden.");
-  $("#af-neuigkeiten .html-container > div, #af-neuigkeiten").innerHTML = await response.text();
+  const answer = await request("neues");
+  if (!answer) return;
+  if (!answer.ok) return tell("Das ließ sich nicht laden.");
+  $("#af-neuigkeiten .html-container > div, #af-neuigkeiten").innerHTML = answer.text;
   badge(0);
   const head = focus && $(focus);
   if (head) { head.tabIndex = -1; head.focus(); }

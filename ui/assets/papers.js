@@ -1,10 +1,10 @@
 /* Own papers: dropped, read one after the other, removed. */
-import { $, dialog, tell } from "./base.js";
+import { $, dialog, takeFiles, tell } from "./base.js";
 
 /* own papers: one request each, so that one refused does not stop the others */
 function upload(files) {
   const list = $(".af-uploads");
-  [...files].reduce((before, file) => {
+  files.reduce((before, file) => {
     const row = list.appendChild(document.createElement("li"));
     row.textContent = `${file.name}: wartet`;
     return before.then(() => uploadOne(file, row));
@@ -56,13 +56,4 @@ async function standing() {
   if (going && !$(".af-sync")?.dataset.laeuft) window.afPapiere?.(); // what came is in the list now
 }
 setInterval(() => { if (!document.hidden && $(".af-sync")?.dataset.laeuft) standing(); }, 2000);
-document.addEventListener("change", (event) => { if (event.target.id === "af-datei") { upload(event.target.files); event.target.value = ""; } });
-for (const name of ["dragover", "dragleave", "drop"]) {
-  document.addEventListener(name, (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault(); // a file dropped beside the box would take the browser away from the page
-    const inside = event.target.closest?.("#af-papiere");
-    $("#af-papiere .af-drop")?.classList.toggle("af-over", Boolean(inside) && name === "dragover");
-    if (inside && name === "drop") upload(event.dataTransfer.files);
-  });
-}
+takeFiles("#af-papiere", "#af-datei", upload);

@@ -1,12 +1,10 @@
 /* The source beside the chat, and the quote under the pointer. */
-import { $, $$, phone, tell } from "./base.js";
+import { $, $$, phone, request, tell, why } from "./base.js";
 
 const past = [];
 let opener = null;
 /* what the server says against it; where nothing else stands in the panel, it stays to be read */
-async function refused(response, body) {
-  const said = await response.json().catch(() => null);
-  const text = typeof said?.detail === "string" ? said.detail : "Diese Stelle ist nicht mehr im Bestand.";
+function refused(text, body) {
   tell(text);
   if (past.length) return;
   const note = Object.assign(document.createElement("p"), { className: "af-note", textContent: text });
@@ -17,16 +15,11 @@ async function refused(response, body) {
 export async function show(path, { remember = true, focus = true } = {}) {
   const body = $("#af-quelle .af-panel-body");
   const read = document.activeElement?.closest?.("#af-quelle .af-eintrag");
-  let response;
-  try {
-    response = await fetch(path, { headers: { accept: "text/html" } });
-  } catch {
-    return tell("Keine Verbindung zum Antwortfinder.");
-  }
-  if (response.status === 401) return location.assign("/anmelden");
-  if (!response.ok) return refused(response, body);
+  const answer = await request(path);
+  if (!answer) return;
+  if (!answer.ok) return refused(why(answer.text, "Diese Stelle ist nicht mehr im Bestand."), body);
   if (remember && read && past.length) past[past.length - 1] = pathOf(new URLSearchParams(read.dataset.adresse)); // the way back leads to the Frage that was read
-  body.innerHTML = await response.text();
+  body.innerHTML = answer.text;
   if (remember) past.push(path);
   $('#af-quelle [data-tun="zurueck"]').hidden = past.length < 2;
   document.body.classList.add("af-quelle-offen");

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from ui.storage.conversations import opened
+from ui.storage import database
 
 PAUSE = timedelta(minutes=10)
 """Between two mails that ask a user's address for its consent: it may be somebody else's."""
@@ -38,15 +38,14 @@ class Mail:
 
 
 class Channels:
-    """The tables in the file of a Watchlist, which is opened before."""
+    """The tables in one file, which may be that of a Watchlist."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._open() as db:
-            db.executescript(_SCHEMA)
+        database.begin(path, _SCHEMA)
 
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return opened(self._path)
+        return database.opened(self._path)
 
     # the feed
     def feed(self, user: str) -> str | None:

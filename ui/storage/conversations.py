@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ui.storage import database
+
 FILE = "gespraeche.sqlite3"
 LONGEST_TITLE = 80
-
-_log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -53,18 +51,6 @@ class KeptTurn:
     reason: str | None = None
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection]:
-    """The database of a file for one transaction: kept at the end, taken back where an error leaves it."""
-    db = sqlite3.connect(path, timeout=10)
-    try:
-        db.execute("PRAGMA foreign_keys = ON")
-        with db:
-            yield db
-    finally:
-        db.close()
-
-
 class Conversations:
     """The store in one file. Keys cannot be guessed; every call names the user whose rows it may touch.
 
@@ -73,15 +59,11 @@ class Conversations:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        set_aside_damaged(path)
-        with self._open() as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
+        database.begin(path, _SCHEMA)
 
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return opened(self._path)
+        return database.opened(self._path)
 
     def listed(self, user: str, most: int = -1) -> list[Conversation]:
         """The user's conversations, the one used last first; `most` of them, -1 for all."""
@@ -156,26 +138,6 @@ class Conversations:
                 " AND conversation IN (SELECT key FROM conversations WHERE user = ?)",
                 (rating, reason, key, user),
             )
-
-
-def set_aside_damaged(path: Path) -> None:
-    """Give a database that cannot be read another name, so that a new one can begin; it is never deleted."""
-    if not path.exists():
-        return
-    try:
-        with opened(path) as db:
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
-                return
-    except sqlite3.OperationalError:  # busy, or no right to read it: it may be whole
-        raise
-    except sqlite3.DatabaseError:
-        pass
-    aside = path.with_name(f"{path.name}.beschaedigt-{datetime.now():%Y%m%d-%H%M%S}")
-    path.rename(aside)
-    for ending in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
-    _log.warning("%s could not be read; it lies now as %s, it begins anew", path, aside)
 
 
 def _title(text: str) -> str:

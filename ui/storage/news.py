@@ -134,20 +134,20 @@ class News:
 
     def _compare(self, kept: Kept, latest: int) -> None:
         """Tell what has come since the thing was compared last."""
-        papers = {paper.nummer: paper for paper in self._engine.papers()}
-        come = {one.nummer: one for one in self.store.arrivals(kept.seen, latest) if one.nummer in papers}
-        self.store.tell(kept, latest, self._found(kept, come, papers) if come else ())
+        arrived = [(one, self._engine.paper(one.nummer)) for one in self.store.arrivals(kept.seen, latest)]
+        come = {one.nummer: (one, paper) for one, paper in arrived if paper is not None}
+        self.store.tell(kept, latest, self._found(kept, come) if come else ())
 
-    def _found(self, kept: Kept, come: Mapping[str, Arrival], papers: Mapping[str, Paper]) -> list[Found]:
+    def _found(self, kept: Kept, come: Mapping[str, tuple[Arrival, Paper]]) -> list[Found]:
         match kept.kind:
             case Kind.FRAGE:
                 answering = self._answering(_query(kept.what), list(come))
-                return [self._answer(kept, come[nummer], replies.dump(reply)) for nummer, reply in answering]
+                return [self._answer(kept, come[nummer][0], replies.dump(reply)) for nummer, reply in answering]
             case Kind.FILTER:
                 fitting = self._engine.fitting(filter_query.read(kept.what))
             case Kind.ANFRAGE:
-                fitting = [nummer for nummer in come if canonical(papers[nummer].bezug or "") == kept.what]
-        return [Found(nummer, come[nummer].again) for nummer in fitting if nummer in come]
+                fitting = [nummer for nummer, (_, paper) in come.items() if canonical(paper.bezug or "") == kept.what]
+        return [Found(nummer, come[nummer][0].again) for nummer in fitting if nummer in come]
 
     def _answer(self, kept: Kept, come: Arrival, reply: str) -> Found:
         before = self.store.reply_told(kept, come.nummer)
@@ -164,17 +164,20 @@ class News:
                     yield nummer, reply
 
     # telling
-    def items(self, user: str, *, unmailed: bool = False) -> list[Item]:
-        """What is new for a user, newest first; of papers that have gone, and words that stand no longer, nothing."""
-        papers = {paper.nummer: paper for paper in self._engine.papers()}
-        found = (self._item(told, papers.get(told.nummer)) for told in self.store.told(user, unmailed=unmailed))
-        return [item for item in found if item is not None]
+    def items(self, user: str, *, unread: bool = False, unmailed: bool = False) -> list[Item]:
+        """What is new for a user, newest first; of papers that have gone, and words that stand no longer, nothing.
+
+        `unread`, `unmailed`: only what the user has not seen, what no mail has named.
+        """
+        told = [one for one in self.store.told(user, unmailed=unmailed) if not (unread and one.read)]
+        return [item for item in map(self._item, told) if item is not None]
 
     def unread(self, user: str) -> int:
         """How many of them the user has not seen."""
-        return sum(not item.told.read for item in self.items(user))
+        return len(self.items(user, unread=True))
 
-    def _item(self, told: Told, paper: Paper | None) -> Item | None:
+    def _item(self, told: Told) -> Item | None:
+        paper = self._engine.paper(told.nummer)
         if paper is None or not told.reply:
             return None if paper is None else Item(told, paper, None)
         try:

@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from rag.model import Edition
-from ui.storage.conversations import opened, set_aside_damaged
+from ui.storage import database
 
 FILE = "merkliste.sqlite3"
 SHOWN = 200
@@ -112,15 +112,11 @@ class Watchlist:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        set_aside_damaged(path)
-        with self._open() as db:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(_SCHEMA)
+        database.begin(path, _SCHEMA)
 
     def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return opened(self._path)
+        return database.opened(self._path)
 
     # papers
     def note(self, versions: Mapping[str, Edition]) -> None:
@@ -183,11 +179,10 @@ class Watchlist:
             rows = db.execute(f"SELECT {_KEPT} FROM kept k {where} ORDER BY k.rowid", values).fetchall()
         return [_kept(row) for row in rows]
 
-    def of_turn(self, user: str, turn: str) -> str | None:
-        """The key under which a turn's question is kept; None where it is not."""
+    def turns(self, user: str) -> dict[str, str]:
+        """The turns whose questions a user keeps, each with the key under which it is kept."""
         with self._open() as db:
-            row = db.execute("SELECT key FROM kept WHERE user = ? AND turn = ?", (user, turn)).fetchone()
-        return None if row is None else str(row[0])
+            return dict(db.execute("SELECT turn, key FROM kept WHERE user = ? AND turn IS NOT NULL", (user,)))
 
     def users(self) -> set[str]:
         """All who keep something."""

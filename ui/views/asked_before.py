@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from rag import citation as cite
 from rag.asked_before import ASKED, Earlier, Kind, Line
-from ui.labels import STATUS, printable
+from ui.labels import STATUS, held, printable
 from ui.views.files import clean, new_document, saved
 from ui.views.markup import render
-from ui.views.reply import chip_among, held
+from ui.views.reply import chip_among
 
 if TYPE_CHECKING:
     from docx.table import _Cell

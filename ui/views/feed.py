@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Sequence
 from html import escape
@@ -10,10 +9,10 @@ from html import escape
 from feedgenerator import Atom1Feed
 
 from ui.storage.news import Item
+from ui.views.files import clean
 from ui.views.news import headline, paper_line, place_address, quoted_lines
 
 TYPE = "application/atom+xml; charset=utf-8"
-_NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 def atom(items: Sequence[Item], base: str, address: str) -> str:
@@ -34,16 +33,11 @@ def atom(items: Sequence[Item], base: str, address: str) -> str:
     for item in items:
         lines = [paper_line(item), *quoted_lines(item)]
         feed.add_item(
-            title=_plain(headline(item)),
+            title=clean(headline(item)),
             link=base + place_address(item),
-            description="".join(f"<p>{escape(_plain(line))}</p>" for line in lines),
+            description="".join(f"<p>{escape(clean(line))}</p>" for line in lines),
             unique_id=uuid.UUID(item.told.key).urn,
             pubdate=item.told.at,
             updateddate=item.told.at,
         )
     return str(feed.writeString("utf-8"))
-
-
-def _plain(text: str) -> str:
-    """Text without what no XML may hold."""
-    return _NO_XML.sub("", text)

@@ -16,10 +16,12 @@ from ui.views.reply import Turn
 if TYPE_CHECKING:
     from docx.document import Document
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""What a Word file is as a download."""
 NEAREST = "Nächstliegende Fundstelle, keine sichere Antwort"
 LONGEST_NAME = 60
 """Characters of a title in a file's name."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def markdown(title: str, turns: Sequence[Turn]) -> str:
@@ -111,5 +113,5 @@ def _source(number: int, citation: Citation) -> str:
 
 
 def clean(text: str) -> str:
-    """Text without what XML cannot hold."""
-    return _CONTROL.sub("", text)
+    """Text without what XML cannot hold: control characters, halves of characters, U+FFFE of a PDF."""
+    return _NO_XML.sub("", text)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.language.cutting import cut_at_word
+from ui.labels import counted
 from ui.storage.news import Item
 from ui.views.news import headline, paper_line, place_address, quoted_lines
 
@@ -26,7 +27,7 @@ class Letter:
 
 def daily(items: Sequence[Item], base: str, leave: str) -> Letter:
     """What is new; `base`: the chat's address with a slash at its end."""
-    count = "1 Meldung" if len(items) == 1 else f"{len(items)} Meldungen"
+    count = counted(len(items), "Meldung", "Meldungen")
     parts = [_part(item, base) for item in items[:MOST]]
     if len(items) > MOST:
         parts.append(f"Dazu {len(items) - MOST} weitere unter „Neu für Sie“: {base}")

@@ -66,6 +66,11 @@ def pieces(text: str, spans: Iterable[Span], *, offset: int = 0) -> list[Piece]:
     return [*cut, (text[at:], False)]
 
 
+def in_address(spans: Iterable[Span]) -> str:
+    """Spans as our addresses have them: "12-40 80-99"."""
+    return " ".join(f"{start}-{end}" for start, end in spans)
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """Spans in order, those that overlap or touch joined."""
     joined: list[Span] = []

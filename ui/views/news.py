@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from rag.model import Citation
 from ui.labels import printable
 from ui.storage import filter_query
 from ui.storage.channels import Mail
 from ui.storage.news import Item
 from ui.storage.watchlist import Kept, Kind
-from ui.views.markup import merged, render, whole_page
-from ui.views.reply import chip, chip_label
+from ui.views.markup import render, whole_page
+from ui.views.reply import chip_label, is_askers_word, marks_in, said
 
 KINDS = {Kind.FRAGE: "Frage", Kind.FILTER: "Auswahl", Kind.ANFRAGE: "Anfrage"}
 """What a kept thing is called."""
@@ -33,27 +34,19 @@ class Ways:
 
 def page(items: Sequence[Item], kept: Sequence[Kept], ways: Ways) -> Markup:
     """All of "Neu für Sie"."""
-    news = [(item, headline(item), since(item.told.at), _quotes(item)) for item in items]
+    news = [(item, headline(item), since(item.told.at), said(item.reply) if item.reply else ()) for item in items]
     return render("news.html", news=news, kept=kept, ways=ways, KINDS=KINDS)
-
-
-def _quotes(item: Item) -> list[tuple[str, list[Markup]]]:
-    """The sentences that are quoted, each with the buttons that lead to its places."""
-    reply = item.reply
-    if reply is None:
-        return []
-    return [(one.text, [chip(citation, reply) for citation in one.citations]) for one in reply.statements]
 
 
 def headline(item: Item) -> str:
     """Why it is told, in a line: "Antwort auf 21/1234 ist da", "Neue Antwort auf Ihre Frage: …"."""
     kept = item.told.kept
-    said = {
+    why = {
         Kind.FRAGE: f"Neue Antwort auf Ihre Frage: {kept.label}",
         Kind.FILTER: f"Neues Papier zu Ihrer Auswahl: {kept.label}",
         Kind.ANFRAGE: f"Antwort auf {kept.what} ist da",
     }[kept.kind]
-    return one_line(said) + (f" ({AGAIN})" if item.told.again else "")
+    return one_line(why) + (f" ({AGAIN})" if item.told.again else "")
 
 
 def paper_line(item: Item) -> str:
@@ -64,9 +57,13 @@ def paper_line(item: Item) -> str:
 
 
 def quoted_lines(item: Item) -> list[str]:
-    """The words quoted, each with its place in the paper."""
+    """The words quoted, each with its place in the paper, and with whose they are where the askers wrote them."""
     citations = item.reply.citations if item.reply else ()
-    return [one_line(f"„{c.zitat}“ ({c.passage.drucksache}, {chip_label(c)})") for c in citations]
+    return [one_line(f"„{c.zitat}“ ({c.passage.drucksache}, {chip_label(c)}{_askers(c)})") for c in citations]
+
+
+def _askers(citation: Citation) -> str:
+    return "; so schreiben die Fragesteller" if is_askers_word(citation) else ""
 
 
 def place_address(item: Item) -> str:
@@ -75,8 +72,7 @@ def place_address(item: Item) -> str:
         return "?" + urlencode({"papier": item.paper.nummer})
     citations = item.reply.citations
     first = next(c.passage.id for c in citations if c.passage.drucksache == item.paper.nummer)
-    spans = merged((c.start, c.end) for c in citations if c.passage.id == first)
-    return "?" + urlencode({"stelle": first, "marken": " ".join(f"{start}-{end}" for start, end in spans)})
+    return "?" + urlencode({"stelle": first, "marken": marks_in(first, citations)})
 
 
 def filters_in_words(address: str) -> str:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from rag.model import Paper
+from ui.labels import held
 from ui.storage.conversations import Conversation
 from ui.views.markup import render
-from ui.views.reply import Turn, held, turn
+from ui.views.reply import Turn, turn
 
 REASONS = (
     "Falsche Stelle",

@@ -15,8 +15,8 @@ from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
-from ui.labels import STATUS, asked_line
-from ui.views.markup import merged, render
+from ui.labels import STATUS, asked_line, held
+from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import reply_text
 
 FIRST = 25
@@ -24,8 +24,9 @@ FIRST = 25
 NEAREST = 3
 """How many of the nearest Fragen are named at most."""
 PREVIEW = 500
-NAME = 40  # characters of the name of a row or a column
 """Characters of a quote that are shown under the pointer."""
+NAME = 40
+"""Characters of the name of a row or a column."""
 
 
 class CitedPaper(NamedTuple):
@@ -107,7 +108,7 @@ def answer(
         narrowed="" if reply.anliegen else ", ".join(reply.filters.words()),
         searched=searched,
         asked=[(passage, asked_line(passage)) for passage in asked],
-        statements=[_said(statement, reply) for statement in reply.statements],
+        statements=said(reply),
         growing=growing,
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
@@ -133,10 +134,19 @@ def _official(reply: Reply) -> list[str]:
     return list(dict.fromkeys(frage.mit_nummer for passage in own for frage in passage.fragen))
 
 
+def said(reply: Reply) -> list[StatementView]:
+    """The statements of a reply as they are shown."""
+    return [_said(statement, reply) for statement in reply.statements]
+
+
 def _said(statement: Statement, reply: Reply) -> StatementView:
     chips = tuple(chip(citation, reply) for citation in dict.fromkeys(statement.citations))
-    askers = any(citation.passage.sprecher is Sprecher.FRAGESTELLER for citation in statement.citations)
-    return StatementView(statement.text, chips, askers)
+    return StatementView(statement.text, chips, any(map(is_askers_word, statement.citations)))
+
+
+def is_askers_word(citation: Citation) -> bool:
+    """Whether a place is the askers' word, not the government's."""
+    return citation.passage.sprecher is Sprecher.FRAGESTELLER
 
 
 def _unusual(citations: Iterable[Citation]) -> list[Status]:
@@ -153,17 +163,21 @@ def chip(citation: Citation, reply: Reply) -> Markup:
 def chip_among(citation: Citation, every: Iterable[Citation]) -> Markup:
     """The same button; of `every` citation what stands in the same Passage is marked too."""
     passage = citation.passage
-    spans = merged((c.start, c.end) for c in every if c.passage.id == passage.id)
     return render(
         "chip.html",
         passage=passage,
-        marks=" ".join(f"{start}-{end}" for start, end in spans),
+        marks=marks_in(passage.id, every),
         ueber=citation.ueber,
         at=citation.start,
-        preview=_preview(citation.zitat),
+        preview=cut_at_word(citation.zitat, PREVIEW, " …"),
         label=cite.label(citation),
         place=chip_label(citation),
     )
+
+
+def marks_in(passage: str, every: Iterable[Citation]) -> str:
+    """All that is cited of the Passage of this id, as the address of its source has it."""
+    return in_address(merged((c.start, c.end) for c in every if c.passage.id == passage))
 
 
 def _cited(reply: Reply, papers: Mapping[str, CitedPaper]) -> list[tuple[str, CitedPaper, list[CitedPlace]]]:
@@ -186,22 +200,13 @@ def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
     return CitedPlace(name, passage.id, passage.nummern[0] if passage.nummern else None, "\n\n".join(quotes))
 
 
-def _preview(quote: str) -> str:
-    return cut_at_word(quote, PREVIEW, " …")
-
-
-def _short(name: str) -> str:
-    """The name of a row or column, cut at a word where it is long."""
-    return cut_at_word(name, NAME, " …")
-
-
 def chip_label(citation: Citation) -> str:
     """Where in the paper, in few words: "Frage 2c · S. 5", "Frage 2g → 2c"."""
     words = [_way(citation)]
     if citation.passage.art is Passagenart.TABELLE:
         words.append("Tabelle")
     if citation.zeile or citation.spalte:
-        words.append(" / ".join(_short(name) for name in (citation.zeile, citation.spalte) if name))
+        words.append(" / ".join(cut_at_word(name, NAME, " …") for name in (citation.zeile, citation.spalte) if name))
     if citation.seiten is not None:
         words.append(f"S. {citation.seiten.erste}")
     return " · ".join(words)
@@ -228,16 +233,3 @@ def searched(papers: int, fragen: int, filters: Filters) -> str:
     """What was searched, as a sentence for where nothing was found: how many papers and Fragen, and the filters."""
     narrowed = ", ".join(filters.words())
     return f"Durchsucht: {held(papers, fragen)}" + (f", eingegrenzt auf {narrowed}." if narrowed else ".")
-
-
-def held(papers: int, fragen: int) -> str:
-    """So many papers and Fragen: "1 Drucksache mit 6 Fragen", "1 234 Drucksachen mit 1 Frage"."""
-    return (
-        f"{thousands(papers)} Drucksache{'' if papers == 1 else 'n'} mit "
-        f"{thousands(fragen)} Frage{'' if fragen == 1 else 'n'}"
-    )
-
-
-def thousands(number: int) -> str:
-    """A count as it is printed in German, with narrow spaces."""
-    return f"{number:,}".replace(",", "\u202f")

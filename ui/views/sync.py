@@ -9,10 +9,10 @@ from pathlib import PurePath
 
 from markupsafe import Markup
 
+from ui.labels import thousands
 from ui.service.syncing import Going
 from ui.storage.syncs import KeptSync
 from ui.views.markup import render
-from ui.views.reply import thousands
 
 SHOWN = 200
 """Failed papers and files named at most; the log has all."""

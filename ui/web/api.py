@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 import gradio as gr
@@ -18,11 +17,10 @@ from ui.web import questions
 from ui.web.access import PUBLIC
 from ui.web.desk import LONGEST_QUESTION, Desk
 from ui.web.fair import Places
+from ui.web.ours import User
 
 if TYPE_CHECKING:
     from rag.engine import Engine
-
-User = Callable[[Request], str]
 
 
 def publish(desk: Desk, user: User, places: Places) -> None:

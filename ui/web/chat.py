@@ -14,10 +14,11 @@ from ui.views import asked_before as render_drafts
 from ui.views import page as render_page
 from ui.views.reply import Turn
 from ui.web import questions
-from ui.web.api import User, publish
+from ui.web.api import publish
 from ui.web.desk import LONGEST_QUESTION, Desk
 from ui.web.evaluation_tab import build_tab
 from ui.web.fair import Places
+from ui.web.ours import User
 
 AT_ONCE = 8
 """Followers of a running evaluation served at the same time; each holds a thread."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -23,7 +23,7 @@ from ui.storage.news import News
 from ui.storage.uploads import OwnPapers
 from ui.views import pdf_page
 from ui.views import reply as render
-from ui.views.markup import Span
+from ui.views.markup import Span, in_address
 from ui.views.paper import WholePaper
 from ui.views.pdf_page import Sheet
 from ui.views.reply import CitedPaper, Turn
@@ -104,22 +104,24 @@ class Desk:
 
     def turns(self, user: str, conversation: str) -> list[Turn]:
         """The kept turns of a conversation, ready to be shown; none where it is not the user's."""
-        return [self._shown(user, kept) for kept in self.conversations.turns(user, conversation)]
+        watched = self.news.store.turns(user)
+        return [self._shown(user, kept, watched) for kept in self.conversations.turns(user, conversation)]
 
     def turn(self, user: str, key: str) -> Turn | None:
         """One kept turn, None where it is not the user's."""
         kept = self.conversations.turn(user, key)
-        return self._shown(user, kept) if kept else None
+        return self._shown(user, kept, self.news.store.turns(user)) if kept else None
 
-    def _shown(self, user: str, kept: KeptTurn) -> Turn:
+    def _shown(self, user: str, kept: KeptTurn, watched: Mapping[str, str]) -> Turn:
+        """`watched`: the keys under which the user keeps questions, by their turns."""
         try:
             reply = self._reply(user, kept)
         except replies.KeptReplyError:
             _log.warning("kept turn %s", kept.key, exc_info=True)
             return Turn(kept.key, kept.question, None, problem=UNREADABLE)
-        searched, watched = self.searched(user, reply.filters), self.news.store.of_turn(user, kept.key) or ""
-        cited = self.cited(user, reply)
-        return Turn(kept.key, kept.question, reply, False, searched, kept.rating, watched=watched, cited=cited)
+        searched, cited = self.searched(user, reply.filters), self.cited(user, reply)
+        key = watched.get(kept.key, "")
+        return Turn(kept.key, kept.question, reply, False, searched, kept.rating, watched=key, cited=cited)
 
     def _reply(self, user: str, kept: KeptTurn) -> Reply:
         engine, query = self.seen(user), Query(kept.question, filter_query.read(kept.filters))
@@ -130,7 +132,7 @@ class Desk:
         given = parse_qs(address.lstrip("?"))
         one = self.conversations.turn(user, given.get("antwort", [""])[0])
         if one is not None:
-            return one.conversation, [self._shown(user, one)]
+            return one.conversation, [self._shown(user, one, self.news.store.turns(user))]
         key = given.get("gespraech", [""])[0]
         turns = self.turns(user, key)
         return (key, turns) if turns else ("", [])
@@ -166,17 +168,17 @@ class Desk:
 
         `marks`: parts of its text, cut to where it ends, without empty ones. `ueber`: the Passage that led to it.
         """
-        passage = self.seen(user).passage(passage_id)
+        engine = self.seen(user)
+        passage = engine.passage(passage_id)
         if passage is None:
             return None
         inside = tuple((max(0, a), min(b, len(passage.text))) for a, b in marks if a < min(b, len(passage.text)))
-        if version := self.seen(user).version(
-            passage_id
-        ):  # its file shows another version now, its Fragen may be others
+        version = engine.version(passage_id)
+        if version is not None:  # its file shows another version now, its Fragen may be others
             return Source(passage, inside, version.paper)
-        paper = self.seen(user).drucksache(passage.drucksache)
+        paper = engine.drucksache(passage.drucksache)
         pdf = self._sheet_address(passage, inside) if self.pdf(user, passage.drucksache) else None
-        via = self.seen(user).passage(ueber) if ueber else None
+        via = engine.passage(ueber) if ueber else None
         return Source(passage, inside, paper, self.answers_of(user, passage.drucksache), pdf, via)
 
     def paper(self, user: str, nummer: str, asked: str = "", fassung: int = 0) -> WholePaper | None:
@@ -288,5 +290,4 @@ def _just_found(reply: Reply) -> bool:
 
 def sheet_address(route: str, passage_id: str, marks: tuple[Span, ...], seite: int) -> str:
     """The address of a `route` ("blatt" or "seite") for page `seite` of a Passage's PDF, with its marks."""
-    words = " ".join(f"{start}-{end}" for start, end in marks)
-    return f"{route}?" + urlencode({"passage": passage_id, "marken": words, "nr": seite})
+    return f"{route}?" + urlencode({"passage": passage_id, "marken": in_address(marks), "nr": seite})

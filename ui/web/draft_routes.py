@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Annotated
@@ -18,12 +18,13 @@ from ingest import guarded, papers
 from ingest.model import ParseError
 from rag.asked_before import Line
 from ui.views import asked_before as render
+from ui.views import files
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.ours import own_page
+from ui.web.gate import TOO_LARGE
+from ui.web.ours import User, own_page
 
-User = Callable[[Request], str]
 AT_ONCE = 2
 """Drafts looked through at the same time, of one user one: each takes half a second for every Frage."""
 KEPT = 50
@@ -32,7 +33,6 @@ LONGEST = 200_000
 """Characters of a text; what is longer comes as a file."""
 TOO_MANY = "Es warten schon mehrere Ihrer Entwürfe. Bitte warten Sie, bis einer geprüft ist."
 _GONE = "Dieses Ergebnis gibt es nicht mehr. Bitte prüfen Sie den Entwurf noch einmal."
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Results:
@@ -71,7 +71,7 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
         own_page(request)
         who = user(request)
         if datei is not None and (datei.size or 0) > LARGEST_UPLOAD:
-            raise HTTPException(413, f"Die Datei ist größer als {LARGEST_UPLOAD // 1_000_000} MB.")
+            raise HTTPException(413, TOO_LARGE)
         async with looking.taken(who):
             given = text.encode("utf-8", "replace") if datei is None else await datei.read()
             name = "Entwurf.txt" if datei is None else datei.filename or "Entwurf"
@@ -85,7 +85,7 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
         if lines is None:
             raise HTTPException(404, _GONE)
         name = {"Content-Disposition": 'attachment; filename="schon-gefragt.docx"'}
-        return Response(render.docx(lines, *desk.seen(who).size()), media_type=_WORD, headers=name)
+        return Response(render.docx(lines, *desk.seen(who).size()), media_type=files.WORD, headers=name)
 
 
 def _checked(desk: Desk, results: Results, who: str, given: bytes, name: str) -> str:

@@ -62,7 +62,7 @@ class Mailing:
         It is noted before it is sent: killed in between, the program rather loses a mail than sends it twice. What it
         would have named stands on the page.
         """
-        items = [item for item in self._news.items(mail.user, unmailed=True) if not item.told.read]
+        items = self._news.items(mail.user, unread=True, unmailed=True)
         if not items:
             return True
         keys = [item.told.key for item in items]

@@ -13,9 +13,8 @@ from ui.views import feed
 from ui.views import news as render
 from ui.web.desk import Desk
 from ui.web.mailing import Mailing, NotSent
-from ui.web.ours import own_page
+from ui.web.ours import User, own_page
 
-User = Callable[[Request], str]
 Known = Callable[[str], bool]
 Field = Annotated[str, Form(max_length=2000)]
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import HTTPException, Request
+
+User = Callable[[Request], str]
+"""Gives the name of who sends a request, "" without a login."""
 
 
 def own_page(request: Request) -> None:

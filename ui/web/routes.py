@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote
@@ -20,7 +19,7 @@ from ui.views.reply import Turn
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.ours import own_page
+from ui.web.ours import User, own_page
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
@@ -31,9 +30,7 @@ READING = 2
 """Uploads read at the same time, of one user one: each is held in memory as a whole."""
 TOO_MANY = "Es warten schon 20 Ihrer Papiere. Bitte warten Sie, bis eines gelesen ist."
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NO_PDF = "Zu diesem Papier liegt kein PDF vor."
-User = Callable[[Request], str]
 Named = Annotated[str, Query(max_length=200)]
 Marks = Annotated[str, Query(max_length=2000)]
 _MARK = re.compile(r"(\d{1,9})-(\d{1,9})")
@@ -151,7 +148,7 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
     def word(key: str, request: Request) -> Response:
         """A conversation as a Word file."""
         title, turns = conversation(request, key)
-        return Response(files.docx(title, turns), media_type=_WORD, headers=_attached(title, "docx"))
+        return Response(files.docx(title, turns), media_type=files.WORD, headers=_attached(title, "docx"))
 
 
 def _attached(title: str, ending: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from rag.engine import Engine
 from rag.model import Filters
 from rag.settings import Settings
 from tests.support.fakes import EVIL, NUMMER, FakeEmbedder, FakeEngine, sample_paper
-from ui.storage import filter_query, news
+from ui.storage import filter_query, news, replies
 from ui.storage.conversations import FILE, Conversations
 from ui.storage.news import News, NotKept
 from ui.web.desk import Desk
@@ -286,3 +286,16 @@ def test_with_a_real_index_a_paper_read_in_later_is_told_once(tmp_path: Path) ->
             assert told == [("anfrage", "20/5"), ("anfrage", NUMMER), ("filter", "20/5")]
         engine.remove("20/5")
         assert [item.paper.nummer for item in watch.items("anna")] == [NUMMER]
+
+
+def test_counting_what_is_unread_reads_nothing_of_what_was_seen(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    chat.news.keep_turn("anna", chat.ask())
+    for nummer in ("21/2", "21/3"):
+        chat.paper(nummer)
+        chat.news.look()
+    seen, other = chat.news.items("anna")
+    chat.news.store.mark_read("anna", [seen.told.key])
+    read, load = list[str](), replies.load
+    monkeypatch.setattr(replies, "load", lambda text, *others: read.append(text) or load(text, *others))
+    assert chat.news.unread("anna") == 1
+    assert read == [other.told.reply]

@@ -110,9 +110,9 @@ def test_users_reach_only_their_own(store):
     store.mark_read("bert", [told.key])
     store.mark_mailed("bert", [told.key])
     store.delete("bert")
-    assert (store.kept("bert"), store.told("bert"), store.of_turn("bert", "t")) == ([], [], None)
+    assert (store.kept("bert"), store.told("bert"), store.turns("bert")) == ([], [], {})
     assert store.told("anna") == [told]
-    assert store.of_turn("anna", "t") == kept.key
+    assert store.turns("anna") == {"t": kept.key}
 
 
 def test_forgetting_takes_along_what_was_told(store, tmp_path):

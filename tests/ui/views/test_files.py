@@ -73,7 +73,7 @@ def test_no_text_becomes_markdown(evil):
 
 
 def test_word_takes_what_xml_does_not():
-    odd = "a\x00\x08\x0b\x1fb\tc"
+    odd = "a\x00\x08\x0b\x1f\ufffe\uffff\ud800b\tc"
     reply = Reply(Query("?"), Outcome.NICHT_IM_BESTAND, odd, (), (), 1.0)
     lines = [p.text for p in Document(io.BytesIO(files.docx(odd, [Turn("k", odd, reply)]))).paragraphs]
     assert lines == ["ab\tc"] * 3

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
 
-from tests.support.fakes import EVIL, NUMMER
+from rag.model import Query
+from tests.support.fakes import EVIL, NUMMER, sample_paper, sample_passages, sample_reply
 from tests.support.newsitems import item
 from ui.storage.channels import Mail
 from ui.storage.watchlist import Kind
@@ -77,3 +79,11 @@ def test_lines_for_feeds_and_mails_are_single_lines_without_steering_characters(
     for line in (news.headline(one), news.paper_line(one), *news.quoted_lines(one)):
         assert line.isprintable()
     assert news.quoted_lines(one)[0] == f"„Es gibt 17 Leuchttürme.“ ({NUMMER}, Frage 1 · S. 2)"
+
+
+def test_the_askers_words_are_told_as_theirs():
+    passage = next(one for one in sample_passages(sample_paper()) if one.id == f"{NUMMER}:vf")
+    one = replace(item(), reply=sample_reply(Query("?"), passage, (0, 20)))
+    assert "So schreiben die Fragesteller" in news.page([one], [], NO_WAYS)
+    assert "So schreiben die Fragesteller" not in news.page([item()], [], NO_WAYS)
+    assert news.quoted_lines(one)[0].endswith("; so schreiben die Fragesteller)")

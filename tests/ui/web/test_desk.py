@@ -220,3 +220,14 @@ def test_what_was_searched_counts_only_what_the_filters_leave(tmp_path):
     desk = Desk(FakeEngine(sample_paper("20/1"), sample_paper("20/2")), tmp_path)
     assert desk.searched("anna", Filters()).startswith("Durchsucht: 2 Drucksachen mit 8 Fragen")
     assert desk.searched("anna", Filters(drucksachen=frozenset({"20/2"}))).startswith("Durchsucht: 1 Drucksache mit 4")
+
+
+def test_what_is_kept_of_a_conversation_is_looked_up_once_however_long_it_is(tmp_path, monkeypatch):
+    desk = Desk(FakeEngine(), tmp_path)
+    talk, first = kept(desk)
+    list(desk.ask("anna", talk, "Und wie viele Bojen?", Filters()))
+    desk.news.keep_turn("anna", first)
+    looked, turns = [], desk.news.store.turns
+    monkeypatch.setattr(desk.news.store, "turns", lambda user: looked.append(user) or turns(user))
+    assert [bool(turn.watched) for turn in desk.turns("anna", talk)] == [True, False]
+    assert looked == ["anna"]

@@ -91,3 +91,11 @@ def test_on_a_phone_one_asks_in_this_paper_alone_and_opens_the_whole_answer(tab:
     page.click('.af-belege button:has-text("Ganze Antwort")')
     expect(page.locator(OPEN)).to_contain_text("Acht stehen an der Ostsee.")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_a_server_that_does_not_answer_is_said_and_what_was_open_stays(tab: Any, house: Site) -> None:
+    page = open_page(tab, f"{house.url}?papier={NUMMER}")
+    page.route("**/quelle?*", lambda route: route.abort())
+    page.click('#af-quelle button:has-text("Vorbemerkung der Bundesregierung")')
+    expect(page.locator("#af-meldung")).to_have_text("Keine Verbindung zum Antwortfinder.")
+    expect(page.locator(ENTRY)).to_have_count(3)

@@ -1,0 +1,56 @@
+"""A store in one file of SQLite: begun where there is none, set aside where it is damaged, opened for a transaction."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+
+
+def begin(path: Path, schema: str) -> None:
+    """Make the tables of a schema in a file, which is begun where it is missing; what is in it already stays.
+
+    A file that is damaged is set aside under another name, and a new one begins.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _set_aside_damaged(path)
+    with opened(path) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript(schema)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database of a file for one transaction: kept at the end, taken back where an error leaves it."""
+    db = sqlite3.connect(path, timeout=10)
+    try:
+        db.execute("PRAGMA foreign_keys = ON")
+        with db:
+            yield db
+    finally:
+        db.close()
+
+
+def _set_aside_damaged(path: Path) -> None:
+    """Give a database that cannot be read another name, so that a new one can begin; it is never deleted."""
+    if not path.exists():
+        return
+    try:
+        with opened(path) as db:
+            if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+                return
+    except sqlite3.OperationalError:  # busy, or no right to read it: it may be whole
+        raise
+    except sqlite3.DatabaseError:
+        pass
+    aside = path.with_name(f"{path.name}.beschaedigt-{datetime.now():%Y%m%d-%H%M%S}")
+    path.rename(aside)
+    for ending in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    _log.warning("%s could not be read; it lies now as %s, it begins anew", path, aside)
