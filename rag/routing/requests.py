@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from time import perf_counter
@@ -29,8 +29,8 @@ from rag.text.stemming import content, stem, stems
 class Door(Known, Lookup, Protocol):
     """What requests are answered from: an open Engine as one user sees it."""
 
-    def outlines(self) -> dict[str, Outline]:
-        """Title and Fragen of all papers, by number."""
+    def outlines(self, numbers: Iterable[str] | None = None) -> dict[str, Outline]:
+        """Title and Fragen of the papers of these numbers, of all where None are given, by number."""
 
     def paper(self, nummer: str) -> Paper | None:
         """What lists need of a paper; None where there is no such paper."""
@@ -144,7 +144,8 @@ class Requests:
         request = replace(request, filters=_both(request.filters, query.filters))
         numbers = request.drucksachen or (_papers_of(self._reply_before(query)) if request.before else ())
         filters = replace(request.filters, drucksachen=frozenset(numbers)) if numbers else request.filters
-        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, self._door.outlines())
+        outlines = self._door.outlines(numbers or None)
+        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, outlines)
         text = wording.status_text(found, request, numbers)
         return _with(self._said(query, request, text, numbers, found=bool(found)), fragen=tuple(found))
 
@@ -152,17 +153,13 @@ class Requests:
         if request.drucksachen:
             sides = [Query(f"Drucksache {nummer}", query.filters) for nummer in request.drucksachen]
         elif request.thema or query.vorher:
-            before = self._before_requests(query)
+            before = self.question(query).vorher  # the question of substance before it, or what its topic was
             sides = [side_query(side, request.thema, query.filters, before) for side in request.seiten]
         else:
             return self._said(query, request, wording.COMPARE_WHAT)
         replies = tuple(map(self._last, sides))
         shown = Requested(request.art, wording.understood(request, ()), "", als_frage=AS_QUESTION + query.text.strip())
         return _sum(query, replies, replace(shown, seiten=request.seiten))
-
-    def _before_requests(self, query: Query) -> Query | None:
-        """The question of substance before a request, or what its topic was."""
-        return self.question(query).vorher
 
     def _of_paper(self, query: Query, request: Request) -> Reply:
         """A Frage whole, or what is asked of one paper or of several."""
@@ -179,8 +176,9 @@ class Requests:
         if request.teil is Teil.QUELLE and before:
             text = "\n".join((text, *(f"{cite.label(c)} – {cite.url(c)}" for c in before.citations)))
         reply = self._said(query, request, text, numbers, found=True, statements=statements)
-        known = self._door.outlines() if request.teil is Teil.UEBERBLICK else {}
-        fragen = tuple(f for paper in papers if paper.nummer in known for f in known[paper.nummer].fragen)
+        told = papers if request.teil is Teil.UEBERBLICK else ()
+        outlines = self._door.outlines(paper.nummer for paper in told)
+        fragen = tuple(f for outline in outlines.values() for f in outline.fragen)
         shown = (self._door.paper(paper.nummer) for paper in papers)
         return _with(reply, papiere=tuple(listing.listed(paper) for paper in shown if paper), fragen=fragen)
 
@@ -191,7 +189,7 @@ class Requests:
             text = wording.no_such_question(paper, request.fragen) if paper else wording.WHICH_PAPER
             return self._said(query, request, text, (nummer,))
         statements = answers.whole(paper, meant, self._door)
-        rated = tuple(f for f in self._door.outlines()[nummer].fragen if f.frage in set(map(str, meant)))
+        rated = tuple(f for f in self._door.outlines([nummer])[nummer].fragen if f.frage in set(map(str, meant)))
         text = "" if statements else "Das Papier enthält zu dieser Frage keine Antwort."
         reply = self._said(query, request, text, (nummer,), found=bool(statements), statements=statements)
         quoted = list(dict.fromkeys(c.passage for s in statements for c in s.citations))

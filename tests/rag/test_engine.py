@@ -140,6 +140,18 @@ def test_where_a_number_is_in_both_the_common_version_counts(engine: Engine) -> 
     assert engine.private("bernd") == {}
 
 
+def test_for_the_fragen_of_one_paper_no_other_is_read(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = list[list[str]]()
+    read = engine.index.store.outlines
+    monkeypatch.setattr(engine.index.store, "outlines", lambda keys: asked.append(list(keys)) or read(keys))
+    seen = engine.seen_by("anna")
+    assert list(seen.outlines(["20/00005", "99/1"])) == ["20/5"]
+    assert asked == [["20/5"]]  # by its key: the common one
+    assert list(seen.outlines([OWN])) == [OWN]
+    assert list(seen.outlines()) == [paper.nummer for paper in seen.papers()]
+    assert engine.outlines([OWN]) == {}
+
+
 def test_a_number_may_be_written_with_zeros(engine: Engine) -> None:
     paper = engine.drucksache("20/00005")
     assert paper is not None
