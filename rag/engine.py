@@ -38,7 +38,7 @@ from rag.reading.reader import load_reader
 from rag.retrieval.retriever import Retriever, matches
 from rag.routing.requests import Requests
 from rag.settings import Settings
-from rag.text.official_questions import questions
+from rag.text.official_questions import questions, whole_texts
 from rag.text.proforms import needs_more
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class Engine:
     def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
         """For each Frage of a draft, in order, what this user's papers say was asked before; half a second each."""
         numbers = self.numbers.before
-        for frage, text in asked_before.whole_texts(fragen):
+        for frage, text in whole_texts(fragen):
             with giving_way.asking():
                 hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
                 near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
