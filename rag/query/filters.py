@@ -91,7 +91,7 @@ def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper])
     """The filters with what one piece says."""
     named = {name: value for name, value in found.groupdict().items() if value}
     if nummer := named.get("nummer"):
-        filters = replace(filters, drucksachen=filters.drucksachen | {_answer(nummer, papers)})
+        filters = replace(filters, drucksachen=filters.drucksachen | {answer_meant(nummer, papers)})
     if fragen := named.get("fragen"):
         filters = replace(filters, fragen=filters.fragen | numbers_named(fragen))
     if jahr := named.get("jahr"):
@@ -107,9 +107,13 @@ def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper])
     return filters
 
 
-def _answer(nummer: str, papers: Collection[Paper]) -> str:
-    """The answer's number; staff often name the Anfrage's."""
-    return next((p.nummer for p in papers if p.bezug == nummer and p.nummer != nummer), nummer)
+def answer_meant(nummer: str, papers: Collection[Paper]) -> str:
+    """The answer's number, which may be that of the Anfrage: staff often name it.
+
+    A paper that is held is meant itself, also where another prints its number as that of its Anfrage.
+    """
+    held = any(paper.nummer == nummer for paper in papers)
+    return nummer if held else next((paper.nummer for paper in papers if paper.bezug == nummer), nummer)
 
 
 def numbers_named(text: str) -> frozenset[str]:
