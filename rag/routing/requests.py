@@ -12,6 +12,7 @@ from rag import citation as cite
 from rag.index.outlines import Outline
 from rag.model import Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from rag.nearest import LEAST
+from rag.query.followup import FURTHEST
 from rag.query.leaning import OPENING, pronoun
 from rag.requested import Art, Listed, Rated, Requested, Teil
 from rag.retrieval.expansion import Lookup
@@ -19,7 +20,7 @@ from rag.routing import answers, listing, wording
 from rag.routing.comparing import side_query
 from rag.routing.request import AS_QUESTION, Request, as_question
 from rag.routing.texts import joined_apart, sentences_apart
-from rag.routing.turns import FURTHEST, Known, Turns
+from rag.routing.turns import Known, Turns
 from rag.text.matching import coverage
 from rag.text.official_questions import questions
 from rag.text.proforms import points
