@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -21,6 +21,7 @@ from rag.parameters import PARAMETERS, Before
 from rag.query.named import named
 from rag.text.gazetteer import speaks_of
 from rag.text.matching import coverage
+from rag.text.official_questions import asked
 from rag.text.stemming import content, folded, stem, stems, tokens
 from rag.text.times import times, years
 
@@ -89,17 +90,6 @@ class Line:
         return self.frueher[0].kind if self.frueher else Kind.NICHT_GEFUNDEN
 
 
-def whole_texts(fragen: Iterable[Frage]) -> Iterator[tuple[Frage, str]]:
-    """Each Frage with its whole text: a lettered one behind the Frage that it belongs to."""
-    stem_of: dict[int, str] = {}
-    for frage in fragen:
-        if not frage.nummer.teil:
-            stem_of[frage.nummer.zahl] = frage.text
-            yield frage, frage.text
-        else:
-            yield frage, " ".join(filter(None, (stem_of.get(frage.nummer.zahl), frage.text)))
-
-
 def line(
     frage: Frage,
     text: str,
@@ -113,9 +103,9 @@ def line(
     found: dict[tuple[str, Fragenummer], Earlier] = {}
     for hit in hits:
         paper = papers(hit.passage.drucksache)
-        if paper is None:  # it has left meanwhile
+        if paper is None or hit.passage.sprecher is not Sprecher.BUNDESREGIERUNG:  # the paper has left meanwhile
             continue
-        for earlier, words in _asked(hit.passage):
+        for earlier, words in asked(hit.passage):
             place = (paper.nummer, earlier.nummer)
             cosine = near.get(place) or _cosine(hit, numbers)
             kind, score = judge(text, words, paper.titel or "", cosine, hit.score, numbers)
@@ -130,12 +120,6 @@ def _cosine(hit: Hit, numbers: Before) -> float:
     """What is taken for the cosine of a Frage that the vectors did not bring up by itself: less than what they did."""
     known = hit.scores.question if hit.scores else None
     return (numbers.unseen if known is None else known) - numbers.less
-
-
-def _asked(passage: Passage) -> Iterator[tuple[Frage, str]]:
-    """The official Fragen that a Passage of the government answers, with their whole texts."""
-    if passage.sprecher is Sprecher.BUNDESREGIERUNG:
-        yield from ((frage, text) for frage, text in whole_texts(passage.fragen) if frage.nummer in passage.nummern)
 
 
 def judge(

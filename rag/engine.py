@@ -11,8 +11,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from ingest.ids import key_of, paper_key
-from ingest.model import Drucksache, Frage, Passage, canonical
+from ingest.ids import paper_key
+from ingest.model import Frage, canonical
 from ingest.weights import WEIGHTS
 from rag import asked_before, giving_way
 from rag.answering.answerer import Answerer
@@ -20,25 +20,23 @@ from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
+from rag.holdings import Holdings
 from rag.index import checkup
-from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.opening import owned
-from rag.index.outlines import Outline
-from rag.index.overviews import Papers, Visible
+from rag.index.overviews import Papers
 from rag.index.rebuild import Progress
 from rag.index.state import State
-from rag.index.versions import Version, named, version_id
 from rag.langchain_edge import as_chain
-from rag.model import About, Counts, Edition, Filters, Hit, IngestReport, Outcome, Paper, Query, Reply, Turn
+from rag.model import About, Filters, Hit, IngestReport, Outcome, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
-from rag.retrieval.retriever import Retriever, matches
+from rag.retrieval.retriever import Retriever
 from rag.routing.requests import Requests
 from rag.settings import Settings
-from rag.text.official_questions import questions
+from rag.text.official_questions import questions, whole_texts
 from rag.text.proforms import needs_more
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
 
 
-class Engine:
+class Engine(Holdings):
     """An open index that answers; use it in a `with` statement."""
 
     def __init__(self, index: Index, settings: Settings | None = None, numbers: Parameters = PARAMETERS) -> None:
@@ -56,10 +54,10 @@ class Engine:
         `numbers`: the fitted ones that are ranked, chosen and verified by; but which windows there are was decided
         when the papers were read in.
         """
-        self.index, self.numbers = index, numbers
+        super().__init__(index)
+        self.numbers = numbers
         self.retriever = Retriever(index, numbers.ranking)
         self.answerer = Answerer(self, numbers, load_reader(index.embedder))
-        self.owner: str | None = None
         self.only: frozenset[str] | None = None
         self.writer = load_writer(settings, index.embedder, numbers) if settings else None
 
@@ -154,7 +152,7 @@ class Engine:
     def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
         """For each Frage of a draft, in order, what this user's papers say was asked before; half a second each."""
         numbers = self.numbers.before
-        for frage, text in asked_before.whole_texts(fragen):
+        for frage, text in whole_texts(fragen):
             with giving_way.asking():
                 hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
                 near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
@@ -270,40 +268,6 @@ class Engine:
         """The same thoroughly: all is read, and trial questions are asked in a process of its own (seconds)."""
         return checkup.check(self.index)
 
-    def papers(self) -> list[Paper]:
-        """All papers, newest first."""
-        return list(Papers(self._seen))
-
-    def size(self, filters: Filters | None = None) -> tuple[int, int]:
-        """How many papers this user sees, of those that the filters leave, and how many Fragen they answer."""
-        if not filters:
-            return len(self._seen), self._seen.fragen
-        left = [paper.fragen for paper in self.papers() if matches(filters, paper)]
-        return len(left), sum(left)
-
-    @property
-    def _seen(self) -> Visible:
-        return self.index.store.visible(self.owner)
-
-    def fitting(self, filters: Filters) -> list[str]:
-        """The numbers of the papers that the filters leave, newest first."""
-        return [paper.nummer for paper in self.papers() if matches(filters, paper)]
-
-    def editions(self) -> dict[str, Edition]:
-        """Number -> which edition of the paper is there: what has come or was replaced is told by comparing.
-
-        It holds whoever read the papers, and when; an index made again from the same papers has the same ones.
-        """
-        form = f"{PAPERS}/{LAYOUT}"
-        seen = self.index.store.visible(self.owner).items()
-        return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in seen}
-
-    def outlines(self) -> dict[str, Outline]:
-        """Title and Fragen of all papers that this user sees, by number."""
-        seen = self.index.store.visible(self.owner)
-        found = self.index.store.outlines([stored.key for stored in seen.values()])
-        return {nummer: found[stored.key] for nummer, stored in seen.items() if stored.key in found}
-
     def today(self) -> date:
         """The day from which "seit Juli" and "letzte Woche" are told."""
         return date.today()
@@ -311,65 +275,6 @@ class Engine:
     def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
         """What lies nearest to a text; `find` without reading the text first."""
         return self.retriever.search(text, filters, owner=self.owner)
-
-    def _key(self, nummer: str) -> str | None:
-        """Where the paper lies that this user sees under a number."""
-        stored = self._seen.get(canonical(nummer))
-        return stored.key if stored else None
-
-    def paper(self, nummer: str) -> Paper | None:
-        """What lists need of a paper, without reading its record; None where this user sees no such paper."""
-        stored = self._seen.get(canonical(nummer))
-        return stored.paper if stored else None
-
-    def drucksache(self, nummer: str) -> Drucksache | None:
-        """A paper's record by its number; None where this user sees no such paper."""
-        key = self._key(nummer)
-        return self.index.store.record(key) if key else None
-
-    def file(self, nummer: str) -> Path | None:
-        """The file that a paper was read from; None where this user sees no such paper. It may be gone by now."""
-        key = self._key(nummer)
-        return next(iter(self.index.store.givers(key)), None) if key else None
-
-    def passage(self, id_: str) -> Passage | None:
-        """One Passage by its id, also of a version that was replaced; None where this user does not see its paper."""
-        version = self.version(id_)
-        if version is not None:
-            return next((passage for passage in version.passages() if passage.id == id_), None)
-        found = self.index.store.passage(id_)
-        return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
-
-    def former(self, id_: str) -> Iterator[Passage]:
-        """What a Passage (by its id) was in the versions that its paper has replaced, newest first.
-
-        Citations that were made of them are opened there. None where this user does not see the paper.
-        """
-        if named(id_) is None and self._seen.holds(key_of(id_)):
-            for version in self.index.store.versions(key_of(id_)):
-                own = version_id(id_, version.number)
-                yield from (passage for passage in version.passages() if passage.id == own)
-
-    def version(self, id_: str) -> Version | None:
-        """The replaced version that a Passage (by its id) is of; None for any other, or where it may not be seen."""
-        of = named(id_)
-        if of is None or not self._seen.holds(of[0]):
-            return None
-        return next((version for version in self.index.store.versions(of[0]) if version.number == of[1]), None)
-
-    def versions(self, nummer: str) -> list[Version]:
-        """The versions that a paper has replaced, newest first; none where this user sees no such paper."""
-        key = self._key(nummer)
-        return list(self.index.store.versions(key)) if key else []
-
-    def passages_of(self, nummer: str) -> list[Passage]:
-        """A paper's Passages in the order printed; none where this user sees no such paper."""
-        key = self._key(nummer)
-        return self.index.store.passages_of(key) if key else []
-
-    def counts(self) -> Counts:
-        """How many papers, Passages, windows the index holds, all users' own ones included."""
-        return self.index.store.counts()
 
     def about(self) -> About:
         """What results depend on besides the papers, for those who compare them."""

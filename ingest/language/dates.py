@@ -1,10 +1,13 @@
-"""Names of months and written years, as papers print them and as people type them.
+"""Names of months and written years, as papers print them and as people type them, and the days that they mean.
 
 Patterns are pieces for larger ones: they hold no groups and set no word boundaries. Where a pattern ignores case is
 said where it is compiled.
 """
 
 from __future__ import annotations
+
+import calendar
+from datetime import date
 
 MONTHS = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -47,3 +50,13 @@ def month_number(name: str) -> int:
     """The number of a month, 1 to 12, by any of its names or short forms, in any case; KeyError if it is none."""
     # patterns that ignore case also take "ſ" for s and "ı" for i, which lower() leaves as they are
     return _NUMBERS[name.casefold().replace("ı", "i")]
+
+
+def days(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    """First and last day of a year, of its month or day; a day that the month does not have counts as the month."""
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = calendar.monthrange(year, month)[1]
+    if day is not None and 1 <= day <= last:
+        return date(year, month, day), date(year, month, day)
+    return date(year, month, 1), date(year, month, last)

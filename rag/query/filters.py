@@ -6,14 +6,12 @@ What was understood is cut out of the question; the rest is searched.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
 from ingest.language import ministries, parties
-from ingest.language.dates import MONTH, YEAR, month_number
+from ingest.language.dates import MONTH, YEAR, days, month_number
 from ingest.language.papernumbers import NUMBER, WORD
 from rag.model import Filters, Paper
 
@@ -93,11 +91,12 @@ def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper])
     """The filters with what one piece says."""
     named = {name: value for name, value in found.groupdict().items() if value}
     if nummer := named.get("nummer"):
-        filters = replace(filters, drucksachen=filters.drucksachen | {_answer(nummer, papers)})
+        filters = replace(filters, drucksachen=filters.drucksachen | {answer_meant(nummer, papers)})
     if fragen := named.get("fragen"):
         filters = replace(filters, fragen=filters.fragen | numbers_named(fragen))
     if jahr := named.get("jahr"):
-        von, bis = _span(int(jahr), named.get("monat"), named.get("tag"))
+        monat, tag = named.get("monat"), named.get("tag")
+        von, bis = days(int(jahr), month_number(monat) if monat else None, int(tag) if tag else None)
         filters = replace(filters, von=von, bis=bis)
     if periode := named.get("periode"):
         filters = replace(filters, wahlperioden=filters.wahlperioden | {int(periode)})
@@ -108,9 +107,13 @@ def _narrowed(filters: Filters, found: re.Match[str], papers: Collection[Paper])
     return filters
 
 
-def _answer(nummer: str, papers: Collection[Paper]) -> str:
-    """The answer's number; staff often name the Anfrage's."""
-    return next((p.nummer for p in papers if p.bezug == nummer and p.nummer != nummer), nummer)
+def answer_meant(nummer: str, papers: Collection[Paper]) -> str:
+    """The answer's number, which may be that of the Anfrage: staff often name it.
+
+    A paper that is held is meant itself, also where another prints its number as that of its Anfrage.
+    """
+    held = any(paper.nummer == nummer for paper in papers)
+    return nummer if held else next((paper.nummer for paper in papers if paper.bezug == nummer), nummer)
 
 
 def numbers_named(text: str) -> frozenset[str]:
@@ -123,17 +126,6 @@ def numbers_named(text: str) -> frozenset[str]:
         else:
             numbers |= {first, last} - {""}
     return frozenset(numbers)
-
-
-def _span(jahr: int, monat: str | None, tag: str | None) -> tuple[date, date]:
-    """First and last day of a year, a month, a day; an impossible day counts as its month."""
-    if monat is None:
-        return date(jahr, 1, 1), date(jahr, 12, 31)
-    month = month_number(monat)
-    last = calendar.monthrange(jahr, month)[1]
-    if tag is not None and 1 <= int(tag) <= last:
-        return date(jahr, month, int(tag)), date(jahr, month, int(tag))
-    return date(jahr, month, 1), date(jahr, month, last)
 
 
 def fraktionen_meant(text: str, papers: Collection[Paper]) -> frozenset[str]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from rag.routing.skeleton import DAYS, FRAGEN, MINISTRY, PAPER, PARTY, Skeleton
+from rag.routing.skeleton import DAYS, FRAGEN, MARKS, MINISTRY, PAPER, PARTY, Skeleton
 
 _ARTICLES = r"(?:(?:von|der|die|den|des|durch|seitens|an)\s){0,4}"
 _GROUP = r"(?:(?:fraktion(?:en)?|gruppe|partei|abgeordneten?)\s)?"
@@ -70,6 +70,7 @@ _COUNTS = re.compile(r"\b(?:wie\s?viele?|anzahl|zahl)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?<!kleine )(?<!kleinen )anfragen\b", re.IGNORECASE)
 _AT_OFFICES = re.compile(r"\b(?:gab\ses|wurden?|gestellt|eingereicht|an|bei|beim)\b", re.IGNORECASE)
 _WORDS = 8  # that a topic has at most
+_OPENING = re.compile(r"(?:(?:und|oder|auch|nur|was ist mit|dann)\s)+", re.IGNORECASE)  # of a turn after a list
 _LISTED = re.compile(r"\b(?:gibt\ses|hast\sdu|habt\sihr|haben\s(?:sie|wir)|im\sbestand)\b", re.IGNORECASE)
 
 
@@ -130,14 +131,14 @@ def _anchored(text: str, found: Pieces) -> bool:
 def read_more(shape: Skeleton) -> Pieces | None:
     """What a turn after a list puts in place of what narrowed it ("und von den Grünen?"); None where it says more."""
     text = shape.text.strip(" ?!.")
-    if not re.match(r"(?:und|oder|auch|nur|was ist mit|dann)\s", text, re.IGNORECASE) or PAPER in text:
+    opening = _OPENING.match(text)
+    if opening is None or PAPER in text:
         return None
-    rest = re.sub(r"^(?:(?:und|oder|auch|nur|was ist mit|dann)\s)+", "", text, flags=re.IGNORECASE)
-    return pieces(shape, rest, _with(_ANCHOR), skipped=_marks(text[: len(text) - len(rest)])) or None
+    return pieces(shape, text[opening.end() :], _with(_ANCHOR)) or None
 
 
-def pieces(shape: Skeleton, text: str, known: tuple[re.Pattern[str], ...], skipped: int = 0) -> Pieces | None:
-    """What a text is made of, if it is made of pieces and of `known` words alone; `skipped`: marks before it."""
+def pieces(shape: Skeleton, text: str, known: tuple[re.Pattern[str], ...]) -> Pieces | None:
+    """What a text is made of, if it is made of pieces and of `known` words alone; it has all marks of its skeleton."""
     parties, ministries, days, papers = list[str](), list[str](), list[str](), list[str]()
     kinds = {
         "party": (PARTY, parties),
@@ -145,7 +146,7 @@ def pieces(shape: Skeleton, text: str, known: tuple[re.Pattern[str], ...], skipp
         "days": (DAYS, days),
         "paper": (PAPER, papers),
     }
-    at, seen, thema = 0, skipped, ""
+    at, seen, thema = 0, 0, ""
     while at < len(text):
         found = _PIECES.match(text, at)
         about = None if found or thema else _ABOUT.match(text, at)
@@ -185,4 +186,4 @@ def _is_topic(thema: str) -> bool:
 
 
 def _marks(text: str) -> int:
-    return sum(text.count(mark) for mark in (PAPER, FRAGEN, PARTY, MINISTRY, DAYS))
+    return sum(c in MARKS for c in text)

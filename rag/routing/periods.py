@@ -5,11 +5,10 @@ A month without a year is the last one of that name that has begun. `PERIOD` is 
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
 
-from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
+from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, days, month_number
 
 Span = tuple[date | None, date | None]
 """First and last day; None where it is open."""
@@ -79,21 +78,13 @@ def _moment(text: str, today: date) -> Span:
     if found["stueck"]:
         return _piece(found, today)
     if found["jahr"]:
-        return date(int(found["jahr"]), 1, 1), date(int(found["jahr"]), 12, 31)
+        return days(int(found["jahr"]))
     named = found["tag"] or found["mtag"]
     month = int(found["zahl"]) if found["zahl"] else month_number((found["monat"] or "").rstrip("."))
     if not 1 <= month <= 12:
         return None, None
     year = found["zahljahr"] or found["monatjahr"]
     return days(int(year) if year else _begun(month, today), month, int(named) if named else None)
-
-
-def days(year: int, month: int, day: int | None = None) -> tuple[date, date]:
-    """First and last day of a month or, where the month has it, of a day."""
-    last = calendar.monthrange(year, month)[1]
-    if day is not None and 1 <= day <= last:
-        return date(year, month, day), date(year, month, day)
-    return date(year, month, 1), date(year, month, last)
 
 
 def _begun(month: int, today: date) -> int:
@@ -127,8 +118,7 @@ def _near(found: re.Match[str], today: date) -> Span:
         month = today.month if this else today.month - 1
         return days(today.year if month else today.year - 1, month or 12)
     if unit == "j":
-        year = today.year if this else today.year - 1
-        return date(year, 1, 1), date(year, 12, 31)
+        return days(today.year if this else today.year - 1)
     return (today, today) if this else (today - timedelta(days=1),) * 2
 
 
@@ -137,4 +127,4 @@ def _back(today: date, count: int, unit: str) -> date:
         return today - timedelta(days=count * (7 if unit == "w" else 1))
     months = 12 * today.year + today.month - 1 - count * (12 if unit == "j" else 1)
     year, month = divmod(max(months, 12), 12)
-    return days(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))[0]
+    return date(year, month + 1, min(today.day, days(year, month + 1)[1].day))

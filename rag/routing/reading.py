@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from ingest.model import Fragenummer
 from rag.model import Filters, Paper
-from rag.query.filters import fraktionen_meant, numbers_named, ressorts_meant
+from rag.query.filters import answer_meant, fraktionen_meant, numbers_named, ressorts_meant
 from rag.requested import Art, Teil
 from rag.routing.comparing import read_comparison
 from rag.routing.heads import line_of_head
@@ -70,8 +70,7 @@ class Stock:
 
     def answer(self, nummer: str) -> str:
         """The answer's number; staff often name the Anfrage's."""
-        held = any(paper.nummer == nummer for paper in self.papers)
-        return nummer if held else next((p.nummer for p in self.papers if p.bezug == nummer), nummer)
+        return answer_meant(nummer, self.papers)
 
     def holds(self, nummer: str) -> bool:
         """Whether there is a paper of this number."""

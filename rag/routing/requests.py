@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from time import perf_counter
 from typing import Protocol
 
 from rag import citation as cite
 from rag.index.outlines import Outline
-from rag.model import Filters, Hit, Outcome, Query, Reply, Statement
+from rag.model import Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from rag.nearest import LEAST
+from rag.query.followup import FURTHEST
 from rag.query.leaning import OPENING, pronoun
 from rag.requested import Art, Listed, Rated, Requested, Teil
 from rag.retrieval.expansion import Lookup
@@ -18,7 +20,7 @@ from rag.routing import answers, listing, wording
 from rag.routing.comparing import side_query
 from rag.routing.request import AS_QUESTION, Request, as_question
 from rag.routing.texts import joined_apart, sentences_apart
-from rag.routing.turns import FURTHEST, Known, Turns
+from rag.routing.turns import Known, Turns
 from rag.text.matching import coverage
 from rag.text.official_questions import questions
 from rag.text.proforms import points
@@ -28,8 +30,11 @@ from rag.text.stemming import content, stem, stems
 class Door(Known, Lookup, Protocol):
     """What requests are answered from: an open Engine as one user sees it."""
 
-    def outlines(self) -> dict[str, Outline]:
-        """Title and Fragen of all papers, by number."""
+    def outlines(self, numbers: Iterable[str] | None = None) -> dict[str, Outline]:
+        """Title and Fragen of the papers of these numbers, of all where None are given, by number."""
+
+    def paper(self, nummer: str) -> Paper | None:
+        """What lists need of a paper; None where there is no such paper."""
 
     def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
         """What lies nearest to a text, by meaning and words."""
@@ -50,51 +55,40 @@ class Requests:
 
     def stream(self, query: Query) -> Iterator[Reply]:
         """The Replies to whatever was typed; the last one counts."""
-        parts = self._parts(query)
-        if len(parts) > 1:
-            yield self._together(query, parts)
-            return
         request = self._turns.read(query)
-        if request is None:
-            yield from self._door.answered(query)
-        else:
+        if request is not None:
             yield self._reply(query, request)
+        elif replies := self._apart(query):
+            yield _together(query, replies)
+        else:
+            yield from self._door.answered(query)
 
     # several questions in one text
-    def _parts(self, query: Query) -> list[Query]:
-        """The questions of a text: apart where one is a request, or where the papers answer each of them by itself."""
-        if as_question(query.text) is not None or self._turns.read(query) is not None:
-            return [query]
+    def _apart(self, query: Query) -> Sequence[Reply]:
+        """The Replies to each question of a text that is no request; () where it is one matter.
+
+        Apart are they where one is a request, or where the papers answer each of them by itself.
+        """
+        if as_question(query.text) is not None:
+            return ()
         parts = _chained(query, sentences_apart(query.text))
         wanted = [self._turns.read(part) for part in parts]
         if any(wanted):
             said = [p for p, r in zip(parts, wanted, strict=True) if not (r and r.begruessung)]
-            return said if len(said) > 1 else [query]
+            return self._each(said)
         if len(parts) > 1 and not any(_takes_up(part.text) for part in parts[1:]):
-            alone = [replace(part, vorher=query.vorher) for part in parts]
-            return alone if self._answers_each(alone) else [query]
+            replies = self._each([replace(part, vorher=query.vorher) for part in parts])
+            return replies if _answered_apart(replies) else ()
         parts = _chained(query, joined_apart(query.text))
-        return parts if len(parts) > 1 and all(self._turns.read(part) for part in parts) else [query]
+        return self._each(parts) if len(parts) > 1 and all(self._turns.read(part) for part in parts) else ()
 
-    def _answers_each(self, parts: Sequence[Query]) -> bool:
-        """Whether other papers answer each question by itself, and no answer has the words of the next question."""
-        replies = [self._last(part) for part in parts]
-        papers = [{c.passage.drucksache for c in reply.citations} for reply in replies if reply.gefunden]
-        apart = len(papers) == len(parts) and not set.intersection(*papers)
-        return apart and not any(_speaks_of(one, part) for one, part in zip(replies, parts[1:], strict=False))
+    def _each(self, parts: Sequence[Query]) -> Sequence[Reply]:
+        """The Reply to each of several questions; () where there is one alone."""
+        return [self._last(part) for part in parts] if len(parts) > 1 else ()
 
     def _last(self, query: Query) -> Reply:
         *_, last = self.stream(query)
         return last
-
-    def _together(self, query: Query, parts: Sequence[Query]) -> Reply:
-        replies = tuple(map(self._last, parts))
-        arts = [reply.art for reply in replies]
-        art = Art.ANTWORT if Art.ANTWORT in arts else arts[0]
-        shown = "; ".join(r.anliegen.verstanden if r.anliegen else r.query.text for r in replies)
-        return _sum(
-            query, replies, Requested(art, f"{len(parts)} Fragen: {shown}", "", als_frage=AS_QUESTION + query.text)
-        )
 
     # answering
     def _reply(self, query: Query, request: Request) -> Reply:
@@ -149,9 +143,10 @@ class Requests:
 
     def _status(self, query: Query, request: Request) -> Reply:
         request = replace(request, filters=_both(request.filters, query.filters))
-        numbers = request.drucksachen or (self._paper_before(query) if request.before else ())
+        numbers = request.drucksachen or (_papers_of(self._reply_before(query)) if request.before else ())
         filters = replace(request.filters, drucksachen=frozenset(numbers)) if numbers else request.filters
-        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, self._door.outlines())
+        outlines = self._door.outlines(numbers or None)
+        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, outlines)
         text = wording.status_text(found, request, numbers)
         return _with(self._said(query, request, text, numbers, found=bool(found)), fragen=tuple(found))
 
@@ -159,7 +154,7 @@ class Requests:
         if request.drucksachen:
             sides = [Query(f"Drucksache {nummer}", query.filters) for nummer in request.drucksachen]
         elif request.thema or query.vorher:
-            before = self._before_requests(query)
+            before = self.question(query).vorher  # the question of substance before it, or what its topic was
             sides = [side_query(side, request.thema, query.filters, before) for side in request.seiten]
         else:
             return self._said(query, request, wording.COMPARE_WHAT)
@@ -167,27 +162,26 @@ class Requests:
         shown = Requested(request.art, wording.understood(request, ()), "", als_frage=AS_QUESTION + query.text.strip())
         return _sum(query, replies, replace(shown, seiten=request.seiten))
 
-    def _before_requests(self, query: Query) -> Query | None:
-        """The question of substance before a request, or what its topic was."""
-        return self.question(query).vorher
-
     def _of_paper(self, query: Query, request: Request) -> Reply:
         """A Frage whole, or what is asked of one paper or of several."""
-        numbers = request.drucksachen or self._paper_before(query)
+        before = None if request.drucksachen else self._reply_before(query)
+        numbers = request.drucksachen or _papers_of(before)
         papers = [paper for nummer in numbers if (paper := self._door.drucksache(nummer))]
         if not papers:
             return self._said(query, replace(request, art=Art.HILFE), wording.WHICH_PAPER)
         if request.art is Art.FRAGE:
             return self._frage(query, request, numbers[0])
-        overviews = {paper.nummer: paper for paper in self._door.papers()}
-        statements = tuple(s for p in papers for s in answers.summary(p, self._door)) if _sums(request) else ()
+        sums = request.teil is Teil.ZUSAMMENFASSUNG
+        statements = tuple(s for p in papers for s in answers.summary(p, self._door)) if sums else ()
         text = "\n".join(wording.head(paper, request.teil) for paper in papers)
-        if request.teil is Teil.QUELLE and request.before:
-            text = "\n".join((text, *self._places_before(query)))
+        if request.teil is Teil.QUELLE and before:
+            text = "\n".join((text, *(f"{cite.label(c)} – {cite.url(c)}" for c in before.citations)))
         reply = self._said(query, request, text, numbers, found=True, statements=statements)
-        known = self._door.outlines() if request.teil is Teil.UEBERBLICK else {}
-        fragen = tuple(f for paper in papers if paper.nummer in known for f in known[paper.nummer].fragen)
-        return _with(reply, papiere=tuple(listing.listed(overviews[p.nummer]) for p in papers), fragen=fragen)
+        told = papers if request.teil is Teil.UEBERBLICK else ()
+        outlines = self._door.outlines(paper.nummer for paper in told)
+        fragen = tuple(f for outline in outlines.values() for f in outline.fragen)
+        shown = (self._door.paper(paper.nummer) for paper in papers)
+        return _with(reply, papiere=tuple(listing.listed(paper) for paper in shown if paper), fragen=fragen)
 
     def _frage(self, query: Query, request: Request, nummer: str) -> Reply:
         paper = self._door.drucksache(nummer)
@@ -196,7 +190,7 @@ class Requests:
             text = wording.no_such_question(paper, request.fragen) if paper else wording.WHICH_PAPER
             return self._said(query, request, text, (nummer,))
         statements = answers.whole(paper, meant, self._door)
-        rated = tuple(f for f in self._door.outlines()[nummer].fragen if f.frage in set(map(str, meant)))
+        rated = tuple(f for f in self._door.outlines([nummer])[nummer].fragen if f.frage in set(map(str, meant)))
         text = "" if statements else "Das Papier enthält zu dieser Frage keine Antwort."
         reply = self._said(query, request, text, (nummer,), found=bool(statements), statements=statements)
         quoted = list(dict.fromkeys(c.passage for s in statements for c in s.citations))
@@ -205,20 +199,6 @@ class Requests:
         return replace(_with(reply, fragen=rated), gefragt=asked, hits=hits)
 
     # what stood there before
-    def _paper_before(self, query: Query) -> tuple[str, ...]:
-        """The papers that the turn before was answered from: those it named, else the first one it cited."""
-        reply = self._reply_before(query)
-        if reply is None:
-            return ()
-        named = reply.anliegen.papiere if reply.art is Art.PAPIER and reply.anliegen else ()
-        cited = [c.passage.drucksache for c in reply.citations]
-        return tuple(paper.drucksache for paper in named) or tuple(cited[:1])
-
-    def _places_before(self, query: Query) -> list[str]:
-        """The places that the turn before cited, each with its address."""
-        reply = self._reply_before(query)
-        return [f"{cite.label(c)} – {cite.url(c)}" for c in reply.citations] if reply else []
-
     def _reply_before(self, query: Query) -> Reply | None:
         """The Reply of the turn before, made again; of head lines and help the one before those."""
         before = query.vorher
@@ -234,8 +214,20 @@ class Requests:
         return None
 
 
-def _sums(request: Request) -> bool:
-    return request.teil is Teil.ZUSAMMENFASSUNG
+def _papers_of(reply: Reply | None) -> tuple[str, ...]:
+    """The papers that a Reply was given from: those it named, else the first one it cited."""
+    if reply is None:
+        return ()
+    named = reply.anliegen.papiere if reply.art is Art.PAPIER and reply.anliegen else ()
+    cited = [c.passage.drucksache for c in reply.citations]
+    return tuple(paper.drucksache for paper in named) or tuple(cited[:1])
+
+
+def _answered_apart(replies: Sequence[Reply]) -> bool:
+    """Whether other papers answer each question by itself, and no answer has the words of the next question."""
+    papers = [{c.passage.drucksache for c in reply.citations} for reply in replies if reply.gefunden]
+    apart = len(papers) == len(replies) and not set.intersection(*papers)
+    return apart and not any(_speaks_of(one, then.query) for one, then in pairwise(replies))
 
 
 def _speaks_of(reply: Reply, question: Query) -> bool:
@@ -273,6 +265,15 @@ def _with(
         return reply
     more = replace(shown, url=url or shown.url, papiere=papiere or shown.papiere, fragen=fragen or shown.fragen)
     return replace(reply, anliegen=more)
+
+
+def _together(query: Query, replies: Sequence[Reply]) -> Reply:
+    """One Reply to a text of several questions."""
+    arts = [reply.art for reply in replies]
+    art = Art.ANTWORT if Art.ANTWORT in arts else arts[0]
+    shown = "; ".join(r.anliegen.verstanden if r.anliegen else r.query.text for r in replies)
+    said = Requested(art, f"{len(replies)} Fragen: {shown}", "", als_frage=AS_QUESTION + query.text)
+    return _sum(query, tuple(replies), said)
 
 
 def _sum(query: Query, parts: tuple[Reply, ...], shown: Requested) -> Reply:

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Protocol
 
 from rag.model import Paper, Query
+from rag.query.followup import FURTHEST
 from rag.requested import Art
 from rag.routing.reading import Stock, read
 from rag.routing.request import Request, as_question
-
-FURTHEST = 20  # turns that are looked back, as a follow-up does
 
 
 class Known(Protocol):

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ingest.model import Frage, Fragenummer, Passage
 
 
-def questions(passage: Passage) -> list[str]:
-    """The official questions that a Passage answers, without numbers; a lettered one with the one it belongs to.
+def whole_texts(fragen: Iterable[Frage]) -> Iterator[tuple[Frage, str]]:
+    """Each Frage with its whole text, without numbers: a lettered one behind the Frage that it belongs to.
 
     "2. Was kostet es?" and "2a) Und wann?" -> "Was kostet es?", "Was kostet es? Und wann?".
     """
-    stems = {frage.nummer.zahl: frage.text for frage in passage.fragen if not frage.nummer.teil}
-    found: list[str] = []
-    for frage in _asked(passage):
-        stem = stems.get(frage.nummer.zahl) if frage.nummer.teil else None
-        found.append(frage.text if stem is None else f"{stem} {frage.text}")
-    return found
+    stem_of: dict[int, str] = {}
+    for frage in fragen:
+        if not frage.nummer.teil:
+            stem_of[frage.nummer.zahl] = frage.text
+            yield frage, frage.text
+        else:
+            yield frage, " ".join(filter(None, (stem_of.get(frage.nummer.zahl), frage.text)))
+
+
+def asked(passage: Passage) -> list[tuple[Frage, str]]:
+    """The official questions that a Passage answers, with their whole texts."""
+    return [
+        (frage, text) for frage, text in whole_texts(passage.fragen) if frage.nummer in passage.nummern and frage.text
+    ]
+
+
+def questions(passage: Passage) -> list[str]:
+    """The whole texts of the official questions that a Passage answers."""
+    return [text for _, text in asked(passage)]
 
 
 def asked_numbers(passage: Passage) -> list[Fragenummer]:
     """The numbers of the same official questions, in the same order."""
-    return [frage.nummer for frage in _asked(passage)]
-
-
-def _asked(passage: Passage) -> list[Frage]:
-    return [frage for frage in passage.fragen if frage.nummer in passage.nummern and frage.text]
+    return [frage.nummer for frage, _ in asked(passage)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import Drucksache, Frage, Passage, Sprecher
-from rag.asked_before import Kind, Line, as_json, judge, line, opening, whole_texts
+from rag.asked_before import Kind, Line, as_json, judge, line, opening
 from rag.model import Hit, HitScores
 from rag.parameters import Before
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages
@@ -79,11 +79,6 @@ def test_of_two_fragen_of_an_answer_the_nearer_one_comes_first() -> None:
         near = {(NUMMER, nr(nearer)): 0.97, (NUMMER, nr(other)): 0.87}
         found = line(Frage(nr("1"), text), text, [hit(JOINT)], near, papers, lambda _: PASSAGES)
         assert found.frueher[0].frage == nearer
-
-
-def test_a_lettered_frage_is_read_behind_the_one_it_belongs_to() -> None:
-    fragen = [Frage(nr("2"), "Was kostet es"), Frage(nr("2a"), "in Bayern?"), Frage(nr("3a"), "Warum?")]
-    assert [text for _, text in whole_texts(fragen)] == ["Was kostet es", "Was kostet es in Bayern?", "Warum?"]
 
 
 def test_of_a_joint_answer_the_frage_that_asks_it_is_named() -> None:

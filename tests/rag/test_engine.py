@@ -18,7 +18,7 @@ from rag.engine import Engine
 from rag.errors import IndexBusy
 from rag.index.filed import Source
 from rag.index.opening import owned
-from rag.model import Answer, Edition, Filters, IngestReport, Outcome, Query
+from rag.model import Answer, Filters, IngestReport, Outcome, Query
 from rag.parameters import PARAMETERS, Cutoff, digest
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -56,20 +56,6 @@ def test_a_model_that_cannot_be_loaded_lets_go_of_the_folder(tmp_path: Path, mon
 
 
 # who sees what
-def test_a_user_sees_the_stock_and_their_own_and_nobody_else_does(engine: Engine) -> None:
-    seen = {owner: {p.nummer for p in engine.seen_by(owner).papers()} for owner in (None, "anna", "bernd")}
-    assert seen == {None: {NUMMER, "20/5"}, "bernd": {NUMMER, "20/5"}, "anna": {NUMMER, "20/5", OWN}}
-    anna, bernd = engine.seen_by("anna"), engine.seen_by("bernd")
-    secret = anna.passages_of(OWN)[0]
-    assert anna.passage(secret.id) == secret
-    assert (bernd.passage(secret.id), bernd.passages_of(OWN), bernd.drucksache(OWN), bernd.file(OWN)) == (
-        None, [], None, None,
-    )  # fmt: skip
-    assert anna.file(OWN) == Path("/eigene/21-7.pdf")
-    assert anna.paper("21/007") in anna.papers()  # as a number may be written
-    assert (bernd.paper(OWN), bernd.versions(OWN)) == (None, [])
-
-
 def test_every_step_of_a_question_keeps_to_what_its_user_sees(engine: Engine) -> None:
     anna, bernd = engine.seen_by("anna"), engine.seen_by("bernd")
     assert OWN in {hit.passage.drucksache for hit in anna.find(Query(ASKED))}
@@ -106,45 +92,11 @@ def test_what_a_question_narrows_itself_to_holds_among_some_papers_too(engine: E
     assert among.find(Query(ASKED, Filters(wahlperioden=frozenset({20}))))
 
 
-def test_papers_fit_filters_as_a_search_would_have_them(engine: Engine) -> None:
-    everyone = engine.seen_by(None)
-    assert set(everyone.fitting(Filters(fraktionen=frozenset({"CDU/CSU"})))) == {NUMMER, "20/5"}
-    assert everyone.fitting(Filters(fraktionen=frozenset({"AfD"}))) == []
-
-
-def test_a_version_changes_with_the_paper_and_with_nothing_else(tmp_path: Path) -> None:
-    papers = [sample_paper(), sample_paper("20/5")]
-
-    def editions(folder: Path) -> dict[str, Edition]:
-        with Engine.open(Settings(index=folder), FakeEmbedder()) as opened:
-            for paper in papers:
-                opened.index.put(paper)
-            opened.index.put(sample_paper(OWN), "anna")
-            return opened.editions()
-
-    first = editions(tmp_path / "a")
-    assert set(first) == {NUMMER, "20/5"}  # Anna's own is nobody's news
-    assert editions(tmp_path / "a") == first  # written again
-    assert editions(tmp_path / "b") == first  # made again elsewhere
-    papers[1] = sample_paper("20/5", " Berichtigt.")
-    again = editions(tmp_path / "a")
-    assert again[NUMMER] == first[NUMMER]
-    assert again["20/5"] != first["20/5"]
-    assert again["20/5"].form == first["20/5"].form
-
-
 def test_where_a_number_is_in_both_the_common_version_counts(engine: Engine) -> None:
     assert "Geheim" not in "".join(p.text for p in engine.seen_by("anna").passages_of("20/5"))
     assert engine.seen_by("anna").file("20/5") == Path("/papiere/20-5.pdf")
     assert engine.private("anna") == {OWN: Path("/eigene/21-7.pdf"), "20/5": Path("/eigene/20-5.pdf")}
     assert engine.private("bernd") == {}
-
-
-def test_a_number_may_be_written_with_zeros(engine: Engine) -> None:
-    paper = engine.drucksache("20/00005")
-    assert paper is not None
-    assert paper.nummer == "20/5"
-    assert (engine.drucksache("20/6"), engine.passages_of("unsinn"), engine.passage("unsinn")) == (None, [], None)
 
 
 def test_what_one_adds_and_removes_is_ones_own(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,7 @@ from rag.model import (
 )
 from rag.retrieval.expansion import Lookup
 from rag.retrieval.retriever import matches
+from rag.text.official_questions import whole_texts
 
 NUMMER = "20/98765"
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> ![b](http://x/y.png) [k](javascript:alert(3)) {{x}} ${y}"
@@ -260,7 +261,7 @@ class FakeEngine:
         return self.ask(query).hits
 
     def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
-        for frage, text in asked_before.whole_texts(fragen):
+        for frage, text in whole_texts(fragen):
             yield asked_before.line(frage, text, self.find(Query(text)), {}, self.drucksache, self.passages_of)
 
     def stream(self, query: Query) -> Iterator[Reply]:

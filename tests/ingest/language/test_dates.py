@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ingest.fields.kopf import long_date
-from ingest.language.dates import ENGLISH, MONTH, MONTHS, PRINTED_MONTH, SHORT_MONTH, YEAR, month_number
+from ingest.language.dates import ENGLISH, MONTH, MONTHS, PRINTED_MONTH, SHORT_MONTH, YEAR, days, month_number
 from ingest.language.sentences import sentences
 from ingest.segmentation.number_marks import mark
 from rag.model import Query
@@ -93,3 +93,10 @@ def test_a_school_year_is_two_years() -> None:
 def test_a_month_as_tables_shorten_it_has_its_number(short: str, number: int) -> None:
     assert re.fullmatch(SHORT_MONTH, short, re.IGNORECASE)
     assert month_number(short) == number
+
+
+def test_a_year_a_month_and_a_day_are_stretches_of_days() -> None:
+    assert days(2025) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert days(2024, 2) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert days(2025, 6, 3) == (date(2025, 6, 3), date(2025, 6, 3))
+    assert days(2025, 6, 31) == days(2025, 6, 0) == days(2025, 6)

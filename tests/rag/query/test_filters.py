@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,6 +75,13 @@ def test_named_filters_are_read_and_cut_out(text: str, filters: Filters, rest: s
 )
 def test_ambiguous_wording_filters_nothing(text: str):
     assert read_filters(text, PAPERS) == (Filters(), text)
+
+
+def test_a_paper_that_is_held_is_meant_itself() -> None:
+    """A paper may misprint a held paper's number as that of its Anfrage."""
+    later = replace(PAPERS[1], nummer="21/700", bezug="21/392")
+    assert read_filters("Was kostet die Brücke laut Drucksache 21/392?", [later, *PAPERS])[0].drucksachen == {"21/392"}
+    assert read_filters("Was kostet sie laut Drucksache 21/184?", [later, *PAPERS])[0].drucksachen == {"21/392"}
 
 
 def test_a_number_with_leading_zeros_is_the_same_paper() -> None:

@@ -133,6 +133,35 @@ def test_two_questions_that_other_papers_answer_are_answered_as_two(
     assert (one.teile, one.anliegen, as_json(one)["art"]) == ((), None, "antwort")  # one paper answers both
 
 
+def answered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions of substance that are answered from now on, in order."""
+    texts, whole = list[str](), Engine.answered
+
+    def kept(self: Engine, query: Query) -> Iterator[Reply]:
+        texts.append(query.text)
+        return whole(self, query)
+
+    monkeypatch.setattr(Engine, "answered", kept)
+    return texts
+
+
+def test_each_of_several_questions_is_answered_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = answered(monkeypatch)
+    monkeypatch.setattr("rag.routing.requests._answered_apart", lambda _: True)
+    two = talk(engine, "Wie viele Leuchttürme gibt es? Was kostete die Unterhaltung?")
+    assert [part.query.text for part in two.teile] == texts
+    assert texts == ["Wie viele Leuchttürme gibt es?", "Was kostete die Unterhaltung?"]
+
+
+def test_for_its_source_an_answer_is_made_again_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_: Decision(Outcome.BELEGT))
+    texts, asked = answered(monkeypatch), "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
+    source = talk(engine, asked, "Quelle?")
+    assert source.anliegen is not None
+    assert "Antwort zu Frage" in source.anliegen.text
+    assert texts == [asked]
+
+
 def test_a_question_of_substance_has_todays_fields_and_its_kind(engine: Engine) -> None:
     data = as_json(talk(engine, "Wie viele Leuchttürme gibt es an den deutschen Küsten?"))
     todays = ["frage", "gefragt", "gefunden", "ausgang", "grund", "antwort", "belege", "treffer", "modell", "ms"]

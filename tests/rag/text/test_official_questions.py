@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.model import Frage
-from rag.text.official_questions import asked_numbers, questions
+from rag.text.official_questions import asked_numbers, questions, whole_texts
 from tests.support.fakes import answered_in, nr
 
 
@@ -20,3 +20,8 @@ def test_the_stem_alone_is_no_question_of_the_answer_to_its_letter() -> None:
     fragen = (Frage(nr("2"), "Was kostet es?"), Frage(nr("2a"), "Und wann?"))
     assert questions(answered_in("2a", "2025.", fragen=fragen)) == ["Was kostet es? Und wann?"]
     assert asked_numbers(answered_in("2a", "2025.", fragen=fragen)) == [nr("2a")]
+
+
+def test_a_lettered_frage_is_read_behind_the_one_it_belongs_to() -> None:
+    fragen = [Frage(nr("2"), "Was kostet es"), Frage(nr("2a"), "in Bayern?"), Frage(nr("3a"), "Warum?")]
+    assert [text for _, text in whole_texts(fragen)] == ["Was kostet es", "Was kostet es in Bayern?", "Warum?"]

@@ -1,0 +1,131 @@
+"""What one user sees of the papers in an index: which there are, and what stands in them. Nothing is asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ingest.ids import key_of
+from ingest.model import Drucksache, Passage, canonical
+from rag.index.format import LAYOUT, PAPERS
+from rag.index.index import Index
+from rag.index.outlines import Outline
+from rag.index.overviews import Papers, Stored, Visible
+from rag.index.versions import Version, named, version_id
+from rag.model import Counts, Edition, Filters, Paper
+from rag.retrieval.retriever import matches
+
+
+class Holdings:
+    """The papers of an open index as one user sees them: the common stock and what they added.
+
+    Nothing is copied that could grow old: what is visible is asked of the store each time.
+    """
+
+    def __init__(self, index: Index, owner: str | None = None) -> None:
+        """`owner`: whose own papers are seen too; None: the common stock alone."""
+        self.index, self.owner = index, owner
+
+    @property
+    def _seen(self) -> Visible:
+        return self.index.store.visible(self.owner)
+
+    def papers(self) -> list[Paper]:
+        """All papers, newest first."""
+        return list(Papers(self._seen))
+
+    def size(self, filters: Filters | None = None) -> tuple[int, int]:
+        """How many papers this user sees, of those that the filters leave, and how many Fragen they answer."""
+        if not filters:
+            return len(self._seen), self._seen.fragen
+        left = self._left(filters)
+        return len(left), sum(paper.fragen for paper in left)
+
+    def fitting(self, filters: Filters) -> list[str]:
+        """The numbers of the papers that the filters leave, newest first."""
+        return [paper.nummer for paper in self._left(filters)]
+
+    def _left(self, filters: Filters) -> list[Paper]:
+        """The papers that the filters leave, newest first."""
+        return [paper for paper in Papers(self._seen) if matches(filters, paper)]
+
+    def editions(self) -> dict[str, Edition]:
+        """Number -> which edition of the paper is there: what has come or was replaced is told by comparing.
+
+        It holds whoever read the papers, and when; an index made again from the same papers has the same ones.
+        """
+        form = f"{PAPERS}/{LAYOUT}"
+        return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in self._seen.items()}
+
+    def outlines(self, numbers: Iterable[str] | None = None) -> dict[str, Outline]:
+        """Title and Fragen of the papers of these numbers that this user sees, of all where None are given, by number.
+
+        At first it takes some milliseconds for each paper (`rag.index.outlines`).
+        """
+        wanted = self._seen.values() if numbers is None else map(self._stored, numbers)
+        keys = {stored.paper.nummer: stored.key for stored in wanted if stored}
+        found = self.index.store.outlines(list(keys.values()))
+        return {nummer: found[key] for nummer, key in keys.items() if key in found}
+
+    def _stored(self, nummer: str) -> Stored | None:
+        """The paper that this user sees under a number."""
+        return self._seen.get(canonical(nummer))
+
+    def _key(self, nummer: str) -> str | None:
+        """Where the paper lies that this user sees under a number."""
+        stored = self._stored(nummer)
+        return stored.key if stored else None
+
+    def paper(self, nummer: str) -> Paper | None:
+        """What lists need of a paper, without reading its record; None where this user sees no such paper."""
+        stored = self._stored(nummer)
+        return stored.paper if stored else None
+
+    def drucksache(self, nummer: str) -> Drucksache | None:
+        """A paper's record by its number; None where this user sees no such paper."""
+        key = self._key(nummer)
+        return self.index.store.record(key) if key else None
+
+    def file(self, nummer: str) -> Path | None:
+        """The file that a paper was read from; None where this user sees no such paper. It may be gone by now."""
+        key = self._key(nummer)
+        return next(iter(self.index.store.givers(key)), None) if key else None
+
+    def passage(self, id_: str) -> Passage | None:
+        """One Passage by its id, also of a version that was replaced; None where this user does not see its paper."""
+        version = self.version(id_)
+        if version is not None:
+            return next((passage for passage in version.passages() if passage.id == id_), None)
+        found = self.index.store.passage(id_)
+        return found if found is not None and self._key(found.drucksache) == key_of(id_) else None
+
+    def former(self, id_: str) -> Iterator[Passage]:
+        """What a Passage (by its id) was in the versions that its paper has replaced, newest first.
+
+        Citations that were made of them are opened there. None where this user does not see the paper.
+        """
+        if named(id_) is None and self._seen.holds(key_of(id_)):
+            for version in self.index.store.versions(key_of(id_)):
+                own = version_id(id_, version.number)
+                yield from (passage for passage in version.passages() if passage.id == own)
+
+    def version(self, id_: str) -> Version | None:
+        """The replaced version that a Passage (by its id) is of; None for any other, or where it may not be seen."""
+        of = named(id_)
+        if of is None or not self._seen.holds(of[0]):
+            return None
+        return next((version for version in self.index.store.versions(of[0]) if version.number == of[1]), None)
+
+    def versions(self, nummer: str) -> list[Version]:
+        """The versions that a paper has replaced, newest first; none where this user sees no such paper."""
+        key = self._key(nummer)
+        return list(self.index.store.versions(key)) if key else []
+
+    def passages_of(self, nummer: str) -> list[Passage]:
+        """A paper's Passages in the order printed; none where this user sees no such paper."""
+        key = self._key(nummer)
+        return self.index.store.passages_of(key) if key else []
+
+    def counts(self) -> Counts:
+        """How many papers, Passages, windows the index holds, all users' own ones included."""
+        return self.index.store.counts()
