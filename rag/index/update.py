@@ -6,7 +6,7 @@ stays whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from rag.errors import NOT_REACHED, IndexFailed
 from rag.index.filed import NOTHING
 from rag.index.listing import Listing, file_hash, is_private_file, is_there, listed, reason, shown, vanished
 from rag.index.reading import Taken, read
+from rag.index.rebuild import Progress
 from rag.index.state import State
 from rag.model import IngestReport
 
@@ -46,9 +47,7 @@ class _Doing:
         )
 
 
-def update(
-    index: Index, paths: Iterable[Path], progress: Callable[[int, int, str], None], *, remove: bool
-) -> IngestReport:
+def update(index: Index, paths: Iterable[Path], progress: Progress, *, remove: bool) -> IngestReport:
     """As `Index.update`, which is what others call."""
     listing = listed(paths)
     doing = _Doing(list(listing.refused))
@@ -88,7 +87,7 @@ def _read_all(
     index: Index,
     changed: list[Path],
     marks: Mapping[Path, str],
-    progress: Callable[[int, int, str], None],
+    progress: Progress,
     doing: _Doing,
 ) -> None:
     for done, path in enumerate(changed):
