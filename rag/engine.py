@@ -298,11 +298,12 @@ class Engine:
         seen = self.index.store.visible(self.owner).items()
         return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in seen}
 
-    def outlines(self) -> dict[str, Outline]:
-        """Title and Fragen of all papers that this user sees, by number."""
-        seen = self.index.store.visible(self.owner)
-        found = self.index.store.outlines([stored.key for stored in seen.values()])
-        return {nummer: found[stored.key] for nummer, stored in seen.items() if stored.key in found}
+    def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
+        """Title and Fragen of those of these papers that this user sees, by number; read at the first time."""
+        seen = self._seen
+        keys = {nummer: stored.key for nummer in numbers if (stored := seen.get(nummer))}
+        found = self.index.store.outlines(list(keys.values()))
+        return {nummer: found[key] for nummer, key in keys.items() if key in found}
 
     def today(self) -> date:
         """The day from which "seit Juli" and "letzte Woche" are told."""

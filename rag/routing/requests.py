@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Protocol
@@ -28,8 +28,11 @@ from rag.text.stemming import content, stem, stems
 class Door(Known, Lookup, Protocol):
     """What requests are answered from: an open Engine as one user sees it."""
 
-    def outlines(self) -> dict[str, Outline]:
-        """Title and Fragen of all papers, by number."""
+    def fitting(self, filters: Filters) -> list[str]:
+        """The numbers of the papers that the filters leave."""
+
+    def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
+        """Title and Fragen of these papers, by number; where they were not read yet that takes milliseconds each."""
 
     def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
         """What lies nearest to a text, by meaning and words."""
@@ -140,7 +143,7 @@ class Requests:
 
     def _list(self, query: Query, request: Request) -> Reply:
         request = replace(request, filters=_both(request.filters, query.filters))
-        outlines = self._door.outlines() if request.thema else {}
+        outlines = self._door.outlines(self._door.fitting(request.filters)) if request.thema else {}
         found = listing.papers(self._door.papers(), request.filters, request.thema, outlines)
         text = wording.list_text(len(found), request.filters, request.thema)
         reply = _with(self._said(query, request, text, found=bool(found)), papiere=tuple(map(listing.listed, found)))
@@ -151,7 +154,8 @@ class Requests:
         request = replace(request, filters=_both(request.filters, query.filters))
         numbers = request.drucksachen or (self._paper_before(query) if request.before else ())
         filters = replace(request.filters, drucksachen=frozenset(numbers)) if numbers else request.filters
-        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, self._door.outlines())
+        outlines = self._door.outlines(self._door.fitting(filters))
+        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, outlines)
         text = wording.status_text(found, request, numbers)
         return _with(self._said(query, request, text, numbers, found=bool(found)), fragen=tuple(found))
 
@@ -185,7 +189,7 @@ class Requests:
         if request.teil is Teil.QUELLE and request.before:
             text = "\n".join((text, *self._places_before(query)))
         reply = self._said(query, request, text, numbers, found=True, statements=statements)
-        known = self._door.outlines() if request.teil is Teil.UEBERBLICK else {}
+        known = self._door.outlines(p.nummer for p in papers) if request.teil is Teil.UEBERBLICK else {}
         fragen = tuple(f for paper in papers if paper.nummer in known for f in known[paper.nummer].fragen)
         return _with(reply, papiere=tuple(listing.listed(overviews[p.nummer]) for p in papers), fragen=fragen)
 
@@ -196,7 +200,7 @@ class Requests:
             text = wording.no_such_question(paper, request.fragen) if paper else wording.WHICH_PAPER
             return self._said(query, request, text, (nummer,))
         statements = answers.whole(paper, meant, self._door)
-        rated = tuple(f for f in self._door.outlines()[nummer].fragen if f.frage in set(map(str, meant)))
+        rated = tuple(f for f in self._door.outlines([nummer])[nummer].fragen if f.frage in set(map(str, meant)))
         text = "" if statements else "Das Papier enthält zu dieser Frage keine Antwort."
         reply = self._said(query, request, text, (nummer,), found=bool(statements), statements=statements)
         quoted = list(dict.fromkeys(c.passage for s in statements for c in s.citations))
