@@ -12,6 +12,7 @@ import pytest
 from ingest.model import Drucksache, Status
 from rag.index import outlines
 from rag.index.store import Store
+from rag.index.stored import load_paper
 from tests.support.fakes import sample_paper
 from tests.support.filled import put
 
@@ -37,14 +38,14 @@ def test_an_outline_is_kept_until_the_paper_changes(tmp_path: Path, monkeypatch:
 
 
 def test_others_ask_while_a_record_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, real = Store(tmp_path / "store.sqlite"), outlines.load_paper
+    store = Store(tmp_path / "store.sqlite")
     key = put(store, sample_paper("20/5"))
     begun, go_on = threading.Event(), threading.Event()
 
     def slow(record: str) -> Drucksache:
         begun.set()
         assert go_on.wait(10)
-        return real(record)
+        return load_paper(record)
 
     monkeypatch.setattr(outlines, "load_paper", slow)
     with ThreadPoolExecutor(2) as pool:
@@ -59,12 +60,12 @@ def test_others_ask_while_a_record_is_understood(tmp_path: Path, monkeypatch: py
 
 
 def test_a_paper_that_leaves_meanwhile_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, real = Store(tmp_path / "store.sqlite"), outlines.load_paper
+    store = Store(tmp_path / "store.sqlite")
     first, second = put(store, sample_paper("20/5")), put(store, sample_paper("20/6"))
 
     def last(record: str) -> Drucksache:
         store.drop(second)
-        return real(record)
+        return load_paper(record)
 
     monkeypatch.setattr(outlines, "load_paper", last)
     assert list(store.outlines([first, second])) == [first]
