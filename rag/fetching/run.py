@@ -189,11 +189,12 @@ class _Run:
 
     def _keep(self, record: Record, delivered: object) -> dict[str, Kept]:
         """Write a record and its PDF; gives the rows to be noted, by id: also of others of the same number."""
-        others = [one for one in self.kept.values() if one.stem == record.stem and one.id != record.id]
+        stem = record.stem  # read from the number each time it is asked for, and there are thousands of others
+        others = [one for one in self.kept.values() if one.stem == stem and one.id != record.id]
         if any(one.aktualisiert > record.when for one in others):
             return {record.id: Kept.of(record, "")._replace(stem=None)}
         fresh = self.shelf.put(record, delivered)
-        row = Kept.of(record, md5(self.shelf.pdf(record.stem)) if record.citable else "")
+        row = Kept.of(record, md5(self.shelf.pdf(stem)) if record.citable else "")
         if self.pdfs and row.lacks_pdf:
             row = self.pdfs.fetched(row)
         if record.citable:
