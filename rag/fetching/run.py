@@ -81,16 +81,12 @@ class _Run:
     def whole(self) -> SyncReport:
         """All of it."""
         newest: dict[int, datetime | None] = {}
-        try:
+        with self._told():
             self._settle()
             self.listed |= {one.id: one.nummer for one in self.state.owed().values()}
             newest = Lists(self.client, self.request, self.kept, self.listed, self.refused).read(self.state.marks())
-        except Unreachable as error:
-            self.stopped = str(error)
-        except (OSError, sqlite3.Error) as error:
-            self.stopped = _unwritable(self.request.ordner, error)
         self._read_in([self.shelf.answers], self.progress)  # what an earlier run fetched and could not have read
-        try:
+        with self._told():
             if not self.stopped:
                 self._fetch()
             read_anfragen(self.shelf, self.state)
@@ -98,11 +94,17 @@ class _Run:
                 for number, ab in newest.items():
                     self.state.mark(number, Mark(min(ab, self.began) if ab else None, self.began))
                 self.bestand = coverage(self.client, newest, self.kept.values(), self.refused)
+        return self._report(newest)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What keeps the rest of it from being done is told in the report; the next run does that."""
+        try:
+            yield
         except Unreachable as error:
             self.stopped = str(error)
         except (OSError, sqlite3.Error) as error:
             self.stopped = _unwritable(self.request.ordner, error)
-        return self._report(newest)
 
     def _settle(self) -> None:
         """Bring the state in step with the files: made again where it was lost, without what somebody took away."""
@@ -187,11 +189,12 @@ class _Run:
 
     def _keep(self, record: Record, delivered: object) -> dict[str, Kept]:
         """Write a record and its PDF; gives the rows to be noted, by id: also of others of the same number."""
-        others = [one for one in self.kept.values() if one.stem == record.stem and one.id != record.id]
+        stem = record.stem  # read from the number each time it is asked for, and there are thousands of others
+        others = [one for one in self.kept.values() if one.stem == stem and one.id != record.id]
         if any(one.aktualisiert > record.when for one in others):
             return {record.id: Kept.of(record, "")._replace(stem=None)}
         fresh = self.shelf.put(record, delivered)
-        row = Kept.of(record, md5(self.shelf.pdf(record.stem)) if record.citable else "")
+        row = Kept.of(record, md5(self.shelf.pdf(stem)) if record.citable else "")
         if self.pdfs and row.lacks_pdf:
             row = self.pdfs.fetched(row)
         if record.citable:

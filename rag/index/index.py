@@ -17,28 +17,25 @@ from pathlib import Path
 from threading import Lock, RLock
 from time import perf_counter
 
-import numpy as np
-import numpy.typing as npt
 from filelock import FileLock
 
 from ingest.ids import PassageId, paper_key
 from ingest.model import Drucksache
 from ingest.passages import passages
 from rag import giving_way
-from rag.embedding.embedder import Embedder
+from rag.embedding.embedder import Embedder, Floats
 from rag.errors import IndexFailed, writing_failed
 from rag.index import fingerprint, mending, probe, rebuild
 from rag.index.batch import Batch
 from rag.index.filed import Source
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.format import KEYWORDS as KEYWORD_FORMAT
-from rag.index.format import SHARED
 from rag.index.kept import vectors_of
 from rag.index.keywords import Keywords
 from rag.index.opening import grant_all, open_part, open_store, owned
 from rag.index.reading import add_private
 from rag.index.rebuild import Progress
-from rag.index.shared_direction import shared_direction
+from rag.index.shared_direction import kept_direction
 from rag.index.state import State, check_text
 from rag.index.update import update
 from rag.index.vectors import Vectors
@@ -176,18 +173,9 @@ class Index:
         self.vectors.close()
 
     @cached_property
-    def shared(self) -> npt.NDArray[np.float32]:
-        """The direction that all questions share (shared_direction.py), shape (dim,), float32.
-
-        It is kept in the store, so that it is made once.
-        """
-        name = f"shared {SHARED} {self.embedder.name}"
-        known = self.store.meta(name)
-        if known is None:
-            known = shared_direction(self.embedder).astype("<f4").tobytes().hex()
-            with suppress(sqlite3.Error):  # on a full disk it is made anew at the next start
-                self.store.set_meta(name, known)
-        return np.frombuffer(bytes.fromhex(known), dtype="<f4").astype(np.float32)
+    def shared(self) -> Floats:
+        """The direction that all questions share (shared_direction.py), shape (dim,), float32."""
+        return kept_direction(self.store, self.embedder)
 
     # writing
     def update(self, paths: Iterable[Path], progress: Progress | None = None, *, remove: bool = False) -> IngestReport:

@@ -126,24 +126,25 @@ def vanished(known: Iterable[str], listing: Listing) -> tuple[list[str], list[st
     place that is gone or has no paper's file left, and those of which nobody can tell whether they are there.
     """
     found = set(listing.files)
+    order = {place: number for number, place in enumerate(listing.given)}
     below: dict[Path, Path] = {}  # file -> the place named that it lies in, of several the last one
     for path in map(Path, known):
-        for place in listing.given:
-            if _is_in(path, place):
-                below[path] = place
+        if places := order.keys() & _upwards(path):
+            below[path] = max(places, key=order.__getitem__)
     there = {path: is_there(path) for path in below if path not in found}
     missing = {path for path, it in there.items() if not it}
     had, lost = _by_folder(below, below), _by_folder(missing, below)
     doubtful = {folder for folder, count in lost.items() if count >= MANY and 2 * count > had[folder]}
-    doubtful |= {place for place in listing.given if not any(_is_in(file, place) for file in found)}
-    kept = {path for path in missing if there[path] is None or doubtful & {path, *path.parents}}
+    doubtful |= order.keys() - {place for file in found for place in _upwards(file)}
+    kept = {path for path in missing if there[path] is None or doubtful & _upwards(path)}
     return sorted(map(str, missing - kept)), sorted(map(str, kept))
 
 
-def _is_in(path: Path, place: Path) -> bool:
-    return path.is_relative_to(place)
+def _upwards(path: Path) -> set[Path]:
+    """A file or folder, and all folders that it lies in."""
+    return {path, *path.parents}
 
 
 def _by_folder(files: Iterable[Path], places: Mapping[Path, Path]) -> Counter[Path]:
     """Folder, from the named place downwards -> how many of the files lie in it or below."""
-    return Counter(folder for file in files for folder in file.parents if _is_in(folder, places[file]))
+    return Counter(folder for file in files for folder in file.parents if folder.is_relative_to(places[file]))

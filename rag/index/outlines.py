@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from ingest.model import Drucksache
@@ -47,16 +48,27 @@ class Outlines:
     def __init__(self) -> None:
         self._known: dict[str, tuple[bytes, Outline]] = {}
 
-    def of(self, db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, Outline]:
-        """The outlines of these papers, read where they are new or were written anew; unknown keys are left out."""
+    def of(
+        self, db: sqlite3.Connection, lock: AbstractContextManager[object], keys: Sequence[str]
+    ) -> dict[str, Outline]:
+        """The outlines of these papers, read where they are new or were written anew; unknown keys are left out.
+
+        `lock`: that of the store. It is held while rows are fetched, not while a record is understood: of many papers
+        that takes seconds, in which others ask.
+        """
         wanted = json.dumps(list(keys))
-        rows = db.execute("select key, seal from papers where key in (select value from json_each(?))", (wanted,))
+        with lock:
+            query = "select key, seal from papers where key in (select value from json_each(?))"
+            seals = db.execute(query, (wanted,)).fetchall()
         found: dict[str, Outline] = {}
-        for key, seal in rows.fetchall():
+        for key, seal in seals:
             known = self._known.get(key)
             if known is None or seal is None or known[0] != seal:
-                (record,) = db.execute("select record from papers where key = ?", (key,)).fetchone()
-                known = self._known[key] = (seal or b"", outline(load_paper(record)))
+                with lock:
+                    row = db.execute("select seal, record from papers where key = ?", (key,)).fetchone()
+                if row is None:  # it has just left
+                    continue
+                known = self._known[key] = (row[0] or b"", outline(load_paper(row[1])))
             found[key] = known[1]
         return found
 

@@ -7,7 +7,6 @@ parts hold is compared with the store, and trial questions must find what they w
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from ingest.ids import key_of
+from rag import apart
 from rag.embedding.embedder import Embedder, Floats
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.kept import floats
@@ -42,9 +42,8 @@ def run(folder: Path, parts: Path, names: Sequence[str] = (VECTORS, KEYWORDS)) -
     The parts `names` in the folder `parts` are held against the store in `folder`. They may not be open meanwhile:
     two processes in one of Chroma's folders lose data.
     """
-    root = str(Path(__file__).resolve().parents[1])
-    known = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
     command = [sys.executable, "-m", "rag.index.probe", str(folder), str(parts), *names]
+    known = apart.environment()
     try:
         done = subprocess.run(command, capture_output=True, env=known, timeout=PATIENCE, check=False, text=True)
         told = done.stdout

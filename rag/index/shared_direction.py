@@ -7,13 +7,20 @@ the mean of generic questions out of the query lowers them; measured on two sets
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from rag.embedding.embedder import Embedder
+from rag.embedding.embedder import Embedder, Floats
+from rag.index.format import SHARED
 
+if TYPE_CHECKING:
+    from rag.index.store import Store
+
+_FORM = "<f4"  # as it lies in the store
 _FORMS = (
     "Wie viel Geld gibt der Bund 2025 für {} aus?",
     "Wie viele Fälle gab es 2024 im Zusammenhang mit {}?",
@@ -112,7 +119,18 @@ def generic_questions() -> list[str]:
     return [form.format(topic) for topic, form in zip(_TOPICS, cycle(_FORMS), strict=False)]
 
 
-def shared_direction(embedder: Embedder) -> npt.NDArray[np.float32]:
+def shared_direction(embedder: Embedder) -> Floats:
     """The mean vector of the generic questions, shape (dim,), float32; its length says how much they share."""
-    mean: npt.NDArray[np.float32] = embedder.queries(generic_questions()).mean(axis=0)
+    mean: Floats = embedder.queries(generic_questions()).mean(axis=0)
     return mean
+
+
+def kept_direction(store: Store, embedder: Embedder) -> Floats:
+    """The same, kept in the store, so that it is made once (about a second)."""
+    name = f"shared {SHARED} {embedder.name}"
+    known = store.meta(name)
+    if known is None:
+        known = shared_direction(embedder).astype(_FORM).tobytes().hex()
+        with suppress(sqlite3.Error):  # on a full disk it is made anew at the next start
+            store.set_meta(name, known)
+    return np.frombuffer(bytes.fromhex(known), dtype=_FORM).astype(np.float32)

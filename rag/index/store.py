@@ -279,8 +279,7 @@ class Store(Texts):
 
     def outlines(self, keys: Sequence[str]) -> dict[str, Outline]:
         """Title and Fragen of papers by their keys; unknown keys are left out."""
-        with self._lock:
-            return self._outlines.of(self._db, keys)
+        return self._outlines.of(self._db, self._lock, keys)
 
     def counts(self) -> Counts:
         """How many papers, Passages, windows there are, all owners' and also what is not whole."""

@@ -6,16 +6,18 @@ stays whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.ids import paper_key
 from rag.errors import NOT_REACHED, IndexFailed
-from rag.index.filed import NOTHING
+from rag.index.filed import NOTHING, Filed
 from rag.index.listing import Listing, file_hash, is_private_file, is_there, listed, reason, shown, vanished
 from rag.index.reading import Taken, read
+from rag.index.rebuild import Progress
 from rag.index.state import State
 from rag.model import IngestReport
 
@@ -46,15 +48,12 @@ class _Doing:
         )
 
 
-def update(
-    index: Index, paths: Iterable[Path], progress: Callable[[int, int, str], None], *, remove: bool
-) -> IngestReport:
+def update(index: Index, paths: Iterable[Path], progress: Progress, *, remove: bool) -> IngestReport:
     """As `Index.update`, which is what others call."""
     listing = listed(paths)
     doing = _Doing(list(listing.refused))
     marks = _marks(listing, doing)
-    _follow_moved(index, marks)
-    known = index.store.files()
+    known = _follow_moved(index, marks)
     changed = [path for path, mark in marks.items() if known.get(str(path), NOTHING).mark != mark]
     skipped = sorted(str(path) for path in marks.keys() - set(changed))
     _read_all(index, changed, marks, progress, doing)
@@ -74,21 +73,28 @@ def _marks(listing: Listing, doing: _Doing) -> dict[Path, str]:
     return marks
 
 
-def _follow_moved(index: Index, marks: Mapping[Path, str]) -> None:
-    """A file of the same name and content as one that is gone is that one: nothing need be read."""
+def _follow_moved(index: Index, marks: Mapping[Path, str]) -> dict[str, Filed]:
+    """A file of the same name and content as one that is gone is that one: nothing need be read.
+
+    Gives what is then known of each file. Only files that may have moved are looked at: each look may go to a share.
+    """
     known = index.store.files()
-    gone = {(Path(file).name, it.mark): file for file, it in known.items() if is_there(Path(file)) is False}
+    new = {(path.name, mark): path for path, mark in marks.items() if str(path) not in known}
+    alike = {file: (Path(file).name, it.mark) for file, it in known.items()} if new else {}
+    gone = {which: file for file, which in alike.items() if which in new and is_there(Path(file)) is False}
     for path, mark in marks.items():
         before = gone.pop((path.name, mark), None) if str(path) not in known else None
         if before is not None and not is_private_file(path):
             index.store.move_file(before, str(path))
+            known[str(path)] = known.pop(before)
+    return known
 
 
 def _read_all(
     index: Index,
     changed: list[Path],
     marks: Mapping[Path, str],
-    progress: Callable[[int, int, str], None],
+    progress: Progress,
     doing: _Doing,
 ) -> None:
     for done, path in enumerate(changed):
@@ -136,7 +142,9 @@ def _given_up(index: Index, doing: _Doing) -> list[Path]:
 def _take_out(index: Index, listing: Listing, doing: _Doing, remove: bool) -> tuple[list[str], list[str]]:
     """Papers removed because their file is gone, and papers kept though it is."""
     known = {file: set(it.keys) for file, it in index.store.files().items()}
-    living = {key for file, keys in known.items() if is_there(Path(file)) for key in keys}
+    givers = Counter(key for keys in known.values() for key in keys)
+    several = {key for key, count in givers.items() if count > 1}  # of these alone another file may be there
+    living = {key for file, keys in known.items() if keys & several and is_there(Path(file)) for key in keys & several}
     for file in [file for file, keys in known.items() if keys & living and is_there(Path(file)) is False]:
         for key in known[file] & living:
             index.store.forget_file(file, key)  # another file gives the paper now

@@ -30,8 +30,11 @@ from rag.text.stemming import content, stem, stems
 class Door(Known, Lookup, Protocol):
     """What requests are answered from: an open Engine as one user sees it."""
 
-    def outlines(self, numbers: Iterable[str] | None = None) -> dict[str, Outline]:
-        """Title and Fragen of the papers of these numbers, of all where None are given, by number."""
+    def fitting(self, filters: Filters) -> list[str]:
+        """The numbers of the papers that the filters leave."""
+
+    def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
+        """Title and Fragen of these papers, by number; where they were not read yet that takes milliseconds each."""
 
     def paper(self, nummer: str) -> Paper | None:
         """What lists need of a paper; None where there is no such paper."""
@@ -134,7 +137,7 @@ class Requests:
 
     def _list(self, query: Query, request: Request) -> Reply:
         request = replace(request, filters=_both(request.filters, query.filters))
-        outlines = self._door.outlines() if request.thema else {}
+        outlines = self._door.outlines(self._door.fitting(request.filters)) if request.thema else {}
         found = listing.papers(self._door.papers(), request.filters, request.thema, outlines)
         text = wording.list_text(len(found), request.filters, request.thema)
         reply = _with(self._said(query, request, text, found=bool(found)), papiere=tuple(map(listing.listed, found)))
@@ -145,7 +148,7 @@ class Requests:
         request = replace(request, filters=_both(request.filters, query.filters))
         numbers = request.drucksachen or (_papers_of(self._reply_before(query)) if request.before else ())
         filters = replace(request.filters, drucksachen=frozenset(numbers)) if numbers else request.filters
-        outlines = self._door.outlines(numbers or None)
+        outlines = self._door.outlines(self._door.fitting(filters))
         found = listing.fragen(self._door.papers(), filters, request.thema, request.status, outlines)
         text = wording.status_text(found, request, numbers)
         return _with(self._said(query, request, text, numbers, found=bool(found)), fragen=tuple(found))

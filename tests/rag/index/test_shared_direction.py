@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
-from rag.index.shared_direction import generic_questions, shared_direction
+from rag.index.shared_direction import generic_questions, kept_direction, shared_direction
+from rag.index.store import Store
 from tests.support.fakes import FakeEmbedder
 
 
@@ -21,3 +24,13 @@ def test_the_direction_is_the_mean_of_their_vectors_and_no_unit_vector() -> None
     assert (found.shape, found.dtype) == ((FakeEmbedder.dim,), np.float32)
     assert np.allclose(found, embedder.queries(generic_questions()).mean(axis=0), atol=1e-6)
     assert float(np.linalg.norm(found)) < 1  # its length says how much is shared
+
+
+def test_the_direction_is_made_once(tmp_path: Path) -> None:
+    store, embedder = Store(tmp_path / "store.sqlite"), FakeEmbedder()
+    made = kept_direction(store, embedder)
+    assert np.array_equal(made, shared_direction(FakeEmbedder()))
+    embedder.embedded.clear()
+    assert np.array_equal(kept_direction(store, embedder), made)
+    assert embedder.embedded == []
+    store.close()

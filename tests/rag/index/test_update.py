@@ -266,6 +266,20 @@ def test_what_cannot_be_looked_at_is_not_gone(index, corpus, monkeypatch):
     assert (report.kept, report.removed) == (("20/1",), ())
 
 
+def test_of_what_was_not_named_no_file_is_looked_at(index, corpus, monkeypatch):
+    index.update([corpus])
+    filled(corpus, "7")
+    real, looked = Path.stat, set[str]()
+
+    def stat(path: Path, **given: object) -> os.stat_result:
+        looked.add(path.name)
+        return real(path, **given)
+
+    monkeypatch.setattr(Path, "stat", stat)
+    assert index.update([corpus / "1.txt", corpus / "7.txt"]).read == ("20/7",)
+    assert {name for name in looked if name.endswith(".txt")} == {"1.txt", "7.txt"}
+
+
 # files that moved
 def test_a_moved_folder_is_known_again_without_reading(index, corpus, tmp_path, monkeypatch):
     index.update([corpus])

@@ -8,8 +8,10 @@ from datetime import date
 
 import pytest
 
+from ingest.model import Drucksache
 from rag.answerability.decision import Decision
 from rag.engine import Engine
+from rag.index import outlines
 from rag.model import Filters, Outcome, Query, Reply
 from rag.reply_json import as_json
 from rag.requested import Art
@@ -75,6 +77,31 @@ def test_a_list_has_as_many_as_it_counts(engine: Engine) -> None:
 def shown(reply: Reply) -> tuple:
     assert reply.anliegen is not None
     return reply.anliegen.papiere
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("Drs. 20/5", {"20/5"}),
+        ("Zeige Frage 2 aus Drs. 20/5", {"20/5"}),
+        ("Anfragen der AfD zu Zugvögeln", {"20/6"}),
+        ("Welche Fragen aus Drs. 20/6 hat die Regierung nicht beantwortet?", {"20/6"}),
+        ("Welche Fragen hat die Regierung nicht beantwortet?", {"20/5", "20/6"}),
+    ],
+)
+def test_no_paper_is_read_that_is_not_asked_for(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, asked: str, read: set[str]
+) -> None:
+    found, understood = set[str](), outlines.outline
+
+    def noted(paper: Drucksache) -> outlines.Outline:
+        found.add(paper.nummer)
+        return understood(paper)
+
+    monkeypatch.setattr(engine.index.store, "_outlines", outlines.Outlines())
+    monkeypatch.setattr(outlines, "outline", noted)
+    talk(engine, asked)
+    assert found == read
 
 
 def test_filters_of_the_page_narrow_a_list_too(engine: Engine) -> None:
