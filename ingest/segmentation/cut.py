@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.segmentation.annexes import starts
+from ingest.language.wordings import PRINTING
+from ingest.segmentation.annexes import behind, starts
 from ingest.segmentation.beam_search import Search
 from ingest.segmentation.number_marks import marks
 from ingest.segmentation.parts import Part, Rolle, question_parts
@@ -24,15 +25,20 @@ def cut(page: Page, weights: Weights = WEIGHTS) -> list[Part]:
     found = search.best(candidates, preamble=after if government else None, annex=starts(lines))
     found = found or search.unnumbered((after or 0) + 1)
     first = found[0].start if found else len(lines)
-    return [*preamble_parts(lines[:first]), *_without_annex(question_parts(lines, found)), *_annex_part(page.annex)]
+    unprinted = not page.annex and any(PRINTING.search(line.text) for line in lines)
+    return [
+        *preamble_parts(lines[:first]),
+        *_without_annex(question_parts(lines, found), unprinted=unprinted),
+        *_annex_part(page.annex),
+    ]
 
 
-def _without_annex(parts: list[Part]) -> list[Part]:
-    """Cut the annex off the last answer."""
+def _without_annex(parts: list[Part], *, unprinted: bool) -> list[Part]:
+    """Cut the annex off the last answer; `unprinted`: the paper says that it leaves one unprinted, and none follows."""
     if not parts or parts[-1].rolle is not Rolle.ANTWORT:
         return parts
     last = parts[-1]
-    at = starts(last.lines)
+    at = behind(last.lines, unprinted=unprinted)
     return [*parts[:-1], replace(last, lines=last.lines[:at]), *_annex_part(last.lines[at:])]
 
 

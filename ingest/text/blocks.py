@@ -97,14 +97,14 @@ def _in_tables(every: Sequence[list[Line]]) -> list[bool]:
     found = [_tabular(p) for p in every]
     for i, paragraph in enumerate(every):
         if not found[i] and i and found[i - 1]:
-            found[i] = not _is_sentence(paragraph)
+            found[i] = not is_sentence(paragraph)
     for i in range(len(every) - 2, -1, -1):
         if not found[i] and found[i + 1]:
-            found[i] = not _is_sentence(every[i]) and _mean_length(every[i]) < _FULL
+            found[i] = not is_sentence(every[i]) and _mean_length(every[i]) < _FULL
     return found
 
 
-def _is_sentence(paragraph: Sequence[Line]) -> bool:
+def is_sentence(paragraph: Sequence[Line]) -> bool:
     """Whether a paragraph reads like running text: it ends like a sentence and does not consist of figures."""
     text = " ".join(line.text for line in paragraph)
     if _FOOTNOTE.match(text) or is_item(text):

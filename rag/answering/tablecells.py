@@ -24,13 +24,20 @@ from rag.text.stemming import stems
 from rag.text.times import Time, times
 
 _FIGURE = re.compile(
-    r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:\s?(?:%|€|Euro))?|(?<!\S)[–—-](?!\S)"
+    r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:,\d{1,2})?(?:\s?(?:%|€|Euro))?|(?<!\S)[–—-](?!\S)"
 )
 _CELL = re.compile(r"[–—\d.,-]+[%€*)]*|%|€|Euro|Prozent|(?:Mio|Mrd|Tsd)\.?")
 _DOTS = re.compile(r"\s?\.{3,200}$")
 _LETTER = re.compile(r"[^\W\d]")
 _QUARTERS = re.compile(r"(?:Q[1-4]\s){1,12}Q[1-4]")
 _PIECE = re.compile(r"\S+")
+_NAMES_ROWS = re.compile(  # the first word of a head, over the labels of the rows
+    r"(?:\w{0,12}[Jj]ahre?|Monate?|Quartale?|Halbjahr|Zeitraum|Datum|Stichtag|(?:Bundes)?[Ll]and|(?:Bundes)?[Ll]änder|"
+    r"\w{0,10}[Ss]taat|\w{0,10}[Ss]taaten|Herkunftsl[aä]nd(?:er)?|Staatsangehörigkeit(?:en)?|Nationalität(?:en)?|Geschlecht|"
+    r"\w{0,10}[Gg]ruppen?|Alter|Ressorts?|Behörden?|Ministerium|Partei(?:en)?|Fraktion(?:en)?|Plattform(?:en)?|"
+    r"Kategorien?|Branchen?|Stadt|Städte|Ort|Standorte?|Träger|\w{0,14}[Tt]atbestand|Delikte?|Sprachen?)\s(?=\S)"
+)
+_WHOLE = 0.5  # what it counts that all words of a label were asked for: "Hamburg" goes before "Frankfurt-Hahn"
 _LEAST = 0.3  # how well a column's head must hold the question's words to be named
 
 
@@ -49,34 +56,45 @@ def cell(
     `wanted`: what the question names. The row is named only where the question holds words or a time of its label, and
     of no other label more.
     """
-    label, body = _row(passage, row)
+    head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
+    label, body = _row(passage, row, head)
     if label is None or not _is_meant(asked, wanted, passage, rows, label, numbers):
         return Cell()
     if body is not None:
         return Cell(label, _of_cells(asked, wanted, rows, body, numbers))
-    head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
-    return Cell(label, _of_times(wanted, head, passage.text[slice(*row)]))
+    text = passage.text[slice(*row)]
+    if _times_above(head, text):
+        return Cell(label, _of_times(wanted, head, text))
+    return Cell(label, _of_words(asked, wanted, head, text, numbers))
 
 
-def _row(passage: Passage, row: Span) -> tuple[str | None, Tabellenzeile | None]:
+def _row(passage: Passage, row: Span, head: str) -> tuple[str | None, Tabellenzeile | None]:
     """What a row is called, with the labels of its group; and its cells, None where they are not known."""
     known = [zeile for zeile in _lines(passage) if row[0] <= zeile.span.start and zeile.span.end <= row[1]]
     body = next((zeile for zeile in known if zeile.art is Zeilenart.ZEILE), None)
     if body is None:
-        return _label(passage.text[slice(*row)]), None
+        text = passage.text[slice(*row)]
+        columns = _times_above(head, text)
+        return _label(text, len(columns) if columns and _each(columns, text) else 0), None
     groups = [_words(passage, zeile.span) for zeile in known if zeile.art is Zeilenart.GRUPPE]
     return _joined([*groups, _words(passage, body.zellen[0])]), body
 
 
 def _is_meant(asked: Asked, wanted: Named, passage: Passage, rows: Rows, label: str, numbers: Matching) -> bool:
     """Whether a label is the one that the question holds best, of all rows of the table."""
+    head = rows.head[0].text[slice(*rows.head[1])] if rows.head else ""
     held = _held(asked, wanted, label, numbers)
-    others = (_row(passage, other)[0] for other in rows.table.rows)
+    others = (_row(passage, other, head)[0] for other in rows.table.rows)
     return held > 0 and all(_held(asked, wanted, other, numbers) < held for other in others if other and other != label)
 
 
 def _held(asked: Asked, wanted: Named, label: str, numbers: Matching) -> float:
-    return coverage(asked.stems, stems(label), numbers) + labelled(wanted, label)
+    """How much a label says of what is asked for, and where it says that, how much of the label was asked for."""
+    own = stems(label)
+    said = coverage(asked.stems, own, numbers) + labelled(wanted, label)
+    figures = re.findall(r"\d+", label)
+    said += bool(figures) and not own and " ".join(figures) in " ".join(asked.numbers)  # "1 500 Euro"
+    return said + (_WHOLE * coverage(tuple(own), frozenset(asked.stems), numbers) if said else 0.0)
 
 
 def _lines(passage: Passage) -> Iterator[Tabellenzeile]:
@@ -112,12 +130,54 @@ def _meant(asked: Asked, wanted: Named, columns: Sequence[str | None], numbers: 
 
 
 def _of_times(wanted: Named, head: str, row: str) -> str | None:
-    """The time that heads the figure asked for, in a row without cells; None unless each has a time above it."""
-    columns = _columns(head)
-    if not columns or len(columns) != _count(row, len(columns)):
-        return None
+    """The time that heads the figure asked for, in a row without cells; None where two columns have it."""
+    columns = _times_above(head, row)
     meant = [time.said for time in columns if any(one.touches([time]) for one in wanted.times)]
     return meant[0] if len(meant) == 1 else columns[0].said if len(columns) == 1 else None
+
+
+def _times_above(head: str, row: str) -> tuple[Time, ...]:
+    """The times that head the columns of a row without cells; empty where it has fewer figures, or they tell nothing.
+
+    That is the lowest line of the head that has any; else all its lines, where there is one for each figure and they
+    follow one another ("Ist 2021 | (in Euro) | Ist 2022 | (in Euro)"). A time may head several columns.
+    """
+    lowest, every = _columns(head), times(head)
+    if lowest and _each(lowest, row):
+        return lowest
+    if every and _follow(every) and _each(every, row):
+        return every
+    apart = len({time.said for time in lowest}) == len(lowest) > 1
+    return lowest if apart and _count(row, 0) > len(lowest) else ()
+
+
+def _each(columns: Sequence[Time], row: str) -> bool:
+    """Whether there is a column for each figure of a row, or for each but the first one, where that is its label."""
+    figures = _count(row, len(columns))
+    return figures == len(columns) or (figures == len(columns) + 1 > 2 and _parted(row)[0] is None)
+
+
+def _follow(columns: Sequence[Time]) -> bool:
+    """Whether times are in order, each once, as the heads of columns are."""
+    firsts = [time.first for time in columns]
+    return len(set(firsts)) == len(firsts) and firsts in (sorted(firsts), sorted(firsts, reverse=True))
+
+
+def _of_words(asked: Asked, wanted: Named, head: str, row: str, numbers: Matching) -> str | None:
+    """The column of a row without cells whose head has words: the one column there is, or one of a word each.
+
+    Where columns begin is told from the lowest line that names what the rows are ("Jahr Ausgaben"). No column is named
+    unless the head has a word for each figure, or the row has one figure.
+    """
+    lines = head.split("\n")
+    at = next((n for n in range(len(lines) - 1, -1, -1) if _NAMES_ROWS.match(lines[n])), None)
+    if at is None:
+        return None
+    words = " ".join(lines[at:]).split()[1:]
+    figures = _count(row, len(words))
+    if figures == 1:
+        return " ".join(words) or None
+    return _meant(asked, wanted, words, numbers) if figures == len(words) and at == len(lines) - 1 else None
 
 
 def _columns(head: str) -> tuple[Time, ...]:
@@ -147,9 +207,18 @@ def _count(row: str, wanted: int) -> int:
     return apart if apart == wanted else len(_FIGURE.findall(figures))
 
 
-def _label(row: str) -> str | None:
-    """The words before the figures of a row; a time where it begins with one and has no words."""
-    return _parted(row)[0]
+def _label(row: str, columns: int) -> str | None:
+    """The words before the figures of a row; a time where it begins with one and has no words.
+
+    `columns`: how many figures it has, where that is known: what stands before so many is the label, figures too.
+    """
+    label = _parted(row)[0]
+    figures = list(_FIGURE.finditer(row))
+    if label is None and 1 < columns < len(figures):
+        last = figures[-columns:]
+        if not re.search(r"\S", "".join(row[a.end() : b.start()] for a, b in pairwise(last)) + row[last[-1].end() :]):
+            label = " ".join(row[: last[0].start()].split()) or None
+    return label
 
 
 def _parted(row: str) -> tuple[str | None, str]:

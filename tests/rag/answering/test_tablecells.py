@@ -91,7 +91,48 @@ def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
             ("Hochbau", "31. Dez 2022"),
         ),
         ("Art Zahl\n§ 188 StGB 468\n§ 86 StGB 5", "188", "Fälle nach § 188 StGB?", ("§ 188 StGB", None)),
-        ("Land Zahl\nHessen ........ 26\nSaar .... 5", "Hessen", "Wie viele in Hessen?", ("Hessen", None)),
+        ("Land Zahl\nHessen ........ 26\nSaar .... 5", "Hessen", "Wie viele in Hessen?", ("Hessen", "Zahl")),
+        (
+            "Jahr Ausgaben (gerundet auf Tsd. Euro)\n2015 82\n2016 547\n2017 697",
+            "2016",
+            "Wie hoch waren die Ausgaben 2016?",
+            ("2016", "Ausgaben (gerundet auf Tsd. Euro)"),
+        ),
+        ("Land Fälle Opfer\nBayern 15 16\nHessen 1 2", "Bayern", "Wie viele Opfer in Bayern?", ("Bayern", "Opfer")),
+        ("Etwas Fälle Opfer\nBayern 15 16\nHessen 1 2", "Bayern", "Wie viele Opfer in Bayern?", ("Bayern", None)),
+        (
+            "Rentenhöhe April 2025 Mai 2025\n500 Euro 1,22 Euro 2,22 Euro\n1 500 Euro 3,67 Euro 6,67 Euro",
+            "1 500",
+            "Welche Abweichung bei 1 500 Euro Rente im Mai 2025?",
+            ("1 500 Euro", "Mai 2025"),
+        ),
+        (
+            "Titel Empfänger Ist 2022\n(in Euro)\nIst 2023\n(in Euro)\nIst 2024\n(in Euro)\nStand\n25.03.2025\n"
+            "0601 685 12 Böll-Stiftung e.V. 14.843.000 15.584.000 18.145 7\n"
+            "0601 685 12 Seidel-Stiftung e.V. 12.757.000 13.394.000 11.988 8\n"
+            "0601 685 12 Ebert-Stiftung e.V. 12.757.000 13.394.000 11.988 9",
+            "Seidel",
+            "Wie viel bekam die Seidel-Stiftung 2023?",
+            ("0601 685 12 Seidel-Stiftung e.V.", "2023"),
+        ),
+        (  # each year heads two columns
+            "Plätze und Mittel\n2023 2024\nBayern 915 69 699 100,00 2 371 162 619 029,00\nHessen 1 2,00 3 4,00",
+            "Bayern",
+            "Wie viele 2024 in Bayern?",
+            ("Bayern", "2024"),
+        ),
+        (  # the year stands twice
+            "Starts und Landungen\n2023 2024 2023 2024\nBayern 7 2 3 4\nHessen 5 2 3 5",
+            "Bayern",
+            "Wie viele 2024 in Bayern?",
+            ("Bayern", None),
+        ),
+        (
+            "Ziel 2023 2024\nHamburg 1 2\nFrankfurt-Hahn 3 4",
+            "Hamburg",
+            "Wie viele zwischen Frankfurt und Hamburg 2024?",
+            ("Hamburg", "2024"),
+        ),
     ],
 )
 def test_labels_and_columns_of_flattened_tables(
