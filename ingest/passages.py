@@ -31,7 +31,7 @@ from ingest.model import (
     Vorbemerkung,
 )
 from ingest.spans import BlockSpan, Spanart, Spanne, TableSpan
-from ingest.tablerows import table_rows
+from ingest.tablerows import is_row, table_rows
 
 _SHORT_TABLE = 500  # characters up to which a table stays in the prose around it
 _ANSWER = 12_000  # characters of prose that one Passage holds
@@ -242,11 +242,25 @@ def _cut(text: str, start: int, largest: int) -> int:
     if len(text) - start <= largest:
         return len(text)
     stop = start + largest
+    whole = _behind_row(text, start + largest // 4, stop)
+    if whole is not None:
+        return whole
     for mark in ("\n", ". ", " "):
         found = text.rfind(mark, start + 1, stop)
         if found > start + largest // 4:
             return found + len(mark) - 1
     return stop
+
+
+def _behind_row(text: str, first: int, stop: int) -> int | None:
+    """Where the last row of figures ends between two offsets; a label broken over lines stays with its figures."""
+    end = text.rfind("\n", first, stop)
+    while end > first:
+        line = text.rfind("\n", first, end)
+        if is_row(text[line + 1 : end]) and line > 0:
+            return end
+        end = line
+    return None
 
 
 def _marken(block: Block, start: int, end: int) -> tuple[Seitenmarke, ...]:

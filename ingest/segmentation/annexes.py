@@ -64,7 +64,7 @@ def behind(lines: Sequence[Line], *, unprinted: bool = False) -> int:
     """Index of the first line of the annex that follows the last answer, their number if there is none.
 
     `lines`: of the last answer with all that follows it. There an annex also begins with any label, with the number of
-    its page, and, where the paper says that it leaves an annex `unprinted`, with tables that the answer does not speak of.
+    its page, and, where the paper says that it leaves an annex `unprinted`, with tables that nothing announces.
     """
     labelled = (
         i

@@ -65,11 +65,21 @@ class Answerer:
         """
         seen = self.look(text, hits, own, unsure=unsure)
         answer = self._said(seen)
-        row = self._row_elsewhere(text, seen) if answer.outcome is Outcome.NAECHSTLIEGEND else None
+        if answer.outcome is not Outcome.NAECHSTLIEGEND:
+            return answer
+        row = seen if self._states_all(seen) else self._row_elsewhere(text, seen)
         if row is None:
             return answer
         other = self._said(row, sure=self._tells_all(row))
         return other if other.outcome is Outcome.BELEGT else answer
+
+    def _states_all(self, seen: Seen) -> bool:
+        """Whether the best of the first place is a row by which all stands that the question names and says."""
+        best = self._chosen(seen)[0] if seen.places and seen.wanted else []
+        row = best[0].candidate if best and not best[0].missed else None
+        if row is None or not row.rows or not states(seen.wanted, row, around(seen.places[0])):
+            return False
+        return self._tells_all(seen)
 
     def _tells_all(self, seen: Seen) -> bool:
         """Whether all words of the question stand by the best row of the first place, above it, in Frage or title."""

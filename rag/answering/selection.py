@@ -82,11 +82,21 @@ def choose(
 
 
 def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate], new: float) -> bool:
-    """Whether an item only stands in the same list as a better one, where one number or amount is asked for."""
+    """Whether an item only stands in the same list as a better one, where one number or amount is asked for.
+
+    A further row of the same table does so unless a list is asked for: it must hold a word that the others do not.
+    """
+    beside = [c for c in chosen if c.rows is not None and one.rows is not None and c.rows.table is one.rows.table]
+    if beside and Kind.LISTE not in asked.kinds:
+        return _adds_nothing(one, beside, asked, new)
     if not {Kind.BETRAG, Kind.ZAHL} & set(asked.kinds) or Kind.LISTE in asked.kinds:
         return False
     if not is_item(one.text) or not any(is_item(c.text) for c in chosen):
         return False
+    return _adds_nothing(one, chosen, asked, new)
+
+
+def _adds_nothing(one: Candidate, chosen: Sequence[Candidate], asked: Asked, new: float) -> bool:
     held = {stem: max(h.share for c in chosen for h in c.found if h.stem == stem) for stem in asked.stems}
     return all(h.share <= held[h.stem] + new for h in one.found)
 
@@ -126,4 +136,5 @@ def quotes(candidate: Candidate, numbers: Selection = PARAMETERS.selection) -> l
         quote = (start, max((e for _, e in rows.table.rows if e <= start + small), default=candidate.span[1]))
         total = [row for row in rows.table.rows if row[0] >= quote[1] and _TOTAL.match(passage.text, *row)]
     over = [one for one in rows.above if not (one[0] is passage and one[1][0] >= quote[0])]
-    return [*over, (passage, quote), *((passage, row) for row in total[:1])]
+    below = [rows.table.below] if rows.table.below else []
+    return [*over, (passage, quote), *((passage, row) for row in (*total[:1], *below))]

@@ -21,10 +21,12 @@ from rag.query.analysis import Asked
 from rag.query.named import Named
 from rag.text.matching import coverage
 from rag.text.stemming import stems
+from rag.text.tablelines import has_letters
 from rag.text.times import Time, times
 
 _FIGURE = re.compile(
-    r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:,\d{1,2})?(?:\s?(?:%|€|Euro))?|(?<!\S)[–—-](?!\S)"
+    r"(?<![\w.,])[–-]?\d[\d.,]*(?:[ \u00a0\u2009\u202f]\d{3}(?!\d))*(?:,\d{1,2})?(?:\s?(?:%|€|Euro))?"
+    r"|(?<!\S)[–—-](?!\S)"
 )
 _CELL = re.compile(r"[–—\d.,-]+[%€*)]*|%|€|Euro|Prozent|(?:Mio|Mrd|Tsd)\.?")
 _DOTS = re.compile(r"\s?\.{3,200}$")
@@ -154,7 +156,7 @@ def _times_above(head: str, row: str) -> tuple[Time, ...]:
 def _each(columns: Sequence[Time], row: str) -> bool:
     """Whether there is a column for each figure of a row, or for each but the first one, where that is its label."""
     figures = _count(row, len(columns))
-    return figures == len(columns) or (figures == len(columns) + 1 > 2 and _parted(row)[0] is None)
+    return figures == len(columns) or (figures == len(columns) + 1 > 2 and not has_letters(row))
 
 
 def _follow(columns: Sequence[Time]) -> bool:

@@ -15,7 +15,8 @@ from ingest.language.sentences import Span, is_item, sentences
 from ingest.model import Passage, Passagenart
 from ingest.spans import BlockSpan
 from rag.text.stemming import stems
-from rag.text.tables import Table, is_fragment, tables
+from rag.text.tablelines import has_letters, is_of_times
+from rag.text.tables import LABEL_LINES, Table, is_fragment, tables
 
 LIST = 600  # characters of a list or table that is quoted with what leads to it
 ENOUGH = 300  # characters in which a sentence says so
@@ -121,8 +122,9 @@ def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
         while open_ and open_[0].span[0] < span[0]:
             table = open_.pop(0)
             last = _rows(passage, table, last if goes_on else None, frage | stems(said))
-            over = tuple(one.text[slice(*where)] for one, where in reversed(last.above))
-            units += [Unit(row, last.known, above=(*over, said), rows=last) for row in table.rows]
+            below = (text[slice(*table.below)],) if table.below else ()
+            over = (*below, *(one.text[slice(*where)] for one, where in reversed(last.above)))
+            units += [Unit(row, last.known, above=(*over, said), rows=last) for row in last.table.rows]
         sentence = text[slice(*span)]
         said = sentence if announces(sentence) else said
         if sentence:
@@ -135,10 +137,19 @@ def _units(passage: Passage, before: _Before) -> tuple[list[Unit], _Before]:
 
 def _rows(passage: Passage, table: Table, last: Rows | None, known: frozenset[str]) -> Rows:
     """A table with its head, or where it only goes on with that of the `last` one."""
+    if last and table.head and _only_labels(passage.text, table):
+        table = replace(table, head=None, rows=((table.head[0], table.rows[0][1]), *table.rows[1:]))
     head = (passage, table.head) if table.head else last.head if last else None
     group = (passage, table.group) if table.group else last.group if last and not table.head else None
     over = Rows(table, head, known, group)
     return replace(over, known=known.union(*(stems(one.text[slice(*where)]) for one, where in over.above)))
+
+
+def _only_labels(text: str, table: Table) -> bool:
+    """Whether what stands above a table that goes on is the label of its first row, which has figures alone."""
+    above = text[slice(*table.head)] if table.head else ""
+    bare = not has_letters(text[slice(*table.rows[0])])
+    return bare and above.count("\n") < LABEL_LINES and not any(map(is_of_times, above.split("\n")))
 
 
 def _until(passage: Passage, units: Sequence[Unit]) -> int | None:

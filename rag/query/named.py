@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from ingest.language.dates import MONTH, SHORT_MONTH
+from ingest.language.dates import MONTH, MONTHS, SHORT_MONTH
 from rag.query.bodies import bodies
 from rag.text.gazetteer import Ort, places
 from rag.text.times import Time, times
@@ -22,6 +23,9 @@ _MARK = re.compile(
     r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,2}[a-z]?\b(?!\.)|[abrw]\d{1,2}\b|\d{1,3}[a-z]\b(?!\))"
     rf"|\d{{1,2}}\. (?!(?:{MONTH}|{SHORT_MONTH}|Quartal|Halbjahr|Jahrhundert|Lebensjahr)\b)[A-ZÄÖÜ]\w{{3,}})"
 )
+_MAY_BE_MONTH = re.compile(r"(?<=\d\. )[^\W\d_]{4,10}\b|\b[^\W\d_]{4,10}(?=\s20\d\d\b)")
+_IS_MONTH = re.compile(rf"{MONTH}|{SHORT_MONTH}", re.IGNORECASE)
+_LIKE = 0.85  # of difflib; "Febuar" and "Sepember" have more, other words that stand there less
 _YEARLY = re.compile(r"^Q\s?[1-4]$")
 
 
@@ -42,12 +46,20 @@ NOTHING = Named()
 
 
 def named(text: str) -> Named:
-    """What a question names."""
+    """What a question names; months are told where a letter of them is missing ("10. Febuar 2025")."""
     return Named(
-        times=times(text),
+        times=times(_MAY_BE_MONTH.sub(_month, text)),
         places=tuple((ort, said) for ort, said in places(text).items() if _is_place(ort, said, text)),
         bodies=tuple(bodies(text).items()),
         marks=marks(text),
+    )
+
+
+def _month(match: re.Match[str]) -> str:
+    """The month that a word before a year or behind a day is meant for; the word where there is none."""
+    word = match[0]
+    return (
+        word if _IS_MONTH.fullmatch(word) else next(iter(get_close_matches(word.capitalize(), MONTHS, 1, _LIKE)), word)
     )
 
 

@@ -18,6 +18,7 @@ KEYED = 3  # rows that begin with a time from which on this is how rows begin
 MANY = 4  # figures of a row beside which a single one is no row
 SOME = 3  # such rows
 GLUED = 7  # digits from which on numbers without blanks are no figure
+SHORT_HEAD = 60  # characters of a line that heads a column
 MORE_LINES = 7  # lines of bare figures that go on with one row
 
 _HEAD_YEAR = re.compile(
@@ -67,6 +68,12 @@ def is_time_alone(line: str) -> bool:
     return _HEAD_YEAR.fullmatch(line.strip()) is not None
 
 
+def is_of_times(line: str) -> bool:
+    """Whether a line has times and no other figure: the head of a column, or of several ("Ist 2021", "2023 2024")."""
+    rest, found = _HEAD_YEAR.subn(" ", line)
+    return found > 0 and len(line) <= SHORT_HEAD and re.search(r"\d", rest) is None
+
+
 def is_head_of_numbers(line: str) -> bool:
     """Whether a line numbers the columns ("1 2 3 4", "insgesamt 1 2 3 4 5")."""
     if len(line) >= GLUED and "123456789101112".startswith(line):  # the blanks between the cells are lost
@@ -107,7 +114,22 @@ def sorted_lines(lines: Sequence[str]) -> list[Zeilensorte]:
         Zeilensorte.WORDS if sorte is Zeilensorte.ROW and not _says(line, days) else sorte
         for line, sorte in zip(lines, plain, strict=True)
     ]
-    return list(_joined(lines, _without_columns(lines, told)))
+    return list(_joined(lines, _without_columns(lines, _without_times(lines, told))))
+
+
+def _without_times(lines: Sequence[str], sorten: Sequence[Zeilensorte]) -> list[Zeilensorte]:
+    """Lines whose only figures are times head columns where they stand above rows of many, and where they come again.
+
+    So do lines that end with a comma there: they are captions.
+    """
+    rows = [n for n, sorte in enumerate(sorten) if sorte is Zeilensorte.ROW]
+    wide = [width(lines[n]) >= MANY and not lines[n].endswith(",") for n in rows]
+    body = next((n for n in range(len(rows)) if all(wide[n : n + SOME]) and n + SOME <= len(rows)), 0)
+    heads = {lines[n] for n in rows[:body] if is_of_times(lines[n]) or lines[n].endswith(",")}
+    return [
+        Zeilensorte.WORDS if sorte is Zeilensorte.ROW and line in heads else sorte
+        for line, sorte in zip(lines, sorten, strict=True)
+    ]
 
 
 def _without_columns(lines: Sequence[str], sorten: Sequence[Zeilensorte]) -> list[Zeilensorte]:

@@ -28,6 +28,8 @@ from rag.text.tablelines import (
     is_head_of_numbers,
     is_head_of_years,
     is_keyed,
+    is_of_times,
+    is_time_alone,
     label,
     sorted_lines,
     spans_time,
@@ -36,11 +38,13 @@ from rag.text.tablelines import (
 
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
 HEAD = 320  # characters of a head
+BELOW = 2  # lines below the last row among which the day stands that all rows hold for
+UNDER_TIMES = 30  # most lines of a head from its times down: names of columns below each year
 LABEL_LINES = 4  # most lines of a row's label
 
 _ABOVE = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
 _PAGE = Zeilensorte.PAGE
-_PROSE_END = re.compile(r"(?:[.!?;]|(?<!\bStand):)\)?[“\"]?$")
+_PROSE_END = re.compile(r"(?:(?<![\s.][^\W\d_])\.|[!?;]|(?<!\bStand):)\)?[“\"]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,14 @@ class Table:
 
     `head` is None where none is printed or it was cut off; there is at least one row. `group`: what stands above these
     rows besides, where the same rows come again for others. `apart`: the head stands farther up, above another group.
+    `below`: the day that all rows hold for, where none stands above them and it is printed below.
     """
 
     head: Span | None
     rows: tuple[Span, ...]
     group: Span | None = None
     apart: bool = False
+    below: Span | None = None
 
     @property
     def span(self) -> Span:
@@ -179,11 +185,25 @@ def _of_run(run: _Run) -> Iterator[Table]:
             yield Table(columns, rows, _head(run.text, above), apart=True)
             continue
         base = above
+        least, below = _under_times(run.text, above), None if n + 2 < len(starts) else _day_below(part)
         group = _group(run, starts, n + 1, len(above))
         if group:
             yield Table(_head(run.text, above[:-group]), rows, _head(run.text, above[-group:]))
         else:
-            yield Table(_head(run.text, above), rows)
+            yield Table(_head(run.text, above, least), rows, below=None if least else below)
+
+
+def _under_times(text: str, above: Sequence[Span]) -> int:
+    """How many of the lines above rows stand under times, from the first of these on; 0 where there are none."""
+    dated = (n for n, span in enumerate(above) if len(above) - n <= UNDER_TIMES and is_of_times(_cut(text, span)))
+    return len(above) - next(dated, len(above))
+
+
+def _day_below(part: _Run) -> Span | None:
+    """A day that stands alone right below the last row of a table."""
+    last = max(n for n, sorte in enumerate(part.sorten) if sorte in (Zeilensorte.ROW, Zeilensorte.MORE))
+    days = (n for n in range(last + 1, min(last + 1 + BELOW, len(part.words))) if is_time_alone(part.words[n]))
+    return next((part.span(n, n) for n in days), None)
 
 
 def _group(run: _Run, starts: Sequence[tuple[int, bool]], n: int, lines: int) -> int:
@@ -233,7 +253,7 @@ def _body(part: _Run) -> int:
         return first
     if heads:
         numbered = is_head_of_numbers(part.words[heads[-1]]) and has_letters(part.words[first])
-        return first if numbered else heads[-1] + 1
+        return first if numbered or first - heads[-1] - 1 > LABEL_LINES else heads[-1] + 1
     if spans_time(part.words, first - 1):
         return first - 2
     return first - 1 if first > 1 and not has_letters(part.words[first]) and not label(part.words[first]) else first
@@ -273,10 +293,12 @@ def _of_keys(run: _Run) -> Iterator[Table]:
     yield Table(_head(run.text, list(run.spans[:first])), tuple(run.span(*row) for row in rows))
 
 
-def _head(text: str, above: list[Span]) -> Span | None:
-    """The lines above the first row, nearest first, as many as a head has."""
+def _head(text: str, above: list[Span], least: int = 0) -> Span | None:
+    """The lines above the first row, nearest first, as many as a head has, and at least as many as told."""
     top = len(above)
-    while top and len(above) - top < HEAD_LINES and above[-1][1] - above[top - 1][0] <= HEAD:
+    while top and (
+        len(above) - top < least or (len(above) - top < HEAD_LINES and above[-1][1] - above[top - 1][0] <= HEAD)
+    ):
         top -= 1
     return _strip(text, (above[top][0], above[-1][1])) if top < len(above) else None
 

@@ -213,3 +213,14 @@ def test_runs_follow_the_papers_own_numbers(shared: Path) -> None:
 def test_a_vorabfassung_marks_its_passages(start):
     assert all(p.vorabfassung for p in passages(replace(start, vorabfassung=True)))
     assert not any(p.vorabfassung for p in passages(start))
+
+
+def test_a_long_table_is_cut_behind_a_row_of_figures() -> None:
+    """The label of a row stood at the end of one Passage, its figures at the beginning of the next."""
+    rows = ["Stiftung\nfür die Freiheit\n15.577.000 16.354.000 17.627.000"] * 90
+    block = Block(Blockart.TABELLE, "Stiftung 2022 2023 2024\n" + "\n".join(rows))
+    antwort = Antwort((Fragenummer(1),), (block,), Status.BEANTWORTET)
+    paper = Drucksache("21/9", "x", fragen=(Frage(Fragenummer(1), "Wie viele?"),), antworten=(antwort,))
+    tables = [passage.text for passage in passages(paper) if passage.art is Passagenart.TABELLE]
+    assert len(tables) > 1
+    assert all(text.splitlines()[-1].endswith("17.627.000") for text in tables)

@@ -75,3 +75,16 @@ def test_what_leads_to_a_list_is_quoted_with_it() -> None:
     assert quoted("Wer wird mit dem Programm gefördert?", text) == [
         "Gefördert werden mit dem Programm:\n– Kommunen,\n– Länder."
     ]
+
+
+def test_a_further_row_is_shown_only_for_a_word_that_the_first_does_not_hold() -> None:
+    table = "Land Fälle\nBayern 12\nHessen 4\nSachsen 5\nBerlin 7"
+    assert [row for row in best("Wie viele Fälle in Bayern?", table, most=3) if row[-1].isdigit()] == ["Bayern 12"]
+    both = best("Wie viele Fälle in Bayern und Hessen?", table, most=3)
+    assert {"Bayern 12", "Hessen 4"} <= set(both)
+
+
+def test_the_day_below_a_table_is_quoted_with_its_row() -> None:
+    rows = "\n".join(f"Zweig {n} {n}.088 77.{n}81" for n in range(100, 140))
+    text = f"Betriebe Beschäftigte\n{rows}\nTaxis 528 3.821\n30.06.2022"
+    assert quoted("Wie viele Beschäftigte bei Taxis?", text)[-2:] == ["Taxis 528 3.821", "30.06.2022"]

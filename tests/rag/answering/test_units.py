@@ -90,3 +90,16 @@ def test_the_group_of_rows_goes_on_in_the_next_part() -> None:
     last = rows[-1].rows
     assert last is not None
     assert [one.text[slice(*where)] for one, where in last.above] == ["Land Fälle Opfer", "Weiblich"]
+
+
+def test_a_label_alone_above_figures_alone_is_no_head_where_a_table_goes_on() -> None:
+    text = "Stiftung 2023 2024\nEbert 12 3\nBöll 4 5"
+    first, second = replace(FIRST, text=text), replace(SECOND, text="Naumann\n8 9\nSeidel 6 7")
+    rows = rows_of(PROSE, first, second)
+    assert [second.text[slice(*unit.span)] for unit in rows[2:]] == ["Naumann\n8 9", "Seidel 6 7"]
+    assert [unit.above[0] for unit in rows] == ["Stiftung 2023 2024"] * 4
+
+
+def test_the_day_below_rows_is_the_nearest_that_holds_for_them() -> None:
+    text = "Betriebe Beschäftigte\nBau 10.088 77.881\nTaxis 528 3.821\n30.06.2022"
+    assert {unit.above[0] for unit in rows_of(replace(FIRST, text=text))} == {"30.06.2022"}

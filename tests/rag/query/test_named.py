@@ -51,3 +51,15 @@ def test_what_is_said_first_of_the_things_named() -> None:
     assert said(named("Wie viele in Bayern 2023?")) == "2023"
     assert said(named("Wie viele in Bayern?")) == "Bayern"
     assert said(named("Wie viele?")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("am 10. Febuar 2025", 20250210), ("im Sepember 2024", 20240901), ("im Juni 2024", 20240601)],
+)
+def test_a_month_with_a_letter_missing_is_that_month(text: str, first: int) -> None:
+    assert [time.first for time in named(text).times] == [first]
+
+
+def test_other_words_before_a_year_are_no_months() -> None:
+    assert [time.said for time in named("Junge 2024 und Marke 2023").times] == ["2024", "2023"]

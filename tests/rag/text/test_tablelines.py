@@ -10,6 +10,7 @@ from rag.text.tablelines import (
     is_head_of_numbers,
     is_head_of_years,
     is_keyed,
+    is_of_times,
     is_time_alone,
     label,
     sorted_lines,
@@ -86,3 +87,10 @@ def test_spans_and_labels() -> None:
     assert label("Bayern 4 5") == "bayern"
     assert label("2024 versucht 4") == "2024 versucht"
     assert label("4 5") == ""
+
+
+def test_the_heads_of_columns_of_times() -> None:
+    assert is_of_times("Ist 2021")
+    assert is_of_times("bis einschl. 25.03.2025")
+    assert not is_of_times("2021 40")
+    assert not is_of_times("(in Euro)")

@@ -233,3 +233,46 @@ def test_a_head_that_is_whole_begins_another_table() -> None:
 def test_a_caption_alone_is_no_table() -> None:
     assert tables("Anlage 1 - Tabelle zu AW auf Frage 1 - KA 21/1486") == []
     assert tables("Ausgeübte Tätigkeiten nach der KldB 2010") == []
+
+
+BUDGET = """Höhe der Zuwendungen aus den Titeln 0601 685 12, 0502 68727,
+Titel Empfänger Ist 2022
+(in Euro)
+Ist 2023
+(in Euro)
+Ist 2024
+(in Euro)
+Abfluss Ist
+bis einschl. 25.03.2025
+0601 685 12 Ebert-Stiftung e.V. 39.355 41.322 39.960 17.864
+0601 685 12 Naumann-Stiftung
+für die Freiheit e.V.
+15.577 16.354 17.627 8.170
+0601 685 12 Böll-Stiftung e.V. 14.843 15.584 18.145 8.483"""
+
+
+def test_lines_with_times_alone_above_rows_of_many_figures_are_the_head() -> None:
+    """Each was taken for a row, and "e.V." for the end of a sentence that ends the table."""
+    (table,) = tables(BUDGET)
+    assert words(BUDGET, table.head).startswith("Titel Empfänger Ist 2022")
+    assert [words(BUDGET, row).split("\n")[0] for row in table.rows] == [
+        "0601 685 12 Ebert-Stiftung e.V. 39.355 41.322 39.960 17.864",
+        "0601 685 12 Naumann-Stiftung",
+        "0601 685 12 Böll-Stiftung e.V. 14.843 15.584 18.145 8.483",
+    ]
+
+
+def test_names_of_columns_below_years_are_part_of_the_head() -> None:
+    below = "\n".join(("Anzahl", "geförderter", "Plätze", "Gewährte", "Zuschüsse in", "Euro") * 2)
+    text = f"2023 2024\n{below}\nBayern 915 69 699,10 2 371 100,29\nBerlin 4 0,00 418 48 070,19"
+    (table,) = tables(text)
+    assert words(text, table.head) == f"2023 2024\n{below}"
+    assert words(text, table.rows[0]).startswith("Bayern")
+
+
+def test_a_day_printed_below_rows_holds_for_them() -> None:
+    text = "Betriebe Beschäftigte\nBau 10.088 77.881\nTaxis 528 3.821\n30.06.2022\nStichtag Zweig"
+    (table,) = tables(text)
+    assert words(text, table.below) == "30.06.2022"
+    dated = tables("Betriebe am 30.06.2021\nBau 10.088 77.881\nTaxis 528 3.821\n30.06.2022")
+    assert [one.below for one in dated] == [None]
