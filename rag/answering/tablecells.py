@@ -67,7 +67,8 @@ def cell(
     text = passage.text[slice(*row)]
     if _times_above(head, text):
         return Cell(label, _of_times(wanted, head, text))
-    return Cell(label, _of_words(asked, wanted, head, text, numbers))
+    one = " " not in label or any(time.said == label for time in times(label))  # else the row may have several labels
+    return Cell(label, _of_words(asked, wanted, head, text, numbers) if one else None)
 
 
 def _row(passage: Passage, row: Span, head: str) -> tuple[str | None, Tabellenzeile | None]:

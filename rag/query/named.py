@@ -19,7 +19,8 @@ _SEATS = frozenset({"Berlin", "Karlsruhe", "Brüssel", "Bonn"})
 _LED = r"\b(?:in|aus|nach|für|bei|von|ab|über|zwischen|und|Land|Stadt|Raum|Standort|Bundesland)\s(?:\w+\s)?{}\b"
 _NOWHERE = frozenset({"Deutschland"})  # holds wherever nothing else is said
 _MARK = re.compile(
-    r"\b(?:(?:Einzelplan|Epl\.?|Kapitel|Artikel|Art\.|§|Titel|Position|Listenplatz|Klasse|Stufe|Grad)\s?\d{1,4}\s?[a-z]?\b"
+    r"\b(?:(?:Einzelplan|Epl\.?|Kapitel|Artikel|Art\.|§|Titel|Position|Listenplatz|Klasse|Stufe|Grad)\s?\d{1,4}\s?[a-z]?\b(?!\s?\d{3})"
+    r"|\b[0-6]\d{3}\s\d{3}\s?\d{2}\b"  # a title of the budget, with its chapter: "0601 685 12"
     r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,2}[a-z]?\b(?!\.)|[abrw]\d{1,2}\b|\d{1,3}[a-z]\b(?!\))"
     rf"|\d{{1,2}}\. (?!(?:{MONTH}|{SHORT_MONTH}|Quartal|Halbjahr|Jahrhundert|Lebensjahr)\b)[A-ZÄÖÜ]\w{{3,}})"
 )

@@ -39,6 +39,7 @@ from rag.text.tablelines import (
 HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
 HEAD = 320  # characters of a head
 BELOW = 2  # lines below the last row among which the day stands that all rows hold for
+CAPTION = 4  # most lines of what stands above the times of a head
 UNDER_TIMES = 30  # most lines of a head from its times down: names of columns below each year
 LABEL_LINES = 4  # most lines of a row's label
 
@@ -294,11 +295,9 @@ def _of_keys(run: _Run) -> Iterator[Table]:
 
 
 def _head(text: str, above: list[Span], least: int = 0) -> Span | None:
-    """The lines above the first row, nearest first, as many as a head has, and at least as many as told."""
-    top = len(above)
-    while top and (
-        len(above) - top < least or (len(above) - top < HEAD_LINES and above[-1][1] - above[top - 1][0] <= HEAD)
-    ):
+    """The lines above the first row, nearest first, as many as a head has; or those told, with their caption."""
+    top, last, most = len(above) - least, len(above) - max(least - 1, 0) - 1, CAPTION if least else HEAD_LINES
+    while top and len(above) - least - top < most and above[last][1] - above[top - 1][0] <= HEAD:
         top -= 1
     return _strip(text, (above[top][0], above[-1][1])) if top < len(above) else None
 

@@ -115,6 +115,12 @@ def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
             "Wie viel bekam die Seidel-Stiftung 2023?",
             ("0601 685 12 Seidel-Stiftung e.V.", "2023"),
         ),
+        (  # the row has two labels
+            "Jahr Zweck Ausgaben\n2023 Bau 82\n2024 Bau 547",
+            "2024",
+            "Wie hoch waren die Ausgaben für Bau 2024?",
+            ("2024 Bau", None),
+        ),
         (  # each year heads two columns
             "Plätze und Mittel\n2023 2024\nBayern 915 69 699 100,00 2 371 162 619 029,00\nHessen 1 2,00 3 4,00",
             "Bayern",

@@ -63,3 +63,9 @@ def test_a_month_with_a_letter_missing_is_that_month(text: str, first: int) -> N
 
 def test_other_words_before_a_year_are_no_months() -> None:
     assert [time.said for time in named("Junge 2024 und Marke 2023").times] == ["2024", "2023"]
+
+
+def test_a_title_of_the_budget_is_a_mark() -> None:
+    assert named("titel 3002 681 11 adenauer stiftung").marks == ("300268111",)
+    assert named("Titel 2302 68704 Ist 2022").marks == ("230268704",)
+    assert named("Titel 811 im Jahr 2024").marks == ("Titel811",)
