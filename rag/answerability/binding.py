@@ -267,12 +267,10 @@ def _body(key: str, said: str, own: str, levels: Sequence[str], around: Around) 
 
 def _mark(mark: str, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
     here = marks(own)
-    if mark in here:
-        return None
     alike = tuple(other for other in here if _shape(other) == _shape(mark))
-    if row and alike:  # a caption may name those of all rows
+    if row and alike and mark not in here:  # a caption may name those of all rows
         return Missed(mark, alike[:_KEPT])
-    if any(mark in marks(text) for text in (*levels, around.titel)):
+    if mark in here or any(mark in marks(text) for text in (*levels, around.titel)):
         return None
     plain = re.sub(r"[\s-]", "", f"{around.frage}{around.titel}{around.text}")
     return None if _core(mark) in plain else Missed(mark)

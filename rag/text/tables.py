@@ -19,6 +19,7 @@ from itertools import accumulate, pairwise
 from ingest.language.sentences import Span
 from ingest.spans import BlockSpan, Tabellenzeile, Zeilenart
 from ingest.tablerows import ROW, is_row
+from rag.text.tableheads import HEAD_LINES, cut, head_of, strip, under_times
 from rag.text.tablelines import (
     MORE_LINES,
     Zeilensorte,
@@ -28,7 +29,6 @@ from rag.text.tablelines import (
     is_head_of_numbers,
     is_head_of_years,
     is_keyed,
-    is_of_times,
     is_time_alone,
     label,
     sorted_lines,
@@ -36,11 +36,7 @@ from rag.text.tablelines import (
     starts_row,
 )
 
-HEAD_LINES = 8  # most lines of a head; flattened heads are broken often
-HEAD = 320  # characters of a head
 BELOW = 2  # lines below the last row among which the day stands that all rows hold for
-CAPTION = 4  # most lines of what stands above the times of a head
-UNDER_TIMES = 30  # most lines of a head from its times down: names of columns below each year
 LABEL_LINES = 4  # most lines of a row's label
 
 _ABOVE = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
@@ -106,7 +102,7 @@ def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
     label: list[Span] = []
     heads = [zeile.span for zeile in zeilen if zeile.art in _ABOVE]
     for zeile in zeilen:
-        if not rows and zeile is not zeilen[-1] and is_head_of_years(_cut(text, zeile.span)):
+        if not rows and zeile is not zeilen[-1] and is_head_of_years(cut(text, zeile.span)):
             heads = [*dict.fromkeys((*heads, zeile.span))]
             continue
         if zeile.art is Zeilenart.GRUPPE:
@@ -115,9 +111,9 @@ def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:
             start = label[0] if 0 < len(label) <= LABEL_LINES else zeile.span
             rows.append((start[0], zeile.span.end))
             label = []
-    if not any(zeile.art is Zeilenart.ZEILE and is_row(_cut(text, zeile.span)) for zeile in zeilen):
+    if not any(zeile.art is Zeilenart.ZEILE and is_row(cut(text, zeile.span)) for zeile in zeilen):
         return None
-    return Table(_head(text, [*heads]), tuple(rows)) if rows else None
+    return Table(head_of(text, [*heads]), tuple(rows)) if rows else None
 
 
 def _guessed(text: str, start: int, end: int) -> list[Table]:
@@ -130,7 +126,7 @@ def _runs(text: str, start: int, end: int) -> Iterator[list[Span]]:
     run: list[Span] = []
     last = 0  # lines of the run up to its last row
     for line in _lines(text, start, end):
-        words = _cut(text, line)
+        words = cut(text, line)
         short = 0 < len(words) <= ROW and not _PROSE_END.search(words)
         if is_figures(words) or (short and begins_row(words)):
             run.append(line)
@@ -156,14 +152,14 @@ class _Run:
 
     @classmethod
     def of(cls, text: str, spans: Sequence[Span]) -> _Run:
-        words = [_cut(text, span) for span in spans]
+        words = [cut(text, span) for span in spans]
         return cls(text, spans, words, sorted_lines(words))
 
     def part(self, start: int, stop: int) -> _Run:
         return _Run(self.text, self.spans[start:stop], self.words[start:stop], self.sorten[start:stop])
 
     def span(self, start: int, stop: int) -> Span:
-        return _strip(self.text, (self.spans[start][0], self.spans[stop][1]))
+        return strip(self.text, (self.spans[start][0], self.spans[stop][1]))
 
 
 def _of_run(run: _Run) -> Iterator[Table]:
@@ -180,24 +176,18 @@ def _of_run(run: _Run) -> Iterator[Table]:
         above = [span for span, sorte in zip(part.spans[:body], part.sorten, strict=False) if sorte is not _PAGE]
         if not rows:
             continue
-        printed = {_cut(run.text, span) for span in base}
-        if again and 0 < len(above) < len(base) and not any(_cut(run.text, span) in printed for span in above):
-            columns = _head(run.text, base[: -len(above)])
-            yield Table(columns, rows, _head(run.text, above), apart=True)
+        printed = {cut(run.text, span) for span in base}
+        if again and 0 < len(above) < len(base) and not any(cut(run.text, span) in printed for span in above):
+            columns = head_of(run.text, base[: -len(above)])
+            yield Table(columns, rows, head_of(run.text, above), apart=True)
             continue
         base = above
-        least, below = _under_times(run.text, above), None if n + 2 < len(starts) else _day_below(part)
+        least, below = under_times(run.text, above), None if n + 2 < len(starts) else _day_below(part)
         group = _group(run, starts, n + 1, len(above))
         if group:
-            yield Table(_head(run.text, above[:-group]), rows, _head(run.text, above[-group:]))
+            yield Table(head_of(run.text, above[:-group]), rows, head_of(run.text, above[-group:]))
         else:
-            yield Table(_head(run.text, above, least), rows, below=None if least else below)
-
-
-def _under_times(text: str, above: Sequence[Span]) -> int:
-    """How many of the lines above rows stand under times, from the first of these on; 0 where there are none."""
-    dated = (n for n, span in enumerate(above) if len(above) - n <= UNDER_TIMES and is_of_times(_cut(text, span)))
-    return len(above) - next(dated, len(above))
+            yield Table(head_of(run.text, above, least), rows, below=None if least else below)
 
 
 def _day_below(part: _Run) -> Span | None:
@@ -291,26 +281,9 @@ def _of_keys(run: _Run) -> Iterator[Table]:
             rows[-1] = rows[-1][0], n
     longest = max((stop - start for start, stop in rows[:-1]), default=0)
     rows[-1] = rows[-1][0], min(rows[-1][1], rows[-1][0] + longest)  # what stands below it may be no part of it
-    yield Table(_head(run.text, list(run.spans[:first])), tuple(run.span(*row) for row in rows))
-
-
-def _head(text: str, above: list[Span], least: int = 0) -> Span | None:
-    """The lines above the first row, nearest first, as many as a head has; or those told, with their caption."""
-    top, last, most = len(above) - least, len(above) - max(least - 1, 0) - 1, CAPTION if least else HEAD_LINES
-    while top and len(above) - least - top < most and above[last][1] - above[top - 1][0] <= HEAD:
-        top -= 1
-    return _strip(text, (above[top][0], above[-1][1])) if top < len(above) else None
+    yield Table(head_of(run.text, list(run.spans[:first])), tuple(run.span(*row) for row in rows))
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
     ends = list(accumulate((len(line) for line in text[start:end].splitlines(keepends=True)), initial=start))
     return list(pairwise(ends))
-
-
-def _cut(text: str, span: Span) -> str:
-    return text[span[0] : span[1]].strip()
-
-
-def _strip(text: str, span: Span) -> Span:
-    piece = text[span[0] : span[1]]
-    return span[0] + len(piece) - len(piece.lstrip()), span[0] + len(piece.rstrip())

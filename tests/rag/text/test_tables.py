@@ -262,15 +262,6 @@ def test_lines_with_times_alone_above_rows_of_many_figures_are_the_head() -> Non
     ]
 
 
-def test_names_of_columns_below_years_are_part_of_the_head() -> None:
-    below = "\n".join(("Anzahl", "geförderter", "Plätze", "Gewährte", "Zuschüsse in", "Euro") * 2)
-    rows = "Bayern 915 69 699,10 2 371 100,29\nBerlin 4 0,00 418 48 070,19"
-    text = f"Geförderte Plätze nach\nLändern\n2023 2024\n{below}\n{rows}"
-    (table, *_) = tables(text)
-    assert words(text, table.head) == f"Geförderte Plätze nach\nLändern\n2023 2024\n{below}"
-    assert words(text, table.rows[0]).startswith("Bayern")
-
-
 def test_a_day_printed_below_rows_holds_for_them() -> None:
     text = "Betriebe Beschäftigte\nBau 10.088 77.881\nTaxis 528 3.821\n30.06.2022\nStichtag Zweig"
     (table,) = tables(text)
