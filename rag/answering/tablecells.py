@@ -177,22 +177,32 @@ def _of_words(asked: Asked, wanted: Named, head: str, row: str, numbers: Matchin
     if at is None:
         return None
     words = " ".join(lines[at:]).split()[1:]
-    figures = _count(row, len(words))
-    if figures == 1:
+    if _count(row, 0) == 1:
         return " ".join(words) or None
+    figures = _count(row, len(words))
     return _meant(asked, wanted, words, numbers) if figures == len(words) and at == len(lines) - 1 else None
 
 
 def _columns(head: str) -> tuple[Time, ...]:
-    """The times of the lowest line of a head that has any; quarters under years are quarters of those."""
+    """The times of the lowest line of a head that has any; quarters under years are quarters of those.
+
+    None where that line has figures besides: it is a row, or names no columns.
+    """
     lines = head.split("\n")
     for n in range(len(lines) - 1, -1, -1):
         years = times(lines[n])
         if years and n + 1 < len(lines) and _QUARTERS.fullmatch(lines[n + 1].strip()):
             return _quarters(lines[n + 1].split(), years)
         if years:
-            return years
+            return years if _FIGURE.search(_without(lines[n], years)) is None else ()
     return ()
+
+
+def _without(line: str, found: Sequence[Time]) -> str:
+    """A line without the times found in it."""
+    for time in reversed(found):
+        line = line[: time.span[0]] + line[time.span[1] :]
+    return line
 
 
 def _quarters(names: Sequence[str], years: Sequence[Time]) -> tuple[Time, ...]:

@@ -115,6 +115,18 @@ def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
             "Wie viel bekam die Seidel-Stiftung 2023?",
             ("0601 685 12 Seidel-Stiftung e.V.", "2023"),
         ),
+        (  # the blanks stand inside of one figure
+            "Jahr Erlöse in Euro\n2015 341 836 898\n2016 398 108 189",
+            "2016",
+            "Welche Erlöse gab es 2016?",
+            ("2016", "Erlöse in Euro"),
+        ),
+        (  # what stands above is a row, not a head of times
+            "89 08.04.2025 Leipzig 0\nSPD 20\nDie Linke 21",
+            "Linke",
+            "Wie viele gegen Die Linke im April 2025?",
+            ("Die Linke", None),
+        ),
         (  # the row has two labels
             "Jahr Zweck Ausgaben\n2023 Bau 82\n2024 Bau 547",
             "2024",
