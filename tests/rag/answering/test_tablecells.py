@@ -9,9 +9,10 @@ import pytest
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Passagenart, Status
 from ingest.passages import passages
 from rag.answering.tablecells import Cell, cell
-from rag.answering.units import parts
+from rag.answering.units import Rows, parts
 from rag.query.analysis import read
 from rag.query.named import named
+from rag.text.tables import Table
 from tests.support.fakes import answered_in, nr
 
 
@@ -121,12 +122,6 @@ def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
             "Welche Erlöse gab es 2016?",
             ("2016", "Erlöse in Euro"),
         ),
-        (  # what stands above is a row, not a head of times
-            "89 08.04.2025 Leipzig 0\nSPD 20\nDie Linke 21",
-            "Linke",
-            "Wie viele gegen Die Linke im April 2025?",
-            ("Die Linke", None),
-        ),
         (  # the row has two labels
             "Jahr Zweck Ausgaben\n2023 Bau 82\n2024 Bau 547",
             "2024",
@@ -157,3 +152,12 @@ def test_labels_and_columns_of_flattened_tables(
     text: str, row: str, question: str, found: tuple[str, str | None]
 ) -> None:
     assert cell_of(flat(text), row, question) == found
+
+
+def test_a_row_above_is_no_head_of_times() -> None:
+    above, rows = "89 08.04.2025 Leipzig", ("Die Linke 21", "SPD 5")
+    passage = flat("\n".join((above, *rows)))
+    spans = tuple((passage.text.index(row), passage.text.index(row) + len(row)) for row in rows)
+    table = Rows(Table((0, len(above)), spans), (passage, (0, len(above))), frozenset())
+    question = "Wie viele gegen Die Linke im April 2025?"
+    assert cell(read(question), named(question), passage, table, spans[0]) == ("Die Linke", None)
