@@ -148,7 +148,7 @@ def _times_above(head: str, row: str) -> tuple[Time, ...]:
     lowest, every = _columns(head), times(head)
     if lowest and _each(lowest, row):
         return lowest
-    if every and _follow(every) and _each(every, row):
+    if len(every) > 1 and _follow(every) and _each(every, row):
         return every
     apart = len({time.said for time in lowest}) == len(lowest) > 1
     return lowest if apart and _count(row, 0) > len(lowest) else ()
