@@ -35,6 +35,7 @@ class Standing:
 def standing(it: Standing) -> Markup:
     """The section over the list of papers."""
     last = it.last.bericht if it.last else None
+    withdrawn = last.zurueckgezogen if last else ()
     failed = [(one.drucksache, one.grund) for one in last.abgelehnt] if last else []
     return render(
         "sync.html",
@@ -46,6 +47,8 @@ def standing(it: Standing) -> Markup:
         going=_going(it.going) if it.going else "",
         failed=failed[:SHOWN],
         failed_count=len(failed),
+        withdrawn=[(nummer, "") for nummer in withdrawn[:SHOWN]],
+        withdrawn_count=len(withdrawn),
         unread=[(PurePath(file).name, grund) for file, grund in it.unread[:SHOWN]],
         unread_count=len(it.unread),
     )

@@ -38,6 +38,11 @@ def test_it_says_what_came_what_failed_and_why():
     assert "/srv" not in said  # the server's folders are nobody's business
 
 
+def test_it_says_what_is_held_that_the_bundestag_has_no_more():
+    assert "beim Bundestag nicht mehr geführt (1) 21/7" in text(Standing(True, last=last(zurueckgezogen=("21/7",))))
+    assert "nicht mehr geführt" not in text(Standing(True, last=last()))
+
+
 def test_it_says_why_a_run_did_not_do_all():
     assert "3 neu. Kein Netz." in text(Standing(True, last=last(neu=3, abgebrochen="Kein Netz.")))
     assert "nichts Neues." in text(Standing(True, last=last()))
