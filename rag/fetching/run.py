@@ -98,7 +98,8 @@ class _Run:
     def _compare(self, wahlperioden: Iterable[int]) -> None:
         """How much of what the interface has is here, and what of it the interface has no more."""
         counts, gone = counted(self.client, wahlperioden), self.state.gone()
-        named = {one.id: one.nummer for one in (*self.kept.values(), *self.state.owed().values())}
+        named = {one.id: one.nummer for one in self.state.owed().values()}
+        named |= {one.id: one.nummer for one in self.kept.values()}
         there = {id_: nummer for id_, nummer in named.items() if id_ not in gone}
         for id_ in sorted(withdrawn(self.client, counts, there)):
             self._go(id_)
