@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS)
 
-.PHONY: run test test-llm check evals clean
+.PHONY: run test test-llm kills check evals clean
 
 run: $(VENV)/.installed
 	@$(BIN)/antwortfinder chat
@@ -18,6 +18,10 @@ test: $(VENV)/.installed-dev
 test-llm: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -m llm
 	@$(BIN)/antwortfinder eval --llm
+
+# by night: reading and fetching are killed a thousand times at any moment each; not part of the default suite
+kills: $(VENV)/.installed-dev
+	@ANTWORTFINDER_KILLS=1000 $(BIN)/python -m pytest -n 2 tests/rag/fetching/test_kills.py tests/rag/index/test_kills.py
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -83,10 +83,10 @@ def load(path: Path) -> Drucksache:
 
 
 def load_anfrage(path: Path) -> Anfrage:
-    """Read and understand the Kleine Anfrage of a file; ParseError (German), and nothing else, where it is none."""
+    """Read and understand an Anfrage, Kleine or Große; ParseError (German) and nothing else where a file holds none."""
     quelle = _told(path, read, path)
-    if art_of(quelle) is not Papierart.KLEINE_ANFRAGE:
-        raise ParseError(path.name, "Das ist keine Kleine Anfrage.")
+    if art_of(quelle) not in (Papierart.KLEINE_ANFRAGE, Papierart.GROSSE_ANFRAGE):
+        raise ParseError(path.name, "Das ist keine Kleine oder Große Anfrage.")
     return _told(path, parse_anfrage, quelle)
 
 

@@ -1,7 +1,7 @@
 """Fetch what the official interface of the Bundestag (DIP) has, and read it into the index: the door for others.
 
 `sync(SyncRequest.of(settings), engine, progress)` may be called as often as one likes, and be cut off anywhere;
-`asked(request.ordner)` lists the Kleine Anfragen, answered or not.
+`asked(request.ordner)` lists the Kleine and Große Anfragen, answered or not.
 """
 
 from __future__ import annotations

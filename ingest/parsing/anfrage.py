@@ -1,4 +1,4 @@
-"""A Kleine Anfrage: what is asked, by whom. It answers nothing, so it never becomes a Drucksache or a Passage."""
+"""An Anfrage, Kleine or Große: what is asked, by whom. It answers nothing and never becomes a Drucksache or Passage."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def parse_anfrage(quelle: Quelle) -> Anfrage:
     kopf = read_kopf(head, (), quelle.angaben)
     fragen = tuple(_fragen(_list(lines[first:])))
     if kopf.nummer is None or not fragen:
-        raise ParseError(quelle.datei.name, "Nummer oder Fragen der Kleinen Anfrage wurden nicht gefunden.")
+        raise ParseError(quelle.datei.name, "Nummer oder Fragen der Anfrage wurden nicht gefunden.")
     names, fraktionen = askers(join(list(head)))
     return Anfrage(canonical(kopf.nummer), kopf.datum, kopf.titel or "", names, fraktionen, fragen)
 

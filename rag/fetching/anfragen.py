@@ -1,4 +1,4 @@
-"""The Kleine Anfragen that were fetched: what is asked, and what answered it. They are no answers and never cited."""
+"""The Anfragen that were fetched, Kleine and Große: what is asked, and what answered it. They are never cited."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FORM = "1"
 
 
 class Asked(BaseModel):
-    """A Kleine Anfrage. `fragen`: number and text of each; `beantwortet_durch`: the answers' numbers, () if none yet.
+    """An Anfrage. `fragen`: number and text of each; `beantwortet_durch`: the answers' numbers, () if none yet.
 
     Where its text could not be read only number and title are known.
     """

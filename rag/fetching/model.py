@@ -97,9 +97,10 @@ class SyncReport(BaseModel):
 
     `neu`, `geaendert`: fetched for the first time, fetched again for it had changed; `unveraendert`: held before and
     left as they were; `fehlt_noch`: named by the interface and not in the index yet, those in `abgelehnt` included;
-    `stand`: when the last whole run began, None before the first. `anfragen`: Kleine Anfragen that are new or changed;
-    `pdf_fehlt`: papers read from their text, whose PDF is tried again; `abgebrochen`: why the run is not whole
-    (German); `bestand`: of each Wahlperiode that was listed whole.
+    `stand`: when the last whole run began, None before the first. `anfragen`: Anfragen, Kleine and Große, that are new
+    or changed; `pdf_fehlt`: papers read from their text, whose PDF is tried again; `abgebrochen`: why the run is not
+    whole (German); `bestand`: of each Wahlperiode that was listed whole; `zurueckgezogen`: numbers of the papers that
+    are held and that the interface has no more.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -114,6 +115,7 @@ class SyncReport(BaseModel):
     pdf_fehlt: int = 0
     abgebrochen: str | None = None
     bestand: tuple[Coverage, ...] = ()
+    zurueckgezogen: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:

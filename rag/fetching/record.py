@@ -14,12 +14,15 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from ingest.language.papernumbers import NEW, NUMBER
 from ingest.sources import file_stems
 
-ANTWORT, SCHRIFTLICHE_FRAGEN, KLEINE_ANFRAGE = "Antwort", "Schriftliche Fragen", "Kleine Anfrage"
-TYPES = (KLEINE_ANFRAGE, SCHRIFTLICHE_FRAGEN, ANTWORT)
+ANFRAGEN = ("Kleine Anfrage", "Große Anfrage")
+"""What only asks: the `drucksachetyp` of the paper, and the `vorgangstyp` that it shares with its answer."""
+ANSWERING = ("Schriftliche Fragen", "Antwort")
+"""What answers, `drucksachetyp` each: answers to Kleine and to Große Anfragen have the same."""
+TYPES = (*ANFRAGEN, *ANSWERING)
 """What is asked for, `drucksachetyp` each; the Anfragen first: they confirm how answers are parsed."""
 ID = re.compile(r"[0-9]{1,12}")
 _PRINTED = re.compile(rf"(zu\s)?({NUMBER}){NEW}")
-_ANSWERS = re.compile(rf"^\s{{0,9}}auf die Kleine Anfrage\b[^/]{{0,300}}?\bDrucksache\s({NUMBER})")
+_ANSWERS = re.compile(rf"^\s{{0,9}}auf die (?:Kleine|Große) Anfrage\b[^/]{{0,300}}?\bDrucksache\s({NUMBER})")
 _SHOWN = 40  # characters of a number that is none
 
 
@@ -85,14 +88,14 @@ class Record(BaseModel):
     @property
     def links(self) -> tuple[str, ...]:
         """What an answer and its Anfrage have in common: the id of their Vorgang, the Anfrage's number."""
-        ids = (one.id for one in self.vorgangsbezug if one.vorgangstyp == KLEINE_ANFRAGE and ID.fullmatch(one.id))
+        ids = (one.id for one in self.vorgangsbezug if one.vorgangstyp in ANFRAGEN and ID.fullmatch(one.id))
         answers = _ANSWERS.search(self.titel)
         return (*ids, *([answers[1]] if answers and self.citable else []))
 
     @property
     def citable(self) -> bool:
         """Whether it answers questions; an Anfrage only asks them."""
-        return self.drucksachetyp != KLEINE_ANFRAGE
+        return self.drucksachetyp not in ANFRAGEN
 
     @property
     def wanted(self) -> bool:

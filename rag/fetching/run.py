@@ -18,7 +18,7 @@ from ingest.sources import named_number
 from rag.errors import is_full
 from rag.fetching.anfragen import read_anfragen
 from rag.fetching.client import TEXTS, Client, Garbled, Unreachable
-from rag.fetching.coverage import coverage
+from rag.fetching.coverage import counted, coverage, withdrawn
 from rag.fetching.lists import Lists
 from rag.fetching.model import Coverage, Progress, Refusal, Stock, SyncProblem, SyncReport, SyncRequest
 from rag.fetching.pdfs import Pdfs
@@ -26,7 +26,6 @@ from rag.fetching.record import Record, RecordError, read_record
 from rag.fetching.shelf import Shelf, md5
 from rag.fetching.state import Kept, Mark, Owed, State
 
-_GONE = "DIP führt dieses Papier nicht mehr; die Fassung, die hier liegt, bleibt."
 _TAKEN = "Die Datei mit diesem Papier ist nicht mehr da."
 _NO_TEXT = "DIP liefert den Text dieses Papiers noch nicht."
 
@@ -75,7 +74,7 @@ class _Run:
         self.kept: dict[str, Kept] = {}  # by id
         self.listed: dict[str, str] = {}  # id -> number, of what is to be fetched
         self.new, self.changed, self.asked = set[str](), set[str](), set[str]()  # numbers
-        self.refused, self.gone = dict[str, str](), dict[str, str]()  # number -> reason
+        self.refused = dict[str, str]()  # number -> reason
         self.bestand: tuple[Coverage, ...] = ()
 
     def whole(self) -> SyncReport:
@@ -93,8 +92,26 @@ class _Run:
             if not self.stopped:
                 for number, ab in newest.items():
                     self.state.mark(number, Mark(min(ab, self.began) if ab else None, self.began))
-                self.bestand = coverage(self.client, newest, self.kept.values(), self.refused)
+                self._compare(newest)
         return self._report(newest)
+
+    def _compare(self, wahlperioden: Iterable[int]) -> None:
+        """How much of what the interface has is here, and what of it the interface has no more."""
+        counts, gone = counted(self.client, wahlperioden), self.state.gone()
+        named = {one.id: one.nummer for one in self.state.owed().values()}
+        named |= {one.id: one.nummer for one in self.kept.values()}
+        there = {id_: nummer for id_, nummer in named.items() if id_ not in gone}
+        for id_ in sorted(withdrawn(self.client, counts, there)):
+            self._go(id_)
+            del there[id_]
+        self.bestand = coverage(counts, [one for one in self.kept.values() if one.id in there], self.refused)
+
+    def _go(self, id_: str) -> None:
+        """The interface has a record no more: it is asked for no longer; what is here of it stays, and that is told."""
+        self.state.owes_not(id_)
+        self.listed.pop(id_, None)
+        if id_ in self.kept:
+            self.state.goes([id_])
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -182,10 +199,7 @@ class _Run:
         if self.client.count("drucksache", [("f.id", id_)]):
             self._owe(id_, _NO_TEXT)
             return
-        self.state.owes_not(id_)
-        if id_ in self.kept:
-            self.gone[self.listed[id_]] = _GONE
-        del self.listed[id_]
+        self._go(id_)
 
     def _keep(self, record: Record, delivered: object) -> dict[str, Kept]:
         """Write a record and its PDF; gives the rows to be noted, by id: also of others of the same number."""
@@ -227,10 +241,11 @@ class _Run:
         self.stopped = self.stopped or report.stopped or ""
 
     def _report(self, newest: Iterable[int]) -> SyncReport:
-        kept, marks = self.kept.values(), self.state.marks()
+        kept, marks, gone = self.kept.values(), self.state.marks(), self.state.gone()
         owed = {one.nummer: one.grund for one in self.state.owed().values()}
         refused = self.refused | owed
-        told = sorted((self.gone | refused).items())
+        # one whose stem is None has a newer record of its number in its place, which is not gone
+        withdrawn = {one.nummer for one in kept if one.id in gone and one.stem is not None}
         held = {one.nummer for one in kept if one.citable and one.stem is not None}
         asked = list(newest) or list(marks)
         stands = [marks[number].stand for number in asked if number in marks]
@@ -238,11 +253,12 @@ class _Run:
             neu=len(self.new - refused.keys()),
             geaendert=len(self.changed - self.new - refused.keys()),
             unveraendert=len(held - self.new - self.changed - refused.keys()),
-            abgelehnt=tuple(Refusal(drucksache=nummer, grund=grund) for nummer, grund in told),
+            abgelehnt=tuple(Refusal(drucksache=nummer, grund=grund) for nummer, grund in sorted(refused.items())),
             fehlt_noch=len({*self.listed.values(), *refused}),
             stand=min(stands) if stands and len(stands) == len(asked) else None,
             anfragen=len(self.asked),
             pdf_fehlt=sum(one.lacks_pdf for one in kept) if self.pdfs else 0,
             abgebrochen=self.stopped or None,
             bestand=self.bestand,
+            zurueckgezogen=tuple(sorted(withdrawn)),
         )

@@ -1,7 +1,7 @@
 """The folder of what was fetched: each record as it was delivered, its PDF beside it.
 
     antworten/21-00124.json, .pdf    answers and Schriftliche Fragen: read in with the corpus folder around it
-    .kleine-anfragen/21-00113.json   Anfragen: hidden, so that nobody reads them in as answers
+    .kleine-anfragen/21-00113.json   Anfragen, also Große: hidden, so that nobody reads them in as answers
 
 A file is there whole or not at all: it is written beside its place and moved there.
 """

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from rag.fetching.record import Record, as_time
 
 FILE = ".stand.sqlite"
-_LAYOUT = 1
+_LAYOUT = 2
 _SCHEMA = f"""
 create table kept (
     id text primary key, stem text, nummer text not null, citable integer not null, aktualisiert text not null,
@@ -24,8 +24,13 @@ create table kept (
 create table anfragen (id text primary key, form text not null, record text not null);
 create table owed (id text primary key, nummer text not null, grund text not null);
 create table marks (wahlperiode integer primary key, ab text, stand text not null);
+create table gone (id text primary key);
 pragma user_version = {_LAYOUT};
 """
+# before, Große Anfragen were not listed: all is listed once more, and what is here is not fetched again
+_UPGRADES = {
+    1: f"create table gone (id text primary key); update marks set ab = null; pragma user_version = {_LAYOUT};"
+}
 _KEPT = "id, stem, nummer, citable, aktualisiert, pdf_url, pdf_hash, pdf_md5, links"
 
 
@@ -105,6 +110,8 @@ class State:
         self._db = sqlite3.connect(self._path)
         if self.fresh:
             self._db.executescript(f"begin;{_SCHEMA}commit;")
+        elif upgrade := _UPGRADES.get(self._form()):
+            self._db.executescript(f"begin;{upgrade}commit;")
 
     def __enter__(self) -> State:
         return self
@@ -117,12 +124,16 @@ class State:
             return False
         try:
             with closing(sqlite3.connect(self._path)) as db:
-                form = db.execute("pragma user_version").fetchone()
-                return bool(form == (_LAYOUT,) and db.execute("pragma quick_check").fetchone() == ("ok",))
+                (form,) = db.execute("pragma user_version").fetchone()
+                known = form == _LAYOUT or form in _UPGRADES
+                return bool(known and db.execute("pragma quick_check").fetchone() == ("ok",))
         except sqlite3.OperationalError:  # it is in use, or the disk fails: that says nothing of what it holds
             raise
         except sqlite3.DatabaseError:
             return False
+
+    def _form(self) -> int:
+        return int(self._db.execute("pragma user_version").fetchone()[0])
 
     def kept(self) -> dict[str, Kept]:
         """All records that are kept, by id."""
@@ -136,6 +147,16 @@ class State:
                 self._db.execute(f"insert or replace into kept ({_KEPT}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
                 self._db.execute("delete from anfragen where id = ?", (row.id,))
                 self._db.execute("delete from owed where id = ?", (row.id,))
+                self._db.execute("delete from gone where id = ?", (row.id,))
+
+    def gone(self) -> set[str]:
+        """The ids of kept records that the interface has no more."""
+        return {id_ for (id_,) in self._db.execute("select id from gone")}
+
+    def goes(self, ids: Iterable[str]) -> None:
+        """Note kept records that the interface has no more; one that is kept anew is there again."""
+        with self._db:
+            self._db.executemany("insert or replace into gone (id) values (?)", ((id_,) for id_ in ids))
 
     def anfragen(self, form: str) -> dict[str, str]:
         """The Anfragen that were read in this form, as JSON, by id."""

@@ -83,8 +83,12 @@ def _say(report: SyncReport, *, as_json: bool) -> None:
     )
     console.say(", ".join(f"{count} {name}" for count, name in counts))
     if report.anfragen:
-        console.say(f"Kleine Anfragen, neu oder geändert: {report.anfragen} (ohne Antwort, nicht zitierbar)")
+        console.say(f"Anfragen, neu oder geändert: {report.anfragen} (ohne Antwort, nicht zitierbar)")
     if report.pdf_fehlt:
         console.say(f"Noch ohne PDF: {report.pdf_fehlt} (gelesen aus dem Text)")
+    if report.zurueckgezogen:
+        numbers = ", ".join(report.zurueckgezogen[:_NAMED])
+        more = f" und {len(report.zurueckgezogen) - _NAMED} weitere" if len(report.zurueckgezogen) > _NAMED else ""
+        console.say(f"Führt der Bundestag nicht mehr, hier noch da: {numbers}{more}")
     if report.stand:
         console.say(f"Stand: {report.stand.astimezone():%d.%m.%Y %H:%M}")

@@ -88,9 +88,9 @@ class News:
         """Keep the number of a Kleine Anfrage; NotKept where the text names none. An answer that is there is told."""
         number = _NUMBER.search(text)
         if number is None:
-            raise NotKept("Bitte die Nummer der Kleinen Anfrage angeben, zum Beispiel 21/1234.")
+            raise NotKept("Bitte die Nummer der Anfrage angeben, zum Beispiel 21/1234.")
         nummer = canonical(number[0])
-        kept = self._keep(user, Kind.ANFRAGE, nummer, f"Kleine Anfrage {nummer}")
+        kept = self._keep(user, Kind.ANFRAGE, nummer, f"Drucksache {nummer}")
         self._compare(kept, self.store.latest())
         return kept
 

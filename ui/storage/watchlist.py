@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS told (
 
 
 class Kind(StrEnum):
-    """What can be kept: a question, a choice of papers, a Kleine Anfrage that is not answered yet."""
+    """What can be kept: a question, a choice of papers, an Anfrage that is not answered yet."""
 
     FRAGE = "frage"
     FILTER = "filter"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path
 
 from markupsafe import Markup
 
+from ingest.sources import named_number
 from ui.labels import thousands
 from ui.service.syncing import Going
 from ui.storage.syncs import KeptSync
@@ -35,7 +36,9 @@ class Standing:
 def standing(it: Standing) -> Markup:
     """The section over the list of papers."""
     last = it.last.bericht if it.last else None
+    withdrawn = last.zurueckgezogen if last else ()
     failed = [(one.drucksache, one.grund) for one in last.abgelehnt] if last else []
+    unread = [(Path(file).name, grund) for file, grund in it.unread if (named_number(Path(file)), grund) not in failed]
     return render(
         "sync.html",
         it=it,
@@ -46,8 +49,10 @@ def standing(it: Standing) -> Markup:
         going=_going(it.going) if it.going else "",
         failed=failed[:SHOWN],
         failed_count=len(failed),
-        unread=[(PurePath(file).name, grund) for file, grund in it.unread[:SHOWN]],
-        unread_count=len(it.unread),
+        withdrawn=[(nummer, "") for nummer in withdrawn[:SHOWN]],
+        withdrawn_count=len(withdrawn),
+        unread=unread[:SHOWN],
+        unread_count=len(unread),
     )
 
 

@@ -66,12 +66,12 @@ def test_lists_as_they_are_printed(tmp_path: Path, text: str, found: str) -> Non
 def test_an_answer_is_no_anfrage(tmp_path: Path) -> None:
     file = tmp_path / "21-00114.txt"
     file.write_text("Deutscher Bundestag Drucksache 21/114\nAntwort\nder Bundesregierung\nauf die Kleine Anfrage\n")
-    with pytest.raises(ParseError, match="keine Kleine Anfrage"):
+    with pytest.raises(ParseError, match="keine Kleine oder Große Anfrage"):
         load_anfrage(file)
 
 
 def test_without_any_frage_it_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ParseError, match="Fragen der Kleinen Anfrage"):
+    with pytest.raises(ParseError, match="Fragen der Anfrage"):
         read(tmp_path, "Wir fragen die Bundesregierung:\n")
 
 

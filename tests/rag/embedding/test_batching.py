@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import platform
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 import torch
 
-from rag.embedding.embedder import load_embedder
+from rag.embedding import batching
+from rag.embedding.embedder import Floats, load_embedder
 from rag.settings import Settings
 
 TEXTS = [f"{'Die Mittel werden nicht erhöht. ' * (i % 4)}Frage {i}" for i in range(30)]
@@ -22,3 +26,31 @@ def test_batches_on_all_cores_give_the_same_vectors_while_others_ask():
         assert all(np.allclose(one.result(), single, atol=1e-5) for one in both)
         assert all(one.result().shape == (1, 384) for one in asked)
     assert torch.get_num_threads() == 2
+
+
+class Lengths:
+    """A model whose vectors are the lengths of texts."""
+
+    def encode(self, texts: Sequence[str], **_: object) -> Floats:
+        """Of each text."""
+        return np.array([[len(text)] for text in texts], dtype=np.float32)
+
+    def get_embedding_dimension(self) -> int:
+        """One number."""
+        return 1
+
+
+def test_reading_hands_memory_back_after_every_round_and_asking_does_not(monkeypatch: pytest.MonkeyPatch):
+    given: list[int] = []
+    monkeypatch.setattr(batching, "_trim", lambda: given.append)
+    lengths = batching.encode(Lengths(), TEXTS, patient=True)  # type: ignore[arg-type]
+    assert lengths[:, 0].tolist() == [len(text) for text in TEXTS]
+    assert len(given) == -(-len(TEXTS) // (batching.BATCH * torch.get_num_threads()))
+    given.clear()
+    batching.encode(Lengths(), TEXTS)  # type: ignore[arg-type]
+    assert given == []
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="andere C-Bibliotheken haben das nicht")
+def test_memory_can_be_handed_back_where_the_c_library_can():
+    assert batching._trim()(0) in (0, 1)

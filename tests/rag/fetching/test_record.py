@@ -33,6 +33,12 @@ def test_a_record_says_where_it_lies_and_what_it_answers() -> None:
     assert record.when == "2022-03-04T09:00:00+00:00"
 
 
+def test_an_answer_to_a_grosse_anfrage_names_it_the_same_way() -> None:
+    bezug = [{"id": "9", "titel": "Brücken", "vorgangstyp": "Große Anfrage"}]
+    record = read_record(RECORD | {"titel": "auf die Große Anfrage\n- Drucksache 20/89 -", "vorgangsbezug": bezug})
+    assert (record.citable, record.links) == (True, ("9", "20/89"))
+
+
 @pytest.mark.parametrize(
     ("printed", "nummer", "stem"),
     [
@@ -49,6 +55,7 @@ def test_numbers_as_they_are_printed(printed: str, nummer: str, stem: str) -> No
 def test_an_anfrage_is_no_answer_and_a_title_alone_names_none() -> None:
     anfrage = read_record(RECORD | {"drucksachetyp": "Kleine Anfrage"})
     assert (anfrage.citable, anfrage.links) == (False, ("7",))
+    assert not read_record(RECORD | {"drucksachetyp": "Große Anfrage"}).citable
     other = read_record(RECORD | {"titel": "Nachfrage zu Drucksache 20/5", "vorgangsbezug": None})
     assert other.links == ()
 

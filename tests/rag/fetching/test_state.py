@@ -23,15 +23,33 @@ def test_what_is_noted_is_there_at_the_next_opening(tmp_path: Path) -> None:
         state.mark(21, Mark(None, WHEN))
         state.mark(20, Mark(WHEN, WHEN))
         state.put_anfrage("3", "1", "{}")
+        state.goes(["1", "9"])
     with State(tmp_path) as state:
         assert not state.fresh
         assert state.kept() == {"1": ROW}
         assert state.owed() == {"2": Owed("2", "21/2", "Grund")}  # what is kept is owed no longer
         assert state.marks() == {21: Mark(None, WHEN), 20: Mark(WHEN, WHEN)}
+        assert state.gone() == {"1", "9"}
         assert (state.anfragen("1"), state.anfragen("2")) == ({"3": "{}"}, {})
         state.owes_not("2")
         state.keep([ROW._replace(id="3")])  # an Anfrage that changed is read again
         assert (state.owed(), state.anfragen("1")) == ({}, {})
+        state.keep([ROW])  # it is there again
+        assert state.gone() == {"9"}
+
+
+def test_one_from_before_grosse_anfragen_keeps_all_and_has_everything_listed_once_more(tmp_path: Path) -> None:
+    with State(tmp_path) as state:
+        state.keep([ROW])
+        state.mark(20, Mark(WHEN, WHEN))
+    with sqlite3.connect(tmp_path / FILE) as db:
+        db.executescript("drop table gone; pragma user_version = 1;")
+    db.close()
+    with State(tmp_path, mend=False) as state:
+        assert (state.fresh, state.kept(), state.gone()) == (False, {"1": ROW}, set())
+        assert state.marks() == {20: Mark(None, WHEN)}
+    with State(tmp_path) as state:
+        assert not state.fresh
 
 
 @pytest.mark.parametrize(

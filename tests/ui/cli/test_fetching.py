@@ -49,7 +49,7 @@ def test_what_came_is_counted(server, monkeypatch, capsys):
     out, err = capsys.readouterr()
     first, second, stand = out.splitlines()
     assert (first, err) == ("1 neu, 0 geändert, 0 unverändert, 0 noch nicht aufgenommen", "")
-    assert second == "Kleine Anfragen, neu oder geändert: 1 (ohne Antwort, nicht zitierbar)"
+    assert second == "Anfragen, neu oder geändert: 1 (ohne Antwort, nicht zitierbar)"
     assert stand.startswith("Stand: ")
 
 

@@ -178,7 +178,7 @@ def test_kept_filters_are_told_of_new_papers_that_fit(chat: Chat) -> None:
 
 @pytest.mark.parametrize("typed", ["21/1234", " BT-Drs. 21/01234", "Drucksache 21/1234, bitte"])
 def test_the_answer_to_a_kept_anfrage_is_told_when_it_comes(chat: Chat, typed: str) -> None:
-    assert chat.news.keep_anfrage("anna", typed).label == "Kleine Anfrage 21/1234"
+    assert chat.news.keep_anfrage("anna", typed).label == "Drucksache 21/1234"
     chat.paper("21/1500")
     chat.news.look()
     assert chat.told() == []

@@ -35,7 +35,15 @@ def test_it_says_what_came_what_failed_and_why():
     assert f"Letzter Abgleich am {DAY}: 12 neu, 1 geändert, 1 abgelehnt, 4 fehlen noch." in said
     assert "nicht aufgenommen (1) 21/7 kein Text" in said
     assert "nicht gelesen wurden (1) alt.pdf beschädigt" in said
+    twice = [("/srv/papiere/21-00007.json", "kein Text"), ("/srv/papiere/2100007.pdf", "beschädigt")]
+    said = text(Standing(True, last=last(**report), unread=twice))  # said of a paper above, it is not said of its file
+    assert "nicht gelesen wurden (1) 2100007.pdf beschädigt" in said
     assert "/srv" not in said  # the server's folders are nobody's business
+
+
+def test_it_says_what_is_held_that_the_bundestag_has_no_more():
+    assert "beim Bundestag nicht mehr geführt (1) 21/7" in text(Standing(True, last=last(zurueckgezogen=("21/7",))))
+    assert "nicht mehr geführt" not in text(Standing(True, last=last()))
 
 
 def test_it_says_why_a_run_did_not_do_all():

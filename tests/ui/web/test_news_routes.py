@@ -94,7 +94,7 @@ def test_filters_and_an_anfrage_are_kept_in_words(client: Any) -> None:
     post(client, "merken", anfrage="BT-Drs. 21/0077")
     page = get(client, "/neues").text
     assert "20. Wahlperiode, ab 01.01.2024" in page
-    assert "Kleine Anfrage 21/77" in page
+    assert "Drucksache 21/77" in page
 
 
 @pytest.mark.parametrize(
