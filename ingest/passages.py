@@ -59,7 +59,9 @@ def passages(d: Drucksache) -> list[Passage]:
     for antwort in d.antworten:
         found.extend(_antwort(d, antwort))
     found.extend(_anlagen(d))
-    return [replace(passage, vorabfassung=True) for passage in found] if d.vorabfassung else found
+    if not (d.vorabfassung or d.neu):
+        return found
+    return [replace(passage, vorabfassung=d.vorabfassung, neu=d.neu) for passage in found]
 
 
 def fragen_of(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[Frage, ...]:

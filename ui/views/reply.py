@@ -30,12 +30,17 @@ NAME = 40
 
 
 class CitedPaper(NamedTuple):
-    """What is said of a paper under the answer that cites it. `fassung`: the version that was replaced, else 0."""
+    """What is said of a paper by the answer that cites it. `fassung`: the version that was replaced, else 0.
+
+    `bezug`: the number of the Anfrage, `fraktionen`: who asked.
+    """
 
     titel: str | None
     datum: date | None
     ressort: str | None
     fassung: int = 0
+    bezug: str | None = None
+    fraktionen: tuple[str, ...] = ()
 
 
 class CitedPlace(NamedTuple):
@@ -114,13 +119,13 @@ def answer(
         STATUS=STATUS,
         shown=reply.anliegen,
         cited=_cited(reply, cited or {}),
-        parts=[(title, answer(part, cited=cited)) for title, part in _parts(reply)],
+        parts=[(title, answer(part, cited=cited)) for title, part in parts(reply)],
         official=_official(reply),
         first=FIRST,
     )
 
 
-def _parts(reply: Reply) -> list[tuple[str, Reply]]:
+def parts(reply: Reply) -> list[tuple[str, Reply]]:
     """The replies that one was put together from, each under the side of the comparison or the question it answers."""
     sides = reply.anliegen.seiten if reply.anliegen else ()
     return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
