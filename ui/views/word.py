@@ -166,7 +166,8 @@ def _words(text: str) -> BaseOxmlElement:
 def table(document: Document, rows: Sequence[Sequence[str]], heads: int = 1) -> Table:
     """A ruled table of these rows; its first `heads` rows are bold and come again on every page.
 
-    A row of one cell goes across the whole table. Figures stand to the right, but in the first column, which says what a row is of.
+    A row of one cell goes across the whole table. Figures stand to the right, but for the first column, which says what
+    a row is of.
     """
     width = max(map(len, rows))
     made: Table = document.add_table(rows=len(rows), cols=width, style="Table Grid")
