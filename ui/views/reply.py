@@ -27,6 +27,7 @@ PREVIEW = 500
 """Characters of a quote that are shown under the pointer."""
 NAME = 40
 """Characters of the name of a row or a column."""
+_ANSWERS = (Passagenart.ANTWORT, Passagenart.TABELLE)
 
 
 class CitedPaper(NamedTuple):
@@ -44,12 +45,16 @@ class CitedPaper(NamedTuple):
 
 
 class CitedPlace(NamedTuple):
-    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation."""
+    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation.
+
+    `is_answer`: the government answers there, in a paper with an official number, so that it can be followed up.
+    """
 
     name: str
     passage: str
     frage: Fragenummer | None
     copied: str
+    is_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +207,9 @@ def _cited(reply: Reply, papers: Mapping[str, CitedPaper]) -> list[tuple[str, Ci
 def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
     passage = citations[0].passage
     quotes = [f"„{citation.zitat}“ ({cite.label(citation)})" for citation in citations]
-    return CitedPlace(name, passage.id, passage.nummern[0] if passage.nummern else None, "\n\n".join(quotes))
+    frage = passage.nummern[0] if passage.nummern else None
+    is_answer = frage is not None and passage.art in _ANSWERS and bool(cite.paper_url(passage.drucksache))
+    return CitedPlace(name, passage.id, frage, "\n\n".join(quotes), is_answer)
 
 
 def chip_label(citation: Citation) -> str:

@@ -163,6 +163,15 @@ def _words(text: str) -> BaseOxmlElement:
     return run
 
 
+def between(document: Document, left: str, right: str) -> None:
+    """A line with words at both sides of the page."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    paragraph = document.add_paragraph(f"{clean(left)}\t{clean(right)}")
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(210 - 2 * MARGIN), WD_TAB_ALIGNMENT.RIGHT)
+
+
 def table(document: Document, rows: Sequence[Sequence[str]], heads: int = 1) -> Table:
     """A ruled table of these rows; its first `heads` rows are bold and come again on every page.
 
