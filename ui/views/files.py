@@ -90,6 +90,7 @@ def _docx_reply(document: Document, reply: Reply, papers: Papers) -> None:
 def _docx_table(document: Document, table: QuotedTable, papers: Papers) -> None:
     """A quoted table under a line that carries its footnotes: in a head that comes again they would come again too."""
     _cited(document, " ".join(table.titles) or "Tabelle", table.citations, papers, "Caption")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no caption alone at the foot of a page
     word.table(document, [*table.heads, *table.rows], heads=len(table.heads))
     document.add_paragraph()
 
