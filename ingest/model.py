@@ -250,6 +250,7 @@ class Passage:
     `bloecke`: the Blocks or pieces of Blocks that `text` is made of, in order, a line break between them.
     `anlage`: what the annex is called that it is cut from ("Anlage 3"), as far as that is known.
     `ersetzt`: of a version that was replaced, what by ("ersetzt durch die lektorierte Fassung …"); else empty.
+    `neu`: its paper's number is printed with "(neu)" behind it.
     """
 
     id: str
@@ -268,6 +269,7 @@ class Passage:
     bloecke: tuple[BlockSpan, ...] = field(default=(), hash=False)
     anlage: str = ""
     ersetzt: str = ""
+    neu: bool = False
 
     @property
     def frage(self) -> str:

@@ -59,7 +59,9 @@ def passages(d: Drucksache) -> list[Passage]:
     for antwort in d.antworten:
         found.extend(_antwort(d, antwort))
     found.extend(_anlagen(d))
-    return [replace(passage, vorabfassung=True) for passage in found] if d.vorabfassung else found
+    if not (d.vorabfassung or d.neu):
+        return found
+    return [replace(passage, vorabfassung=d.vorabfassung, neu=d.neu) for passage in found]
 
 
 def fragen_of(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[Frage, ...]:
@@ -110,11 +112,11 @@ def _passage(d: Drucksache, kennung: PassageId, art: Passagenart, antwort: Antwo
         beschaedigt=piece.beschaedigt,
         bloecke=piece.bloecke,
         papierart=d.papierart,
-        folgen=_folgen(d, antwort.nummern),
+        folgen=folgen_of(d, antwort.nummern),
     )
 
 
-def _folgen(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[tuple[Fragenummer, Fragenummer], ...]:
+def folgen_of(d: Drucksache, nummern: Sequence[Fragenummer]) -> tuple[tuple[Fragenummer, Fragenummer], ...]:
     """The runs of these numbers among all that the paper answers; none where one of them is not known there."""
     place = {n: i for i, n in enumerate(sorted({n for a in d.antworten for n in a.nummern}))}
     wanted = sorted(set(nummern))
@@ -169,7 +171,7 @@ def _anlagen(d: Drucksache) -> Iterator[Passage]:
                 marken=piece.marken,
                 beschaedigt=piece.beschaedigt,
                 bloecke=piece.bloecke,
-                folgen=_folgen(d, nummern),
+                folgen=folgen_of(d, nummern),
                 anlage=anlage,
             )
 

@@ -61,7 +61,7 @@ class Earlier:
 
     `frage`: its number, `text`: its words, a lettered one behind the one that it belongs to. `fragende`: the Fraktionen
     or Gruppen that asked. `score`: 0..1, how sure it is that both ask the same. `zitat`: None where nothing can be
-    quoted.
+    quoted. `neu`: the paper's number is printed with "(neu)".
     """
 
     kind: Kind
@@ -74,6 +74,7 @@ class Earlier:
     fragende: tuple[str, ...]
     status: Status | None
     zitat: Citation | None
+    neu: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def _earlier(kind: Kind, score: float, paper: Drucksache, frage: Frage, text: st
         fragende=(frage.fraktion,) if frage.fraktion else paper.fraktionen,
         status=answer.status if answer else None,
         zitat=None,
+        neu=paper.neu,
     )
 
 

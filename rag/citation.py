@@ -26,10 +26,6 @@ class Angaben(Protocol):
     """What a style needs to know of the paper; a Drucksache knows it."""
 
     @property
-    def nummer(self) -> str:
-        """The paper's number, "20/11166"."""
-
-    @property
     def titel(self) -> str | None:
         """The paper's title."""
 
@@ -58,8 +54,23 @@ class Style(StrEnum):
 def label(citation: Citation) -> str:
     """The footnote: "BT-Drs. 20/11166, S. 5, Antwort zu Frage 2c", whether it is a Vorabfassung or was replaced."""
     passage = citation.passage
-    parts = [f"BT-Drs. {passage.drucksache}", *_page(citation.seiten), place(citation)]
+    parts = [f"BT-Drs. {_number(passage)}", *_page(citation.seiten), place(citation)]
     return ", ".join(parts) + _vorab(passage)
+
+
+def number(nummer: str, *, neu: bool) -> str:
+    """A paper's number as it is printed: "20/11166", "20/11166 (neu)"."""
+    return f"{nummer} (neu)" if neu else nummer
+
+
+def note(citation: Citation, paper: Angaben | None = None) -> str:
+    """The footnote of a text that stands alone: what `label` says, when it was answered, and who had asked."""
+    said = label(citation)
+    if citation.passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
+        return said + _asker(citation.passage)
+    if paper is None:
+        return said
+    return f"{said}; Antwort" + (f" vom {paper.datum:%d.%m.%Y}" if paper.datum else "") + f" auf {anfrage(paper)}"
 
 
 def place(citation: Citation) -> str:
@@ -169,7 +180,7 @@ def styled(citation: Citation, style: Style, paper: Angaben | None = None) -> st
         case Style.FUSSNOTE:
             return label(citation)
         case Style.ANFRAGE:
-            return f"{place(citation)} auf Bundestagsdrucksache {citation.passage.drucksache}"
+            return f"{place(citation)} auf Bundestagsdrucksache {_number(citation.passage)}"
         case Style.PRESSE:
             return _press(citation, paper)
         case Style.BIBTEX:
@@ -177,17 +188,33 @@ def styled(citation: Citation, style: Style, paper: Angaben | None = None) -> st
 
 
 def _press(citation: Citation, paper: Angaben | None) -> str:
+    printed = _number(citation.passage).replace(" (neu)", " neu")  # "(21/124 neu)": no bracket within a bracket
     if citation.passage.papierart is Papierart.SCHRIFTLICHE_FRAGEN:
-        return f"{place(citation)} ({citation.passage.drucksache})"
+        return f"{place(citation)} ({printed}){_asker(citation.passage)}"
+    return f"Antwort ({printed}) auf {anfrage(paper)}"
+
+
+def anfrage(paper: Angaben | None) -> str:
+    """What was answered, in the accusative: "die Kleine Anfrage (20/14539) von Die Linke", as far as it is known."""
     bezug = paper.bezug if paper else None
-    asked = f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage"
-    return f"Antwort ({citation.passage.drucksache}) auf {asked}{_askers(paper)}"
+    return (f"die Kleine Anfrage ({bezug})" if bezug else "eine Kleine Anfrage") + _askers(paper)
+
+
+def _number(passage: Passage) -> str:
+    return number(passage.drucksache, neu=passage.neu)
 
 
 def _askers(paper: Angaben | None) -> str:
     """Who asked, with "von" before it; whether one is a Fraktion or a Gruppe is not known, and not said."""
     *first, last = (paper.fraktionen if paper else ()) or ("",)
     return f" von {', '.join(first)} und {last}" if first else f" von {last}" if last else ""
+
+
+def _asker(passage: Passage) -> str:
+    """Who asked a Schriftliche Frage, with "von" before the name; "" where several did, or nobody is known."""
+    names = {(frage.fragesteller, frage.fraktion) for frage in passage.fragen if frage.fragesteller}
+    name, fraktion = names.pop() if len(names) == 1 else (None, None)
+    return (f" von {name}" if name else "") + (f" ({fraktion})" if fraktion else "")
 
 
 def _bibtex(citation: Citation, paper: Angaben | None) -> str:
@@ -199,10 +226,10 @@ def _bibtex(citation: Citation, paper: Angaben | None) -> str:
         note.append(said)
     fields = {
         "author": "{Bundesregierung}",
-        "title": _tex((paper.titel if paper else None) or f"Bundestagsdrucksache {nummer}"),
+        "title": _tex((paper.titel if paper else None) or f"Bundestagsdrucksache {_number(citation.passage)}"),
         "institution": "Deutscher Bundestag",
         "type": "Bundestagsdrucksache",
-        "number": nummer,
+        "number": _number(citation.passage),
         "year": str(datum.year) if datum else "",
         "month": ENGLISH[datum.month - 1][:3].lower() if datum else "",  # BibTeX's own words for them
         "note": _tex(", ".join(note)),

@@ -8,7 +8,7 @@ or says that the matter is classified. What fills the answer decides. A sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ingest.language.joint import only_announces
 from ingest.language.sentences import sentences
@@ -51,6 +51,11 @@ def only_points(bloecke: Sequence[Block]) -> bool:
     """Whether an answer says nothing at all but where to look."""
     kinds = {kind(s) for s in _sentences(bloecke)}
     return kinds == {Status.VERWIESEN} and all(b.art is not Blockart.TABELLE for b in bloecke)
+
+
+def saying(bloecke: Sequence[Block], wanted: Collection[Status]) -> list[str]:
+    """The sentences of an answer that do what one of these statuses says, in the order printed."""
+    return [sentence for sentence in _sentences(bloecke) if kind(sentence) in wanted]
 
 
 def _weigh(judged: Sequence[tuple[str, Status]], tables: int) -> Status:

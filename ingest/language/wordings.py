@@ -26,25 +26,37 @@ CORE = re.compile(
     r"Kernbereich(?:s|es)? (?:der )?exekutive[rn] Eigenverantwortung",
     re.DOTALL,
 )
-# it will not answer
-REFUSED = re.compile(
+# it will not answer: for the work that it would be
+_EFFORT = (
     r"unverhältnismäßig(?:e[mnrs]?)? (?:\w+ ){0,3}Aufwand"
     r"|unzumutbar"
     r"|nicht zumutbar"
     r"|nicht leistbar"
-    r"|(?:äußert|äußern) sich\b.{0,80}\bnicht"
+)
+EFFORT = re.compile(_EFFORT, re.DOTALL)
+# ... for it does not say what it thinks of it
+_OPINION = (
+    r"(?:äußert|äußern) sich\b.{0,80}\bnicht"
     r"|nimmt\b.{0,80}\b(?:nicht|keine) Stellung"
     r"|keine Stellung nimmt"
     r"|(?:kommentiert|bewertet|beurteilt)\b.{0,90}\bnicht\b"
-    r"|keine Auskunft"
     r"|zu spekulieren"
     r"|beteiligt sich nicht an Spekulationen"
     r"|[Hh]ypothetische[nrs]? Frage"
+)
+OPINION = re.compile(_OPINION, re.DOTALL)
+# ... for others are to answer it
+_COMPETENCE = (
+    r"(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in die|in der|im) (?:\w+ ){0,2}(?:Zuständigkeit|Verantwortung)"
+)
+COMPETENCE = re.compile(_COMPETENCE, re.DOTALL)
+# it will not answer, whatever for
+REFUSED = re.compile(
+    rf"{_EFFORT}|{_OPINION}|{_COMPETENCE}"
+    r"|keine Auskunft"
     r"|Steuergeheimnis"
     r"|nicht (?:\w+ ){0,2}(?:genannt|veröffentlicht|offengelegt|mitgeteilt|herausgegeben) werden"
-    r"|nicht (?:in offener Form )?beantwortet werden"
-    # others are to answer it
-    r"|(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in die|in der|im) (?:\w+ ){0,2}(?:Zuständigkeit|Verantwortung)",
+    r"|nicht (?:in offener Form )?beantwortet werden",
     re.DOTALL,
 )
 # what one may have of a matter, or not

@@ -8,6 +8,6 @@ PAPERS = "8"
 KEYWORDS = "4-grams"
 # of the store: its tables, and the types that lie in them as JSON (ingest.model, ingest.spans). Raise it when these
 # change, defaults included, and say in rag/index/schema.py and rag/index/stored.py how the one before becomes this one
-LAYOUT = 7
+LAYOUT = 8
 # raise it when the questions of rag/index/shared_direction.py change: their direction is then embedded anew (a second)
 SHARED = "1"

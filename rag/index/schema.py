@@ -73,7 +73,12 @@ pragma user_version = 6;
 """
 # Layout 6 kept no version of a paper that another one had replaced: their table is new
 _FROM_6 = "pragma user_version = 7;"
-_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4), (5, _FROM_5), (6, _FROM_6))
+# Layout 7 did not say of a Passage that its paper is a "(neu)": those of such papers are made anew from their records
+_FROM_7 = """
+update papers set state = 0 where state = 1 and record like '%"neu":true%';
+pragma user_version = 8;
+"""
+_UPGRADES = ((2, _FROM_2), (3, _FROM_3), (4, _FROM_4), (5, _FROM_5), (6, _FROM_6), (7, _FROM_7))
 
 
 def prepare(db: sqlite3.Connection) -> int:

@@ -17,7 +17,7 @@ from rag.index.format import LAYOUT
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """`layout` comes first: what begins otherwise is older than 5, which did not say so; 6, 7 are as 5."""
+    """`layout` comes first: what begins otherwise is older than 5, which did not say so; 6 to 8 are as 5."""
 
     layout: int
     paper: Drucksache

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ingest.model import Drucksache, Fragenummer, Papierart, Passage, Passagenart, Seitenmarke, Sprecher
+from ingest.model import Drucksache, Frage, Fragenummer, Papierart, Passage, Passagenart, Seitenmarke, Sprecher
 from rag.citation import VORABFASSUNG, Style, fragen, label, paper_url, styled, url
 from rag.model import Citation
 
@@ -124,3 +124,21 @@ def test_a_schriftliche_frage_is_named_as_such() -> None:
     assert styled(Citation(asked, 0, 5), Style.ANFRAGE) == "Schriftliche Frage 20 auf Bundestagsdrucksache 18/7842"
     assert label(Citation(asked, 0, 5)) == "BT-Drs. 18/7842, Schriftliche Frage 20"
     assert "Kleine Anfrage" not in styled(Citation(asked, 0, 5), Style.PRESSE)
+
+
+def test_neu_is_part_of_the_number_in_every_form() -> None:
+    quote = Citation(replace(passage("4", seite=3), neu=True), 0, 5)
+    assert label(quote) == "BT-Drs. 20/11166 (neu), S. 3, Antwort zu Frage 4"
+    assert styled(quote, Style.ANFRAGE) == "Antwort zu Frage 4 auf Bundestagsdrucksache 20/11166 (neu)"
+    assert styled(quote, Style.PRESSE).startswith("Antwort (20/11166 neu) auf ")
+    assert "number = {20/11166 (neu)}" in styled(quote, Style.BIBTEX)
+    assert url(quote).endswith("/2011166.pdf#page=3")
+
+
+def test_the_press_form_of_a_schriftliche_frage_names_the_asker_with_the_fraktion() -> None:
+    frage = Frage(Fragenummer(20), "Wie?", fragesteller="Clara Muster", fraktion="Die Linke")
+    asked = replace(passage("20"), papierart=Papierart.SCHRIFTLICHE_FRAGEN, fragen=(frage,))
+    said = styled(Citation(asked, 0, 5), Style.PRESSE)
+    assert said == "Schriftliche Frage 20 (20/11166) von Clara Muster (Die Linke)"
+    both = replace(asked, fragen=(frage, replace(frage, fragesteller="Max Muster")))
+    assert styled(Citation(both, 0, 5), Style.PRESSE) == "Schriftliche Frage 20 (20/11166)"

@@ -1,6 +1,7 @@
 /* Antwortfinder: what the page does without asking Python. Text goes in by textContent; HTML comes from our server only. */
 import { $, $$, address, copy, dialog, params, phone, send, tell } from "./base.js";
 import { checkText } from "./drafts.js";
+import { clearFollowUps, draftFollowUp, raiseFollowUp, removeFollowUp } from "./followups.js";
 import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } from "./filters.js";
 import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
@@ -42,6 +43,10 @@ const ACTIONS = {
   gut: (b) => send({ tun: "gut", key: b.dataset.key }),
   schlecht: (b) => (b.getAttribute("aria-pressed") === "true" ? send({ tun: "schlecht", key: b.dataset.key }) : reason(b.dataset.key)),
   merken: keepTurn,
+  nachfrage: draftFollowUp,
+  "nachfrage-hoch": raiseFollowUp,
+  "nachfrage-weg": removeFollowUp,
+  "nachfragen-leeren": clearFollowUps,
   "filter-merken": keepFilters,
   vergessen: forgetKept,
   feed: (b) => setFeed(b.dataset.feed),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from markupsafe import Markup
 
 from rag import citation as cite
 from rag.asked_before import ASKED, Earlier, Kind, Line
 from ui.labels import STATUS, held, printable
-from ui.views.files import clean, new_document, saved
+from ui.views import word
 from ui.views.markup import render
 from ui.views.reply import chip_among
-
-if TYPE_CHECKING:
-    from docx.table import _Cell
 
 TITLE = "Schon gefragt?"
 KINDS = {
@@ -79,40 +76,28 @@ def asked(one: Earlier) -> str:
     """Which Frage it is, by whom, when, with which status."""
     status = f", {STATUS[one.status]}" if one.status else ""
     related = f" ({KINDS[Kind.VERWANDT]})" if one.kind is Kind.VERWANDT else ""
-    return f"BT-Drs. {one.drucksache}, Frage {one.frage}, {who(one)}{status}{related}"
+    return f"BT-Drs. {cite.number(one.drucksache, neu=one.neu)}, Frage {one.frage}, {who(one)}{status}{related}"
 
 
-def docx(lines: Sequence[Line], papers: int, fragen: int) -> bytes:
-    """The bytes of a Word file with a table of a row for each Frage, every quote with its place."""
+def docx(lines: Sequence[Line], papers: int, fragen: int, day: date) -> bytes:
+    """The bytes of a Word file with a table of a row for each Frage, every quote with its place in a footnote."""
     from docx.enum.section import WD_ORIENT
 
-    document = new_document(TITLE)
+    document = word.new_document(TITLE, day)
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = section.page_height, section.page_width
-    document.add_paragraph(clean(summary(lines, papers, fragen)))
-    table = document.add_table(rows=1, cols=len(_HEADS), style="Table Grid")
-    for cell, head in zip(table.rows[0].cells, _HEADS, strict=True):
-        cell.text = head
-    for line in lines:
-        cells = table.add_row().cells
-        _fill(cells[0], [f"{line.nummer}: {line.text}"])
-        _fill(cells[1], [KINDS[line.kind]])
-        _fill(cells[2], [f"{asked(one)}: {one.text}" for one in line.frueher])
-        _fill(cells[3], [quoted(one) for one in line.frueher if one.zitat])
-    return saved(document)
-
-
-def quoted(one: Earlier) -> str:
-    """The quote with its place and address; "" where nothing is quoted."""
-    return f"„{one.zitat.zitat}“ ({cite.label(one.zitat)}, {cite.url(one.zitat)})" if one.zitat else ""
-
-
-def _fill(cell: _Cell, paragraphs: Iterable[str]) -> None:
-    first, *rest = [*map(clean, paragraphs)] or [""]
-    cell.text = first
-    for one in rest:
-        cell.add_paragraph(one)
+    document.add_paragraph(word.clean(summary(lines, papers, fragen)))
+    cells = [(f"{line.nummer}: {line.text}", KINDS[line.kind], "", "") for line in lines]
+    table = word.table(document, [_HEADS, *cells])
+    for line, row in zip(lines, table.rows[1:], strict=True):
+        before, answers = row.cells[2:]
+        word.fill(before, [f"{asked(one)}: {one.text}" for one in line.frueher])
+        quotes = [one.zitat for one in line.frueher if one.zitat]
+        paragraphs = word.fill(answers, [f"„{quote.zitat}“" for quote in quotes])
+        for quote, paragraph in zip(quotes, paragraphs, strict=False):
+            word.footnote(paragraph, cite.label(quote), cite.url(quote))
+    return word.saved(document)
 
 
 def _one_line(words: str) -> str:

@@ -9,8 +9,8 @@ from html import escape
 from feedgenerator import Atom1Feed
 
 from ui.storage.news import Item
-from ui.views.files import clean
 from ui.views.news import headline, paper_line, place_address, quoted_lines
+from ui.views.word import clean
 
 TYPE = "application/atom+xml; charset=utf-8"
 

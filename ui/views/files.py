@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from ingest.language.cutting import cut_at_word
 from rag import citation as cite
 from rag.model import Citation, Outcome, Reply
-from ui.views.reply import Turn
+from rag.requested import Listed, Rated
+from ui.labels import STATUS
+from ui.views import word
+from ui.views.quoted import QuotedTable, quoted
+from ui.views.reply import CitedPaper, Turn, parts
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-"""What a Word file is as a download."""
 NEAREST = "Nächstliegende Fundstelle, keine sichere Antwort"
-LONGEST_NAME = 60
-"""Characters of a title in a file's name."""
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+Papers = Mapping[str, CitedPaper]
+"""What is known of the cited papers, by the ids of the cited Passages."""
 
 
 def markdown(title: str, turns: Sequence[Turn]) -> str:
@@ -32,11 +31,11 @@ def markdown(title: str, turns: Sequence[Turn]) -> str:
     parts = [f"# {_plain(title)}", ""]
     for position, turn in enumerate(turns, start=1):
         if turn.reply is not None:
-            parts += [f"## {_plain(turn.question)}", "", *_markdown_reply(turn.reply, position), ""]
+            parts += [f"## {_plain(turn.question)}", "", *_markdown_reply(turn.reply, position, turn.cited), ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _markdown_reply(reply: Reply, position: int) -> list[str]:
+def _markdown_reply(reply: Reply, position: int, papers: Papers) -> list[str]:
     lines = [_plain(note) + "\n" for note in notes(reply)]
     sources = reply.citations
     for statement in reply.statements:
@@ -44,7 +43,7 @@ def _markdown_reply(reply: Reply, position: int) -> list[str]:
         quoted = "\n".join(f"> {_plain(line)}" for line in statement.text.splitlines())
         lines.append(f"{quoted} {marks}\n")
     for number, citation in enumerate(sources, start=1):
-        lines.append(f"[^{position}-{number}]: {_plain(cite.label(citation))}, <{cite.url(citation)}>")
+        lines.append(f"[^{position}-{number}]: {_plain(_note(citation, papers))}, <{cite.url(citation)}>")
     return lines
 
 
@@ -54,64 +53,73 @@ def _plain(text: str) -> str:
 
 
 def notes(reply: Reply) -> list[str]:
-    """What must be said before the statements (German): that a find is weak, and why there is no answer."""
+    """What must be said before the statements (German): that a find is weak, why there is no answer, what is listed."""
     weak = [NEAREST] if reply.outcome is Outcome.NAECHSTLIEGEND else []
-    return weak + ([reply.grund] if reply.grund else [])
+    told = reply.anliegen.text.splitlines() if reply.anliegen else []
+    return [*weak, *([reply.grund] if reply.grund else []), *filter(None, told)]
 
 
-def docx(title: str, turns: Sequence[Turn]) -> bytes:
+def docx(title: str, turns: Sequence[Turn], day: date) -> bytes:
     """The bytes of the conversation as a Word file (.docx); a turn without a reply is left out."""
-    document = new_document(title)
+    document = word.new_document(title, day)
     for turn in turns:
         if turn.reply is not None:
-            document.add_heading(clean(turn.question), level=2)
-            _docx_reply(document, turn.reply)
-    return saved(document)
+            document.add_heading(word.clean(turn.question), level=2)
+            _docx_reply(document, turn.reply, turn.cited)
+    return word.saved(document)
 
 
-def new_document(title: str) -> Document:
-    """A Word document of ours that begins with its title; what is added to it goes through `clean`."""
-    import docx as word
-    from docx.shared import Mm
-
-    document: Document = word.Document()
-    section, about = document.sections[0], document.core_properties
-    section.page_width, section.page_height = Mm(210), Mm(297)  # python-docx begins with US Letter, in its own name
-    about.author, about.title, about.comments, about.language = "Antwortfinder", clean(title)[:255], "", "de-DE"
-    about.created = about.modified = datetime.now(UTC)
-    document.add_heading(clean(title), level=1)
-    return document
-
-
-def saved(document: Document) -> bytes:
-    """The bytes of a Word document."""
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def file_name(title: str, day: date, ending: str) -> str:
-    """What a conversation's file is called: its day and title, safe on every system: "2024-05-03 Titel.docx"."""
-    plain = " ".join(re.sub(r"[^\w \-.,]", " ", title).split())
-    return f"{day.isoformat()} {cut_at_word(plain, LONGEST_NAME, '').rstrip(' .,-') or 'Gespräch'}.{ending}"
-
-
-def _docx_reply(document: Document, reply: Reply) -> None:
+def _docx_reply(document: Document, reply: Reply, papers: Papers) -> None:
     for note in notes(reply):
-        document.add_paragraph(clean(note))
-    sources = reply.citations
-    for statement in reply.statements:
-        paragraph = document.add_paragraph(clean(statement.text), style="Quote")
-        for citation in statement.citations:
-            paragraph.add_run(f" [{sources.index(citation) + 1}]").font.superscript = True
-    for number, citation in enumerate(sources, start=1):
-        document.add_paragraph(_source(number, citation))
+        document.add_paragraph(word.clean(note))
+    for rows in _lists(reply):
+        word.table(document, rows)
+        document.add_paragraph()
+    if reply.teile:
+        for title, part in parts(reply):
+            document.add_heading(word.clean(title), level=3)
+            _docx_reply(document, part, papers)
+        return
+    for piece in quoted(reply.statements):
+        if isinstance(piece, QuotedTable):
+            _docx_table(document, piece, papers)
+        else:
+            _cited(document, piece.text, piece.citations, papers, "Quote")
 
 
-def _source(number: int, citation: Citation) -> str:
-    return clean(f"[{number}] {cite.label(citation)}, {cite.url(citation)}")
+def _docx_table(document: Document, table: QuotedTable, papers: Papers) -> None:
+    """A quoted table under a line that carries its footnotes: in a head that comes again they would come again too."""
+    _cited(document, " ".join(table.titles) or "Tabelle", table.citations, papers, "Caption")
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # no caption alone at the foot of a page
+    word.table(document, [*table.heads, *table.rows], heads=len(table.heads))
+    document.add_paragraph()
 
 
-def clean(text: str) -> str:
-    """Text without what XML cannot hold: control characters, halves of characters, U+FFFE of a PDF."""
-    return _NO_XML.sub("", text)
+def _cited(document: Document, text: str, citations: Sequence[Citation], papers: Papers, style: str) -> None:
+    """A paragraph with a footnote for each place, each once."""
+    paragraph = document.add_paragraph(word.clean(text), style=style)
+    for said, address in dict.fromkeys((_note(citation, papers), cite.url(citation)) for citation in citations):
+        word.footnote(paragraph, said, address)
+
+
+def _note(citation: Citation, papers: Papers) -> str:
+    return cite.note(citation, papers.get(citation.passage.id))
+
+
+def _lists(reply: Reply) -> Iterator[list[tuple[str, ...]]]:
+    """The papers and the Fragen that a request asked for, as rows under a head."""
+    shown = reply.anliegen
+    if shown and shown.papiere:
+        yield [("Drucksache", "Titel", "Datum", "Gefragt von", "Geantwortet"), *map(_paper_row, shown.papiere)]
+    if shown and shown.fragen:
+        yield [("Drucksache", "Frage", "Text", "Stand"), *map(_frage_row, shown.fragen)]
+
+
+def _paper_row(paper: Listed) -> tuple[str, ...]:
+    day = f"{paper.datum:%d.%m.%Y}" if paper.datum else "–"
+    by = ", ".join(paper.fraktionen) or "–"
+    return paper.drucksache, paper.titel or "ohne Titel", day, by, paper.ressort or "–"
+
+
+def _frage_row(frage: Rated) -> tuple[str, ...]:
+    return frage.drucksache, frage.frage, frage.text, STATUS[frage.status] if frage.status else "ohne Antwort"

@@ -27,24 +27,34 @@ PREVIEW = 500
 """Characters of a quote that are shown under the pointer."""
 NAME = 40
 """Characters of the name of a row or a column."""
+_ANSWERS = (Passagenart.ANTWORT, Passagenart.TABELLE)
 
 
 class CitedPaper(NamedTuple):
-    """What is said of a paper under the answer that cites it. `fassung`: the version that was replaced, else 0."""
+    """What is said of a paper by the answer that cites it. `fassung`: the version that was replaced, else 0.
+
+    `bezug`: the number of the Anfrage, `fraktionen`: who asked.
+    """
 
     titel: str | None
     datum: date | None
     ressort: str | None
     fassung: int = 0
+    bezug: str | None = None
+    fraktionen: tuple[str, ...] = ()
 
 
 class CitedPlace(NamedTuple):
-    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation."""
+    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation.
+
+    `is_answer`: the government answers there, in a paper with an official number, so that it can be followed up.
+    """
 
     name: str
     passage: str
     frage: Fragenummer | None
     copied: str
+    is_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +124,13 @@ def answer(
         STATUS=STATUS,
         shown=reply.anliegen,
         cited=_cited(reply, cited or {}),
-        parts=[(title, answer(part, cited=cited)) for title, part in _parts(reply)],
+        parts=[(title, answer(part, cited=cited)) for title, part in parts(reply)],
         official=_official(reply),
         first=FIRST,
     )
 
 
-def _parts(reply: Reply) -> list[tuple[str, Reply]]:
+def parts(reply: Reply) -> list[tuple[str, Reply]]:
     """The replies that one was put together from, each under the side of the comparison or the question it answers."""
     sides = reply.anliegen.seiten if reply.anliegen else ()
     return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
@@ -197,7 +207,9 @@ def _cited(reply: Reply, papers: Mapping[str, CitedPaper]) -> list[tuple[str, Ci
 def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
     passage = citations[0].passage
     quotes = [f"„{citation.zitat}“ ({cite.label(citation)})" for citation in citations]
-    return CitedPlace(name, passage.id, passage.nummern[0] if passage.nummern else None, "\n\n".join(quotes))
+    frage = passage.nummern[0] if passage.nummern else None
+    is_answer = frage is not None and passage.art in _ANSWERS and bool(cite.paper_url(passage.drucksache))
+    return CitedPlace(name, passage.id, frage, "\n\n".join(quotes), is_answer)
 
 
 def chip_label(citation: Citation) -> str:

@@ -48,7 +48,9 @@ def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
         with gr.Tabs(elem_id="af-tabs"):
             with gr.Tab("Fragen", elem_id="af-fragen"):
                 _questions(desk, page, places)
-            with gr.Tab("Entwurf", elem_id="af-schon"):
+            with gr.Tab("Entwurf", elem_id="af-schon") as drafts:
+                _html("af-nachfragen", render_page.loading())
+                drafts.select(None, js="() => { window.afNachfragen?.(); }")  # the page's script fetches them
                 _html("af-entwuerfe", render_drafts.form())
             with gr.Tab("Neu für Sie", elem_id="af-neues") as news:
                 _html("af-neuigkeiten", render_page.loading())

@@ -206,7 +206,9 @@ class Desk:
             paper = version.paper if version else engine.paper(passage.drucksache)
             if paper is not None:
                 number = version.number if version else 0
-                found[passage.id] = CitedPaper(paper.titel, paper.datum, paper.ressort, number)
+                found[passage.id] = CitedPaper(
+                    paper.titel, paper.datum, paper.ressort, number, paper.bezug, paper.fraktionen
+                )
         return found
 
     def pdf(self, user: str, nummer: str) -> Path | None:

@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from collections import OrderedDict
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Annotated
@@ -18,12 +19,12 @@ from ingest import guarded, papers
 from ingest.model import ParseError
 from rag.asked_before import Line
 from ui.views import asked_before as render
-from ui.views import files
+from ui.views import word
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
 from ui.web.gate import TOO_LARGE
-from ui.web.ours import User, own_page
+from ui.web.ours import User, attached, own_page
 
 AT_ONCE = 2
 """Drafts looked through at the same time, of one user one: each takes half a second for every Frage."""
@@ -78,14 +79,15 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
             return await run_in_threadpool(_checked, desk, results, who, given, name)
 
     @app.get("/schon-gefragt/{key}.docx")
-    def word(key: str, request: Request) -> Response:
+    def word_file(key: str, request: Request) -> Response:
         """The user's last result as a Word file."""
         who = user(request)
         lines = results.get(who, key)
         if lines is None:
             raise HTTPException(404, _GONE)
-        name = {"Content-Disposition": 'attachment; filename="schon-gefragt.docx"'}
-        return Response(render.docx(lines, *desk.seen(who).size()), media_type=files.WORD, headers=name)
+        day = date.today()
+        text = render.docx(lines, *desk.seen(who).size(), day)
+        return Response(text, media_type=word.MIME, headers=attached(render.TITLE, day, "docx"))
 
 
 def _checked(desk: Desk, results: Results, who: str, given: bytes, name: str) -> str:

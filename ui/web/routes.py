@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse
 
-from ui.views import files, pdf_page
+from ui.views import files, pdf_page, word
 from ui.views import paper as render_paper
 from ui.views import source as render_source
 from ui.views.markup import Span
@@ -19,7 +18,7 @@ from ui.views.reply import Turn
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.ours import User, own_page
+from ui.web.ours import User, attached, own_page
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
@@ -142,16 +141,11 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
         """A conversation as Markdown."""
         title, turns = conversation(request, key)
         text = files.markdown(title, turns)
-        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached(title, "md"))
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=attached(title, date.today(), "md"))
 
     @app.get("/export/{key}.docx")
-    def word(key: str, request: Request) -> Response:
+    def word_file(key: str, request: Request) -> Response:
         """A conversation as a Word file."""
         title, turns = conversation(request, key)
-        return Response(files.docx(title, turns), media_type=files.WORD, headers=_attached(title, "docx"))
-
-
-def _attached(title: str, ending: str) -> dict[str, str]:
-    """The head that names a file by its title and the day; RFC 6266: plain for old clients, UTF-8 for the others."""
-    name = quote(files.file_name(title, date.today(), ending))  # the day on the user's own clock
-    return {"Content-Disposition": f"attachment; filename=\"gespraech.{ending}\"; filename*=UTF-8''{name}"}
+        day = date.today()
+        return Response(files.docx(title, turns, day), media_type=word.MIME, headers=attached(title, day, "docx"))

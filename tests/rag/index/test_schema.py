@@ -187,3 +187,23 @@ def test_layout_6_kept_no_versions_and_nothing_is_made_again(tmp_path: Path) -> 
         index.put(sample_paper(extra=" neu"), ersetzt="ersetzt durch eine neuere Fassung")
         assert [version.paper for version in index.store.versions(NUMMER)] == [sample_paper()]
         assert index.store.is_sound()
+
+
+def test_passages_of_layout_7_learn_that_their_paper_is_a_new_one(tmp_path: Path) -> None:
+    new = replace(sample_paper(), neu=True)
+    with Index(tmp_path, FakeEmbedder()) as index:
+        index.put(new)
+        index.put(sample_paper("20/7"))
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as db:
+        for id_, record in db.execute("select id, record from passages").fetchall():
+            old = {name: value for name, value in json.loads(record).items() if name != "neu"}
+            db.execute("update passages set record = ? where id = ?", (json.dumps(old), id_))
+        for (key,) in db.execute("select key from papers").fetchall():
+            db.execute("update papers set seal = ? where key = ?", (paper_seal(db, key), key))
+            db.execute("update papers set content = ? where key = ?", (content_seal(db, key), key))
+        db.execute("pragma user_version = 7")
+    (tmp_path / "fingerprint.json").unlink()
+    with Index(tmp_path, embedder := FakeEmbedder()) as index:
+        assert (index.check(), index.store.is_sound(), embedder.embedded) == ([], True, [])
+        told = {p.drucksache: p.neu for stored in index.store.whole() for p in index.store.passages_of(stored.key)}
+        assert told == {NUMMER: True, "20/7": False}

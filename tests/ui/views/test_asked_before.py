@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 from docx import Document
 
 from ingest.model import Frage
 from rag.asked_before import Line
 from tests.support.fakes import EVIL, NUMMER, FakeEngine, nr, sample_paper
+from tests.support.wordfiles import notes_of
 from ui.views import asked_before as render
 
 ASKED = "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
@@ -37,13 +39,16 @@ def test_the_summary_counts_and_says_what_was_compared() -> None:
     )
 
 
-def test_word_has_a_row_for_each_frage_with_place_and_address() -> None:
-    document = Document(io.BytesIO(render.docx(lines("\x07"), 1, 4)))
+def test_word_has_a_row_for_each_frage_with_the_place_in_a_footnote() -> None:
+    document = Document(io.BytesIO(render.docx(lines("\x07"), 1, 4, date(2026, 11, 26))))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[1][0] == f"1: {ASKED}"
     assert rows[1][1] == "schon gefragt, in denselben Worten"
     assert f"BT-Drs. {NUMMER}, Frage 1, CDU/CSU, Antwort vom 24.04.2024, beantwortet" in rows[1][2]
-    assert f"(BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1, https://dserver.bundestag.de/" in rows[1][3]
+    assert rows[1][3].splitlines()[0] == "„Es gibt 17 Leuchttürme. Davon stehen neun an der Nordsee.“"
+    assert notes_of(document)["1"].startswith(
+        f"BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1, https://dserver.bundestag.de/"
+    )
     assert rows[2] == ['2: =HYPERLINK("http://x")', "nicht gefunden", "", ""]
 
 

@@ -150,3 +150,13 @@ def test_the_parts_of_a_preamble_are_numbered_only_where_there_are_several() -> 
     numbered = texts(render_paper.paper(WholePaper(PAPER, [*parts, askers])))
     assert "Vorbemerkung der Bundesregierung, Teil 2" in numbered
     assert "Vorbemerkung der Fragesteller, Teil" not in numbered
+
+
+def test_each_answer_of_an_official_paper_as_it_is_can_be_followed_up() -> None:
+    page = render_paper.paper(WHOLE)
+    found = [f'data-drs="{NUMMER}" data-nr="{frage}">Nachfrage entwerfen' in page for frage in ("1", "2", "3")]
+    assert found == [True] * 3
+    old = replace(WHOLE, passages=[replace(passage, ersetzt="ersetzt durch X") for passage in PASSAGES], fassung=1)
+    own = replace(PAPER, nummer="eigenes")
+    for other in (old, replace(WHOLE, paper=own, passages=sample_passages(own))):
+        assert "Nachfrage entwerfen" not in render_paper.paper(other)

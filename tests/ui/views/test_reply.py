@@ -119,6 +119,16 @@ def test_under_an_answer_stand_its_papers_with_the_whole_answer_and_quotes_to_co
     assert "af-belege" not in render.turn(Turn("k", "?", reply))  # nobody knows the paper any more
 
 
+def test_an_answer_of_an_official_paper_can_be_followed_up_under_the_reply():
+    reply = sample_reply(Query("?"), ONE, (0, 22))
+    link = f'data-tun="nachfrage" data-drs="{NUMMER}" data-nr="1">Nachfrage entwerfen'
+    assert link in render.turn(Turn("k", "?", reply, cited={ONE.id: CitedPaper("T", None, None)}))
+    assert "Nachfrage" not in render.turn(Turn("k", "?", reply, cited={ONE.id: CitedPaper("T", None, None, 3)}))
+    own = replace(ONE, drucksache="eigenes")
+    shown = sample_reply(Query("?"), own, (0, 22))
+    assert "Nachfrage" not in render.turn(Turn("k", "?", shown, cited={own.id: CitedPaper("T", None, None)}))
+
+
 def test_a_cited_version_that_was_replaced_is_opened_itself():
     reply = sample_reply(Query("?"), ONE, (0, 22))
     page = render.turn(Turn("k", "?", reply, cited={ONE.id: CitedPaper(None, None, None, 3)}))

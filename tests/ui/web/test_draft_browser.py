@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def test_a_pasted_draft_becomes_a_table_that_leads_to_the_places(page: Any) -> N
     assert not found
     with page.expect_download() as download:
         page.click('.af-schon a[href$=".docx"]')
-    assert download.value.suggested_filename == "schon-gefragt.docx"
+    assert download.value.suggested_filename == f"{date.today()} Schon gefragt.docx"
     page.locator(".af-schon-tafel .af-chip").first.click()
     expect(page.locator("#af-quelle")).to_contain_text("Es gibt 17 Leuchttürme")
     expect(page.locator("#af-quelle")).to_be_visible()

@@ -86,7 +86,7 @@ def test_a_conversation_goes_out_as_a_file_to_its_owner_alone(client, desk, kind
     list(desk.ask("anna", key, "Wie viele Leuchttürme gibt es?", Filters()))
     sent = get(client, f"/export/{key}.{kind}", "anna")
     said = sent.headers["content-disposition"]
-    assert said.startswith(f"attachment; filename=\"gespraech.{kind}\"; filename*=UTF-8''")
+    assert said.startswith(f"attachment; filename=\"antwortfinder.{kind}\"; filename*=UTF-8''")
     assert unquote(said).endswith(f"{date.today():%Y-%m-%d} Türme.{kind}")  # as the route has it
     assert sent.content.startswith(b"# T\xc3\xbcrme" if kind == "md" else b"PK")
     assert get(client, f"/export/{key}.{kind}", "bert").status_code == 404
