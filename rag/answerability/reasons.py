@@ -6,6 +6,7 @@ is there holds for another year or place. That a matter is not there nobody can 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Sequence
 
 from ingest.language.cutting import cut_at_word
@@ -28,10 +29,15 @@ _LONG = 60  # characters of a title that is named whole
 _MORE = 0.1  # share of the question, by rarity, that a further place must have more than the first to be told of
 _AMONG = 10  # best hits that are looked through for what is said to stand in none of them
 _STATES = {
-    Status.KEINE_ERKENNTNISSE: "Die Bundesregierung antwortet dort, dass ihr dazu nichts vorliegt.",
+    Status.KEINE_ERKENNTNISSE: "Auf die Frage dort antwortet die Bundesregierung, dass ihr nichts vorliegt.",
     Status.ABGELEHNT: "Die Bundesregierung gibt dort keine Auskunft.",
     Status.EINGESTUFT: "Die Antwort ist ganz oder teilweise eingestuft; das steht nicht in der Drucksache.",
 }
+_HOW_LONG = re.compile(r"\bwie lange\b", re.IGNORECASE)
+_LONG_TIME = re.compile(
+    r"(?:\d|\b(?:eine[mnrs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere[nr]?|wenige[nr]?))\s"
+    r"(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)"
+)
 _NONE_OF = {
     Kind.BETRAG: "Ein Betrag steht dort nicht.",
     Kind.ZAHL: "Eine Zahl steht dort nicht.",
@@ -89,14 +95,16 @@ def _told(held: Standing) -> str:
 
 
 def _none_of(asked: Asked, where: Place) -> str | None:
-    """That a place has no amount, number or date where one is asked for."""
+    """That a place has no length of time, amount, number or date where one is asked for."""
+    if _HOW_LONG.search(asked.text) and not _LONG_TIME.search(where.said):
+        return "Eine Dauer steht dort nicht."
     return next((told for kind, told in _NONE_OF.items() if kind in asked.kinds and not holds(kind, where.said)), None)
 
 
 def _bound(missed: Sequence[Missed], held: Standing, absent: Container[str]) -> str:
     """What does not hold for a place, and which nouns it does not have; `absent`: what does not stand there at all."""
     told = [_missed(one, nowhere=one.asked in absent) for one in missed]
-    if held.nouns:
+    if len(held.nouns) > 1:  # a single one may only be called otherwise there
         also = "Auch " if any(one.asked in absent for one in missed) else ""
         told.append(f"{also}{_absent(held.nouns[:MOST])} dort nicht vor.")
     return " ".join(told)

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ingest.language.dates import MONTH, SHORT_MONTH, month_number
+from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
 from rag.answerability.binding import Around, around, core_of
 from rag.parameters import PARAMETERS, Matching
 from rag.query.abbreviations import FORMS
@@ -25,10 +25,11 @@ from rag.text.figures import figures
 from rag.text.gazetteer import speaks_of
 from rag.text.matching import match, rarity, stands_in
 from rag.text.stemming import content, stem, stems, tokens, word_list
-from rag.text.times import Time, times
+from rag.text.times import EVER, Time, times
 
 _FRAME = frozenset(word_list("rahmen"))
 _MONTH = re.compile(rf"(?:{MONTH}|{SHORT_MONTH})", re.IGNORECASE)
+_YEAR = re.compile(YEAR)
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\.\s?(\d{1,2})\.")
 # letters and digits that are one name: "CO2", "F-35", "NIS2"
 _GLUED = re.compile(r"(?<![\w-])([^\W\d_]{1,6})-?(\d{1,4})(?![\w,.]\d|\w)")
@@ -86,16 +87,18 @@ def standing(
     covered = {word.lower() for name in said for word in tokens(name)}
     left = (w for w in asked.words if stem(w) not in asked.carried and covered.isdisjoint({w.lower(), *_parts(w)}))
     own = [word for word in left if not _frames(word)]
+    years = [w for w in own if _YEAR.fullmatch(w) and not _number_there(w, text, known)]
     nouns = [w for w in own if not w[0].isdigit() and _is_noun(w, asked.text, (text, *others))]
     here = [w for w in nouns if stands(w, text, known, like)]
     times_ = {time.said for time in wanted.times}  # that a year stands there tells nothing
     there = [name for name in said if name not in gone and name not in times_ and _is_own(name, asked)]
-    there += sorted((w for w in here if match(stem(w), known, like) == 1.0), key=lambda w: -rarity(stem(w)))
+    sure = (w for w in here if stem(w) in known and not _MONTH.fullmatch(w))
+    there += sorted(sure, key=lambda w: -rarity(stem(w)))
     return Standing(
         there=tuple(there[:_THERE]),
-        names=tuple(name for name in gone if _is_own(name, asked)),
-        nouns=tuple(w for w in nouns if w not in here),
-        numbers=tuple(w for w in own if w[0].isdigit() and not _number_there(w, text, known)),
+        names=(*(name for name in gone if _is_own(name, asked)), *years),
+        nouns=_joined([w for w in nouns if w not in here], asked.text),
+        numbers=tuple(w for w in own if w[0].isdigit() and w not in years and not _number_there(w, text, known)),
     )
 
 
@@ -113,8 +116,23 @@ def nowhere(named: Named, all_: Around) -> tuple[str, ...]:
 
 
 def _time_there(asked: Time, spoken: Sequence[Time], datum: int) -> bool:
-    """Whether any time of a text is the one asked for, or the paper is of it: what names none may hold for that."""
-    return asked.touches(spoken) or asked.first <= datum <= asked.last
+    """Whether any time of a text is the one asked for, or the paper is of it: what names none may hold for that.
+
+    What began long before and goes on ("seit 2020") says nothing of a year in it.
+    """
+    told = [time for time in spoken if time.last != EVER or asked.first <= time.first <= asked.last]
+    return asked.touches(told) or asked.first <= datum <= asked.last
+
+
+def _joined(words: Sequence[str], question: str) -> tuple[str, ...]:
+    """The words, those as one that stand side by side in the question: "Volker Wissing"."""
+    found = list[str]()
+    for word in words:
+        if found and f"{found[-1]} {word}" in question:
+            found[-1] = f"{found[-1]} {word}"
+        else:
+            found.append(word)
+    return tuple(found)
 
 
 def _is_own(said: str, asked: Asked) -> bool:
@@ -138,9 +156,15 @@ def stands(word: str, text: str, known: Set[str], like: Matching) -> bool:
 
 
 def _alike(wanted: str, known: Set[str], like: Matching) -> bool:
-    """Whether a stem is there, within another one, by its head, or with a typing error; not by its first part alone."""
-    by_head = any(wanted.endswith(other) for other in known if len(other) >= like.shortest)
-    return by_head or stands_in(wanted, known, like) or match(wanted, known, like) == like.typing_error
+    """Whether a stem is there, within another one, by its head, by both its parts, or with a typing error.
+
+    Its first part alone is another thing: "Bund" is no "Bundesligist".
+    """
+    long = [other for other in known if len(other) >= like.shortest]
+    rests = [wanted[len(other) :].removeprefix("s") for other in long if wanted.startswith(other)]
+    by_parts = any(len(rest) >= _STEM and any(other.startswith(rest) for other in long) for rest in rests)
+    by_head = any(wanted.endswith(other) for other in long)
+    return by_head or by_parts or stands_in(wanted, known, like) or match(wanted, known, like) == like.typing_error
 
 
 def _parts(word: str) -> list[str]:

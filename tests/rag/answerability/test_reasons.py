@@ -42,6 +42,7 @@ def test_words_that_frame_a_question_are_no_reason() -> None:
 def test_that_no_amount_stands_there_is_a_reason() -> None:
     said = why("Wie teuer waren die Radwege?", THERE)
     assert said.endswith("Ein Betrag steht dort nicht.")
+    assert why("Wie lange entstanden Radwege?", THERE).endswith("Eine Dauer steht dort nicht.")
 
 
 def test_told_is_of_the_place_that_has_most_of_the_question() -> None:
@@ -72,8 +73,10 @@ def test_what_stands_there_is_not_said_to_stand_nowhere() -> None:
 
 
 def test_of_several_things_that_lack_nouns_are_told_besides() -> None:
-    said = why("Wie viele Tunnel 2022?", missed=((Missed("2022", ("2024",)),),))
-    assert said.endswith("gilt für „2024“. Auch „Tunnel“ kommt dort nicht vor.")
+    said = why("Wie viele Tunnel für Radwege 2022?", missed=((Missed("2022", ("2024",)),),))
+    assert said.endswith("gilt für „2024“. Auch „Tunnel“ und „Radwege“ kommen dort nicht vor.")
+    said = why("Wie viele Tunnel 2022?", missed=((Missed("2022", ("2024",)),),))  # it may be called otherwise there
+    assert said.endswith("gilt für „2024“.")
 
 
 def test_that_nothing_is_known_is_told_as_the_answer_that_it_is() -> None:
@@ -82,7 +85,7 @@ def test_that_nothing_is_known_is_told_as_the_answer_that_it_is() -> None:
         status=Status.KEINE_ERKENNTNISSE,
     )
     said = why("Wie viele Tunnel gibt es?", Place(Hit(passage, 0.9), (passage,)))
-    assert said.endswith("Die Bundesregierung antwortet dort, dass ihr dazu nichts vorliegt.")
+    assert said.endswith("Auf die Frage dort antwortet die Bundesregierung, dass ihr nichts vorliegt.")
 
 
 def test_what_stands_in_none_of_the_places_is_told_where_nothing_is_found() -> None:

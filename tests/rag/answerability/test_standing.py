@@ -37,6 +37,7 @@ def held(question: str, text: str, frage: str = "Was ist bekannt?", own: str = "
         ("Was wurde aus den 12 Brücken?", "Gesperrt sind zwölf Brücken."),
         ("Wer prüft im Haber-Verfahren?", "Im Haber Verfahren prüft das Amt."),
         ("Wer ist Anführer der „Deutschen Jugend Voran“?", "Anführer der Gruppe Deutsche Jugend Voran ist er."),
+        ("Was brachten die Wohnungsmieten?", "Mieteinnahmen für Wohnungen brachten etwas."),
         ("Welches Referat im AA bewilligte das?", "Ein Referat im Auswärtigen Amt bewilligte das."),
     ],
 )
@@ -53,6 +54,9 @@ def test_another_form_is_the_same_thing(question: str, text: str) -> None:
         ("Wer prüft im Haber-Verfahren?", "Wer einen Antrag haben will, führt ein Verfahren.", ("Haber-Verfahren",)),
         ("Was kostet „Fishing for Litter“?", "Das Fischen kostet etwas.", ("Fishing for Litter",)),
         ("Was wurde aus den 606 Ställen?", "Die Ställe sind gebaut.", ("606",)),
+        ("Wie viele Ställe 2031?", "Seit 2020 wurden Ställe gebaut.", ("2031",)),
+        ("Welche Pflichten der KI-Verordnung gelten ab 2031?", "Pflichten der KI-Verordnung.", ("2031",)),
+        ("Was sagt Volker Wissing?", "Es wird nichts gesagt.", ("Volker Wissing",)),
         ("Was wurde aus den 606 Ställen?", "Es waren 707.", ("Ställen",)),  # numbers only where nothing else lacks
     ],
 )
