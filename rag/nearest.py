@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from rag.model import Hit, Reply
+from rag.text.framing import frames
 from rag.text.matching import rarity, stands_in
 from rag.text.stemming import content, stem, stems
 
@@ -16,7 +17,7 @@ MOST = 3
 
 def nearest(reply: Reply) -> tuple[Hit, ...]:
     """The best hits that have nearly half of what was asked, at most three; none where all are far-fetched."""
-    asked = [stem(word) for word in content(reply.gefragt or reply.query.text)]
+    asked = [stem(word) for word in content(reply.gefragt or reply.query.text) if not frames(word)]
     return tuple(hit for hit in reply.hits[:MOST] if _share(asked, _there(hit)) >= LEAST)
 
 
@@ -29,7 +30,7 @@ def beside(reply: Reply) -> tuple[Hit, ...]:
 def _share(asked: Sequence[str], there: Set[str]) -> float:
     """Share of the stems asked for, by rarity, that stand there; a part of one is another thing."""
     total = sum(map(rarity, asked))
-    return sum(rarity(stem) for stem in asked if stands_in(stem, there)) / total if total else 0.0
+    return sum(rarity(one) for one in asked if stands_in(one, there)) / total if total else 0.0
 
 
 def _there(hit: Hit) -> frozenset[str]:

@@ -96,7 +96,7 @@ def _told(held: Standing) -> str:
 
 def _none_of(asked: Asked, where: Place) -> str | None:
     """That a place has no length of time, amount, number or date where one is asked for."""
-    if _HOW_LONG.search(asked.text) and not _LONG_TIME.search(where.said):
+    if not asked.carried and _HOW_LONG.search(asked.text) and not _LONG_TIME.search(where.said):
         return "Eine Dauer steht dort nicht."
     return next((told for kind, told in _NONE_OF.items() if kind in asked.kinds and not holds(kind, where.said)), None)
 
@@ -104,7 +104,7 @@ def _none_of(asked: Asked, where: Place) -> str | None:
 def _bound(missed: Sequence[Missed], held: Standing, absent: Container[str]) -> str:
     """What does not hold for a place, and which nouns it does not have; `absent`: what does not stand there at all."""
     told = [_missed(one, nowhere=one.asked in absent) for one in missed]
-    if len(held.nouns) > 1:  # a single one may only be called otherwise there
+    if len(" ".join(held.nouns).split()) > 1:  # a single one may only be called otherwise there
         also = "Auch " if any(one.asked in absent for one in missed) else ""
         told.append(f"{also}{_absent(held.nouns[:MOST])} dort nicht vor.")
     return " ".join(told)

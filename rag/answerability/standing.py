@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
 from rag.answerability.binding import Around, around, core_of
@@ -22,12 +21,12 @@ from rag.query.bodies import mentions
 from rag.query.named import Named, all_said, marks
 from rag.retrieval.expansion import Place
 from rag.text.figures import figures
+from rag.text.framing import frames
 from rag.text.gazetteer import speaks_of
 from rag.text.matching import match, rarity, stands_in
-from rag.text.stemming import content, stem, stems, tokens, word_list
+from rag.text.stemming import content, stem, stems, tokens
 from rag.text.times import EVER, Time, times
 
-_FRAME = frozenset(word_list("rahmen"))
 _MONTH = re.compile(rf"(?:{MONTH}|{SHORT_MONTH})", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\.\s?(\d{1,2})\.")
@@ -38,10 +37,9 @@ _QUOTED = re.compile(r"[„“\"»]([^„“”\"«»\n]{3,80})[“”\"«]")  #
 _NO_NOUN = re.compile(
     r"(?!\w*(?:ung|heit|keit|schaft|ität|tion)(?:en)?$)(?:"
     r"\w{0,5}ge\w{2,}(?:t|en)(?:e[mnrs]?)?|(?:be|ver|er|ent|zer|ab|an|auf|aus|ein|um|zu)\w+(?:t|en)"
-    r"|\w+(?:ier(?:t|te|ten|en)|lich\w{0,2}|ig(?:e[mnrs]?)?|isch\w{0,2}|bar\w{0,2}|[^aeiou]te|test))"
+    r"|\w+(?:ier(?:t|te|ten|en)|lich\w{0,2}|ig(?:st)?(?:e[mnrs]?)?|isch\w{0,2}|bar\w{0,2}|[^aeiou]te|test))"
 )
 _LEAST = 8  # letters of a word that counts as a noun by its look alone
-_TYPED, _LIKE = 6, 0.88  # letters of a frame word that is known with a typing error, and how like it must be
 _STEM = 3  # letters of a word that stay as they are in all its cases
 _THERE = 2  # things that are there which are worth naming
 
@@ -86,7 +84,7 @@ def standing(
     ]
     covered = {word.lower() for name in said for word in tokens(name)}
     left = (w for w in asked.words if stem(w) not in asked.carried and covered.isdisjoint({w.lower(), *_parts(w)}))
-    own = [word for word in left if not _frames(word)]
+    own = [word for word in left if not frames(word)]
     years = [w for w in own if _YEAR.fullmatch(w) and not _number_there(w, text, known)]
     nouns = [w for w in own if not w[0].isdigit() and _is_noun(w, asked.text, (text, *others))]
     here = [w for w in nouns if stands(w, text, known, like)]
@@ -170,12 +168,6 @@ def _alike(wanted: str, known: Set[str], like: Matching) -> bool:
 def _parts(word: str) -> list[str]:
     """The parts of a word that hyphens or slashes join, in lower case; the word alone where there are none."""
     return [part for part in re.split(r"[-/]", word.lower()) if part]
-
-
-def _frames(word: str) -> bool:
-    """Whether a word only frames the question, also with a typing error: "Anzahl", "Przent"."""
-    low = word.lower()
-    return low in _FRAME or (len(low) >= _TYPED and bool(get_close_matches(low, _FRAME, 1, _LIKE)))
 
 
 def _phrase_there(phrase: str, text: str) -> bool:

@@ -32,3 +32,10 @@ def test_a_part_of_what_is_asked_is_another_thing() -> None:
     insured = answered_in("1", "Die Versicherung sichert Beiträge.", "Was deckt die Rentenversicherung?")
     said = reply("Können Versicherer Beiträge aus dem Sicherungsfonds zurückfordern?")
     assert nearest(replace(said, hits=(Hit(insured, 0.5),))) == ()
+
+
+def test_words_that_frame_a_question_bring_nothing_near() -> None:
+    """Seen: Mittel for Raumfahrt under a question on Geld for Hanfforschung."""
+    space = answered_in("1", "Das Geld wird gezahlt.", "Wie viel Geld fließt in die Raumfahrt?")
+    said = reply("wieviel geld gibt der bund für hanfforschung aus")
+    assert nearest(replace(said, hits=(Hit(space, 0.5),))) == ()

@@ -43,6 +43,9 @@ def test_that_no_amount_stands_there_is_a_reason() -> None:
     said = why("Wie teuer waren die Radwege?", THERE)
     assert said.endswith("Ein Betrag steht dort nicht.")
     assert why("Wie lange entstanden Radwege?", THERE).endswith("Eine Dauer steht dort nicht.")
+    turns = "Wie lange dauert ein Radweg? Und wie viele Radwege?"
+    asked = read(turns, own="Und wie viele Radwege?")
+    assert "Dauer" not in only_near(asked, named(turns), [THERE])
 
 
 def test_told_is_of_the_place_that_has_most_of_the_question() -> None:
