@@ -61,7 +61,7 @@ def only_near(
     has = [coverage(asked.stems, stems(where.everything), like) - (_MORE if i else 0) for i, where in enumerate(shown)]
     at = has.index(max(has))
     where, held = shown[at], standing(asked, wanted, shown[at], others, like)
-    state = _STATES.get(where.hit.passage.status) if where.hit.passage.status else None
+    state = _state(where)
     if missed and missed[at]:
         here = at == 0 and any(one.instead for one in missed[at])
         told = _bound(missed[at], held, set(nowhere(wanted, around(where))))
@@ -86,6 +86,14 @@ def strange(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) ->
     known = stems(text)
     there = (match(stem(word), known, like) or stands(word, text, known, like) for word in asked.things)
     return bool(asked.things) and not any(there)
+
+
+def _state(where: Place) -> str | None:
+    """That a place tells nothing, where it does not: only points elsewhere, knows nothing, gives no information."""
+    if where.only_points and not where.followed:
+        return "Dort wird nur auf eine andere Stelle verwiesen."
+    status = where.hit.passage.status
+    return _STATES.get(status) if status else None
 
 
 def _told(held: Standing) -> str:

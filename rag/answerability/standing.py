@@ -90,8 +90,8 @@ def standing(
     here = [w for w in nouns if stands(w, text, known, like)]
     times_ = {time.said for time in wanted.times}  # that a year stands there tells nothing
     there = [name for name in said if name not in gone and name not in times_ and _is_own(name, asked)]
-    sure = (w for w in here if stem(w) in known and not _MONTH.fullmatch(w))
-    there += sorted(sure, key=lambda w: -rarity(stem(w)))
+    sure = _joined([w for w in here if stem(w) in known and not _MONTH.fullmatch(w)], asked.text)
+    there += sorted(sure, key=lambda name: -max(rarity(stem(word)) for word in name.split()))
     return Standing(
         there=tuple(there[:_THERE]),
         names=(*(name for name in gone if _is_own(name, asked)), *years),

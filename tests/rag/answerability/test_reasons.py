@@ -91,6 +91,12 @@ def test_that_nothing_is_known_is_told_as_the_answer_that_it_is() -> None:
     assert said.endswith("Auf die Frage dort antwortet die Bundesregierung, dass ihr nichts vorliegt.")
 
 
+def test_that_a_place_only_points_elsewhere_is_told() -> None:
+    said = why("Wie viele Brücken?", replace(HERE, only_points=True))
+    assert said.endswith("Dort wird nur auf eine andere Stelle verwiesen.")
+    assert why("Wie viele Brücken?", replace(HERE, only_points=True, followed=(OTHER,))).endswith(UNSURE)
+
+
 def test_what_stands_in_none_of_the_places_is_told_where_nothing_is_found() -> None:
     hits = [Hit(PASSAGE, 0.5), Hit(OTHER, 0.4)]
     text = "Wie viele Bundesligisten mögen Radwege?"
