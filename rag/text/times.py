@@ -157,8 +157,8 @@ def _read(match: re.Match[str]) -> tuple[int, int] | _Yearless | None:
     if half:
         return _within(g["hyear"], 6 * min(half, 2) - 5, 6 * min(half, 2))
     quarter = _number(g, "quarter") or _counted(g["quarterq"] or g["quarteri"] or g["quartery"])
-    year = g["qyear"] or g["qqyear"] or g["qiyear"] or g["yqyear"]
-    return _within(year, 3 * quarter - 2, 3 * quarter) if quarter else None
+    named = g["qyear"] or g["qqyear"] or g["qiyear"] or g["yqyear"]
+    return _within(named, 3 * quarter - 2, 3 * quarter) if quarter else None
 
 
 def _number(groups: dict[str, str | None], name: str) -> int:
