@@ -83,22 +83,6 @@ def around(where: Place) -> Around:
     )
 
 
-def reason(found: Sequence[Missed]) -> str:
-    """Why what is shown does not answer, in words (German): what is asked for, and what stands there instead."""
-    return " ".join(_reason(one) for one in found)
-
-
-def _reason(one: Missed) -> str:
-    if not one.instead:
-        return f"Für „{_flat(one.asked)}“ steht hier nichts."
-    there = " und ".join(f"„{_flat(word)}“" for word in one.instead)
-    return f"Für „{_flat(one.asked)}“ steht hier nichts; was am nächsten kommt, gilt für {there}."
-
-
-def _flat(words: str) -> str:
-    return " ".join(words.split())
-
-
 def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row: bool = False) -> tuple[Missed, ...]:
     """What the question names and does not hold for a sentence, or a row of a table, under what stands `above` it."""
     if not named:
@@ -273,14 +257,14 @@ def _mark(mark: str, own: str, levels: Sequence[str], around: Around, row: bool)
     if mark in here or any(mark in marks(text) for text in (*levels, around.titel)):
         return None
     plain = re.sub(r"[\s-]", "", f"{around.frage}{around.titel}{around.text}")
-    return None if _core(mark) in plain else Missed(mark)
+    return None if core_of(mark) in plain else Missed(mark)
 
 
 def _shape(mark: str) -> str:
     return re.sub(r"\d+", "0", mark)
 
 
-def _core(mark: str) -> str:
+def core_of(mark: str) -> str:
     """What of a mark is always written alike: "16i" of "§16i", "10." of "10.Aktionstag", "B10"."""
     found = re.search(r"\d+\.|[A-Z]+\d+\w?$|\d+[a-z]?$", mark)
     return found[0] if found else mark

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rag.answerability.binding import Missed, reason
+from rag.answerability.binding import Missed
 from rag.answerability.classifier import fitted
 from rag.answerability.features import features, keywords, named, with_reading
 from rag.answerability.reads import Read
-from rag.answerability.reasons import only_near, strange
+from rag.answerability.reasons import strange
 from rag.model import Hit, Outcome
 from rag.parameters import PARAMETERS, Parameters
 from rag.query.analysis import Asked
@@ -33,7 +33,7 @@ EMPTY = "Zu dieser Auswahl liegt kein Papier vor. Filter entfernen oder Papiere 
 
 
 class Decision(NamedTuple):
-    """The outcome, and the reason (German) where nothing is proven."""
+    """The outcome, and the reason (German) where nothing is there; why places are only near is told of those shown."""
 
     outcome: Outcome
     grund: str | None = None
@@ -62,12 +62,11 @@ def decide(
     if not asked.stems or not (far or named(asked, places[0], numbers) or _speaks_of_it(asked, places, numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
     if missing:
-        return Decision(Outcome.NAECHSTLIEGEND, reason(missing))
+        return Decision(Outcome.NAECHSTLIEGEND)
     if all(strange(asked, where, numbers.matching) for where in places):
-        return Decision(Outcome.NAECHSTLIEGEND, only_near(asked, places[0], numbers.matching))
+        return Decision(Outcome.NAECHSTLIEGEND)
     if not (far and near):
-        why = KEYWORD if keywords(asked, numbers.answerability) else only_near(asked, places[0], numbers.matching)
-        return Decision(Outcome.NAECHSTLIEGEND, why)
+        return Decision(Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else None)
     return Decision(Outcome.BELEGT)
 
 

@@ -18,7 +18,7 @@ from rag.parameters import PARAMETERS, Answerability, Matching, Parameters
 from rag.query.analysis import Asked, Kind, holds, no_knowledge
 from rag.retrieval.expansion import MAX_PARTS, Place
 from rag.text.gazetteer import orte
-from rag.text.matching import match, rarity
+from rag.text.matching import match, rarity, stands_in
 from rag.text.stemming import content, english, stem, stems, tokens
 
 COUNTABLE = frozenset({Kind.BETRAG, Kind.ZAHL, Kind.DATUM})
@@ -98,19 +98,12 @@ def named(asked: Asked, where: Place, numbers: Parameters = PARAMETERS) -> bool:
     there = stems(f"{where.titel or ''} {where.hit.passage.frage}")
     if keywords(asked, numbers.answerability):
         there |= frozenset().union(*(stems(p.text) for p in where.own[:MAX_PARTS]))
-    return all(_holds(s, there, numbers.matching.shortest) for s in asked.stems)
+    return all(stands_in(s, there, numbers.matching) for s in asked.stems)
 
 
 def keywords(asked: Asked, numbers: Answerability = PARAMETERS.answerability) -> bool:
     """Whether only a word or two were typed, and no question."""
     return len(asked.words) <= numbers.keywords and asked.kinds == (Kind.ANDERES,) and "?" not in asked.text
-
-
-def _holds(wanted: str, there: frozenset[str], shortest: int) -> bool:
-    """Whether a stem is there, alone or, from so many letters on, as the head or first part of a compound."""
-    if len(wanted) < shortest:
-        return wanted in there
-    return any(s.startswith(wanted) or s.endswith(wanted) for s in there)
 
 
 def _foreign(asked: Asked, text: str, like: Matching) -> float:

@@ -1,62 +1,148 @@
-"""What to tell where nothing is proven: what the nearest place is about, and which words asked for it does not have."""
+"""What to tell where nothing is proven: what the nearest place is about, and what of the question it does not have.
+
+What is told is of the places that are shown, and holds for certain: that a name or a noun is not there, or that what
+is there holds for another year or place. That a matter is not there nobody can tell by words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Set
+import re
+from collections.abc import Collection, Container, Sequence
 
 from ingest.language.cutting import cut_at_word
+from ingest.model import Status
 from rag import citation as cite
+from rag.answerability.binding import Missed, around
+from rag.answerability.standing import Standing, nowhere, standing, stands
+from rag.model import Hit
 from rag.parameters import PARAMETERS, Matching
-from rag.query.abbreviations import FORMS
-from rag.query.analysis import Asked
+from rag.query.analysis import Asked, Kind, holds
+from rag.query.named import Named
 from rag.retrieval.expansion import Place
-from rag.text.matching import match
-from rag.text.stemming import content, stem, stems
+from rag.text.matching import coverage, match
+from rag.text.stemming import stem, stems
 
 ONLY_NEAR = "Eine Antwort auf genau diese Frage ist in den vorliegenden Drucksachen nicht belegt."
 UNSURE = "Ob sie die Frage beantwortet, ist nicht sicher; bitte an der Quelle prüfen."
-MOST = 3  # words that are named
+MOST = 2  # things that are named
 _LONG = 60  # characters of a title that is named whole
+_MORE = 0.1  # share of the question, by rarity, that a further place must have more than the first to be told of
+_AMONG = 10  # best hits that are looked through for what is said to stand in none of them
+_STATES = {
+    Status.KEINE_ERKENNTNISSE: "Auf die Frage dort antwortet die Bundesregierung, dass ihr nichts vorliegt.",
+    Status.ABGELEHNT: "Die Bundesregierung gibt dort keine Auskunft.",
+    Status.EINGESTUFT: "Die Antwort ist ganz oder teilweise eingestuft; das steht nicht in der Drucksache.",
+}
+_HOW_LONG = re.compile(r"\bwie lange\b", re.IGNORECASE)
+_LONG_TIME = re.compile(
+    r"(?:\d|\b(?:eine[mnrs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere[nr]?|wenige[nr]?))\s"
+    r"(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)"
+)
+_NONE_OF = {
+    Kind.BETRAG: "Ein Betrag steht dort nicht.",
+    Kind.ZAHL: "Eine Zahl steht dort nicht.",
+    Kind.DATUM: "Ein Datum steht dort nicht.",
+}
 
 
-def only_near(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) -> str:
-    """Why a place is only near: what it is ("die Antwort zu Frage 3 in …"), and which words asked for it lacks.
+def only_near(
+    asked: Asked,
+    wanted: Named,
+    shown: Sequence[Place],
+    missed: Sequence[Sequence[Missed]] = (),
+    others: Collection[str] = (),
+    like: Matching = PARAMETERS.matching,
+) -> str:
+    """Why the places `shown`, the first one first, are only near; told is of the one that has most of the question.
 
-    Said is only what holds for certain: a word that is not there. That a matter is not there nobody can tell by words.
+    `missed`: what the question names that does not hold for each of them; where there is any, it is the reason. Else it
+    is what does not stand there. `others`: texts that tell nouns from verbs.
     """
-    nearest = f"Am nächsten kommt {_name(where)}."
-    lacking = missing(asked, where, like)
-    if not lacking:
-        return f"{ONLY_NEAR} {nearest} {UNSURE}"
-    words = [f"„{word}“" for word in lacking]
-    named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} und {words[-1]}"
-    return f"{ONLY_NEAR} {nearest} {named} {'kommt' if len(words) == 1 else 'kommen'} dort nicht vor."
+    has = [coverage(asked.stems, stems(where.everything), like) - (_MORE if i else 0) for i, where in enumerate(shown)]
+    at = has.index(max(has))
+    where, held = shown[at], standing(asked, wanted, shown[at], others, like)
+    state = _state(where)
+    if missed and missed[at]:
+        here = at == 0 and any(one.instead for one in missed[at])
+        told = _bound(missed[at], held, set(nowhere(wanted, around(where))))
+        begins = "" if here else f"Am nächsten kommt {_name(where)}. "
+        return f"{begins}{told}" + (f" {state}" if state else "")
+    nearest = f"{ONLY_NEAR} Am nächsten kommt {_name(where)}."
+    if held.lacking:
+        return " ".join(filter(None, (nearest, _told(held), state)))
+    return f"{nearest} {state or _none_of(asked, where) or UNSURE}"
 
 
-def missing(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) -> list[str]:
-    """The names and numbers asked for that a place, its Frage and its title do not have, in the order asked.
-
-    Of a follow-up turn only its own. Where nothing but names and numbers is written large, verbs are none.
-    """
-    text = where.everything
-    there, small = stems(text), asked.text == asked.text.lower()
-    own = [word for word in asked.words if stem(word) not in asked.carried]
-    lacking = [word for word in own if (small or word[0].isupper() or word[0].isdigit())]
-    return [word for word in lacking if not _there(word, text, there, like)][:MOST]
+def not_here(asked: Asked, wanted: Named, hits: Sequence[Hit], like: Matching = PARAMETERS.matching) -> str | None:
+    """What is asked for and stands in none of the best hits; None where there is nothing of the kind."""
+    held = [standing(asked, wanted, Place(hit, (hit.passage,)), (), like).lacking for hit in hits[:_AMONG]]
+    words = [word for word in held[0] if all(word in other for other in held)] if held else []
+    return f"{_absent(words[:MOST])} in keiner der Stellen vor, die am nächsten liegen." if words else None
 
 
 def strange(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) -> bool:
     """Whether a place has none of the things that a turn itself names: it was found for the topic before it alone."""
     text = where.everything
-    there = stems(text)
-    return bool(asked.things) and not any(_there(word, text, there, like) for word in asked.things)
+    known = stems(text)
+    there = (match(stem(word), known, like) or stands(word, text, known, like) for word in asked.things)
+    return bool(asked.things) and not any(there)
 
 
-def _there(word: str, text: str, there: Set[str], like: Matching) -> bool:
-    """Whether a word is there, in another form, within another word or, of a short form, written out."""
-    if match(stem(word), there, like) or word.lower() in text.lower():
-        return True
-    return word in FORMS and all(match(stem(long), there, like) for long in content(FORMS[word]))
+def _state(where: Place) -> str | None:
+    """That a place tells nothing, where it does not: only points elsewhere, knows nothing, gives no information."""
+    if where.only_points and not where.followed:
+        return "Dort wird nur auf eine andere Stelle verwiesen."
+    status = where.hit.passage.status
+    return _STATES.get(status) if status else None
+
+
+def _told(held: Standing) -> str:
+    """What a place has of the question, and what not."""
+    there = f"Dort steht etwas zu {_listed(held.there)}; " if held.there else ""
+    return f"{there}{_absent(held.lacking[:MOST])} dort nicht vor."
+
+
+def _none_of(asked: Asked, where: Place) -> str | None:
+    """That a place has no length of time, amount, number or date where one is asked for."""
+    if not asked.carried and _HOW_LONG.search(asked.text) and not _LONG_TIME.search(where.said):
+        return "Eine Dauer steht dort nicht."
+    return next((told for kind, told in _NONE_OF.items() if kind in asked.kinds and not holds(kind, where.said)), None)
+
+
+def _bound(missed: Sequence[Missed], held: Standing, absent: Container[str]) -> str:
+    """What does not hold for a place, and which nouns it does not have; `absent`: what does not stand there at all."""
+    told = [_missed(one, nowhere=one.asked in absent) for one in missed]
+    if len(" ".join(held.nouns).split()) > 1:  # a single one may only be called otherwise there
+        also = "Auch " if any(one.asked in absent for one in missed) else ""
+        told.append(f"{also}{_absent(held.nouns[:MOST])} dort nicht vor.")
+    return " ".join(told)
+
+
+def _missed(one: Missed, *, nowhere: bool) -> str:
+    """That one thing asked for does not hold; `nowhere`: it does not stand in what is shown at all."""
+    asked, there = _quoted(one.asked), _listed(_apart(one.instead))
+    if not there:
+        return f"Für {asked} steht dort nichts." if nowhere else f"Ob es für {asked} gilt, steht dort nicht."
+    begins = f"Für {asked} steht hier nichts" if nowhere else f"Gefragt ist nach {asked}"
+    return f"{begins}; was am nächsten kommt, gilt für {there}."
+
+
+def _apart(words: Sequence[str]) -> list[str]:
+    """Words without those that stand within another one of them ("2023" beside "2021 bis 2023")."""
+    return [word for word in words if not any(word in other for other in words if other != word)][:MOST]
+
+
+def _absent(words: Sequence[str]) -> str:
+    return f"{_listed(words)} {'kommt' if len(words) == 1 else 'kommen'}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    *before, last = [_quoted(word) for word in words] or [""]
+    return f"{', '.join(before)} und {last}" if before else last
+
+
+def _quoted(words: str) -> str:
+    return f"„{' '.join(words.split())}“"
 
 
 def _name(where: Place) -> str:

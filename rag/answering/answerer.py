@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from ingest.language.sentences import Span, sentences
 from ingest.model import Passage, Status
 from rag.answerability.binding import around
-from rag.answerability.decision import Decision, decide
+from rag.answerability.decision import NOT_HERE, Decision, decide
 from rag.answerability.reads import Read
-from rag.answerability.reasons import only_near
+from rag.answerability.reasons import not_here, only_near
 from rag.answering.candidates import Candidate
 from rag.answering.cutoff import answers, raised, read_first, shown
 from rag.answering.holding import bound, holding, missing, states, stating
@@ -100,10 +100,26 @@ class Answerer:
         if kept:
             places, best = [where for where, _ in kept], [choices for _, choices in kept]
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
-            return Answer(decision.outcome, decision.grund, (), hits=hits)
+            return Answer(decision.outcome, self._nothing(seen, decision), (), hits=hits)
         chosen = _good(asked, places, best, numbers.selection)
         statements = tuple(_statements(asked, seen.wanted, chosen, numbers))
-        return Answer(decision.outcome, decision.grund or _hint(places, best, statements), statements, hits=hits)
+        if decision.outcome is Outcome.NAECHSTLIEGEND:
+            return Answer(decision.outcome, decision.grund or self._why(seen, chosen), statements, hits=hits)
+        return Answer(decision.outcome, _hint(places, best, statements), statements, hits=hits)
+
+    def _why(self, seen: Seen, chosen: Sequence[tuple[Place, list[Choice]]]) -> str:
+        """Why what is shown is only near."""
+        quoted = [(where, choices[0].missed) for where, choices in chosen if choices]
+        places, missed = zip(*(quoted or [(where, ()) for where, _ in chosen]), strict=True)
+        others = [hit.passage.text for hit in seen.hits]
+        return only_near(seen.asked, seen.wanted, places, missed, others, self.numbers.matching)
+
+    def _nothing(self, seen: Seen, decision: Decision) -> str | None:
+        """Why nothing is shown, with what stands nowhere where something was found."""
+        if decision.grund != NOT_HERE:
+            return decision.grund
+        lacking = not_here(seen.asked, seen.wanted, seen.hits, self.numbers.matching)
+        return f"{NOT_HERE} {lacking}" if lacking else NOT_HERE
 
     def _of_kept(self, seen: Seen, decision: Decision, kept: Sequence[tuple[Place, list[Choice]]]) -> Decision:
         """The decision where something asked for does not hold for the first place found, so that another is shown.
@@ -118,7 +134,7 @@ class Answerer:
         row = best is not None and best.rows is not None and states(seen.wanted, best, around(where))
         if judged.outcome is Outcome.BELEGT and (decision.outcome is Outcome.BELEGT or row):
             return decision if decision.outcome is Outcome.BELEGT else judged
-        return Decision(Outcome.NAECHSTLIEGEND, only_near(asked, where, numbers.matching))
+        return Decision(Outcome.NAECHSTLIEGEND)
 
     def look(self, text: str, hits: Sequence[Hit], own: str = "", *, unsure: bool = False) -> Seen:
         """What would be quoted from, and what reading it gives."""

@@ -64,15 +64,19 @@ def _month(match: re.Match[str]) -> str:
     )
 
 
-def said(what: Named) -> str:
-    """The first of the things named, as the question has it; "" where none is."""
-    words = (
+def all_said(what: Named) -> tuple[str, ...]:
+    """The things named, as the question has them; marks without white space."""
+    return (
         *(time.said for time in what.times),
         *(w for _, w in what.places),
         *(w for _, w in what.bodies),
         *what.marks,
     )
-    return next(iter(words), "")
+
+
+def said(what: Named) -> str:
+    """The first of the things named, as the question has it; "" where none is."""
+    return next(iter(all_said(what)), "")
 
 
 def marks(text: str) -> tuple[str, ...]:

@@ -17,7 +17,14 @@ LAENDER = (
 )
 """The sixteen Länder; all other names of the list are states and towns."""
 _SHORT = {"NRW": "Nordrhein-Westfalen", "MV": "Mecklenburg-Vorpommern", "BaWü": "Baden-Württemberg"}
-_SHORT |= {"UK": "Großbritannien", "US": "USA"}
+_SHORT |= {"M-V": "Mecklenburg-Vorpommern", "RLP": "Rheinland-Pfalz", "UK": "Großbritannien", "US": "USA"}
+_TYPED = {short.lower(): _SHORT[short] for short in ("NRW", "BaWü", "RLP")}  # in lower case no other words
+# a name's two parts over two lines of a table, or typed with a blank: "Nordrhein-\nWestfalen", "sachsen anhalt"
+_TWO_PARTS = re.compile(
+    r"\b(Nordrhein|Baden|Mecklenburg|Sachsen|Schleswig|Rheinland)(?:\s?[-–]\s?|\s)"
+    r"(?=Westfalen|Württemberg|Vorpommern|Anhalt|Holstein|Pfalz)",
+    re.IGNORECASE,
+)
 _CODES = {
     "BW": "Baden-Württemberg", "BY": "Bayern", "BE": "Berlin", "BB": "Brandenburg", "HB": "Bremen", "HH": "Hamburg",
     "HE": "Hessen", "MV": "Mecklenburg-Vorpommern", "NI": "Niedersachsen", "NW": "Nordrhein-Westfalen",
@@ -102,6 +109,7 @@ def places(text: str, codes: bool = False) -> dict[Ort, str]:
     `codes`: also the two letters that tables put for a Land.
     """
     found: dict[Ort, str] = {}
+    text = _TWO_PARTS.sub(r"\1-", text)
     for match in _WORD.finditer(text):
         ort = _named(_CODES[match[0]]) if codes and match[0] in _CODES else _place(match[0])
         if ort is None:
@@ -114,11 +122,11 @@ def places(text: str, codes: bool = False) -> dict[Ort, str]:
 
 def speaks_of(ort: Ort, text: str, numbers: Matching = PARAMETERS.matching) -> bool:
     """Whether a text may mean a place, by any of the beginnings that stand for it; rather yes than no."""
-    low = text.lower()
-    code = next((code for code, name in _CODES.items() if name == ort.name), None)
-    return any(word in low for word in orte(numbers)[ort.name]) or (
-        code is not None and re.search(rf"\b{code}\b", text) is not None
-    )
+    low = _TWO_PARTS.sub(r"\1-", text).lower()
+    if any(word in low for word in orte(numbers)[ort.name]):
+        return True
+    shorts = _shorts().get(ort.name)
+    return shorts is not None and shorts.search(text) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -126,8 +134,8 @@ def _place(word: str) -> Ort | None:
     """The place that a word names, alone or as a part ("Berlin-Mitte"); None for all other words."""
     if word == _HERE:
         return Ort(_HERE, Ortsart.STAAT)
-    if word in _SHORT:
-        return _named(_SHORT[word])
+    if word in _SHORT or word in _TYPED:
+        return _named(_SHORT.get(word) or _TYPED[word])
     whole = _of(word.lower())
     if whole or "-" not in word:
         return whole
@@ -150,6 +158,14 @@ def _named(name: str) -> Ort:
     if name in LAENDER:
         return Ort(name, Ortsart.LAND)
     return Ort(name, Ortsart.STADT if name in _cities() else Ortsart.STAAT)
+
+
+@lru_cache(maxsize=1)
+def _shorts() -> dict[str, re.Pattern[str]]:
+    """For each name that has any: its short forms and the letters that tables put for it."""
+    forms = [*_CODES.items(), *_SHORT.items()]
+    found = {name: "|".join(re.escape(short) for short, other in forms if other == name) for _, name in forms}
+    return {name: re.compile(rf"\b(?:{shorts})\b") for name, shorts in found.items()}
 
 
 @lru_cache(maxsize=1)

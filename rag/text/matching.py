@@ -96,6 +96,16 @@ def rarity(stemmed: str) -> float:
     return math.log((texts + 1) / (known.get(stemmed, 0) + 1)) / math.log(texts + 1)
 
 
+def stands_in(wanted: str, there: Set[str], numbers: Matching = PARAMETERS.matching) -> bool:
+    """Whether a stem is there, alone or, from `numbers.shortest` letters on, as the head or first part of a compound.
+
+    Stricter than `match`: that a part of the wanted word is there ("Sicherung" of "Sicherungsfonds") is not enough.
+    """
+    if len(wanted) < numbers.shortest:
+        return wanted in there
+    return any(s.startswith(wanted) or s.endswith(wanted) for s in there)
+
+
 def coverage(wanted: Iterable[str], there: Set[str], numbers: Matching = PARAMETERS.matching) -> float:
     """Share of the stems `wanted` that are found among `there`, 0..1, each weighed by its `rarity`.
 

@@ -13,15 +13,20 @@ from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
 
 EVER = 99_999_999  # the last day of what has begun and goes on ("seit 2020")
 
+_LAST_CENTURY = 50  # two digits of a year from which on it is one of the last century
 _ORDINAL = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "letzt": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNT = r"(?:(?P<{0}>[1-4])\.?|(?P<{0}w>erste|zweite|dritte|vierte|letzte)[nmrs]?|(?P<{0}r>I{{1,3}}|IV)\.?)"
 _ANY_MONTH = rf"(?:{MONTH}|(?:{SHORT_MONTH})\b\.?)"
 _TIME = re.compile(
     rf"(?<![\w/])(?:"
-    rf"(?P<day>\d{{1,2}})\.\s?(?:(?P<dmonth>{_ANY_MONTH})|(?P<dnumber>\d{{1,2}})\.)(?:\s?(?P<dyear>{YEAR})(?!\d))?"
-    rf"|{_COUNT.format('quarter')}\s?(?:Quartals?\b|Q\b)\s?(?:(?:des\sJahres|von|im)\s)?(?P<qyear>{YEAR})?(?!\d)"
-    rf"|Q(?P<quarterq>[1-4])(?:\s|/)*(?P<qqyear>{YEAR})(?!\d)"
-    rf"|{_COUNT.format('half')}\s?(?:Halbjahre?s?\b|HJ\b)\s?(?:(?:des\sJahres|von|im)\s)?(?P<hyear>{YEAR})?(?!\d)"
+    rf"(?P<sday>\d\d)\.(?P<snumber>\d\d)\.(?P<syear>\d\d)(?![.,]?\d)"
+    rf"|(?P<day>\d{{1,2}})\.\s?(?:(?P<dmonth>{_ANY_MONTH})|(?P<dnumber>\d{{1,2}})\.)(?:\s?(?P<dyear>{YEAR})(?!\d))?"
+    rf"|{_COUNT.format('quarter')}\s?(?:Quartals?\b|Q\b\.?)\s?(?:(?:des\sJahres|von|im)\s)?(?P<qyear>{YEAR})?(?!\d)"
+    rf"|(?:Q\s?|Quartal\s)(?P<quarterq>[1-4]|I{{1,3}}|IV)(?:\s|/)*(?P<qqyear>{YEAR})(?!\d)"
+    rf"|(?P<quarteri>I{{1,3}}|IV)/(?P<qiyear>{YEAR})(?![\d/])"
+    rf"|(?P<yqyear>{YEAR})[ /-]?Q(?P<quartery>[1-4])\b(?!\sQ)"
+    rf"|{_COUNT.format('half')}\s?(?:Halbjahre?s?\b|HJ\b\.?)\s?(?:(?:des\sJahres|von|im)\s)?(?P<hyear>{YEAR})?(?!\d)"
+    rf"|(?P<smonth>(?:{SHORT_MONTH})\b\.?)[\s-](?P<smyear>\d\d)(?![.,:]?\d|\w|\.)"
     rf"|(?P<month>{_ANY_MONTH})(?:\s|/)?(?P<myear>{YEAR})?(?![\d\w])"
     rf"|(?P<mnumber>0[1-9]|1[0-2])[./](?P<mnyear>{YEAR})(?![\d/])"
     rf"|(?P<from>{YEAR})/(?P<to>{YEAR}|\d\d)(?![\d/])"
@@ -31,7 +36,7 @@ _TIME = re.compile(
 )
 _LAW = re.compile(  # the day of a law, a letter, a judgment says nothing of what holds
     r"(?:(?:Gesetz|Verordnung|Urteil|Beschluss|Fassung|Richtlinie|BGBl|Bundesgesetzblatt|Schreiben|Erlass|Bekanntmachung|"
-    r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30})$",
+    r"Drucksache\S*|Nummer|Nr\.|Artikel|§|KldB|Zensus)\b[^.;]{0,30}|Entscheidung\b[^.;]{0,40}\bvom\s)$",
 )
 _YEAR_AND_DAYS = re.compile(
     rf"({YEAR})\s(\d{{1,2}})\.(\d{{1,2}})\.\s(?:(?:bis|[–-])\s)?(\d{{1,2}})\.(\d{{1,2}})\.(?!\s?\d{{4}})"
@@ -130,6 +135,13 @@ def _read(match: re.Match[str]) -> tuple[int, int] | _Yearless | None:
         first = int(g["from"])
         last = int(g["to"]) if len(g["to"]) == 4 else first // 100 * 100 + int(g["to"])
         return (_days(first, 1, 12)[0], _days(last, 1, 12)[1]) if 0 < last - first < 10 else _days(first, 1, 12)
+    if g["sday"]:
+        month, inside = int(g["snumber"]), int(f"{g['snumber']}{g['sday']}")
+        known = 1 <= month <= 12 and 1 <= int(g["sday"]) <= 31
+        return (_century(g["syear"]) * 10_000 + inside,) * 2 if known else None
+    if g["smonth"]:
+        month = month_number(g["smonth"].rstrip("."))
+        return _days(_century(g["smyear"]), month, month)
     if g["day"]:
         month = int(g["dnumber"]) if g["dnumber"] else month_number(g["dmonth"].rstrip("."))
         if not (1 <= month <= 12 and 1 <= int(g["day"]) <= 31):
@@ -144,14 +156,25 @@ def _read(match: re.Match[str]) -> tuple[int, int] | _Yearless | None:
     half = _number(g, "half")
     if half:
         return _within(g["hyear"], 6 * min(half, 2) - 5, 6 * min(half, 2))
-    quarter = _number(g, "quarter") or int(g["quarterq"] or 0)
-    return _within(g["qyear"] or g["qqyear"], 3 * quarter - 2, 3 * quarter) if quarter else None
+    quarter = _number(g, "quarter") or _counted(g["quarterq"] or g["quarteri"] or g["quartery"])
+    named = g["qyear"] or g["qqyear"] or g["qiyear"] or g["yqyear"]
+    return _within(named, 3 * quarter - 2, 3 * quarter) if quarter else None
 
 
 def _number(groups: dict[str, str | None], name: str) -> int:
     """The number of a quarter or a half: "1.", "erste", "II"; 0 where there is none."""
-    word = groups[f"{name}w"] or groups[f"{name}r"]
-    return _ORDINAL[word.lower().removesuffix("e")] if word else int(groups[name] or 0)
+    return _counted(groups[f"{name}w"] or groups[f"{name}r"] or groups[name])
+
+
+def _counted(word: str | None) -> int:
+    if not word:
+        return 0
+    return int(word) if word.isdigit() else _ORDINAL[word.lower().removesuffix("e")]
+
+
+def _century(year: str) -> int:
+    """The year that two digits stand for: "24" is 2024, "89" is 1989."""
+    return int(year) + (2000 if int(year) < _LAST_CENTURY else 1900)
 
 
 def _days(year: int, first: int, last: int) -> tuple[int, int]:

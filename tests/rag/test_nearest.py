@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rag.model import Hit, Outcome, Query, Reply
 from rag.nearest import MOST, nearest
 from tests.support.fakes import answered_in
@@ -23,3 +25,17 @@ def test_a_hit_without_them_is_not_offered() -> None:
 
 def test_of_many_the_best_are_offered() -> None:
     assert len(nearest(reply("Brücken gesperrt", 9))) == MOST
+
+
+def test_a_part_of_what_is_asked_is_another_thing() -> None:
+    """Seen: questions on the Rentenversicherung under one about Versicherer and their Sicherungsfonds."""
+    insured = answered_in("1", "Die Versicherung sichert Beiträge.", "Was deckt die Rentenversicherung?")
+    said = reply("Können Versicherer Beiträge aus dem Sicherungsfonds zurückfordern?")
+    assert nearest(replace(said, hits=(Hit(insured, 0.5),))) == ()
+
+
+def test_words_that_frame_a_question_bring_nothing_near() -> None:
+    """Seen: Mittel for Raumfahrt under a question on Geld for Hanfforschung."""
+    space = answered_in("1", "Das Geld wird gezahlt.", "Wie viel Geld fließt in die Raumfahrt?")
+    said = reply("wieviel geld gibt der bund für hanfforschung aus")
+    assert nearest(replace(said, hits=(Hit(space, 0.5),))) == ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answerability.binding import Around, Missed, missed, reason, stated
+from rag.answerability.binding import Around, missed, stated
 from rag.query.named import named
 
 NOWHERE = Around("Wie viele Fälle gab es?", "", "")
@@ -90,13 +90,6 @@ def test_who_denies_need_not_repeat_what_was_asked() -> None:
     unknown = "Der Bundesregierung liegen zu den einzelnen Ländern im Sinne der Fragestellung keine Daten vor."
     assert misses("Wie viele in Bayern?", unknown, around=each) == []
     assert misses("Wie viele in Bayern?", unknown) == ["Bayern"]
-
-
-def test_the_reason_names_both() -> None:
-    assert (
-        reason([Missed("2022", ("2024",))]) == "Für „2022“ steht hier nichts; was am nächsten kommt, gilt für „2024“."
-    )
-    assert reason([Missed("Frankreich")]) == "Für „Frankreich“ steht hier nichts."
 
 
 def test_of_several_things_of_a_kind_one_is_enough() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from rag.answerability.decision import ASK, EMPTY, KEYWORD, NOT_HERE, decide
 from rag.answerability.reads import Read
-from rag.answerability.reasons import ONLY_NEAR, UNSURE, missing, only_near
 from rag.model import Hit, HitScores, Outcome
 from rag.query.analysis import read
 from rag.retrieval.expansion import Place
@@ -29,23 +28,12 @@ def test_an_answered_question_is_proven() -> None:
 def test_near_the_topic_is_said_to_be_near() -> None:
     asked = read("Wie viele Zwillinge kamen 2019 in Thüringen aus dem Fonds Sexueller Missbrauch?")
     decided = decide(asked, [where(0.91).hit], [where(0.91)])
-    assert decided == (Outcome.NAECHSTLIEGEND, only_near(asked, where(0.91)))
+    assert decided == (Outcome.NAECHSTLIEGEND, None)  # why is told of what is shown
 
 
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Mein Drucker druckt nicht, was tun?"])
 def test_off_topic_is_not_here(text: str) -> None:
     assert decide(read(text), [where(0.78).hit], [where(0.78)]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
-
-
-def test_why_a_place_is_only_near_is_said_by_the_words_it_lacks() -> None:
-    """What is named is not there, neither alone nor in a compound; verbs and what the last question said are not."""
-    said = only_near(read("Wie viele Zwillinge beantragten 2019 Hilfe aus dem Fonds?"), where(0.9))
-    assert said.startswith(ONLY_NEAR)
-    assert said.endswith("„Zwillinge“ und „2019“ kommen dort nicht vor.")
-    assert "die Antwort zu Frage 13 in BT-Drs. 21/1." in said
-    assert missing(read("zwillinge fonds bayern"), where(0.9)) == ["zwillinge"]
-    assert missing(read("Wie viele Zwillinge? Und Drillinge?", own="Und Drillinge?"), where(0.9)) == ["Drillinge"]
-    assert only_near(read("Wie viele Anträge gab es in Bayern?"), where(0.9)).endswith(UNSURE)
 
 
 def test_a_figure_alone_does_not_make_a_place_speak_of_it() -> None:
@@ -56,10 +44,8 @@ def test_a_figure_alone_does_not_make_a_place_speak_of_it() -> None:
 
 def test_that_nothing_was_found_is_not_said_over_a_place_with_the_words() -> None:
     far = where(0.6)
-    outcome, reason = decide(read("Stimmt es, dass der Fonds Missbrauch Anträge hat?"), [far.hit], [far])
-    assert outcome is Outcome.NAECHSTLIEGEND
-    assert reason is not None
-    assert reason.startswith(ONLY_NEAR)
+    decided = decide(read("Stimmt es, dass der Fonds Missbrauch Anträge hat?"), [far.hit], [far])
+    assert decided.outcome is Outcome.NAECHSTLIEGEND
 
 
 def test_what_the_reader_finds_in_no_place_is_only_near() -> None:
@@ -67,12 +53,6 @@ def test_what_the_reader_finds_in_no_place_is_only_near() -> None:
     hits, places = [where(0.93).hit], [where(0.93)]
     assert decide(asked, hits, places, reads=[Read((4.0,))]).outcome is Outcome.BELEGT
     assert decide(asked, hits, places, reads=[Read((-6.0,))]).outcome is Outcome.NAECHSTLIEGEND
-
-
-def test_a_short_form_is_there_where_it_is_written_out() -> None:
-    passage = answered_in("1", "Das hat das Auswärtige Amt bewilligt.", "Wer bewilligte den Zuschuss?")
-    here = Place(Hit(passage, 0.9), (passage,))
-    assert missing(read("Welches Referat im AA bewilligte den Zuschuss?"), here) == ["Referat"]
 
 
 def test_a_topic_that_is_there_is_not_called_unknown_for_what_is_asked_next() -> None:
@@ -112,9 +92,7 @@ def test_a_turn_whose_own_things_no_place_has_is_not_answered_from_the_topic_bef
     sure, unsure = (read(f"{topic} {new}", own=new, unsure=it) for it in (False, True))
     assert (sure.things, unsure.things) == ((), ("Radwege",))
     assert decide(sure, hits, places).outcome is Outcome.BELEGT
-    decided = decide(unsure, hits, places)
-    assert decided.outcome is Outcome.NAECHSTLIEGEND
-    assert "„Radwege“" in str(decided.grund)
+    assert decide(unsure, hits, places).outcome is Outcome.NAECHSTLIEGEND
 
 
 def test_a_turn_that_names_what_stands_there_is_answered() -> None:

@@ -84,3 +84,26 @@ def test_letters_for_a_land_count_where_they_are_looked_for() -> None:
     assert names("BY 169 11") == []
     assert speaks_of(Ort("Bayern", Ortsart.LAND), "BY 169 11")
     assert not speaks_of(Ort("Hessen", Ortsart.LAND), "BY 169 11")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nordrhein-\nWestfalen 12 14", "Nordrhein-Westfalen"),
+        ("Mecklenburg- Vorpommern", "Mecklenburg-Vorpommern"),
+        ("wie viele fälle in sachsen anhalt", "Sachsen-Anhalt"),
+        ("unfälle nrw 2023", "Nordrhein-Westfalen"),
+        ("Einsätze in M-V", "Mecklenburg-Vorpommern"),
+        ("RLP", "Rheinland-Pfalz"),
+    ],
+)
+def test_a_land_in_another_form_is_that_land_and_no_other(text: str, name: str) -> None:
+    assert [ort.name for ort in places(text)] == [name]
+
+
+def test_a_text_with_the_short_form_speaks_of_the_land() -> None:
+    assert speaks_of(Ort("Nordrhein-Westfalen", Ortsart.LAND), "die Polizei NRW")
+    assert speaks_of(Ort("Nordrhein-Westfalen", Ortsart.LAND), "Nordrhein-\nWestfalen 12 14")
+    assert not speaks_of(Ort("Sachsen", Ortsart.LAND), "Thüringen")
+    assert not speaks_of(Ort("Nordrhein-Westfalen", Ortsart.LAND), "die NRWZ")
+    assert speaks_of(Ort("USA", Ortsart.STAAT), "ein US-Unternehmen")

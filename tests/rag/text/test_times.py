@@ -28,6 +28,17 @@ from rag.text.times import EVER, row_times, times
         ("zwischen 2019 und 2023", 20190101, 20231231),
         ("06/2025", 20250601, 20250631),
         ("Sept. 2024", 20240901, 20240931),
+        ("18.09.23", 20230918, 20230918),
+        ("01.01.–31.12.24", 20240101, 20241231),
+        ("am 15.06.72", 19720615, 19720615),
+        ("Jul 22", 20220701, 20220731),
+        ("Okt. 24 bis Dez. 24", 20241001, 20241231),
+        ("1. Q. 2023", 20230101, 20230331),
+        ("Quartal IV 2025", 20251001, 20251231),
+        ("Quartal 1/2023", 20230101, 20230331),
+        ("I/2023", 20230101, 20230331),
+        ("2024 Q1", 20240101, 20240331),
+        ("1. Hj. 2025", 20250101, 20250631),
     ],
 )
 def test_a_time(text: str, first: int, last: int) -> None:
@@ -42,10 +53,16 @@ def test_a_time(text: str, first: int, last: int) -> None:
         "2 019 Fälle",
         "das Gesetz vom 22. Juni 2023",
         "(KldB 2010)",
+        "die Entscheidung des Bundesverfassungsgerichts vom 8. Juni 2021",
+        "Version 12.34.56",
     ],
 )
 def test_no_time(text: str) -> None:
     assert times(text) == ()
+
+
+def test_a_year_over_quarters_is_a_head() -> None:
+    assert [time.said for time in times("2024 2025\nQ1 Q2 Q3 Q4 Q1 Q2")] == ["2024", "2025"]
 
 
 def test_times_that_stand_apart_are_two() -> None:
