@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ingest.language.cutting import cut_at_word
 from ingest.model import Fragenummer, Passage, Passagenart, Sprecher, Status
+from ingest.spans import Spanart
 from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
@@ -39,12 +40,16 @@ class CitedPaper(NamedTuple):
 
 
 class CitedPlace(NamedTuple):
-    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation."""
+    """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation.
+
+    `of_table`: what is quoted stands in a table.
+    """
 
     name: str
     passage: str
     frage: Fragenummer | None
     copied: str
+    of_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ def turn(item: Turn) -> Markup:
     if item.reply is not None:
         shown = answer(item.reply, item.searched, growing=item.growing, cited=item.cited)
         copied = f"{item.question}\n\n{reply_text(item.reply)}"
-    return render("turn.html", item=item, answer=shown, copied=copied)
+    asked = item.reply.anliegen if item.reply else None
+    listed = asked is not None and asked.art is Art.LISTE and bool(asked.papiere)
+    return render("turn.html", item=item, answer=shown, copied=copied, listed=listed)
 
 
 def answer(
@@ -168,6 +175,7 @@ def chip_among(citation: Citation, every: Iterable[Citation]) -> Markup:
         passage=passage,
         marks=marks_in(passage.id, every),
         ueber=citation.ueber,
+        spalte=citation.spalte or "",
         at=citation.start,
         preview=cut_at_word(citation.zitat, PREVIEW, " …"),
         label=cite.label(citation),
@@ -197,7 +205,14 @@ def _cited(reply: Reply, papers: Mapping[str, CitedPaper]) -> list[tuple[str, Ci
 def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
     passage = citations[0].passage
     quotes = [f"„{citation.zitat}“ ({cite.label(citation)})" for citation in citations]
-    return CitedPlace(name, passage.id, passage.nummern[0] if passage.nummern else None, "\n\n".join(quotes))
+    number = passage.nummern[0] if passage.nummern else None
+    return CitedPlace(name, passage.id, number, "\n\n".join(quotes), any(map(_of_table, citations)))
+
+
+def _of_table(citation: Citation) -> bool:
+    """Whether a quote stands in a table."""
+    inside = (span for span in citation.passage.bloecke if span.start < citation.end and citation.start < span.end)
+    return citation.passage.art is Passagenart.TABELLE or any(span.art is Spanart.TABELLE for span in inside)
 
 
 def chip_label(citation: Citation) -> str:

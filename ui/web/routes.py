@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
@@ -19,7 +18,7 @@ from ui.views.reply import Turn
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.ours import User, own_page
+from ui.web.ours import User, attached, own_page
 
 MOST_PAPERS = 500
 """Papers that one user may have added; what is more belongs into the corpus of all."""
@@ -46,12 +45,12 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
 
 def _sources(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/quelle", response_class=HTMLResponse)
-    def source(request: Request, passage: str, marken: Marks = "", ueber: str = "") -> str:
-        """The panel over one Passage, "12-40 80-99" marked; `ueber`: the Passage that led to it."""
+    def source(request: Request, passage: str, marken: Marks = "", ueber: str = "", spalte: Marks = "") -> str:
+        """The panel over one Passage, "12-40 80-99" marked; `ueber`: what led to it; `spalte`: the column meant."""
         found = desk.source(user(request), passage, _marks(marken), ueber)
         if found is None:
             raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
-        return render_source.source(found)
+        return render_source.source(replace(found, spalte=spalte))
 
     @app.get("/papier", response_class=HTMLResponse)
     def paper(request: Request, nummer: Named, frage: Named = "", fassung: int = 0) -> str:
@@ -142,16 +141,10 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
         """A conversation as Markdown."""
         title, turns = conversation(request, key)
         text = files.markdown(title, turns)
-        return Response(text, media_type="text/markdown; charset=utf-8", headers=_attached(title, "md"))
+        return Response(text, media_type="text/markdown; charset=utf-8", headers=attached(title, "md", "gespraech"))
 
     @app.get("/export/{key}.docx")
     def word(key: str, request: Request) -> Response:
         """A conversation as a Word file."""
         title, turns = conversation(request, key)
-        return Response(files.docx(title, turns), media_type=files.WORD, headers=_attached(title, "docx"))
-
-
-def _attached(title: str, ending: str) -> dict[str, str]:
-    """The head that names a file by its title and the day; RFC 6266: plain for old clients, UTF-8 for the others."""
-    name = quote(files.file_name(title, date.today(), ending))  # the day on the user's own clock
-    return {"Content-Disposition": f"attachment; filename=\"gespraech.{ending}\"; filename*=UTF-8''{name}"}
+        return Response(files.docx(title, turns), media_type=files.WORD, headers=attached(title, "docx", "gespraech"))

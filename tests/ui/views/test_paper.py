@@ -150,3 +150,11 @@ def test_the_parts_of_a_preamble_are_numbered_only_where_there_are_several() -> 
     numbered = texts(render_paper.paper(WholePaper(PAPER, [*parts, askers])))
     assert "Vorbemerkung der Bundesregierung, Teil 2" in numbered
     assert "Vorbemerkung der Fragesteller, Teil" not in numbered
+
+
+def test_the_tables_of_a_paper_can_be_had_where_it_has_any() -> None:
+    link = f'href="tabellen.xlsx?nummer={NUMMER}"'
+    assert link in render_paper.paper(WholePaper(PAPER, []))
+    assert link not in render_paper.paper(WholePaper(PAPER, [], earlier=[(1, "ersetzt")], fassung=1))
+    without = replace(PAPER, antworten=(PAPER.antworten[0],))
+    assert "tabellen.xlsx" not in render_paper.paper(WholePaper(without, []))
