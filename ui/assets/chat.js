@@ -5,6 +5,7 @@ import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } fr
 import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
+import { search } from "./search.js";
 import { addressed, back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source, stand } from "./source.js";
 
 async function rename(key, title) {
@@ -27,12 +28,19 @@ function reason(key) {
   box.showModal();
 }
 
+/* a conversation, at the turn that was found in it */
+function openAt(button) {
+  goal = button.dataset.zug || "";
+  const there = goal && $(`#antwort-${CSS.escape(goal)}`);
+  if (there) { goal = ""; toTurn(there); }
+  else send({ tun: "oeffnen", key: where(button).key });
+}
 /* which conversation a button of the list belongs to */
 const where = (button) => button.closest("[data-key]").dataset;
 const ACTIONS = {
   neu: () => { send({ tun: "neu" }); ask(); },
   alle: () => send({ tun: "alle" }),
-  oeffnen: (b) => send({ tun: "oeffnen", key: where(b).key }),
+  oeffnen: openAt,
   umbenennen: (b) => rename(where(b).key, where(b).titel),
   loeschen: (b) => remove(where(b).key, where(b).titel),
   word: (b) => location.assign(`export/${where(b).key}.docx`),
@@ -133,6 +141,7 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("input", (event) => {
   const field = event.target;
+  if (field.matches("#af-suchfeld")) search(field);
   if (field.matches(".af-day")) checkDay(field);
   if (field.matches("#frage textarea") && field.maxLength > 0 && field.value.length >= field.maxLength) {
     tell(`Eine Frage hat höchstens ${field.maxLength.toLocaleString("de")} Zeichen; was darüber war, fehlt.`);
@@ -142,7 +151,11 @@ document.addEventListener("input", (event) => {
 });
 
 /* a new question goes to the top and stays there while its answer grows; the first source opens by itself */
-let last = "", shown = null;
+let last = "", shown = null, goal = "";
+function toTurn(turn) {
+  const scroller = $("#af-verlauf");
+  scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" });
+}
 function grown() {
   const scroller = $("#af-verlauf"), turns = $$(".af-turn", scroller), turn = turns[turns.length - 1];
   const thread = $(".af-thread", scroller);
@@ -161,7 +174,7 @@ function grown() {
   if (name === last) return;
   const fresh = !last.startsWith(turn.dataset.antwort);
   last = name;
-  if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" }); address((given) => { given.delete("antwort"); if (key) given.set("gespraech", key); }); }
+  if (fresh) { toTurn((goal && $(`#antwort-${CSS.escape(goal)}`)) || turn); goal = ""; address((given) => { given.delete("antwort"); if (key) given.set("gespraech", key); }); }
   if (!turn.hasAttribute("data-fertig")) return;
   forget();
   const chip = $(".af-chip", turn);

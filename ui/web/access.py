@@ -76,6 +76,7 @@ RULES = (
     Rule("GET", "/(?:quelle|papier|blatt|seite|pdf)", Who.PERSON),
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
     Rule("GET", r"/tabellen\.xlsx", Who.PERSON),
+    Rule("POST", "/gespraeche/suchen", Who.PERSON, FORM),
     Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
     Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),
     Rule("POST", "/papiere", Who.PERSON, UPLOAD),

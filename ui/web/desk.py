@@ -18,6 +18,7 @@ from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
 from rag.engine import stands_alone
 from rag.model import Filters, Query, Reply
 from ui.storage import filter_query, replies
+from ui.storage.conversation_search import ConversationSearch
 from ui.storage.conversations import FILE, Conversations, KeptTurn
 from ui.storage.news import News
 from ui.storage.uploads import OwnPapers
@@ -62,6 +63,7 @@ class Desk:
         In all that follows, `user` is the name that the login knows, "" without one.
         """
         self.conversations = Conversations(folder / FILE)
+        self.search = ConversationSearch(folder / FILE)
         self.workbench = Workbench(folder)
         self.folder = folder
         self.own = OwnPapers(engine, folder)

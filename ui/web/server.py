@@ -16,7 +16,7 @@ from fastapi import FastAPI, Request
 from rag.model import Query
 from ui import console
 from ui.storage import temporary
-from ui.web import chat, draft_routes, middleware, news_routes, routes, syncing, table_routes
+from ui.web import chat, conversation_routes, draft_routes, middleware, news_routes, routes, syncing, table_routes
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import public_events
 from ui.web.desk import Desk
@@ -63,6 +63,7 @@ def assemble(
     routes.add(app, desk, user)
     draft_routes.add(app, desk, user)
     table_routes.add(app, desk, user)
+    conversation_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
