@@ -6,6 +6,7 @@ import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
 import { search } from "./search.js";
+import { copyShare, endShare, share, shares } from "./sharing.js";
 import { addressed, back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source, stand } from "./source.js";
 
 async function rename(key, title) {
@@ -49,6 +50,10 @@ const ACTIONS = {
   link: (b) => copy(`${location.origin}${location.pathname}?antwort=${b.dataset.key}`, "Link kopiert"),
   gut: (b) => send({ tun: "gut", key: b.dataset.key }),
   schlecht: (b) => (b.getAttribute("aria-pressed") === "true" ? send({ tun: "schlecht", key: b.dataset.key }) : reason(b.dataset.key)),
+  teilen: (b) => share(b.dataset.zug ? { antwort: b.dataset.zug } : { gespraech: where(b).key }),
+  geteilt: () => { toChat(); shares(); },
+  "freigabe-link": copyShare,
+  "freigabe-ende": endShare,
   merken: keepTurn,
   "filter-merken": keepFilters,
   vergessen: forgetKept,

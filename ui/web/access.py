@@ -77,6 +77,9 @@ RULES = (
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
     Rule("GET", r"/tabellen\.xlsx", Who.PERSON),
     Rule("POST", "/gespraeche/suchen", Who.PERSON, FORM),
+    # what is shared: for people who are logged in, whatever they know besides
+    Rule("GET", f"/teilen|/geteilt/{_KEY}", Who.PERSON),
+    Rule("POST", "/teilen(?:/pruefen|/zuruecknehmen)?", Who.PERSON, FORM),
     Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
     Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),
     Rule("POST", "/papiere", Who.PERSON, UPLOAD),
