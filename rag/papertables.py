@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from ingest.language.sentences import Span
 from ingest.model import Block, Blockart, Drucksache, Fragenummer, Papierart, Sprecher
 from ingest.spans import Tabellenzeile, Zeilenart
 from ingest.tablerows import table_rows
@@ -181,8 +182,9 @@ def _flat(text: str, lines: Sequence[_Line], found: Sequence[Table]) -> Iterator
     cells, names, done = dict[int, tuple[int, tuple[str, ...]]](), dict[int, tuple[str, ...]](), 0
     for table in found:
         heads = tablecells.heads(text[slice(*table.head)]) if table.head else ()
-        told = tablecells.told([text[slice(*row)] for row in table.rows], len(heads) - 1) if heads else []
-        cells |= {row[0]: (row[1], cut) for row, cut in zip(table.rows, told, strict=False) if cut}
+        rows = [_labelled(text, row) for row in table.rows]
+        told = tablecells.told([text[slice(*row)] for row in rows], len(heads) - 1) if heads else []
+        cells |= {row[0]: (row[1], cut) for row, cut in zip(rows, told, strict=False) if cut}
         if table.head and any(told):
             names[table.head[1] - 1] = heads
     firsts, ends = sorted(cells), sorted(names)
@@ -195,3 +197,9 @@ def _flat(text: str, lines: Sequence[_Line], found: Sequence[Table]) -> Iterator
             yield Row(names[head], Zeilenart.KOPF, line.seite)
         elif line.start >= done:
             yield Row((" ".join(text[line.start : line.end].split()),), None, line.seite, line=True)
+
+
+def _labelled(text: str, row: Span) -> Span:
+    """The last line of a row that has words beside its figures: what stands above it may be the head's."""
+    start = text.rfind("\n", *row) + 1
+    return (start, row[1]) if any(sign.isalpha() for sign in text[start : row[1]]) and start else row

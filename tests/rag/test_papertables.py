@@ -71,9 +71,14 @@ def test_a_row_with_an_empty_cell_or_two_readings_stays_a_line_beside_others():
     assert rows[2].cells == ("Hessen 7 8",)
 
 
-def test_a_label_over_lines_goes_with_its_figures():
-    text = "Land 2022 2023\nFreie Hansestadt\nBremen 5 7\nHessen 7 8"
-    assert cells(flat(text))[1:] == [("Freie Hansestadt Bremen", "5", "7"), ("Hessen", "7", "8")]
+def test_lines_above_figures_are_their_label_only_where_the_figures_have_none():
+    text = "Land 2022 2023\nEinwohner je km2\nBayern 5 7\nFreie Hansestadt Bremen\n7 8\nHessen 9 9"
+    assert cells(flat(text))[1:] == [
+        ("Einwohner je km2",),  # may be the head's
+        ("Bayern", "5", "7"),
+        ("Freie Hansestadt Bremen", "7", "8"),
+        ("Hessen", "9", "9"),
+    ]
 
 
 def test_a_damaged_table_comes_line_by_line_and_is_said_to_be():
