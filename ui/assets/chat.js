@@ -187,6 +187,11 @@ function grown() {
   if (!chip) emptyPanel(); // a source that the answer does not use is not shown beside it
 }
 
+/* on paper a list is whole */
+let folded = [];
+addEventListener("beforeprint", () => { folded = $$(".af-mehr:not([open])"); folded.forEach((list) => { list.open = true; }); });
+addEventListener("afterprint", () => folded.forEach((list) => { list.open = false; }));
+
 /* the browser's way back and forth leads to the conversation shown then */
 addEventListener("popstate", () => {
   chips();
