@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from evals.report import failures, missing_facts, rows
 from ingest.errors import whole
 
 if TYPE_CHECKING:
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEAD = ("Kennung", "Frage", "Art", "Erwartet", "Erwartete Fakten", "Gefunden", "Antwort", "Belege", "Treffer",
@@ -72,19 +74,25 @@ def _case(case: Case, result: CaseResult | None) -> Sequence[str | float]:
     )
 
 
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float]], widths: Sequence[int]) -> None:
+def put(cell: Cell, value: str | float | Decimal) -> None:
+    """Write a text or a number into a cell. A text never becomes a formula; what XML cannot hold is left out."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if isinstance(value, str):
+        cell.value = whole(_NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", value)))
+        cell.data_type = "s"  # a text may begin with "=": it stays text
+    else:
+        cell.value = value
+
+
+def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float]], widths: Sequence[int]) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     for n, line in enumerate(lines, start=1):
         for column, value in enumerate(line, start=1):
             cell = sheet.cell(n, column)
-            if isinstance(value, str):
-                cell.value = whole(_NO_XML.sub("", ILLEGAL_CHARACTERS_RE.sub("", value)))
-                cell.data_type = "s"  # a question may begin with "=": it stays text and never becomes a formula
-            else:
-                cell.value = value
+            put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=n == 1)
     for column, width in enumerate(widths, start=1):

@@ -6,6 +6,8 @@ import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } fr
 import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
+import { search } from "./search.js";
+import { copyShare, endShare, share, shares } from "./sharing.js";
 import { addressed, back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source, stand } from "./source.js";
 
 async function rename(key, title) {
@@ -28,12 +30,19 @@ function reason(key) {
   box.showModal();
 }
 
+/* a conversation, at the turn that was found in it */
+function openAt(button) {
+  goal = button.dataset.zug || "";
+  const there = goal && $(`#antwort-${CSS.escape(goal)}`);
+  if (there) { goal = ""; toTurn(there); }
+  else send({ tun: "oeffnen", key: where(button).key });
+}
 /* which conversation a button of the list belongs to */
 const where = (button) => button.closest("[data-key]").dataset;
 const ACTIONS = {
   neu: () => { send({ tun: "neu" }); ask(); },
   alle: () => send({ tun: "alle" }),
-  oeffnen: (b) => send({ tun: "oeffnen", key: where(b).key }),
+  oeffnen: openAt,
   umbenennen: (b) => rename(where(b).key, where(b).titel),
   loeschen: (b) => remove(where(b).key, where(b).titel),
   word: (b) => location.assign(`export/${where(b).key}.docx`),
@@ -42,6 +51,10 @@ const ACTIONS = {
   link: (b) => copy(`${location.origin}${location.pathname}?antwort=${b.dataset.key}`, "Link kopiert"),
   gut: (b) => send({ tun: "gut", key: b.dataset.key }),
   schlecht: (b) => (b.getAttribute("aria-pressed") === "true" ? send({ tun: "schlecht", key: b.dataset.key }) : reason(b.dataset.key)),
+  teilen: (b) => share(b.dataset.zug ? { antwort: b.dataset.zug } : { gespraech: where(b).key }),
+  geteilt: () => { toChat(); shares(); },
+  "freigabe-link": copyShare,
+  "freigabe-ende": endShare,
   merken: keepTurn,
   nachfrage: draftFollowUp,
   "nachfrage-hoch": raiseFollowUp,
@@ -138,6 +151,7 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("input", (event) => {
   const field = event.target;
+  if (field.matches("#af-suchfeld")) search(field);
   if (field.matches(".af-day")) checkDay(field);
   if (field.matches("#frage textarea") && field.maxLength > 0 && field.value.length >= field.maxLength) {
     tell(`Eine Frage hat höchstens ${field.maxLength.toLocaleString("de")} Zeichen; was darüber war, fehlt.`);
@@ -147,7 +161,11 @@ document.addEventListener("input", (event) => {
 });
 
 /* a new question goes to the top and stays there while its answer grows; the first source opens by itself */
-let last = "", shown = null;
+let last = "", shown = null, goal = "";
+function toTurn(turn) {
+  const scroller = $("#af-verlauf");
+  scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" });
+}
 function grown() {
   const scroller = $("#af-verlauf"), turns = $$(".af-turn", scroller), turn = turns[turns.length - 1];
   const thread = $(".af-thread", scroller);
@@ -166,13 +184,18 @@ function grown() {
   if (name === last) return;
   const fresh = !last.startsWith(turn.dataset.antwort);
   last = name;
-  if (fresh) { scroller.scrollTo({ top: turn.offsetTop - scroller.offsetTop + 1, behavior: "instant" }); address((given) => { given.delete("antwort"); if (key) given.set("gespraech", key); }); }
+  if (fresh) { toTurn((goal && $(`#antwort-${CSS.escape(goal)}`)) || turn); goal = ""; address((given) => { given.delete("antwort"); if (key) given.set("gespraech", key); }); }
   if (!turn.hasAttribute("data-fertig")) return;
   forget();
   const chip = $(".af-chip", turn);
   if (chip && !phone()) source(chip, { focus: false });
   if (!chip) emptyPanel(); // a source that the answer does not use is not shown beside it
 }
+
+/* on paper a list is whole */
+let folded = [];
+addEventListener("beforeprint", () => { folded = $$(".af-mehr:not([open])"); folded.forEach((list) => { list.open = true; }); });
+addEventListener("afterprint", () => folded.forEach((list) => { list.open = false; }));
 
 /* the browser's way back and forth leads to the conversation shown then */
 addEventListener("popstate", () => {

@@ -40,8 +40,8 @@ export function source(button, options) {
   opener = button;
   $$('.af-chip[aria-expanded="true"]').forEach((chip) => chip.removeAttribute("aria-expanded"));
   if (button.classList.contains("af-chip")) button.setAttribute("aria-expanded", "true");
-  const { passage, marks = "", ueber = "" } = button.dataset;
-  const query = new URLSearchParams({ passage, marken: marks, ueber });
+  const { passage, marks = "", ueber = "", spalte = "" } = button.dataset;
+  const query = new URLSearchParams({ passage, marken: marks, ueber, spalte });
   return show(`quelle?${query}`, options);
 }
 let hint = "";

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 
-from ingest.model import Passage
-from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
-from rag.requested import Requested
+from ingest.ids import is_private
+from ingest.model import Drucksache, Passage, canonical
+from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
+from rag.requested import Art, Requested
 from ui.storage import filter_query
 
 Lookup = Callable[[str], Passage | None]
@@ -18,6 +21,24 @@ Lookup = Callable[[str], Passage | None]
 
 Former = Callable[[str], Iterable[Passage]]
 """What the Passage of an id was in versions of its paper that were replaced, newest first."""
+_NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{1,6}(?![\d/])")
+
+
+class Stock(Protocol):
+    """The papers that all users see; an Engine for nobody in particular has them."""
+
+    def passage(self, id_: str, /) -> Passage | None:
+        """One Passage by its id."""
+
+    def former(self, id_: str, /) -> Iterable[Passage]:
+        """What it was in versions that were replaced."""
+
+    def paper(self, nummer: str, /) -> Paper | None:
+        """What lists need of a paper."""
+
+    def drucksache(self, nummer: str, /) -> Drucksache | None:
+        """A paper's record."""
+
 
 _HITS = 5
 """How many hits are kept: enough to offer the nearest Fragen again."""
@@ -183,3 +204,54 @@ def _citations(kept: Sequence[KeptCitation], lookup: Lookup, former: Former) -> 
             via = lookup(one.ueber) if one.ueber else None
             found.append(Citation(passage, one.start, one.end, via, one.zeile, one.spalte))
     return tuple(found)
+
+
+def for_others(text: str, query: Query, stock: Stock) -> tuple[Reply | None, int]:
+    """A kept reply as others may read it, and how many of its statements are left out; KeptReplyError as `load`.
+
+    `stock`: what all users see. Of a statement all places must stand there; where a private paper is named at all, only
+    such statements are left of the reply. None: a list, a comparison, or several replies that may rest on such a paper;
+    they are left out whole.
+    """
+    return _for_others(_read(text), query, stock)
+
+
+def _for_others(kept: KeptReply, query: Query, stock: Stock) -> tuple[Reply | None, int]:
+    private = any(map(is_private, _passages(kept))) or not _common(kept, stock)
+    if private and (kept.anliegen or kept.teile):
+        return None, 1
+    reply = _loaded(kept, query, stock.passage, stock.former)
+    pairs = zip(kept.statements, reply.statements, strict=True)
+    standing = tuple(loaded for one, loaded in pairs if _stands(one, loaded))
+    parts = [_for_others(part, replace(query, text=part.frage), stock) for part in kept.teile]
+    teile = tuple(part for part, _ in parts if part is not None)
+    left_out = len(kept.statements) - len(standing) + sum(missing for _, missing in parts)
+    shown = replace(reply, statements=standing, teile=teile)
+    return (replace(shown, grund=None, gefragt=None, filters=Filters()) if private else shown), left_out
+
+
+def _stands(kept: KeptStatement, loaded: Statement) -> bool:
+    """Whether every place of a statement was found, and none is private."""
+    ids = [id_ for one in kept.citations for id_ in (one.passage, one.ueber) if id_]
+    return 0 < len(kept.citations) == len(loaded.citations) and not any(map(is_private, ids))
+
+
+def _common(kept: KeptReply, stock: Stock) -> bool:
+    """Whether all papers that a reply lists or was narrowed to are seen by all, and said the same then."""
+    shown = kept.anliegen
+    told = f"{shown.verstanden} {shown.text}" if shown and shown.art is not Art.UNBEKANNT else ""
+    named = {canonical(number) for number in _NUMBER.findall(told)}
+    numbers = _listed(kept) | filter_query.read(kept.filters).drucksachen | named
+    papers = {number: stock.paper(number) for number in numbers}
+    if not all(papers.values()):
+        return False
+    titles = {number: paper.titel for number, paper in papers.items() if paper}
+    if shown and any(titles[one.drucksache] != one.titel for one in shown.papiere):
+        return False
+    texts = {number: _texts(stock, number) for number in ({one.drucksache for one in shown.fragen} if shown else ())}
+    return not shown or all(one.text in texts[one.drucksache] for one in shown.fragen)
+
+
+def _texts(stock: Stock, number: str) -> set[str]:
+    paper = stock.drucksache(number)
+    return {frage.text for frage in paper.fragen} if paper else set()

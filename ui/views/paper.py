@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ingest.model import (
     Antwort,
+    Blockart,
     Drucksache,
     Frage,
     Fragenummer,
@@ -92,6 +93,7 @@ def paper(item: WholePaper) -> Markup:
         entries=entries,
         stands=_stands(entries),
         address=address(item.paper.nummer, fassung=item.fassung),
+        workbook=_has_tables(item.paper) and not item.fassung,
         lacking=item.asked if item.asked and not any(entry.is_asked for entry in entries) else "",
         STATUS=STATUS,
         VORABFASSUNG=cite.VORABFASSUNG,
@@ -102,6 +104,12 @@ def address(nummer: str, frage: Fragenummer | None = None, fassung: int = 0) -> 
     """The query under which the page opens a paper, a Frage of it, a version that it has replaced."""
     given = {"papier": nummer, "frage": str(frage or ""), "fassung": str(fassung or "")}
     return "?" + urlencode({name: value for name, value in given.items() if value}, safe="/")
+
+
+def _has_tables(item: Drucksache) -> bool:
+    """Whether anything of a paper was read as a table."""
+    parts = [*(part.bloecke for part in (*item.vorbemerkungen, *item.antworten)), item.anlagen]
+    return any(block.art is Blockart.TABELLE for bloecke in parts for block in bloecke)
 
 
 def _facts(item: Drucksache) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ingest.language.cutting import cut_at_word
 from ingest.model import Fragenummer, Passage, Passagenart, Sprecher, Status
+from ingest.spans import Spanart
 from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
@@ -48,6 +49,7 @@ class CitedPlace(NamedTuple):
     """A place of a paper: the Frage whose whole answer can be opened, None where it has none; quote and citation.
 
     `is_answer`: the government answers there, in a paper with an official number, so that it can be followed up.
+    `of_table`: what is quoted stands in a table.
     """
 
     name: str
@@ -55,6 +57,7 @@ class CitedPlace(NamedTuple):
     frage: Fragenummer | None
     copied: str
     is_answer: bool
+    of_table: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def turn(item: Turn) -> Markup:
     if item.reply is not None:
         shown = answer(item.reply, item.searched, growing=item.growing, cited=item.cited)
         copied = f"{item.question}\n\n{reply_text(item.reply)}"
-    return render("turn.html", item=item, answer=shown, copied=copied)
+    asked = item.reply.anliegen if item.reply else None
+    listed = asked is not None and asked.art is Art.LISTE and bool(asked.papiere)
+    return render("turn.html", item=item, answer=shown, copied=copied, listed=listed)
 
 
 def answer(
@@ -178,6 +183,7 @@ def chip_among(citation: Citation, every: Iterable[Citation]) -> Markup:
         passage=passage,
         marks=marks_in(passage.id, every),
         ueber=citation.ueber,
+        spalte=citation.spalte or "",
         at=citation.start,
         preview=cut_at_word(citation.zitat, PREVIEW, " …"),
         label=cite.label(citation),
@@ -209,7 +215,13 @@ def _place(name: str, citations: Sequence[Citation]) -> CitedPlace:
     quotes = [f"„{citation.zitat}“ ({cite.label(citation)})" for citation in citations]
     frage = passage.nummern[0] if passage.nummern else None
     is_answer = frage is not None and passage.art in _ANSWERS and bool(cite.paper_url(passage.drucksache))
-    return CitedPlace(name, passage.id, frage, "\n\n".join(quotes), is_answer)
+    return CitedPlace(name, passage.id, frage, "\n\n".join(quotes), is_answer, any(map(_of_table, citations)))
+
+
+def _of_table(citation: Citation) -> bool:
+    """Whether a quote stands in a table."""
+    inside = (span for span in citation.passage.bloecke if span.start < citation.end and citation.start < span.end)
+    return citation.passage.art is Passagenart.TABELLE or any(span.art is Spanart.TABELLE for span in inside)
 
 
 def chip_label(citation: Citation) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -20,6 +20,9 @@ DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF"
 LONG_LINES = 40
 """A table or annex longer than this is folded unless it is what was cited."""
 
+HEADS = 12
+"""Rows at the top of a table among which its head is looked for."""
+
 STYLES = {
     cite.Style.FUSSNOTE: "Fußnote",
     cite.Style.ANFRAGE: "Für eine Anfrage",
@@ -34,7 +37,8 @@ class Source:
 
     `passages`: for each Frage of the paper the id of the Passage that holds its answer. `pdf`: the address of its page
     in our own viewer, None where there is none.
-    `ueber`: the Passage whose reference led here; it is cited with this one.
+    `ueber`: the Passage whose reference led here; it is cited with this one. `spalte`: what the column of a table is
+    called that is meant, "" for none.
     """
 
     passage: Passage
@@ -43,13 +47,15 @@ class Source:
     passages: Mapping[Fragenummer, str] | None = None
     pdf: str | None = None
     ueber: Passage | None = None
+    spalte: str = ""
 
 
 class TableCell(NamedTuple):
-    """A cell of a table; `is_number`: it holds a figure and stands to the right."""
+    """A cell of a table; `is_number`: it holds a figure and stands to the right; `is_lit`: its column is meant."""
 
     text: str
     is_number: bool
+    is_lit: bool = False
 
 
 class TableRow(NamedTuple):
@@ -154,29 +160,51 @@ def _alone(item: Source) -> PanelBlock:
 
 def _blocks(item: Source) -> list[PanelBlock]:
     """The Antwort block by block; blocks that stand in the Passage get its marks."""
-    return [panel_block(block) for block in shown(item.passage, item.paper, item.marks)]
+    return [panel_block(block, item.spalte) for block in shown(item.passage, item.paper, item.marks)]
 
 
-def panel_block(block: Shown) -> PanelBlock:
-    """A Block as the panel shows it."""
+def panel_block(block: Shown, spalte: str = "") -> PanelBlock:
+    """A Block as the panel shows it; of the table that is cited the column `spalte` is lit."""
     if block.annex or block.art is Blockart.TABELLE:
-        return _table(block)
+        return _table(block, spalte if block.cited else "")
     if block.art is Blockart.FUSSNOTE:
         return PanelBlock("footnote", [pieces(block.text, block.marks)])
     return _prose(block.text, block.marks)
 
 
-def _table(block: Shown) -> PanelBlock:
+def _table(block: Shown, spalte: str) -> PanelBlock:
     """A table or annex by its cells, or line by line where it has none or they are damaged."""
     fold = _fold(block)
     if not block.zellen or block.beschaedigt:
         return PanelBlock("lines", [pieces(block.text, block.marks)], fold=fold, is_open=block.cited)
-    width = max(map(len, block.zellen))
+    width, meant = max(map(len, block.zellen)), _column(block.zellen, min(block.lit, default=0), spalte)
     rows = [
-        TableRow([TableCell(cell, _is_number(cell)) for cell in (*cells, *[""] * (width - len(cells)))], n in block.lit)
+        TableRow(
+            [TableCell(cell, _is_number(cell), k == meant) for k, cell in enumerate(_filled(cells, width))],
+            n in block.lit,
+        )
         for n, cells in enumerate(block.zellen)
     ]
     return PanelBlock("table", rows=rows, fold=fold, is_open=block.cited)
+
+
+def _filled(cells: Sequence[str], width: int) -> Sequence[str]:
+    return (*cells, *[""] * (width - len(cells)))
+
+
+def _column(zellen: Sequence[Sequence[str]], row: int, name: str) -> int | None:
+    """The one column that is called so by cells above a row, one below the other; None where none or several are."""
+    wanted = " ".join(name.split())
+    found = {k for k in range(1, len(zellen[row])) if wanted and wanted in _names(zellen[:row], k)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _names(above: Sequence[Sequence[str]], column: int) -> Iterator[str]:
+    """What a column may be called by some of the rows above it: rows between the first and the last one taken."""
+    cells = [" ".join(row[column].split()) for row in above[:HEADS] if column < len(row)]
+    for first in range(len(cells)):
+        for stop in range(first + 1, len(cells) + 1):
+            yield " – ".join(cell for cell in cells[first:stop] if cell)
 
 
 def _fold(block: Shown) -> str:

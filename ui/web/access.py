@@ -75,6 +75,11 @@ RULES = (
     # our own
     Rule("GET", "/(?:quelle|papier|blatt|seite|pdf)", Who.PERSON),
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
+    Rule("GET", r"/tabellen\.xlsx", Who.PERSON),
+    Rule("POST", "/gespraeche/suchen", Who.PERSON, FORM),
+    # what is shared: for people who are logged in, whatever they know besides
+    Rule("GET", f"/teilen|/geteilt/{_KEY}", Who.PERSON),
+    Rule("POST", "/teilen(?:/pruefen|/zuruecknehmen)?", Who.PERSON, FORM),
     Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
     Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),
     Rule("GET", r"/nachfragen(?:/kleine-anfrage\.docx)?", Who.PERSON),

@@ -11,6 +11,7 @@ from fastapi.concurrency import iterate_in_threadpool
 
 from ui.storage import filter_query
 from ui.views import asked_before as render_drafts
+from ui.views import found as render_found
 from ui.views import page as render_page
 from ui.views.reply import Turn
 from ui.web import questions
@@ -87,6 +88,7 @@ def _room() -> Room:
     """Lay out the list, the conversation and the source."""
     with gr.Row(elem_id="af-raum"):
         with gr.Column(elem_id="af-links"):
+            _html("af-suchen", render_found.search())
             listed = _html("af-gespraeche")
         with gr.Column(elem_id="af-mitte"):
             thread = _html("af-verlauf")

@@ -18,8 +18,11 @@ from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
 from rag.engine import stands_alone
 from rag.model import Filters, Query, Reply
 from ui.storage import filter_query, replies
+from ui.storage.conversation_search import ConversationSearch
 from ui.storage.conversations import FILE, Conversations, KeptTurn
 from ui.storage.news import News
+from ui.storage.shares import FILE as SHARES
+from ui.storage.shares import Shares
 from ui.storage.uploads import OwnPapers
 from ui.views import pdf_page
 from ui.views import reply as render
@@ -62,7 +65,9 @@ class Desk:
         In all that follows, `user` is the name that the login knows, "" without one.
         """
         self.conversations = Conversations(folder / FILE)
+        self.search = ConversationSearch(folder / FILE)
         self.workbench = Workbench(folder)
+        self.shares = Shares(folder / SHARES)
         self.folder = folder
         self.own = OwnPapers(engine, folder)
         self.seen = self.own.seen

@@ -22,7 +22,7 @@ from ui.web.access import EVERYONE, LARGEST_UPLOAD, PUBLIC, UPLOAD, Caller, Rule
 from ui.web.bodies import Body
 from ui.web.events import NOT_YOURS, Events
 from ui.web.fair import Full, Places
-from ui.web.login import Login
+from ui.web.login import AIM, Login
 
 # Gradio compiles templates and sets styles in the page, so eval and inline stay; all else comes from here alone.
 POLICY = (
@@ -182,8 +182,14 @@ def _is_for_eyes(request: Request) -> bool:
 
 def _turned_away(request: Request, rule: Rule, caller: Caller) -> Response:
     if caller.who is Who.STRANGER:  # is not told what there is
-        return RedirectResponse("/anmelden", status_code=303) if _is_for_eyes(request) else _no(401, LOGIN)
+        return RedirectResponse(_login(request), status_code=303) if _is_for_eyes(request) else _no(401, LOGIN)
     return _no(401, NOT_BY_KEY) if rule.who else _said(request, NO_PAGE if _is_for_eyes(request) else CLOSED, 404)
+
+
+def _login(request: Request) -> str:
+    """The address of the login, which leads on to what is shared with whoever has its link."""
+    path: str = request.scope["path"]
+    return f"/anmelden?ziel={path}" if AIM.fullmatch(path) else "/anmelden"
 
 
 def _said(request: Request, problem: str, status: int = 403) -> Response:

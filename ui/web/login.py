@@ -14,6 +14,7 @@ import ipaddress
 import logging
 import math
 import os
+import re
 import secrets
 import time
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated
 
-from fastapi import FastAPI, Form, Request, Response
+from fastapi import FastAPI, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from ui.views.markup import whole_page
@@ -46,6 +47,9 @@ _HASHES = {"scrypt": 3, "sha256": 2}
 """Kinds of hashes and how many parts each has."""
 _TOO_OFTEN = "Zu viele Versuche. Bitte warten Sie {minutes} und melden Sie sich dann noch einmal an."
 _TOO_MANY = "Gerade melden sich zu viele an. Bitte versuchen Sie es in einer Minute noch einmal."
+
+AIM = re.compile("/geteilt/[A-Za-z0-9_-]{1,64}")
+"""What a login may lead to besides the chat: nobody is sent to another server by a link."""
 
 _SHOWN = 80
 """Signs of a name that are kept in mind and logged."""
@@ -165,17 +169,17 @@ class Login:
         kind, _, key = request.headers.get("authorization", "").partition(" ")
         return self._keys.get(hashed_key(key.strip())) if kind.lower() == "bearer" else None
 
-    async def attempt(self, name: str, password: str, request: Request) -> Response:
-        """The answer to a form that was sent: into the chat, or the form again and why."""
+    async def attempt(self, name: str, password: str, request: Request, aim: str = "") -> Response:
+        """The answer to a form that was sent: into the chat, or to its `aim`, or the form again and why."""
         address, who = request.client.host if request.client else "", name[:_SHOWN]
         wait = self._attempts.begin(who, address)
         if wait:
             minutes = math.ceil(wait / 60)
             said = _TOO_OFTEN.format(minutes="eine Minute" if minutes == 1 else f"{minutes} Minuten")
-            return HTMLResponse(login_page(said), 429, {"Retry-After": str(math.ceil(wait))})
+            return HTMLResponse(login_page(said, aim), 429, {"Retry-After": str(math.ceil(wait))})
         if self._waiting >= WAITING:
             self._attempts.right(who, address)  # it was not tried
-            return HTMLResponse(login_page(_TOO_MANY), 503, {"Retry-After": "60"})
+            return HTMLResponse(login_page(_TOO_MANY, aim), 503, {"Retry-After": "60"})
         self._waiting += 1
         try:
             token = await asyncio.get_running_loop().run_in_executor(self._hashing, self.enter, name, password)
@@ -185,9 +189,9 @@ class Login:
             # repr: a name with line breaks or other signs must not write lines of its own
             _log.warning("Anmeldung abgelehnt: Name %r, Adresse %r", who, address)
             await asyncio.sleep(PAUSE)
-            return HTMLResponse(login_page("Name oder Passwort stimmt nicht."), 403)
+            return HTMLResponse(login_page("Name oder Passwort stimmt nicht.", aim), 403)
         self._attempts.right(who, address)
-        response = RedirectResponse("/", status_code=303)
+        response = RedirectResponse(aim if AIM.fullmatch(aim) else "/", status_code=303)
         secure = request.url.scheme == "https"
         response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
         return response
@@ -196,12 +200,17 @@ class Login:
         """Add the login's own pages."""
 
         @app.get("/anmelden", response_class=HTMLResponse)
-        def form() -> str:
-            return login_page()
+        def form(ziel: Annotated[str, Query(max_length=200)] = "") -> str:
+            return login_page(aim=ziel)
 
         @app.post("/anmelden")
-        async def submit(name: Annotated[str, Form()], passwort: Annotated[str, Form()], request: Request) -> Response:
-            return await self.attempt(name, passwort, request)
+        async def submit(
+            name: Annotated[str, Form()],
+            passwort: Annotated[str, Form()],
+            request: Request,
+            ziel: Annotated[str, Form(max_length=200)] = "",
+        ) -> Response:
+            return await self.attempt(name, passwort, request, ziel)
 
         @app.post("/abmelden")
         def leave(request: Request) -> Response:
@@ -217,6 +226,6 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def login_page(problem: str = "") -> str:
-    """The page with the form; `problem`: why it is shown again (German)."""
-    return whole_page("login.html", problem=problem)
+def login_page(problem: str = "", aim: str = "") -> str:
+    """The page with the form; `problem`: why it is shown again (German), `aim`: what is opened after it."""
+    return whole_page("login.html", problem=problem, aim=aim if AIM.fullmatch(aim) else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -45,12 +46,12 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
 
 def _sources(app: FastAPI, desk: Desk, user: User) -> None:
     @app.get("/quelle", response_class=HTMLResponse)
-    def source(request: Request, passage: str, marken: Marks = "", ueber: str = "") -> str:
-        """The panel over one Passage, "12-40 80-99" marked; `ueber`: the Passage that led to it."""
+    def source(request: Request, passage: str, marken: Marks = "", ueber: str = "", spalte: Marks = "") -> str:
+        """The panel over one Passage, "12-40 80-99" marked; `ueber`: what led to it; `spalte`: the column meant."""
         found = desk.source(user(request), passage, _marks(marken), ueber)
         if found is None:
             raise HTTPException(404, "Diese Stelle ist nicht mehr im Bestand.")
-        return render_source.source(found)
+        return render_source.source(replace(found, spalte=spalte))
 
     @app.get("/papier", response_class=HTMLResponse)
     def paper(request: Request, nummer: Named, frage: Named = "", fassung: int = 0) -> str:

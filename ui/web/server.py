@@ -16,7 +16,18 @@ from fastapi import FastAPI, Request
 from rag.model import Query
 from ui import console
 from ui.storage import temporary
-from ui.web import chat, draft_routes, followup_routes, middleware, news_routes, routes, syncing
+from ui.web import (
+    chat,
+    conversation_routes,
+    draft_routes,
+    followup_routes,
+    middleware,
+    news_routes,
+    routes,
+    sharing_routes,
+    syncing,
+    table_routes,
+)
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import public_events
 from ui.web.desk import Desk
@@ -25,6 +36,7 @@ from ui.web.login import Login, LoginProblem
 from ui.web.lookout import lookout
 from ui.web.mailing import Mailing
 from ui.web.post import Post, PostProblem, base_address
+from ui.web.sharing import Sharing
 
 if TYPE_CHECKING:
     from rag.engine import Engine
@@ -63,6 +75,9 @@ def assemble(
     routes.add(app, desk, user)
     draft_routes.add(app, desk, user)
     followup_routes.add(app, desk, user)
+    table_routes.add(app, desk, user)
+    conversation_routes.add(app, desk, user)
+    sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user, alone=login is None)
     standing = syncing.add(app, keeper)
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
@@ -111,6 +126,7 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
         app = assemble(desk, login, keeper, mailing, base)
         if login is not None:
             desk.news.keep_only(login.knows)
+            desk.shares.keep_only(login.knows)
         keeper.start()
         _warm(engine)
         address = f"[{host}]" if ":" in host else host

@@ -160,3 +160,11 @@ def test_each_answer_of_an_official_paper_as_it_is_can_be_followed_up() -> None:
     own = replace(PAPER, nummer="eigenes")
     for other in (old, replace(WHOLE, paper=own, passages=sample_passages(own))):
         assert "Nachfrage entwerfen" not in render_paper.paper(other)
+
+
+def test_the_tables_of_a_paper_can_be_had_where_it_has_any() -> None:
+    link = f'href="tabellen.xlsx?nummer={NUMMER}"'
+    assert link in render_paper.paper(WholePaper(PAPER, []))
+    assert link not in render_paper.paper(WholePaper(PAPER, [], earlier=[(1, "ersetzt")], fassung=1))
+    without = replace(PAPER, antworten=(PAPER.antworten[0],))
+    assert "tabellen.xlsx" not in render_paper.paper(WholePaper(without, []))

@@ -80,7 +80,7 @@ def test_no_text_becomes_markup(evil):
         assert not found.open
         assert not [name for name, _ in found.attributes if name.startswith("on") or name in ("src", "style")]
         addresses = [value for name, value in found.attributes if name == "href"]
-        assert all(address.startswith("https://dserver.bundestag.de/") for address in addresses)
+        assert all(address.startswith(("https://dserver.bundestag.de/", "tabellen.xlsx?")) for address in addresses)
     assert any(evil in text for page in pages for text in Tags(page).texts)
 
 
@@ -213,3 +213,22 @@ def test_a_comparison_stands_side_by_side_and_says_nothing_twice():
     shown = Requested(Art.VERGLEICH, "Vergleich: 2022 und 2024", "", seiten=("2022", "2024"))
     page = str(render.answer(replace(one, anliegen=shown, teile=(one, one))))
     assert (page.count("af-seiten"), page.count("af-statement"), page.count("<h3>2022</h3>")) == (1, 2, 1)
+
+
+def test_tables_can_be_had_of_a_quoted_table_and_of_a_list_of_papers():
+    table = next(p for p in sample_passages(sample_paper()) if p.art is Passagenart.TABELLE)
+    about = {ONE.id: CitedPaper("T", None, None), table.id: CitedPaper("T", None, None)}
+    of_table = f'href="tabellen.xlsx?nummer={NUMMER}&amp;frage=2"'
+    assert of_table in render.turn(Turn("k", "?", sample_reply(Query("?"), table, (0, 4)), cited=about))
+    assert "tabellen.xlsx" not in render.turn(Turn("k", "?", sample_reply(Query("?"), ONE, (0, 22)), cited=about))
+    shown = Requested(Art.LISTE, "Liste", "1 Papier.", (Listed(NUMMER, "T", None, None, ()),))
+    reply = Reply(Query("alle"), Outcome.BELEGT, None, (), (), 1.0, anliegen=shown)
+    assert 'href="tabellen.xlsx?antwort=k"' in render.turn(Turn("k", "alle", reply))
+    assert "tabellen.xlsx" not in render.turn(Turn("k", "alle", replace(reply, anliegen=replace(shown, papiere=()))))
+
+
+def test_a_chip_says_which_column_is_meant():
+    reply = sample_reply(Query("?"), ONE, (0, 22))
+    named = replace(reply.citations[0], spalte='2024 "Euro"')
+    assert 'data-spalte="2024 &#34;Euro&#34;"' in render.chip(named, reply)
+    assert "data-spalte" not in render.chip(reply.citations[0], reply)

@@ -170,3 +170,18 @@ def test_neighbours_are_those_beside_a_joint_answer_and_only_answered_ones():
     assert '<button type="button" class="af-link" data-passage="eins">← Frage 1</button>' in panel
     assert "→" not in panel  # Frage 3 has no Passage
     assert "← " not in render_source.source(replace(here, passage=ONE, passages={nr("3"): "drei"}))  # it is the first
+
+
+@pytest.mark.parametrize(
+    ("spalte", "lit"),
+    [("2024 – Euro", ["2024", "Euro", "8"]), ("Anzahl", ["", "Anzahl", "5"]), ("Euro", []), ("Jahr", []), ("", [])],
+)
+def test_of_the_table_that_is_cited_the_column_is_lit_that_alone_is_called_so(spalte, lit):
+    cells = (("", "2023", "2024", ""), ("Jahr", "Euro", "Euro", "Anzahl"), ("Bayern", "7", "8", "5"))
+    text = "\n".join("\t".join(row) for row in cells)
+    block = Block(Blockart.TABELLE, text, zellen=cells)
+    paper = replace(PAPER, antworten=(Antwort((nr("1"),), (block,), Status.BEANTWORTET),))
+    passage = next(passage for passage in passages(paper) if passage.nummern)
+    start = text.index("Bayern")
+    panel = close(render_source.source(Source(passage, ((start, len(text)),), paper, spalte=spalte)))
+    assert [cell.split("<")[0] for cell in panel.replace(' hit">', '">§').split('">§')[1:]] == lit

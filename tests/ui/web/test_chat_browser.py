@@ -155,7 +155,17 @@ def test_on_paper_stand_all_turns_with_their_sources_written_out(page):
     assert f"BT-Drs. {NUMMER}, S. 2, Antwort zu Frage 1" in page.locator(".af-chip").first.evaluate(written)
     whole = "e => { const { top, bottom } = e.getBoundingClientRect(); return bottom - top; }"
     assert page.locator("#af-verlauf").evaluate(whole) >= page.locator(".af-thread").evaluate(whole)
+    for width in (794, 1123):  # A4 upright and across: no empty column beside it
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".af-thread").evaluate("e => e.getBoundingClientRect().width") > 0.9 * width
     page.emulate_media(media="screen")
+
+
+def test_on_paper_a_long_list_is_whole(page):
+    page.evaluate("""document.querySelector('.af-thread').innerHTML = '<details class="af-mehr">1</details>'""")
+    for event, is_open in (("beforeprint", True), ("afterprint", False)):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        assert page.locator(".af-mehr").evaluate("e => e.open") is is_open
 
 
 def test_gradios_own_words_are_german(page):

@@ -9,6 +9,7 @@ import time
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from tests.support.routes import ask
 from ui.web import attempts
@@ -151,3 +152,24 @@ def test_the_login_knows_who_its_file_names_by_password_or_key():
     assert login.knows("programm")
     assert not login.knows("bert")
     assert not login.knows("")
+
+
+def test_a_login_leads_on_to_what_is_shared_and_to_no_other_address():
+    app = FastAPI()
+    Login([("anna", hashed("richtig"))]).add(app)
+    given = {"name": "anna", "passwort": "richtig"}
+    with TestClient(app, follow_redirects=False) as client:
+        aim = f"/geteilt/{'a' * 43}"
+        assert f'name="ziel" value="{aim}"' in client.get("/anmelden", params={"ziel": aim}).text
+        assert client.post("/anmelden", data=given | {"ziel": aim}).headers["location"] == aim
+        for foreign in (
+            "//boese.example",
+            "https://boese.example",
+            "/geteilt/../x",
+            "/geteilt/x\n",
+            "/",
+            "",
+            "x" * 100,
+        ):
+            assert "ziel" not in client.get("/anmelden", params={"ziel": foreign}).text
+            assert client.post("/anmelden", data=given | {"ziel": foreign}).headers["location"] == "/"

@@ -99,3 +99,11 @@ def test_a_server_that_does_not_answer_is_said_and_what_was_open_stays(tab: Any,
     page.click('#af-quelle button:has-text("Vorbemerkung der Bundesregierung")')
     expect(page.locator("#af-meldung")).to_have_text("Keine Verbindung zum Antwortfinder.")
     expect(page.locator(ENTRY)).to_have_count(3)
+
+
+def test_the_tables_of_a_paper_come_as_an_excel_file(tab: Any, house: Site) -> None:
+    page = open_page(tab, f"{house.url}?papier={NUMMER}")
+    with page.expect_download() as begun:
+        page.click('#af-quelle a:has-text("Tabellen nach Excel")')
+    assert begun.value.suggested_filename.endswith("Tabellen 20-98765.xlsx")
+    assert Path(begun.value.path()).read_bytes().startswith(b"PK")
