@@ -353,6 +353,10 @@ class Twins:
     """Share of the telling words that must be the very same, so that the others are compared at all. By hand."""
     searched: int = 150
     """Answers looked through. By hand."""
+    topic: float = 0.9
+    """Share of a topic's telling words that a Frage and its paper's title must have. By hand."""
+    tried: int = 4
+    """Fragen of a topic whose twins are looked for at most. By hand; each takes a search."""
 
 
 @dataclass(frozen=True, slots=True)
