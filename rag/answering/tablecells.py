@@ -77,7 +77,7 @@ def values_of(
         said = [_words(passage, cell_) for cell_ in body.zellen[1:]]
         return label, tuple((c, w) for c, w in zip(columns, said, strict=True) if w)
     head = over or (rows.head[0].text[slice(*rows.head[1])] if rows.head else "")
-    figures, columns_ = _parted(passage.text[slice(*row)])[1], _columns(head)
+    figures, columns_ = _parted(passage.text[slice(*row)])[1].lstrip("* "), _columns(head)
     pieces = _PIECE.findall(figures)
     if columns_ and len(pieces) != len(columns_):
         pieces = _FIGURE.findall(figures)

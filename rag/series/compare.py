@@ -136,9 +136,17 @@ def _period(row: Compared) -> tuple[int, int] | None:
 
 
 def _later(one: Compared, other: Compared) -> bool:
-    """Whether the other figure is told for another time, or by a later paper where none names a time."""
-    periods = _period(one), _period(other)
-    return (None not in periods) or (periods == (None, None) and one.datum != other.datum)
+    """Whether the other figure is told for another time as long, or by a later paper where none names a time."""
+    mine, theirs = _period(one), _period(other)
+    if mine is None or theirs is None:
+        return mine == theirs and one.datum != other.datum
+    return _months(mine) == _months(theirs)
+
+
+def _months(period: tuple[int, int]) -> int:
+    """How many months a stretch of days goes over, from first to last; a quarter is no half year."""
+    (first, last) = period
+    return 12 * (last // 10_000 - first // 10_000) + last // 100 % 100 - first // 100 % 100
 
 
 def _alone(row: Compared, rows: Sequence[Compared]) -> bool:

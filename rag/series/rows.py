@@ -18,7 +18,7 @@ from rag.answering.units import Part, Rows, Unit
 from rag.model import Citation
 from rag.parameters import PARAMETERS
 from rag.series.model import Told
-from rag.series.wanted import Measure, Wanted
+from rag.series.wanted import Measure, Wanted, phrase
 from rag.text.figures import figures
 from rag.text.matching import match as likeness
 from rag.text.stemming import stems
@@ -31,6 +31,8 @@ _SCALED = re.compile(
     r"\b(?:in|Angaben in)\s(?P<unit>(?:(?:T|Tsd\.?|Tausend|Mio\.?|Millionen|Mrd\.?|Milliarden)\s?)?(?:Euro|EUR|€))(?!\w)"
     r"|\(\s?(?P<round>(?:(?:T|Tsd\.?|Tausend|Mio\.?|Mrd\.?)\s?)?(?:Euro|EUR|€))\s?\)|(?<!\w)(?P<thousands>T€|TEUR|T Euro)(?!\w)"
 )
+_COUNTED = re.compile(r"\b(?:An|Gesamt)?[Zz]ahl\s(?:(?:der|von|an)\s)?")  # what follows is what the figures count
+_NOTE = re.compile(r"\([^()]{1,60}\)")
 _OWN_UNIT = re.compile(r"(?:Euro|EUR|€)$")
 _SHARE = re.compile(r"%|\bProzent\b|\bAnteil", re.IGNORECASE)
 # one figure, its thousands apart as they are printed: no year beside a figure ("2021 707")
@@ -92,7 +94,9 @@ def _is_of(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> bool:
 def _unit(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> str | None:
     """The unit of a table's figures; None where money is asked for and no unit is printed."""
     if mine.measure is Measure.ANZAHL:
-        return " ".join(mine.nouns)
+        counted = _COUNTED.search(_above(units))
+        nouns, end = phrase(_above(units), counted.end()) if counted else ((), 0)
+        return " ".join(_above(units)[counted.end() : end].split()) if counted and nouns else " ".join(mine.nouns)
     over = " ".join((_above(units), *(p.text[: u.span[0]][-300:] for p, u in units[:1])))
     if mine.measure is Measure.ANTEIL:
         return "%" if _SHARE.search(over) else None
@@ -113,7 +117,7 @@ def _rows(units: Sequence[tuple[Passage, Unit]]) -> Iterator[_Row]:
 def _row(passage: Passage, unit: Unit, head: str = "") -> _Row:
     rows: Rows | None = unit.rows
     label, values = values_of(passage, rows, unit.span, head) if rows else (None, ())
-    found = times(label or "")
+    found = times(_NOTE.sub(" ", label or ""))  # "2025 (Stand: 20. Mai 2025)"
     time = found[0] if len(found) == 1 else None
     return _Row(label or "", time, tuple(values), passage, unit.span)
 
