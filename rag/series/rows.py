@@ -60,14 +60,16 @@ def told(mine: Wanted, parts: Sequence[Part], *, alone: bool) -> list[Told]:
     tables = list(_tables(parts))
     if len(tables) > 1 or not alone:
         tables = [units for units in tables if _is_of(mine, units)]
-    every = [_of_table(mine, units) for units in tables]
+    every = [_of_table(mine, units, alone=alone) for units in tables]
     same = len({tuple(one.wert for one in found) for found in every}) == 1
     return every[0] if same else []
 
 
-def _of_table(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> list[Told]:
+def _of_table(mine: Wanted, units: Sequence[tuple[Passage, Unit]], *, alone: bool) -> list[Told]:
     unit = _unit(mine, units)
-    return list(_of_rows(list(_rows(units)), unit)) if unit else []
+    found = list(_of_rows(list(_rows(units)), unit)) if unit else []
+    # where more is asked, one table may hold the rows of both
+    return found if alone or not any(one.was for one in found) else []
 
 
 def _tables(parts: Sequence[Part]) -> Iterator[list[tuple[Passage, Unit]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ingest.language.sentences import Span
 from ingest.model import Frage, Fragenummer, Passage, Passagenart, Sprecher
 from rag.answering.units import Part, parts
 from rag.series import prose, rows
@@ -42,6 +43,20 @@ def told(nummer: Fragenummer, fragen: Sequence[Frage], passages: Iterable[Passag
 
 
 def _told(mine: Wanted, rivals: Sequence[Wanted], cut: Sequence[Part], text: str) -> list[Told]:
-    sentences = [(part.passage, unit.span) for part in cut for unit in part.units if not unit.rows]
-    said = prose.told(mine, rivals, sentences, times(without_asides(text)))
+    said = prose.told(mine, rivals, _sentences(cut), times(without_asides(text)))
     return said or rows.told(mine, cut, alone=not rivals)
+
+
+def _sentences(cut: Sequence[Part]) -> list[tuple[Passage, Span]]:
+    """The sentences of an answer; what ends with "bzw." where a line ends goes on with the next one."""
+    found: list[tuple[Passage, Span]] = []
+    for part in cut:
+        for unit in part.units:
+            if unit.rows:
+                continue
+            last = found[-1] if found and found[-1][0] is part.passage else None
+            if last and part.passage.text[: last[1][1]].endswith("bzw."):
+                found[-1] = part.passage, (last[1][0], unit.span[1])
+            else:
+                found.append((part.passage, unit.span))
+    return found
