@@ -81,6 +81,8 @@ def _compared(row: Compared) -> Json:
         "status": row.status.value if row.status else None,
         "bereich": row.bereich or None,
         "zeit": row.zeit or None,
+        "von": row.von.isoformat() if row.von else None,
+        "bis": row.bis.isoformat() if row.bis else None,
         "was": row.was or None,
         "zahl": row.zahl or None,
         "wert": row.wert,

@@ -63,11 +63,11 @@ class Rated:
 class Compared:
     """A row of a comparison over time: what a paper answers to a Frage that several papers ask.
 
-    `text`: the Frage. `bereich`: the ministry or place that it asks about, "" where it names none. `zeit`: the time that
-    the figure is told for, as said; `was`: the row of a table, where one tells several figures. `zahl`: as printed
-    ("rund 750 000", "elf", "keine"), `wert`: its value in the plain unit ("T Euro" counted in), `einheit`: as printed;
-    "", None and "" where no figure is certain. `beleg`: which of the Reply's statements quotes it, from 0; None where
-    nothing can be quoted.
+    `text`: the Frage. `bereich`: the ministry or place that it asks about, "" where it names none. `zeit`: the time
+    that the figure is told for, as said; `von`, `bis`: its first and last day, None where it is not told. `was`: the
+    row of a table, where one tells several figures. `zahl`: as printed ("rund 750 000", "elf", "keine"), `wert`: its
+    value in the plain unit ("T Euro" counted in), `einheit`: as printed; "", None and "" where no figure is certain.
+    `beleg`: which of the Reply's statements quotes it, from 0; None where nothing can be quoted.
     """
 
     drucksache: str
@@ -80,6 +80,8 @@ class Compared:
     status: Status | None
     bereich: str = ""
     zeit: str = ""
+    von: date | None = None
+    bis: date | None = None
     was: str = ""
     zahl: str = ""
     wert: float | None = None
@@ -109,7 +111,7 @@ class Requested:
     `papiere`: newest first. `fragen`: in the order printed. `seiten`: what is compared, one name for each of the
     Reply's `teile`. `url`: the official PDF of a paper that is not held, "" for all else. `als_frage`: what to type
     so that the same is answered as a question of substance. `reihe`: the same Frage in several papers, by what is asked
-    about and by date; `unterschiede`: which of its figures differ.
+    about and by date; `unterschiede`: which of its figures differ; `fragen` is then the one that is compared.
     """
 
     art: Art

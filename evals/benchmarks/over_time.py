@@ -2,14 +2,15 @@
 
 usage: python -m evals.benchmarks.over_time INDEX [SET.jsonl]
 
-The set (evals/benchmarks/zeitvergleich.jsonl) has a line for each group: the Fragen of several papers that ask the same,
-and for each of them the figures that its answer tells, read by hand in the papers; none where the answer tells none, or
-tells one for several Fragen together, so that nobody knows what of it belongs to this one. A figure has its value in
-the plain unit (Euro, not thousands), the time that it is told for and a word of its row, "" where there is none.
+The set (evals/benchmarks/zeitvergleich.jsonl) has a line for each group: the Fragen of several papers that ask the
+same, and for each of them the figures that its answer tells, read by hand in the papers; none where the answer tells
+none, or tells one for several Fragen together, so that nobody knows what of it belongs to this one. A figure has its
+value in the plain unit (Euro, not thousands), the time that it is told for and a word of its row, "" where there is
+none.
 
-Printed are, for the groups that the rules were made on ("gesehen") and for the others: of the figures shown how many are
-right, of those told how many are shown, of the answers how many are told without a wrong figure; of the Fragen that a
-group has besides the first one how many were found, and of those found how many belong there.
+Printed are, for the groups that the rules were made on ("gesehen") and for the others: of the figures shown how many
+are right, of those told how many are shown, of the answers how many are told without a wrong figure; of the Fragen that
+a group has besides the first one how many were found, and of those found how many belong there.
 """
 
 from __future__ import annotations
@@ -60,8 +61,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What came out, to be added up: figures shown, right ones of these, told; answers, those without a wrong figure;
-    Fragen that belong to groups besides the first, found ones of these, all that were found."""
+    """What came out, to be added up.
+
+    Figures: shown, right of these, told by the papers. Answers: all, those without a wrong figure. Fragen of groups but
+    for the first: all, found of these, and all that were found (`named`).
+    """
 
     shown: int = 0
     right: int = 0
@@ -88,7 +92,7 @@ def read_set(path: Path = SET) -> list[Group]:
 
 def _group(row: dict[str, object]) -> Group:
     answers = row["antworten"]
-    assert isinstance(answers, list)  # noqa: S101
+    assert isinstance(answers, list)
     known = {(a["drucksache"], a["frage"]): tuple(Right(**figure) for figure in a["zahlen"]) for a in answers}
     return Group(str(row["id"]), bool(row["gesehen"]), known)
 
@@ -110,7 +114,9 @@ def counted(group: Group, rows: Sequence[Compared]) -> tuple[Counts, list[str]]:
         found=len(there & set(others)),
         named=len(there - {mine}),
     )
-    said = [f"{group.name}: {r.drucksache} Frage {r.frage}: {r.zahl} {r.einheit} {r.zeit} {r.was}".strip() for r in wrong]
+    said = [
+        f"{group.name}: {r.drucksache} Frage {r.frage}: {r.zahl} {r.einheit} {r.zeit} {r.was}".strip() for r in wrong
+    ]
     return counts, said
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from ingest.model import Fragenummer
 from rag.model import Filters, Hit, Outcome, Query, Reply
 from rag.query.values import values
-from rag.requested import Art, Compared, Requested, Unlike
+from rag.requested import Art, Compared, Rated, Requested, Unlike
 from rag.routing.request import AS_QUESTION, Request
 from rag.routing.skeleton import FRAGEN, MARKS, PAPER, Skeleton
 from rag.routing.words import OVERVIEW, bag, words
@@ -95,14 +95,14 @@ def replies(door: Door, query: Query, request: Request) -> Iterator[Reply]:
         if topic is None:
             yield from door.answered(query)
             return
-        (asking, found), nummer, frage = topic, topic[0].drucksache, str(topic[0].nummer)
-        request = Request(request.art, fragen=(str(asking.nummer),), thema=request.thema, zeitlich=True)
+        nummer, frage, found = topic[0].drucksache, str(topic[0].nummer), topic[1]
     rows = found.rows if found else ()
     shown = Requested(
         Art.VERGLEICH,
         f"Vergleich über die Zeit: Frage {frage} aus BT-Drs. {nummer} und gleiche Fragen anderer Papiere",
         said(found, nummer, frage),
         als_frage=AS_QUESTION + query.text.strip(),
+        fragen=tuple(_rated(row) for row in rows if (row.drucksache, row.frage) == (nummer, frage))[:1],
         reihe=rows,
         unterschiede=found.differences if found else (),
     )
@@ -110,6 +110,10 @@ def replies(door: Door, query: Query, request: Request) -> Iterator[Reply]:
     statements = found.statements if found else ()
     grund = None if rows else shown.text
     yield Reply(query, outcome, grund, statements, (), 1000 * (perf_counter() - began), anliegen=shown)
+
+
+def _rated(row: Compared) -> Rated:
+    return Rated(row.drucksache, row.frage, row.status, row.text)
 
 
 def said(found: Series | None, nummer: str, frage: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,9 +21,11 @@ from rag.series.twins import Asking, without_asides
 from rag.text.times import EVER, times
 
 _ABOUT = re.compile(
-    r"^(?:rund|circa|ca\.|etwa|ungefähr|knapp|gut|über|mehr|mindestens|bis|weniger|fast|nahezu|maximal)\b", re.IGNORECASE
+    r"^(?:rund|circa|ca\.|etwa|ungefähr|knapp|gut|über|mehr|mindestens|bis|weniger|fast|nahezu|maximal)\b",
+    re.IGNORECASE,
 )
 _MONEY = re.compile(r"Euro|EUR|€")
+MONTHS = 12
 ROUNDED = 0.05
 """Share by which two figures may differ, one of them told as "rund", without contradicting each other. By hand."""
 
@@ -46,9 +49,7 @@ def series(answers: Iterable[tuple[Asking, Drucksache, Sequence[Passage]]]) -> S
     return Series(rows, statements, tuple(_differences(rows)))
 
 
-def _rows(
-    asking: Asking, paper: Drucksache, passages: Sequence[Passage]
-) -> Iterator[tuple[Compared, Citation | None]]:
+def _rows(asking: Asking, paper: Drucksache, passages: Sequence[Passage]) -> Iterator[tuple[Compared, Citation | None]]:
     """A row for each figure that a paper tells; one with the words alone where no figure is certain."""
     frage = next(frage for frage in paper.fragen if frage.nummer == asking.nummer)
     answer = paper.antwort_auf(asking.nummer)
@@ -66,19 +67,26 @@ def _rows(
     )
     figures = told(asking.nummer, paper.fragen, passages)
     for one in figures:
-        yield (
-            replace(
-                row,
-                zeit=one.zeit or row.zeit,
-                was=one.was,
-                zahl=one.zahl,
-                wert=float(one.wert),
-                einheit=one.einheit,
-            ),
-            one.citation,
-        )
+        told_ = replace(row, was=one.was, zahl=one.zahl, wert=float(one.wert), einheit=one.einheit)
+        yield _timed(replace(told_, zeit=one.zeit or row.zeit)), one.citation
     if not figures:
-        yield row, opening(asking.nummer, passages)
+        yield _timed(row), opening(asking.nummer, passages)
+
+
+def _timed(row: Compared) -> Compared:
+    """The row with the first and the last day of its time."""
+    found = times(row.zeit)
+    if len(found) != 1:
+        return row
+    return replace(row, von=_day(found[0].first), bis=None if found[0].last == EVER else _day(found[0].last))
+
+
+def _day(yyyymmdd: int) -> date | None:
+    """A day; the 31st of a short month is its last one."""
+    year, month, day = yyyymmdd // 10_000, yyyymmdd // 100 % 100, yyyymmdd % 100
+    if not (year and 1 <= month <= MONTHS):
+        return None
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def about(frage: str, titel: str) -> str:
@@ -129,10 +137,9 @@ def _same(one: Compared, other: Compared) -> bool:
     return a == b or (rounded and abs(a - b) <= ROUNDED * max(abs(a), abs(b)))
 
 
-def _period(row: Compared) -> tuple[int, int] | None:
-    """First and last day of the one time that a figure is told for; None where it is not told."""
-    found = times(row.zeit)
-    return (found[0].first, found[0].last) if len(found) == 1 else None
+def _period(row: Compared) -> tuple[date, date] | None:
+    """First and last day of the time that a figure is told for; None where it is not told, or goes on."""
+    return (row.von, row.bis) if row.von and row.bis else None
 
 
 def _later(one: Compared, other: Compared) -> bool:
@@ -143,10 +150,10 @@ def _later(one: Compared, other: Compared) -> bool:
     return _months(mine) == _months(theirs)
 
 
-def _months(period: tuple[int, int]) -> int:
+def _months(period: tuple[date, date]) -> int:
     """How many months a stretch of days goes over, from first to last; a quarter is no half year."""
-    (first, last) = period
-    return 12 * (last // 10_000 - first // 10_000) + last // 100 % 100 - first // 100 % 100
+    first, last = period
+    return MONTHS * (last.year - first.year) + last.month - first.month
 
 
 def _alone(row: Compared, rows: Sequence[Compared]) -> bool:

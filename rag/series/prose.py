@@ -28,7 +28,8 @@ _S = "[ \u00a0\u2002\u2007\u2009\u202f\n]"
 _ABOUT = r"(?:rund|circa|ca\.|etwa|ungefähr|knapp|gut|über|mehr als|mindestens|bis zu|weniger als|fast|nahezu|maximal)"
 _NUMBER = re.compile(
     rf"(?P<all>(?:\b{_ABOUT}{_S})?(?:"
-    rf"(?<![\w,./-])(?P<digits>\d{{1,3}}(?:[.\u00a0\u2002\u2007\u2009\u202f ]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)(?![\w/])(?!\.\d)"
+    rf"(?<![\w,./-])(?P<digits>\d{{1,3}}(?:[.\u00a0\u2002\u2007\u2009\u202f ]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
+    rf"(?![\w/])(?!\.\d)"
     rf"(?:{_S}(?P<scale>Tsd\.|Tausend|Mio\.|Millionen|Million|Mrd\.|Milliarden?)(?!\w))?"
     rf"|(?<![\w-])(?P<none>[Kk]ein(?:e[nrms]?)?)(?!\w)"
     rf"|(?<![\w-])(?P<one>[Ee]ine?[nrm]?)(?!\w)"
@@ -41,11 +42,15 @@ _NUMBERED = re.compile(
     r"(?:§{1,2}|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlagen?|Tabelle|Fragen?|Kapitel|Titel|"
     r"Einzelplan|Referat\w*|Drucksachen?|Schlüssel|Besoldungsgruppe|Entgeltgruppe))\s?(?:\d+\s?(?:bis|und|,)\s?)?$"
 )
-_ELSEWHERE = re.compile(r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)")
+_ELSEWHERE = re.compile(
+    r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
+)
 _UNKNOWN = re.compile(r"\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell", re.IGNORECASE)
 _NONE_AT_ALL = re.compile(r"(?:Nein[,.]\s)?(?:Keine[rns]?|Null|(?:Das\s\w+\smeldet\s)?Fehlanzeige)[.!]?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:nicht|weder|ohne)\s(?:\w+\s)?$", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:mit|in|auf|für|von|aus|bei|zu|an|durch|pro|je|nach|über|unter|vor|als|um|ohne)\s$", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:mit|in|auf|für|von|aus|bei|zu|an|durch|pro|je|nach|über|unter|vor|als|um|ohne)\s$", re.IGNORECASE
+)
 _TOTAL = re.compile(r"\b(?:insgesamt|zusammen|in Summe|Gesamtzahl|Gesamtbudget)\b[^.;]{0,40}$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:davon|darunter|hiervon|dabei|von diesen|in diesen)\b", re.IGNORECASE)
 _MORE = re.compile(r"\s?(?:und|sowie|bzw\.|beziehungsweise|oder)\s")
@@ -148,7 +153,9 @@ def _value(mark: re.Match[str]) -> Decimal | None:
 
 
 def _in_time(mark: re.Match[str], when: Iterable[Time]) -> bool:
-    return any(time.span[0] <= mark.start("all") < time.span[1] or time.span[0] < mark.end() <= time.span[1] for time in when)
+    return any(
+        time.span[0] <= mark.start("all") < time.span[1] or time.span[0] < mark.end() <= time.span[1] for time in when
+    )
 
 
 def _denied(text: str, mark: re.Match[str]) -> bool:
@@ -167,7 +174,9 @@ def _unit(mine: Wanted, text: str, mark: re.Match[str], later: Sequence[re.Match
     nouns, end = phrase(text, mark.end())
     if not nouns and later:  # "in keinem außergerichtlichen sowie in acht gerichtlichen Verfahren"
         joined = _MORE.search(text, mark.end(), later[0].start())
-        nouns, end = phrase(text, later[0].end()) if joined and not _stops(text[mark.end() : later[0].start()]) else ((), 0)
+        nouns, end = (
+            phrase(text, later[0].end()) if joined and not _stops(text[mark.end() : later[0].start()]) else ((), 0)
+        )
         return " ".join(nouns) if _matches(mine, nouns) else None
     return " ".join(text[mark.end() : end].split()).rstrip(".") if _matches(mine, nouns) else None
 
@@ -214,7 +223,9 @@ def _stems(clause: str) -> frozenset[str]:
 
 def _like(word: str, other: str) -> bool:
     """Whether two stems may be the same word: "Kläger" and "Klägerin", with a typing error; not "Beklagter"."""
-    if min(len(word), len(other)) >= PARAMETERS.matching.shortest and (word.startswith(other) or other.startswith(word)):
+    if min(len(word), len(other)) >= PARAMETERS.matching.shortest and (
+        word.startswith(other) or other.startswith(word)
+    ):
         return True
     return 0 < likeness(word, frozenset({other})) != _ALIKE
 
@@ -231,7 +242,11 @@ def _chosen(found: Sequence[_Found]) -> list[_Found]:
         return totals[:1]
     first, *rest = found
     parts = all(one.part or one.sentence != first.sentence for one in rest)
-    if parts and first.kind == "number" and (all(one.part for one in rest) or sum(one.wert for one in rest) == first.wert):
+    if (
+        parts
+        and first.kind == "number"
+        and (all(one.part for one in rest) or sum(one.wert for one in rest) == first.wert)
+    ):
         return [first]
     return []
 

@@ -26,17 +26,22 @@ from rag.text.times import Time, times
 
 MOST = 12
 """Rows of a table without a total that are told one by one; more are a list to be read, not compared."""
-_TOTAL = re.compile(r"\b(?:(?:ins)?gesamt(?:zahl|summe|ergebnis)?|summe)[ :*]*$|^(?:ins)?gesamt\b|^summe\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:(?:ins)?gesamt(?:zahl|summe|ergebnis)?|summe)[ :*]*$|^(?:ins)?gesamt\b|^summe\b", re.IGNORECASE
+)
 _SCALED = re.compile(
-    r"\b(?:in|Angaben in)\s(?P<unit>(?:(?:T|Tsd\.?|Tausend|Mio\.?|Millionen|Mrd\.?|Milliarden)\s?)?(?:Euro|EUR|€))(?!\w)"
-    r"|\(\s?(?P<round>(?:(?:T|Tsd\.?|Tausend|Mio\.?|Mrd\.?)\s?)?(?:Euro|EUR|€))\s?\)|(?<!\w)(?P<thousands>T€|TEUR|T Euro)(?!\w)"
+    r"\bin\s(?P<unit>(?:(?:T|Tsd\.?|Tausend|Mio\.?|Millionen|Mrd\.?|Milliarden)\s?)?(?:Euro|EUR|€))(?!\w)"
+    r"|\(\s?(?P<round>(?:(?:T|Tsd\.?|Tausend|Mio\.?|Mrd\.?)\s?)?(?:Euro|EUR|€))\s?\)"
+    r"|(?<!\w)(?P<thousands>T€|TEUR|T Euro)(?!\w)"
 )
 _COUNTED = re.compile(r"\b(?:An|Gesamt)?[Zz]ahl\s(?:(?:der|von|an)\s)?")  # what follows is what the figures count
 _NOTE = re.compile(r"\([^()]{1,60}\)")
 _OWN_UNIT = re.compile(r"(?:Euro|EUR|€)$")
 _SHARE = re.compile(r"%|\bProzent\b|\bAnteil", re.IGNORECASE)
 # one figure, its thousands apart as they are printed: no year beside a figure ("2021 707")
-_ONE = re.compile(r"[–-]?(?:\d{1,3}(?:[. \u00a0\u2002\u2007\u2009\u202f]\d{3})+|\d+)(?:,\d+)?(?:\s?(?:%|€|Euro|EUR))?[,.]?")
+_ONE = re.compile(
+    r"[–-]?(?:\d{1,3}(?:[. \u00a0\u2002\u2007\u2009\u202f]\d{3})+|\d+)(?:,\d+)?(?:\s?(?:%|€|Euro|EUR))?[,.]?"
+)
 _SCALES = (("Mrd", Decimal(10**9)), ("Milliard", Decimal(10**9)), ("Mi", Decimal(10**6)), ("T", Decimal(1000)))
 _ALIKE = PARAMETERS.matching.compound
 

@@ -26,7 +26,7 @@ class Papers(Lookup, Protocol):
 
 
 def over_time(papers: Papers, nummer: str, frage: Fragenummer, numbers: Twins = PARAMETERS.twins) -> Series | None:
-    """A Frage of a paper and all that ask the same; the paper alone where none does. None where it has no such Frage."""
+    """A Frage of a paper and all that ask the same; None where the paper has no such Frage."""
     paper = papers.drucksache(nummer)
     own = askings(nummer, paper.fragen) if paper else []
     mine = next((one for one in own if one.nummer == frage), None)

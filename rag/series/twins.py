@@ -21,9 +21,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"(?:(?:wirtschaftliche|nukleare|öffentliche)\s)?[A-ZÄÖÜ][\w-]{2,40}"
-_OFFICE = re.compile(  # whole: "Bundesministerium des Innern und für Heimat", "Bundesminister für Digitales und Verkehr"
-    rf"\bBundesminister(?:iums?|in|s)?\s(?:de[rs]|für)\s{_NAME}(?:(?:,\s|\sund\s(?:für\s|de[rs]\s)?){_NAME}){{0,5}}"
-    r"|\bLand(?:es)?(?=\s[A-ZÄÖÜ])"
+_OFFICE = (
+    re.compile(  # whole: "Bundesministerium des Innern und für Heimat", "Bundesminister für Digitales und Verkehr"
+        rf"\bBundesminister(?:iums?|in|s)?\s(?:de[rs]|für)\s{_NAME}(?:(?:,\s|\sund\s(?:für\s|de[rs]\s)?){_NAME}){{0,5}}"
+        r"|\bLand(?:es)?(?=\s[A-ZÄÖÜ])"
+    )
 )
 _BROKEN = re.compile(r"(?<=\w)-\s(?=[A-ZÄÖÜ])")  # "Nordrhein- Westfalen", broken over lines
 

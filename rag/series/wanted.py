@@ -14,12 +14,13 @@ _AND = frozenset({"und", "oder", "bzw.", "beziehungsweise", "sowie"})
 _BEFORE_NOUN = frozenset({"der", "die", "den", "dem", "an", "von", "aller", "insgesamt"})
 _ADJECTIVE = re.compile(r"(?:[a-zäöüß]+-)?[a-zäöüß]{2,}e[nrsm]?")
 # what ends like an adjective but is none: the phrase ends before it
-_NONE = frozenset(
+_NO_ADJECTIVES = (
     "hatte hatten wurde wurden werde werden habe haben waren wäre wären seien können konnten konnte sollen sollten "
     "müssen mussten sollte dieser diese dieses diesen welche welcher ihre ihrer seine seiner unter über seit bestehen "
     "bestanden erhielten verfügten dürfen durften jeweils hier daher bisher führen gelten nahmen kamen fanden gingen "
-    "erhalten entstanden entstehen wie keine keiner keinen eine einer einen eines einem".split()
+    "erhalten entstanden entstehen wie keine keiner keinen eine einer einen eines einem"
 )
+_NONE = frozenset(_NO_ADJECTIVES.split())
 _MONEY = (
     r"(?:kosten|ausgaben|aufwendungen|mittel|budget|etat|honorare?|vergütung(?:en)?|gelder|zahlungen|einnahmen|"
     r"summe|fördersumme|gebühren|bußgelder|geldstrafen|auftragswert|umsätze|umsatz|volumen)"
@@ -100,8 +101,11 @@ def phrase(text: str, start: int) -> tuple[tuple[str, ...], int]:
                 break
         elif word in _AND:
             joined = True
-        elif nouns and not joined:
-            break
-        elif word not in _BEFORE_NOUN and (word in _NONE or not _ADJECTIVE.fullmatch(word)):
+        elif (nouns and not joined) or not _goes_on(word):
             break
     return tuple(nouns), end
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word may stand before the noun of a phrase."""
+    return word in _BEFORE_NOUN or (word not in _NONE and _ADJECTIVE.fullmatch(word) is not None)

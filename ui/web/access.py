@@ -75,6 +75,7 @@ RULES = (
     # our own
     Rule("GET", "/(?:quelle|papier|blatt|seite|pdf)", Who.PERSON),
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
+    Rule("GET", r"/vergleich\.xlsx", Who.PERSON),
     Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
     Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),
     Rule("POST", "/papiere", Who.PERSON, UPLOAD),

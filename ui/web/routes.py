@@ -11,7 +11,8 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse
 
-from ui.views import files, pdf_page
+from rag import model
+from ui.views import files, over_time, pdf_page
 from ui.views import paper as render_paper
 from ui.views import source as render_source
 from ui.views.markup import Span
@@ -42,6 +43,7 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
     _papers(app, desk, user)
     _sheets(app, desk, user)
     _downloads(app, desk, user)
+    _comparisons(app, desk, user)
 
 
 def _sources(app: FastAPI, desk: Desk, user: User) -> None:
@@ -149,6 +151,17 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
         """A conversation as a Word file."""
         title, turns = conversation(request, key)
         return Response(files.docx(title, turns), media_type=files.WORD, headers=_attached(title, "docx"))
+
+
+def _comparisons(app: FastAPI, desk: Desk, user: User) -> None:
+    @app.get("/vergleich.xlsx")
+    def excel(request: Request, nummer: Named, frage: Named) -> Response:
+        """What several papers answer to a Frage of one of them, as an Excel file."""
+        reply = desk.seen(user(request)).ask(model.Query(f"Frage {frage} aus {nummer} in anderen Papieren"))
+        if reply.anliegen is None or not reply.anliegen.reihe:
+            raise HTTPException(404, f"Zu Frage {frage} der Drucksache {nummer} gibt es keinen Vergleich.")
+        name = {"Content-Disposition": 'attachment; filename="vergleich.xlsx"'}
+        return Response(over_time.xlsx(reply, reply.anliegen), media_type=over_time.EXCEL, headers=name)
 
 
 def _attached(title: str, ending: str) -> dict[str, str]:

@@ -1,0 +1,208 @@
+"""The same Frage in several papers: the table with its places, what differs, a picture, an Excel file. Pure."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from rag import citation as cite
+from rag.model import Citation, Reply
+from rag.requested import Compared, Difference, Requested, Unlike
+from ui.labels import STATUS
+from ui.views import plots
+from ui.views.files import clean
+from ui.views.markup import render
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""What an Excel file is as a download."""
+UNLIKE = {Unlike.GEAENDERT: "geändert", Unlike.WIDERSPRUCH: "Widerspruch"}
+_HEADS = ("Datum", "Drucksache", "Frage", "Fragt nach", "Geantwortet", "Gefragt von", "Zeitraum", "Zeile", "Zahl",
+          "Einheit", "Zahl wie gedruckt", "Stand", "Unterschied", "Wortlaut", "Fundstelle", "Adresse")  # fmt: skip
+_WIDTHS = (12, 12, 8, 18, 30, 16, 20, 24, 14, 24, 20, 18, 16, 70, 34, 46)
+
+
+class Row(NamedTuple):
+    """A row of the table: the figures, the quote with its button (None: nothing is quoted), what it differs by."""
+
+    told: Compared
+    words: str
+    chip: Markup | None
+    unlike: tuple[str, ...]
+    bar: Markup | None
+
+
+class Unequal(NamedTuple):
+    """Two figures that differ: how, and both rows."""
+
+    art: str
+    rows: tuple[Row, Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Lines over time, each with its look and name; `left_out`: names for which there was no look left."""
+
+    svg: Markup
+    names: tuple[str, ...]
+    left_out: int
+
+
+def table(reply: Reply, shown: Requested, chips: Sequence[Markup], first: int) -> Markup:
+    """The comparison of a reply; `chips`: the button of each of its statements; `first`: rows shown at once."""
+    picture = _picture(shown.reihe)
+    most = 0.0 if picture else _most(shown.reihe)
+    rows = [_row(n, reply, shown, chips, most) for n in range(len(shown.reihe))]
+    unequal = [Unequal(UNLIKE[one.art], (rows[one.zeilen[0]], rows[one.zeilen[1]])) for one in shown.unterschiede]
+    return render(
+        "over_time.html",
+        rows=rows,
+        first=first,
+        unequal=unequal,
+        picture=picture,
+        of_rows=any(row.told.was for row in rows),
+        bars=most > 0,
+        about=any(row.told.bereich for row in rows),
+        asked=shown.fragen[0] if shown.fragen else None,
+        excel=f"vergleich.xlsx?{urlencode({'nummer': shown.fragen[0].drucksache, 'frage': shown.fragen[0].frage})}"
+        if shown.fragen
+        else "",
+        STATUS=STATUS,
+    )
+
+
+def _row(n: int, reply: Reply, shown: Requested, chips: Sequence[Markup], most: float) -> Row:
+    told = shown.reihe[n]
+    there = told.beleg is not None and told.beleg < len(reply.statements)
+    bar = plots.amount(told.wert, most) if most > 0 and told.wert is not None else None
+    return Row(
+        told,
+        reply.statements[told.beleg].text if there and told.beleg is not None else "",
+        chips[told.beleg] if there and told.beleg is not None else None,
+        _unlike(n, shown.unterschiede),
+        bar,
+    )
+
+
+def _unlike(n: int, differences: Iterable[Difference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(UNLIKE[one.art] for one in differences if n in one.zeilen))
+
+
+def _alike(rows: Sequence[Compared]) -> list[Compared]:
+    """The rows with a figure that one picture can hold: of the same row of their tables, and of one kind of unit."""
+    told = [row for row in rows if row.wert is not None]
+    money = {"Euro" in row.einheit or "€" in row.einheit for row in told}
+    return [row for row in told if row.was == told[0].was] if len(money) == 1 else []
+
+
+def _most(rows: Sequence[Compared]) -> float:
+    """The highest figure, where bars can compare them; 0.0 where they cannot."""
+    told = _alike(rows)
+    return (
+        max((row.wert or 0.0 for row in told), default=0.0)
+        if len(told) == sum(r.wert is not None for r in rows)
+        else 0.0
+    )
+
+
+def _picture(rows: Sequence[Compared]) -> Picture | None:
+    """Lines where figures are told for several times; None where bars do."""
+    lines: dict[str, dict[date, float]] = {}
+    for row in _alike(rows):
+        if row.von is not None and row.wert is not None:
+            lines.setdefault(row.bereich or "Zahl", {})[row.von] = row.wert
+    several = {name: sorted(points.items()) for name, points in lines.items() if len(points) > 1}
+    drawn = dict(list(several.items())[: plots.KINDS])
+    if not drawn:
+        return None
+    return Picture(plots.courses(drawn), tuple(drawn), len(several) - len(drawn))
+
+
+def text(shown: Requested, citations: Sequence[Citation]) -> list[str]:
+    """The rows for a terminal, each with the mark of its quote."""
+    return [_line(row, n, shown.unterschiede, citations) for n, row in enumerate(shown.reihe)]
+
+
+def _line(row: Compared, n: int, differences: Sequence[Difference], citations: Sequence[Citation]) -> str:
+    day = row.datum.strftime("%d.%m.%Y") if row.datum else "ohne Datum"
+    figure = f"{row.zahl} {row.einheit}".strip() or "keine sichere Zahl"
+    told = ", ".join(part for part in (row.bereich, row.zeit, row.was) if part)
+    mark = f" [{row.beleg + 1}]" if row.beleg is not None and row.beleg < len(citations) else ""
+    unlike = "".join(f" ({word})" for word in _unlike(n, differences))
+    return f"  {day}  {row.drucksache}, Frage {row.frage}{f' ({told})' if told else ''}: {figure}{unlike}{mark}"
+
+
+def xlsx(reply: Reply, shown: Requested) -> bytes:
+    """The rows as an Excel file: figures as numbers in the plain unit, all else as text, each with its place."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Vergleich"
+    lines = [_cells(n, row, reply, shown) for n, row in enumerate(shown.reihe)]
+    _fill(sheet, [_HEADS, *lines])
+    asked = shown.fragen[0].text if shown.fragen else ""
+    about = [
+        ("Frage", asked),
+        ("Stand", shown.text),
+        ("Zahl", "im Ganzen (nicht in Tausend); wie gedruckt steht sie daneben"),
+    ]
+    _fill(book.create_sheet("Erklärung"), [("", ""), *about])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cells(n: int, row: Compared, reply: Reply, shown: Requested) -> Sequence[str | float | date | None]:
+    statement = reply.statements[row.beleg] if row.beleg is not None and row.beleg < len(reply.statements) else None
+    citation = statement.citations[0] if statement and statement.citations else None
+    return (
+        row.datum,
+        row.drucksache,
+        row.frage,
+        row.bereich,
+        row.ressort or "",
+        ", ".join(row.fraktionen),
+        row.zeit,
+        row.was,
+        row.wert,
+        _plain_unit(row.einheit),
+        row.zahl,
+        STATUS[row.status] if row.status else "",
+        ", ".join(_unlike(n, shown.unterschiede)),
+        statement.text if statement else "",
+        cite.label(citation) if citation else "",
+        cite.url(citation) if citation else cite.paper_url(row.drucksache),
+    )
+
+
+def _plain_unit(einheit: str) -> str:
+    """The unit of the value: "Euro" for "T Euro"."""
+    return "Euro" if "Euro" in einheit or "€" in einheit or "EUR" in einheit else einheit
+
+
+def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float | date | None]]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for n, line in enumerate(lines, start=1):
+        for column, value in enumerate(line, start=1):
+            cell = sheet.cell(n, column)
+            cell.value = clean(value) if isinstance(value, str) else value
+            if isinstance(value, str):
+                cell.data_type = "s"  # words of a paper may begin with "=": they stay text and never become a formula
+            elif isinstance(value, date):
+                cell.number_format = "DD.MM.YYYY"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=n == 1)
+    for column, width in enumerate(_WIDTHS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
