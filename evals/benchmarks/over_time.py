@@ -8,7 +8,8 @@ none, or tells one for several Fragen together, so that nobody knows what of it 
 value in the plain unit (Euro, not thousands), the time that it is told for and a word of its row, "" where there is
 none.
 
-Printed are, for the groups that the rules were made on ("gesehen") and for the others: of the figures shown how many
+Printed are, for the groups that the rules were made on ("satz": "gebaut"), for those kept back ("zurückgehalten") and
+for those read after the rules had been mended on these ("danach"): of the figures shown how many
 are right, of those told how many are shown, of the answers how many are told without a wrong figure; of the Fragen that
 a group has besides the first one how many were found, and of those found how many belong there.
 """
@@ -24,7 +25,7 @@ from pathlib import Path
 from ingest.model import Fragenummer
 from rag.engine import Engine
 from rag.requested import Compared
-from rag.series.search import over_time
+from rag.series.search import Papers, over_time
 from rag.settings import Settings
 from rag.text.times import times
 
@@ -55,7 +56,7 @@ class Group:
     """Fragen that ask the same, in the order of the set, each with its figures."""
 
     name: str
-    seen: bool
+    satz: str
     answers: dict[Place, tuple[Right, ...]]
 
 
@@ -94,7 +95,7 @@ def _group(row: dict[str, object]) -> Group:
     answers = row["antworten"]
     assert isinstance(answers, list)
     known = {(a["drucksache"], a["frage"]): tuple(Right(**figure) for figure in a["zahlen"]) for a in answers}
-    return Group(str(row["id"]), bool(row["gesehen"]), known)
+    return Group(str(row["id"]), str(row["satz"]), known)
 
 
 def counted(group: Group, rows: Sequence[Compared]) -> tuple[Counts, list[str]]:
@@ -139,12 +140,12 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "–"
 
 
-def measured(engine: Engine, groups: Iterable[Group]) -> tuple[Counts, list[str]]:
+def measured(engine: Papers, groups: Iterable[Group]) -> tuple[Counts, list[str]]:
     """What came out for all groups."""
     total, wrong = Counts(), list[str]()
     for group in groups:
         nummer, frage = next(iter(group.answers))
-        found = over_time(engine, nummer, Fragenummer.read(frage), engine.numbers.twins)
+        found = over_time(engine, nummer, Fragenummer.read(frage))
         counts, said = counted(group, found.rows if found else ())
         total, wrong = total + counts, wrong + said
     return total, wrong
@@ -154,9 +155,9 @@ def main(index: str, path: str = str(SET)) -> None:
     """Compare all groups and print the figures."""
     groups = read_set(Path(path))
     with Engine.open(Settings(index=Path(index))) as engine:
-        for seen, name in ((True, "made on:"), (False, "unseen: ")):
-            counts, wrong = measured(engine, [group for group in groups if group.seen is seen])
-            print(name, line(counts), *wrong, sep="\n  ")
+        for satz in dict.fromkeys(group.satz for group in groups):
+            counts, wrong = measured(engine, [group for group in groups if group.satz == satz])
+            print(f"{satz}:", line(counts), *wrong, sep="\n  ")
 
 
 if __name__ == "__main__":

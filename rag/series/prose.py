@@ -88,7 +88,7 @@ def told(
     found = [one for one in found if one.time is None or not asked or one.time.touches(asked)]
     if any(one.kind != "one" for one in found):
         found = [one for one in found if one.kind != "one" or not _article(one, found)]
-    return [_told(one) for one in _chosen([one for one in found if _is_of(mine, rivals, one)])]
+    return [_told(one) for one in _chosen(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))]
 
 
 def _words(sentence: tuple[Passage, Span]) -> str:
@@ -228,6 +228,15 @@ def _like(word: str, other: str) -> bool:
     ):
         return True
     return 0 < likeness(word, frozenset({other})) != _ALIKE
+
+
+def _of_one_kind(mine: Wanted, found: list[_Found]) -> list[_Found]:
+    """Of figures whose sentences end otherwise ("anhängig", "abgeschlossen") those that end as the Frage has it."""
+    if len({one.wert for one in found if one.time}) <= 1 or len({one.sentence for one in found}) == 1:
+        return found
+    ends = [stem(content(_words(one.sentence))[-1]) for one in found]
+    asked = stems(mine.clause)
+    return found if len(set(ends)) == 1 else [one for one, end in zip(found, ends, strict=True) if end in asked]
 
 
 def _chosen(found: Sequence[_Found]) -> list[_Found]:

@@ -1,33 +1,22 @@
-"""The same Frage in several papers: the table with its places, what differs, a picture, an Excel file. Pure."""
+"""The same Frage in several papers: the table with its places, what differs, a picture. Pure."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from rag import citation as cite
 from rag.model import Citation, Reply
 from rag.requested import Compared, Difference, Requested, Unlike
 from ui.labels import STATUS
 from ui.views import plots
-from ui.views.files import clean
 from ui.views.markup import render
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-"""What an Excel file is as a download."""
 UNLIKE = {Unlike.GEAENDERT: "geändert", Unlike.WIDERSPRUCH: "Widerspruch"}
-_HEADS = ("Datum", "Drucksache", "Frage", "Fragt nach", "Geantwortet", "Gefragt von", "Zeitraum", "Zeile", "Zahl",
-          "Einheit", "Zahl wie gedruckt", "Stand", "Unterschied", "Wortlaut", "Fundstelle", "Adresse")  # fmt: skip
-_WIDTHS = (12, 12, 8, 18, 30, 16, 20, 24, 14, 24, 20, 18, 16, 70, 34, 46)
 
 
 class Row(NamedTuple):
@@ -69,8 +58,6 @@ def table(reply: Reply, shown: Requested, chips: Sequence[Markup], first: int) -
         unequal=unequal,
         picture=picture,
         of_rows=any(row.told.was for row in rows),
-        bars=most > 0,
-        about=any(row.told.bereich for row in rows),
         asked=shown.fragen[0] if shown.fragen else None,
         excel=f"vergleich.xlsx?{urlencode({'nummer': shown.fragen[0].drucksache, 'frage': shown.fragen[0].frage})}"
         if shown.fragen
@@ -87,12 +74,13 @@ def _row(n: int, reply: Reply, shown: Requested, chips: Sequence[Markup], most: 
         told,
         reply.statements[told.beleg].text if there and told.beleg is not None else "",
         chips[told.beleg] if there and told.beleg is not None else None,
-        _unlike(n, shown.unterschiede),
+        unlike(n, shown.unterschiede),
         bar,
     )
 
 
-def _unlike(n: int, differences: Iterable[Difference]) -> tuple[str, ...]:
+def unlike(n: int, differences: Iterable[Difference]) -> tuple[str, ...]:
+    """How a row differs from others, in words."""
     return tuple(dict.fromkeys(UNLIKE[one.art] for one in differences if n in one.zeilen))
 
 
@@ -117,8 +105,9 @@ def _picture(rows: Sequence[Compared]) -> Picture | None:
     """Lines where figures are told for several times; None where bars do."""
     lines: dict[str, dict[date, float]] = {}
     for row in _alike(rows):
-        if row.von is not None and row.wert is not None:
-            lines.setdefault(row.bereich or "Zahl", {})[row.von] = row.wert
+        day = row.bis or row.von
+        if day is not None and row.wert is not None:
+            lines.setdefault(row.bereich or "Zahl", {})[day] = row.wert
     several = {name: sorted(points.items()) for name, points in lines.items() if len(points) > 1}
     drawn = dict(list(several.items())[: plots.KINDS])
     if not drawn:
@@ -136,73 +125,5 @@ def _line(row: Compared, n: int, differences: Sequence[Difference], citations: S
     figure = f"{row.zahl} {row.einheit}".strip() or "keine sichere Zahl"
     told = ", ".join(part for part in (row.bereich, row.zeit, row.was) if part)
     mark = f" [{row.beleg + 1}]" if row.beleg is not None and row.beleg < len(citations) else ""
-    unlike = "".join(f" ({word})" for word in _unlike(n, differences))
-    return f"  {day}  {row.drucksache}, Frage {row.frage}{f' ({told})' if told else ''}: {figure}{unlike}{mark}"
-
-
-def xlsx(reply: Reply, shown: Requested) -> bytes:
-    """The rows as an Excel file: figures as numbers in the plain unit, all else as text, each with its place."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Vergleich"
-    lines = [_cells(n, row, reply, shown) for n, row in enumerate(shown.reihe)]
-    _fill(sheet, [_HEADS, *lines])
-    asked = shown.fragen[0].text if shown.fragen else ""
-    about = [
-        ("Frage", asked),
-        ("Stand", shown.text),
-        ("Zahl", "im Ganzen (nicht in Tausend); wie gedruckt steht sie daneben"),
-    ]
-    _fill(book.create_sheet("Erklärung"), [("", ""), *about])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cells(n: int, row: Compared, reply: Reply, shown: Requested) -> Sequence[str | float | date | None]:
-    statement = reply.statements[row.beleg] if row.beleg is not None and row.beleg < len(reply.statements) else None
-    citation = statement.citations[0] if statement and statement.citations else None
-    return (
-        row.datum,
-        row.drucksache,
-        row.frage,
-        row.bereich,
-        row.ressort or "",
-        ", ".join(row.fraktionen),
-        row.zeit,
-        row.was,
-        row.wert,
-        _plain_unit(row.einheit),
-        row.zahl,
-        STATUS[row.status] if row.status else "",
-        ", ".join(_unlike(n, shown.unterschiede)),
-        statement.text if statement else "",
-        cite.label(citation) if citation else "",
-        cite.url(citation) if citation else cite.paper_url(row.drucksache),
-    )
-
-
-def _plain_unit(einheit: str) -> str:
-    """The unit of the value: "Euro" for "T Euro"."""
-    return "Euro" if "Euro" in einheit or "€" in einheit or "EUR" in einheit else einheit
-
-
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float | date | None]]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for n, line in enumerate(lines, start=1):
-        for column, value in enumerate(line, start=1):
-            cell = sheet.cell(n, column)
-            cell.value = clean(value) if isinstance(value, str) else value
-            if isinstance(value, str):
-                cell.data_type = "s"  # words of a paper may begin with "=": they stay text and never become a formula
-            elif isinstance(value, date):
-                cell.number_format = "DD.MM.YYYY"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=n == 1)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
+    words = "".join(f" ({word})" for word in unlike(n, differences))
+    return f"  {day}  {row.drucksache}, Frage {row.frage}{f' ({told})' if told else ''}: {figure}{words}{mark}"

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 KINDS = 8
 """Looks of lines that one picture holds (.af-linie-1 …)."""
 _BIG_WIDTH, _BIG_HEIGHT = 640, 240
-_BIG_LEFT, _BIG_RIGHT, _BIG_TOP, _BIG_BOTTOM = 20, 620, 14, 208
+_BIG_LEFT, _BIG_RIGHT, _BIG_TOP, _BIG_BOTTOM = 12, 590, 26, 208
 WIDTH, HEIGHT = 220, 20
 _LEFT, _RIGHT = 6, WIDTH - 6
 _MIDDLE = HEIGHT / 2
@@ -80,11 +80,18 @@ def courses(lines: Mapping[str, Sequence[tuple[date, float]]]) -> Markup:
     drawn = "".join(_course(n, [place(*one) for one in points]) for n, points in enumerate(lines.values()))
     below = "".join(f'<text x="{x:.1f}" y="{_BIG_BOTTOM + 18}">{year}</text>' for x, year in ticks)
     axis = f'<line x1="{_BIG_LEFT}" x2="{_BIG_RIGHT}" y1="{_BIG_BOTTOM}" y2="{_BIG_BOTTOM}" class="af-strich"/>'
+    axis += f'<text x="{_BIG_LEFT}" y="{_BIG_TOP - 12}">höchster Wert {_grouped(most)}, unten 0</text>'
     names = escape("Verlauf: " + ", ".join(lines) + ". Die Zahlen stehen in der Tabelle.")
     return Markup(  # noqa: S704 (numbers, and names that were escaped)
         f'<svg class="af-verlaufsbild" viewBox="0 0 {_BIG_WIDTH} {_BIG_HEIGHT}" role="img" aria-label="{names}">'
         f"{axis}{below}{drawn}</svg>"
     )
+
+
+def _grouped(value: float) -> str:
+    """A value as German papers print it: thousands apart, a comma before decimals."""
+    whole = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    return whole.replace(",", "\u00a0").replace(".", ",")
 
 
 def _course(kind: int, points: Sequence[tuple[float, float]]) -> str:

@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse
 
 from rag import model
-from ui.views import files, over_time, pdf_page
+from ui.views import files, over_time_xlsx, pdf_page
 from ui.views import paper as render_paper
 from ui.views import source as render_source
 from ui.views.markup import Span
@@ -161,7 +161,7 @@ def _comparisons(app: FastAPI, desk: Desk, user: User) -> None:
         if reply.anliegen is None or not reply.anliegen.reihe:
             raise HTTPException(404, f"Zu Frage {frage} der Drucksache {nummer} gibt es keinen Vergleich.")
         name = {"Content-Disposition": 'attachment; filename="vergleich.xlsx"'}
-        return Response(over_time.xlsx(reply, reply.anliegen), media_type=over_time.EXCEL, headers=name)
+        return Response(over_time_xlsx.xlsx(reply, reply.anliegen), media_type=over_time_xlsx.EXCEL, headers=name)
 
 
 def _attached(title: str, ending: str) -> dict[str, str]:
