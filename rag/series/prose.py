@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.language.joint import only_announces
@@ -85,10 +85,15 @@ def told(
     if len(said) == 1 and mine.measure is Measure.ANZAHL and _NONE_AT_ALL.fullmatch(_words(said[0])):
         return [_none(mine, said[0])]
     found = [one for sentence in said for one in _found(mine, sentence)]
-    found = [one for one in found if one.time is None or not asked or one.time.touches(asked)]
+    found = [one for one in found if one.time is None or not asked or one.time.touches(map(_whole_years, asked))]
     if any(one.kind != "one" for one in found):
         found = [one for one in found if one.kind != "one" or not _article(one, found)]
     return [_told(one) for one in _chosen(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))]
+
+
+def _whole_years(time: Time) -> Time:
+    """The years of a time: "im ersten und zweiten Quartal 2025" is not read whole."""
+    return replace(time, first=time.first // 10_000 * 10_000, last=time.last // 10_000 * 10_000 + 9_999)
 
 
 def _words(sentence: tuple[Passage, Span]) -> str:
