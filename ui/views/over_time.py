@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from rag.model import Citation, Reply
 from rag.requested import Compared, Difference, Requested, Unlike
-from ui.labels import STATUS
 from ui.views import plots
 from ui.views.markup import render
 
+_OF_ROWS = "Zeile"
+_HEADS = ("Antwort vom", "Fragt nach", "Zeitraum", _OF_ROWS, "Zahl", "Wortlaut und Fundstelle")
 UNLIKE = {Unlike.GEAENDERT: "geändert", Unlike.WIDERSPRUCH: "Widerspruch"}
 
 
@@ -50,6 +50,7 @@ def table(reply: Reply, shown: Requested, chips: Sequence[Markup], first: int) -
     picture = _picture(shown.reihe)
     most = 0.0 if picture else _most(shown.reihe)
     rows = [_row(n, reply, shown, chips, most) for n in range(len(shown.reihe))]
+    of_rows = any(row.told.was for row in rows)
     unequal = [Unequal(UNLIKE[one.art], (rows[one.zeilen[0]], rows[one.zeilen[1]])) for one in shown.unterschiede]
     return render(
         "over_time.html",
@@ -57,12 +58,9 @@ def table(reply: Reply, shown: Requested, chips: Sequence[Markup], first: int) -
         first=first,
         unequal=unequal,
         picture=picture,
-        of_rows=any(row.told.was for row in rows),
+        titles=[head for head in _HEADS if of_rows or head != _OF_ROWS],
+        of_rows=of_rows,
         asked=shown.fragen[0] if shown.fragen else None,
-        excel=f"vergleich.xlsx?{urlencode({'nummer': shown.fragen[0].drucksache, 'frage': shown.fragen[0].frage})}"
-        if shown.fragen
-        else "",
-        STATUS=STATUS,
     )
 
 

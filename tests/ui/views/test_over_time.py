@@ -23,7 +23,7 @@ def test_each_row_has_its_figure_its_words_and_the_button_to_its_place() -> None
     assert "Im Jahr 2023 wurden 30 Leuchttürme beschädigt." in page
     assert page.count("af-chip") >= 3
     assert 'data-papier="21/103" data-nr="2"' in page
-    assert "vergleich.xlsx?nummer=21%2F102&amp;frage=1" in page
+    assert "vergleich.xlsx?nummer=21/102&amp;frage=1" in page
 
 
 def test_what_differs_is_marked_and_stands_below_with_both_quotes() -> None:
