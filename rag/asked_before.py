@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from ingest.language.joint import only_announces
 from ingest.language.sentences import sentences
 from ingest.model import Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
 from rag import citation as cite
@@ -185,11 +186,15 @@ def _earlier(kind: Kind, score: float, paper: Drucksache, frage: Frage, text: st
 
 
 def opening(nummer: Fragenummer, passages: Iterable[Passage], numbers: Before = PARAMETERS.before) -> Citation | None:
-    """How the government's answer to a Frage begins: its first sentence, and the second where both are short."""
+    """How the government's answer to a Frage begins: its first sentence, and the second where both are short.
+
+    Which Fragen are answered together is passed over.
+    """
     for passage in passages:
         answers = passage.sprecher is Sprecher.BUNDESREGIERUNG and nummer in passage.nummern
         if answers and passage.art in (Passagenart.ANTWORT, Passagenart.TABELLE):
-            spans = list(sentences(passage.text))[:2]
+            every = list(sentences(passage.text))
+            spans = [span for span in every if not only_announces(passage.text[slice(*span)])][:2] or every[:2]
             if spans:
                 start, end = spans[0][0], spans[-1][1]
                 return Citation(passage, start, end if end - start <= numbers.quoted else spans[0][1])

@@ -276,6 +276,10 @@ class Engine(Holdings):
         """What lies nearest to a text; `find` without reading the text first."""
         return self.retriever.search(text, filters, owner=self.owner)
 
+    def asking(self, text: str, most: int) -> tuple[Hit, ...]:
+        """What lies nearest to a Frage in all papers, at most so many answers."""
+        return self.retriever.search(text, most=most, owner=self.owner, only=self.only)
+
     def about(self) -> About:
         """What results depend on besides the papers, for those who compare them."""
         writer = self.writer.name if self.writer else None

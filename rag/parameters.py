@@ -342,6 +342,24 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Twins:
+    """Whether Fragen of two papers ask the same but for time, place or ministry (rag/series)."""
+
+    same: float = 0.9
+    """Share of the telling words of each that the other must have. By hand."""
+    least_words: int = 3
+    """Telling words below which a Frage says too little by itself ("Wenn ja, welche?"). By hand."""
+    in_common: float = 0.4
+    """Share of the telling words that must be the very same, so that the others are compared at all. By hand."""
+    searched: int = 150
+    """Answers looked through. By hand."""
+    topic: float = 0.9
+    """Share of a topic's telling words that a Frage and its paper's title must have. By hand."""
+    tried: int = 4
+    """Fragen of a topic whose twins are looked for at most. By hand; each takes a search."""
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """All of them, by what they are for."""
 
@@ -354,6 +372,7 @@ class Parameters:
     verification: Verification = Verification()
     drafting: Drafting = Drafting()
     windows: Windows = Windows()
+    twins: Twins = Twins()
     before: Before = Before()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.model import Passage, Passagenart, Sprecher, nummern_text
 from rag import citation as cite
 from rag.model import Citation, Hit, Judged, Reply
-from rag.requested import Art, Listed, Rated, Requested
+from rag.requested import Art, Compared, Listed, Rated, Requested
 
 BEST = 10  # hits named
 
@@ -42,7 +42,8 @@ def _requested(shown: Requested) -> Json:
     """What a request came to: how it was understood, what is said, and by its kind a list.
 
     "anzahl" is the length of "liste". A paper asked for gives its head as "liste" and its Fragen as "fragen", a Frage
-    itself likewise; "url" is the address of a paper that is not held.
+    itself likewise; "url" is the address of a paper that is not held. A comparison over time has "reihe" and
+    "unterschiede" besides; "zeilen" of these and "beleg" count from 0.
     """
     papers = [_listed(paper) for paper in shown.papiere]
     rated = [_rated(frage) for frage in shown.fragen]
@@ -56,6 +57,37 @@ def _requested(shown: Requested) -> Json:
         **({"fragen": rated} if shown.art in (Art.FRAGE, Art.PAPIER) else {}),
         **({"seiten": list(shown.seiten)} if shown.seiten else {}),
         **({"url": shown.url} if shown.url else {}),
+        **(_over_time(shown) if shown.reihe else {}),
+    }
+
+
+def _over_time(shown: Requested) -> Json:
+    """What several papers answer to the same Frage; "beleg": which of "belege" is the quote, null where none is."""
+    return {
+        "reihe": [_compared(row) for row in shown.reihe],
+        "unterschiede": [{"art": one.art.value, "zeilen": list(one.zeilen)} for one in shown.unterschiede],
+    }
+
+
+def _compared(row: Compared) -> Json:
+    return {
+        "drucksache": row.drucksache,
+        "frage": row.frage,
+        "text": row.text,
+        "titel": row.titel,
+        "datum": row.datum.isoformat() if row.datum else None,
+        "ressort": row.ressort,
+        "fraktionen": list(row.fraktionen),
+        "status": row.status.value if row.status else None,
+        "bereich": row.bereich or None,
+        "zeit": row.zeit or None,
+        "von": row.von.isoformat() if row.von else None,
+        "bis": row.bis.isoformat() if row.bis else None,
+        "was": row.was or None,
+        "zahl": row.zahl or None,
+        "wert": row.wert,
+        "einheit": row.einheit or None,
+        "beleg": row.beleg,
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 
 import ingest
 import rag.routing
+import rag.series
 from tests.support.pumps import slow, uses
 
 MODULES = [

@@ -33,6 +33,7 @@ _CELL = re.compile(r"[–—\d.,-]+[%€*)]*|%|€|Euro|Prozent|(?:Mio|Mrd|Tsd)\
 _DOTS = re.compile(r"\s?\.{3,200}$")
 _LETTER = re.compile(r"[^\W\d]")
 _QUARTERS = re.compile(r"(?:Q[1-4]\s){1,12}Q[1-4]")
+_NOTE = re.compile(r"\([^()]{1,60}\)")  # behind a year: "2025 (Stichtag 13.05.2025)"
 _PIECE = re.compile(r"\S+")
 _NAMES_ROWS = re.compile(  # the first word of a head, over the labels of the rows
     r"(?:\w{0,12}[Jj]ahre?|Monate?|Quartale?|Halbjahr|Zeitraum|Datum|Stichtag|(?:Bundes)?[Ll]and|(?:Bundes)?[Ll]änder|"
@@ -41,6 +42,9 @@ _NAMES_ROWS = re.compile(  # the first word of a head, over the labels of the ro
     r"Kategorien?|Branchen?|Stadt|Städte|Ort|Standorte?|Träger|\w{0,14}[Tt]atbestand|Delikte?|Sprachen?)\s(?=\S)"
 )
 _WHOLE = 0.5  # what it counts that all words of a label were asked for: "Hamburg" goes before "Frankfurt-Hahn"
+_TOTAL = re.compile(r"\b(?:ins)?gesamt$|\bSumme$", re.IGNORECASE)  # the last word of a head
+LEAST_SUM = 3
+"""Figures of a row from which on its last one may be proven to be the sum of the others."""
 _LEAST = 0.3  # how well a column's head must hold the question's words to be named
 
 
@@ -143,6 +147,42 @@ def _ends(pieces: Sequence[str], start: int) -> Iterator[int]:
         goes_on = pieces[n].isdecimal()
 
 
+def values_of(
+    passage: Passage, rows: Rows, row: Span, over: str = ""
+) -> tuple[str | None, tuple[tuple[str | None, str], ...]]:
+    """What a row is called, and its figures as printed, each with the head of its column.
+
+    The head is None where it cannot be told. There are no figures where they cannot be told apart: without cells each
+    must have a time above it, or be the only one; or the last one is the total, as the head says and the sum proves.
+    `over`: the head where it was taken for the first row.
+    """
+    head = over or (rows.head[0].text[slice(*rows.head[1])] if rows.head else "")
+    label, body = _row(passage, row, head)
+    if body is not None:
+        columns = _heads(rows, body)
+        said = [_words(passage, cell_) for cell_ in body.zellen[1:]]
+        return label, tuple((c, w) for c, w in zip(columns, said, strict=True) if w)
+    figures, columns_ = _parted(passage.text[slice(*row)])[1].lstrip("* "), _columns(head)
+    pieces = _PIECE.findall(figures)
+    if columns_ and len(pieces) != len(columns_):
+        pieces = _FIGURE.findall(figures)
+    if columns_ and len(pieces) == len(columns_):
+        return label, tuple((time.said, piece) for time, piece in zip(columns_, pieces, strict=True))
+    found = _FIGURE.findall(figures)
+    if len(found) == 1 and (not columns_ or times(label or "")):
+        return label, ((None, found[0]),)
+    total = _TOTAL.search(head)
+    return label, (((total[0], pieces[-1]),) if total and not columns_ and _adds_up(pieces) else ())
+
+
+def _adds_up(pieces: Sequence[str]) -> bool:
+    """Whether the last of some whole numbers is the sum of the others."""
+    if len(pieces) < LEAST_SUM or not all(piece.isdecimal() or piece in "–—-" for piece in pieces):
+        return False
+    numbers = [int(piece) if piece.isdecimal() else 0 for piece in pieces]
+    return sum(numbers[:-1]) == numbers[-1]
+
+
 def _row(passage: Passage, row: Span, head: str) -> tuple[str | None, Tabellenzeile | None]:
     """What a row is called, with the labels of its group; and its cells, None where they are not known."""
     known = [zeile for zeile in _lines(passage) if row[0] <= zeile.span.start and zeile.span.end <= row[1]]
@@ -180,18 +220,23 @@ def _lines(passage: Passage) -> Iterator[Tabellenzeile]:
 
 def _of_cells(asked: Asked, wanted: Named, rows: Rows, body: Tabellenzeile, numbers: Matching) -> str | None:
     """The head of the column that the question asks for, from rows of the head that have the same cells."""
+    columns = _heads(rows, body)
+    if len(columns) == 1:
+        return columns[0]
+    return _meant(asked, wanted, columns, numbers) if rows.head else None
+
+
+def _heads(rows: Rows, body: Tabellenzeile) -> list[str | None]:
+    """What the columns of a row are called, but for the first, from rows of the head that have the same cells."""
     if rows.head is None:
-        return None
+        return [None] * (len(body.zellen) - 1)
     over, span = rows.head
     heads = [
         zeile
         for zeile in _lines(over)
         if span[0] <= zeile.span.start and zeile.span.end <= span[1] and len(zeile.zellen) == len(body.zellen)
     ]  # fmt: skip
-    columns = [_joined([_words(over, zeile.zellen[n]) for zeile in heads]) for n in range(1, len(body.zellen))]
-    if len(columns) == 1:
-        return columns[0]
-    return _meant(asked, wanted, columns, numbers)
+    return [_joined([_words(over, zeile.zellen[n]) for zeile in heads]) for n in range(1, len(body.zellen))]
 
 
 def _meant(asked: Asked, wanted: Named, columns: Sequence[str | None], numbers: Matching) -> str | None:
@@ -262,7 +307,7 @@ def _columns(head: str) -> tuple[Time, ...]:
     """
     lines = head.split("\n")
     for n in range(len(lines) - 1, -1, -1):
-        years = times(lines[n])
+        years = times(_NOTE.sub(lambda note: " " * len(note[0]), lines[n]))
         if years and n + 1 < len(lines) and _QUARTERS.fullmatch(lines[n + 1].strip()):
             return _quarters(lines[n + 1].split(), years)
         if years:

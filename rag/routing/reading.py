@@ -19,6 +19,7 @@ from rag.requested import Art, Teil
 from rag.routing.comparing import read_comparison
 from rag.routing.heads import line_of_head
 from rag.routing.lists import Pieces, Wanted, read_list, read_more
+from rag.routing.over_time import read_over_time
 from rag.routing.periods import read_period
 from rag.routing.request import Request, as_question
 from rag.routing.skeleton import FRAGEN, MARKS, PAPER, Skeleton, skeleton, unquoted
@@ -106,6 +107,7 @@ def read(text: str, stock: Stock, before: Request | None = None, *, first: bool 
         return Request(Art.HILFE, begruessung=greeting is not None)
     found = (
         _comparison(text, stock)
+        or _over_time(shape, stock)
         or _of_paper(shape, stock, first=first, shown=before is not None)
         or _list(shape, stock)
         or _status(shape, stock, first=first)
@@ -128,6 +130,15 @@ def _comparison(text: str, stock: Stock) -> Request | None:
     papers = [skeleton(side) for side in (sides.first, sides.second)]
     numbers = tuple(stock.answer(one.value) for shape in papers if shape for one in shape.of(PAPER))
     return Request(Art.VERGLEICH, drucksachen=numbers, seiten=(sides.first, sides.second), thema=sides.thema)
+
+
+def _over_time(shape: Skeleton, stock: Stock) -> Request | None:
+    found = read_over_time(shape)
+    if found is None:
+        return None
+    numbers = tuple(stock.answer(one.value) for one in shape.of(PAPER)) if found.frage else ()
+    fragen = (found.frage,) if found.frage else ()
+    return Request(Art.VERGLEICH, numbers, fragen, thema=found.thema, zeitlich=True)
 
 
 def _of_paper(shape: Skeleton, stock: Stock, *, first: bool, shown: bool) -> Request | None:

@@ -24,7 +24,8 @@ class Request:
 
     `drucksachen`: the papers named, answers' numbers where an Anfrage's was typed. `fragen`: numbers ("3", "2c").
     `before`: what is wanted is of the paper of the turn before. `thema`: what a list or a comparison is about, "" for
-    everything. `status`: which answers a list of Fragen takes. `seiten`: what is compared, as typed.
+    everything. `status`: which answers a list of Fragen takes. `seiten`: what is compared, as typed. `zeitlich`:
+    compared is what several papers answer to the same Frage, the one named or one about the topic.
     """
 
     art: Art
@@ -37,3 +38,4 @@ class Request:
     status: frozenset[Status] = frozenset()
     seiten: tuple[str, ...] = ()
     begruessung: bool = False
+    zeitlich: bool = False

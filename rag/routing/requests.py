@@ -15,8 +15,7 @@ from rag.nearest import LEAST
 from rag.query.followup import FURTHEST
 from rag.query.leaning import OPENING, pronoun
 from rag.requested import Art, Listed, Rated, Requested, Teil
-from rag.retrieval.expansion import Lookup
-from rag.routing import answers, listing, wording
+from rag.routing import answers, listing, over_time, wording
 from rag.routing.comparing import side_query
 from rag.routing.request import AS_QUESTION, Request, as_question
 from rag.routing.texts import joined_apart, sentences_apart
@@ -27,7 +26,7 @@ from rag.text.proforms import points
 from rag.text.stemming import content, stem, stems
 
 
-class Door(Known, Lookup, Protocol):
+class Door(Known, over_time.Door, Protocol):
     """What requests are answered from: an open Engine as one user sees it."""
 
     def fitting(self, filters: Filters) -> list[str]:
@@ -38,12 +37,6 @@ class Door(Known, Lookup, Protocol):
 
     def paper(self, nummer: str) -> Paper | None:
         """What lists need of a paper; None where there is no such paper."""
-
-    def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
-        """What lies nearest to a text, by meaning and words."""
-
-    def answered(self, query: Query) -> Iterator[Reply]:
-        """The Replies to a question of substance, growing."""
 
 
 class Requests:
@@ -59,7 +52,9 @@ class Requests:
     def stream(self, query: Query) -> Iterator[Reply]:
         """The Replies to whatever was typed; the last one counts."""
         request = self._turns.read(query)
-        if request is not None:
+        if request is not None and request.zeitlich:
+            yield from over_time.replies(self._door, query, request)
+        elif request is not None:
             yield self._reply(query, request)
         elif replies := self._apart(query):
             yield _together(query, replies)

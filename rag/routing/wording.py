@@ -32,7 +32,8 @@ _HELP = (
     "Papieren. Außerdem geht: eine Drucksache zeigen („20/11166“) oder eine ihrer Fragen („Zeige Frage 3 aus "
     "20/11166“), sie zusammenfassen („Fasse 20/11166 zusammen“), Papiere auflisten („Anfragen der AfD zu "
     "Abschiebungen seit Juli“, „Antworten des BMI“), nicht Beantwortetes finden („Welche Fragen hat die Regierung "
-    "in 20/11166 nicht beantwortet?“), vergleichen („Vergleiche Bayern und Hessen bei …“) und nach einer Antwort "
+    "in 20/11166 nicht beantwortet?“), vergleichen („Vergleiche Bayern und Hessen bei …“), sehen, was andere Papiere "
+    "auf dieselbe Frage antworten („Frage 3 aus 20/11166 im Zeitvergleich“), und nach einer Antwort "
     "„Quelle?“, „Wer hat das gefragt?“ oder „Von wann ist das?“ fragen."
 )
 WHICH_PAPER = "Es ist nicht klar, welches Papier gemeint ist. Nennen Sie bitte die Nummer der Drucksache."

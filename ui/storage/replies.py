@@ -155,7 +155,7 @@ def listed(text: str) -> set[str]:
 def _listed(kept: KeptReply) -> set[str]:
     shown = kept.anliegen
     named = {paper.drucksache for paper in shown.papiere} if shown else set()
-    named |= {frage.drucksache for frage in shown.fragen} if shown else set()
+    named |= {frage.drucksache for frage in shown.fragen} | {row.drucksache for row in shown.reihe} if shown else set()
     return named.union(*map(_listed, kept.teile))
 
 

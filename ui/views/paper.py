@@ -108,7 +108,8 @@ def address(nummer: str, frage: Fragenummer | None = None, fassung: int = 0) -> 
 
 def _has_tables(item: Drucksache) -> bool:
     """Whether anything of a paper was read as a table."""
-    parts = [*(part.bloecke for part in (*item.vorbemerkungen, *item.antworten)), item.anlagen]
+    said = [*(part.bloecke for part in item.vorbemerkungen), *(part.bloecke for part in item.antworten)]
+    parts = [*said, item.anlagen]
     return any(block.art is Blockart.TABELLE for bloecke in parts for block in bloecke)
 
 

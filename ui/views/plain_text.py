@@ -10,6 +10,7 @@ from rag.model import Hit, Outcome, Reply
 from rag.nearest import beside, nearest
 from rag.requested import Art, Listed, Rated, Requested
 from ui.labels import STATUS, asked_line, printable
+from ui.views import over_time
 
 LONGEST = 160  # of a Frage that is only named
 NEAREST = "Nächstliegende Fundstelle (sie beantwortet die Frage womöglich nicht):"
@@ -52,6 +53,8 @@ def _requested(reply: Reply, shown: Requested) -> list[str]:
         lines += [_paper_line(paper) for paper in shown.papiere]
         near = [hit for hit in beside(reply) if hit.passage.fragen]
         lines += ["", "Nahe dabei, nicht mitgezählt:", *_nearest(near)[1:]] if near else []
+    elif shown.reihe:
+        lines += [*over_time.text(shown, reply.citations), ""]
     elif shown.art is not Art.FRAGE:
         lines += [_frage_line(frage) for frage in shown.fragen]
     if reply.teile:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+KINDS = 8
+"""Looks of lines that one picture holds (.af-linie-1 …)."""
+_BIG_WIDTH, _BIG_HEIGHT = 640, 240
+_BIG_LEFT, _BIG_RIGHT, _BIG_TOP, _BIG_BOTTOM = 12, 590, 26, 208
 WIDTH, HEIGHT = 220, 20
 _LEFT, _RIGHT = 6, WIDTH - 6
 _MIDDLE = HEIGHT / 2
@@ -46,6 +51,53 @@ def course(values: Sequence[float]) -> Markup:
     last = f'<circle cx="{points[-1][0]:.1f}" cy="{points[-1][1]:.1f}" r="3.5" class="af-punkt"/>'
     words = "Verlauf: " + ", ".join(_percent(value) for value in values)
     return _svg(f'{frame}<polyline points="{line}" class="af-verlauf"/>{last}', words)
+
+
+def amount(value: float, most: float) -> Markup:
+    """A value from 0 on as a bar, on a scale that ends with `most`. Its figure stands beside it."""
+    width = (_RIGHT - _LEFT) * (min(max(value, 0) / most, 1) if most > 0 else 0)
+    return Markup(  # noqa: S704 (numbers alone)
+        f'<svg class="af-bild" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" aria-hidden="true">'
+        f'<rect x="{_LEFT}" y="5" width="{width:.1f}" height="10" class="af-balken"/></svg>'
+    )
+
+
+def courses(lines: Mapping[str, Sequence[tuple[date, float]]]) -> Markup:
+    """Values over days, a line for each name, from zero to the highest; the years are marked below.
+
+    At most as many lines as there are looks for them (KINDS); there must be two different days.
+    """
+    days = [day.toordinal() for points in lines.values() for day, _ in points]
+    first, last = min(days), max(days)
+    most = max((value for points in lines.values() for _, value in points), default=0) or 1
+
+    def place(day: date, value: float) -> tuple[float, float]:
+        x = _BIG_LEFT + (_BIG_RIGHT - _BIG_LEFT) * (day.toordinal() - first) / max(1, last - first)
+        return x, _BIG_BOTTOM - (_BIG_BOTTOM - _BIG_TOP) * max(value, 0) / most
+
+    years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+    ticks = [(place(max(date(year, 1, 1), date.fromordinal(first)), 0)[0], str(year)) for year in years]
+    drawn = "".join(_course(n, [place(*one) for one in points]) for n, points in enumerate(lines.values()))
+    below = "".join(f'<text x="{x:.1f}" y="{_BIG_BOTTOM + 18}">{year}</text>' for x, year in ticks)
+    axis = f'<line x1="{_BIG_LEFT}" x2="{_BIG_RIGHT}" y1="{_BIG_BOTTOM}" y2="{_BIG_BOTTOM}" class="af-strich"/>'
+    axis += f'<text x="{_BIG_LEFT}" y="{_BIG_TOP - 12}">höchster Wert {_grouped(most)}, unten 0</text>'
+    names = escape("Verlauf: " + ", ".join(lines) + ". Die Zahlen stehen in der Tabelle.")
+    return Markup(  # noqa: S704 (numbers, and names that were escaped)
+        f'<svg class="af-verlaufsbild" viewBox="0 0 {_BIG_WIDTH} {_BIG_HEIGHT}" role="img" aria-label="{names}">'
+        f"{axis}{below}{drawn}</svg>"
+    )
+
+
+def _grouped(value: float) -> str:
+    """A value as German papers print it: thousands apart, a comma before decimals."""
+    whole = f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+    return whole.replace(",", "\u00a0").replace(".", ",")
+
+
+def _course(kind: int, points: Sequence[tuple[float, float]]) -> str:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in points)
+    return f'<g class="af-linie-{kind + 1}"><polyline points="{line}"/>{dots}</g>'
 
 
 def _svg(inner: str, words: str) -> Markup:

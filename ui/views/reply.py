@@ -17,6 +17,7 @@ from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
 from ui.labels import STATUS, asked_line, held
+from ui.views import over_time
 from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import reply_text
 
@@ -123,7 +124,7 @@ def answer(
         narrowed="" if reply.anliegen else ", ".join(reply.filters.words()),
         searched=searched,
         asked=[(passage, asked_line(passage)) for passage in asked],
-        statements=said(reply),
+        statements=() if _over_time(reply) else said(reply),
         growing=growing,
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
@@ -131,8 +132,17 @@ def answer(
         cited=_cited(reply, cited or {}),
         parts=[(title, answer(part, cited=cited)) for title, part in parts(reply)],
         official=_official(reply),
+        over_time=_over_time(reply),
         first=FIRST,
     )
+
+
+def _over_time(reply: Reply) -> Markup | None:
+    """The same Frage in several papers, side by side; None for any other reply."""
+    if reply.anliegen is None or not reply.anliegen.reihe:
+        return None
+    chips = [Markup().join(one.chips) for one in said(reply)]
+    return over_time.table(reply, reply.anliegen, chips, FIRST)
 
 
 def parts(reply: Reply) -> list[tuple[str, Reply]]:

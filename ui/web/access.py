@@ -80,6 +80,7 @@ RULES = (
     # what is shared: for people who are logged in, whatever they know besides
     Rule("GET", f"/teilen|/geteilt/{_KEY}", Who.PERSON),
     Rule("POST", "/teilen(?:/pruefen|/zuruecknehmen)?", Who.PERSON, FORM),
+    Rule("GET", r"/vergleich\.xlsx", Who.PERSON),
     Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
     Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),
     Rule("GET", r"/nachfragen(?:/kleine-anfrage\.docx)?", Who.PERSON),

@@ -11,7 +11,8 @@ from fastapi import FastAPI, HTTPException, Query, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, HTMLResponse
 
-from ui.views import files, pdf_page, word
+from rag import model
+from ui.views import files, over_time_xlsx, pdf_page, word, workbook
 from ui.views import paper as render_paper
 from ui.views import source as render_source
 from ui.views.markup import Span
@@ -42,6 +43,7 @@ def add(app: FastAPI, desk: Desk, user: User) -> None:
     _papers(app, desk, user)
     _sheets(app, desk, user)
     _downloads(app, desk, user)
+    _comparisons(app, desk, user)
 
 
 def _sources(app: FastAPI, desk: Desk, user: User) -> None:
@@ -150,3 +152,14 @@ def _downloads(app: FastAPI, desk: Desk, user: User) -> None:
         title, turns = conversation(request, key)
         day = date.today()
         return Response(files.docx(title, turns, day), media_type=word.MIME, headers=attached(title, day, "docx"))
+
+
+def _comparisons(app: FastAPI, desk: Desk, user: User) -> None:
+    @app.get("/vergleich.xlsx")
+    def excel(request: Request, nummer: Named, frage: Named) -> Response:
+        """What several papers answer to a Frage of one of them, as an Excel file."""
+        reply = desk.seen(user(request)).ask(model.Query(f"Frage {frage} aus {nummer} in anderen Papieren"))
+        if reply.anliegen is None or not reply.anliegen.reihe:
+            raise HTTPException(404, f"Zu Frage {frage} der Drucksache {nummer} gibt es keinen Vergleich.")
+        name = attached(f"Vergleich Frage {frage} aus {nummer.replace('/', '-')}", date.today(), "xlsx")
+        return Response(over_time_xlsx.xlsx(reply, reply.anliegen), media_type=workbook.EXCEL, headers=name)

@@ -1,0 +1,270 @@
+"""Figures that sentences of an answer tell: "Das Ministerium war an elf Verfahren beteiligt". Pure.
+
+Only what is certain counts: a figure stands directly before what the Frage counts, before Euro or per cent where it
+asks for those. Where several figures would do, and neither a time nor a total tells them apart, there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ingest.language.joint import only_announces
+from ingest.language.sentences import Span
+from ingest.model import Passage
+from rag.model import Citation
+from rag.parameters import PARAMETERS
+from rag.series.model import Told
+from rag.series.twins import bare
+from rag.series.wanted import Measure, Wanted, phrase
+from rag.text.figures import figures, read_word
+from rag.text.matching import match as likeness
+from rag.text.stemming import content, stem, stems
+from rag.text.times import Time, times
+
+_S = "[ \u00a0\u2002\u2007\u2009\u202f\n]"
+_ABOUT = r"(?:rund|circa|ca\.|etwa|ungefähr|knapp|gut|über|mehr als|mindestens|bis zu|weniger als|fast|nahezu|maximal)"
+_NUMBER = re.compile(
+    rf"(?P<all>(?:\b{_ABOUT}{_S})?(?:"
+    rf"(?<![\w,./-])(?P<digits>\d{{1,3}}(?:[.\u00a0\u2002\u2007\u2009\u202f ]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
+    rf"(?![\w/])(?!\.\d)"
+    rf"(?:{_S}(?P<scale>Tsd\.|Tausend|Mio\.|Millionen|Million|Mrd\.|Milliarden?)(?!\w))?"
+    rf"|(?<![\w-])(?P<none>[Kk]ein(?:e[nrms]?)?)(?!\w)"
+    rf"|(?<![\w-])(?P<one>[Ee]ine?[nrm]?)(?!\w)"
+    rf"|(?<![\w-])(?P<word>[A-ZÄÖÜ]?[a-zäöüß]{{3,40}})(?![\w-])))"
+)
+_EURO = re.compile(rf"{_S}?(?:Euro|EUR|€)(?!\w)")
+_SHARE = re.compile(rf"{_S}?(?:%|Prozent(?!\w))")
+# a figure behind these counts nothing: it is the number of a law, a paper, a Frage
+_NUMBERED = re.compile(
+    r"(?:§{1,2}|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlagen?|Tabelle|Fragen?|Kapitel|Titel|"
+    r"Einzelplan|Referat\w*|Drucksachen?|Schlüssel|Besoldungsgruppe|Entgeltgruppe))\s?(?:\d+\s?(?:bis|und|,)\s?)?$"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
+)
+_UNKNOWN = re.compile(r"\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell", re.IGNORECASE)
+_NONE_AT_ALL = re.compile(r"(?:Nein[,.]\s)?(?:Keine[rns]?|Null|(?:Das\s\w+\smeldet\s)?Fehlanzeige)[.!]?", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:nicht|weder|ohne)\s(?:\w+\s)?$", re.IGNORECASE)
+_WITH = re.compile(
+    r"\b(?:mit|in|auf|für|von|aus|bei|zu|an|durch|pro|je|nach|über|unter|vor|als|um|ohne)\s$", re.IGNORECASE
+)
+_TOTAL = re.compile(r"\b(?:insgesamt|zusammen|in Summe|Gesamtzahl|Gesamtbudget)\b[^.;]{0,40}$", re.IGNORECASE)
+_PART = re.compile(r"\b(?:davon|darunter|hiervon|dabei|von diesen|in diesen)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s?(?:und|sowie|bzw\.|beziehungsweise|oder)\s")
+_ALIKE = PARAMETERS.matching.compound
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure of a sentence that counts what was asked for. `around`: the words up to the next figure."""
+
+    wert: Decimal
+    zahl: str
+    einheit: str
+    kind: str
+    sentence: tuple[Passage, Span]
+    at: int
+    around: str
+    time: Time | None
+    total: bool
+    part: bool
+
+
+def told(
+    mine: Wanted, rivals: Sequence[Wanted], prose: Sequence[tuple[Passage, Span]], asked: Sequence[Time]
+) -> list[Told]:
+    """The figures that sentences tell of a quantity: one, one for each of several times, or none.
+
+    `rivals`: other quantities that the same words answer; `prose`: the sentences, in order; `asked`: the times that
+    the Frage names.
+    """
+    said = [one for one in prose if _counts(one[0].text[slice(*one[1])])]
+    if len(said) == 1 and mine.measure is Measure.ANZAHL and _NONE_AT_ALL.fullmatch(_words(said[0])):
+        return [_none(mine, said[0])]
+    found = [one for sentence in said for one in _found(mine, sentence)]
+    found = [one for one in found if one.time is None or not asked or one.time.touches(map(_whole_years, asked))]
+    if any(one.kind != "one" for one in found):
+        found = [one for one in found if one.kind != "one" or not _article(one, found)]
+    return [_told(one) for one in _chosen(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))]
+
+
+def _whole_years(time: Time) -> Time:
+    """The years of a time: "im ersten und zweiten Quartal 2025" is not read whole."""
+    return replace(time, first=time.first // 10_000 * 10_000, last=time.last // 10_000 * 10_000 + 9_999)
+
+
+def _words(sentence: tuple[Passage, Span]) -> str:
+    return " ".join(sentence[0].text[slice(*sentence[1])].split())
+
+
+def _counts(sentence: str) -> bool:
+    """Whether figures of a sentence may be the answer: it does not only announce, nor speak of another paper."""
+    return not only_announces(sentence) and _ELSEWHERE.search(sentence) is None
+
+
+def _none(mine: Wanted, sentence: tuple[Passage, Span]) -> Told:
+    return Told(Decimal(0), _words(sentence).rstrip(".!"), mine.nouns[0], "", "", _cited(sentence))
+
+
+def _cited(sentence: tuple[Passage, Span]) -> Citation:
+    return Citation(sentence[0], *sentence[1])
+
+
+def _article(one: _Found, found: Iterable[_Found]) -> bool:
+    """Whether "ein" is only an article: other figures count the same."""
+    return any(other.kind == "number" and other.wert != one.wert for other in found)
+
+
+def _found(mine: Wanted, sentence: tuple[Passage, Span]) -> Iterator[_Found]:
+    """All figures of a sentence that count what is asked for."""
+    text = sentence[0].text[slice(*sentence[1])]
+    when = times(text)
+    marks = [mark for mark in _NUMBER.finditer(text) if _value(mark) is not None and not _in_time(mark, when)]
+    for n, mark in enumerate(marks):
+        end = marks[n + 1].start() if n + 1 < len(marks) else len(text)
+        unit = _unit(mine, text, mark, marks[n + 1 :])
+        value = _value(mark)
+        if unit is None or value is None or _NUMBERED.search(text, 0, mark.start()) or _denied(text, mark):
+            continue
+        before = marks[n - 1].end() if n else 0
+        yield _Found(
+            wert=value,
+            zahl=" ".join(mark["all"].split()),
+            einheit=unit,
+            kind="one" if mark["one"] else "none" if mark["none"] else "number",
+            sentence=sentence,
+            at=mark.start(),
+            around=text[mark.start() if n else 0 : end],
+            time=_time(when, before, mark.start(), end),
+            total=_TOTAL.search(text, before, mark.start()) is not None,
+            part=_PART.search(text, before, mark.start()) is not None,
+        )
+
+
+def _value(mark: re.Match[str]) -> Decimal | None:
+    if mark["none"]:
+        return Decimal(0)
+    if mark["one"]:
+        return Decimal(1)
+    if mark["word"]:
+        value = read_word(mark["word"].lower())
+        return Decimal(value) if value is not None else None
+    scale = f" {mark['scale']}" if mark["scale"] else ""
+    found = figures(f"{mark['digits']}{scale}")
+    return found[0].value if found else None
+
+
+def _in_time(mark: re.Match[str], when: Iterable[Time]) -> bool:
+    return any(
+        time.span[0] <= mark.start("all") < time.span[1] or time.span[0] < mark.end() <= time.span[1] for time in when
+    )
+
+
+def _denied(text: str, mark: re.Match[str]) -> bool:
+    """Whether no figure is told: "nicht in fünf Verfahren", "sind keine Verfahren bekannt", "mit einem Vertrag"."""
+    if mark["one"] and _WITH.search(text, 0, mark.start()):
+        return True
+    return _NOT.search(text, 0, mark.start()) is not None or (bool(mark["none"]) and _UNKNOWN.search(text) is not None)
+
+
+def _unit(mine: Wanted, text: str, mark: re.Match[str], later: Sequence[re.Match[str]]) -> str | None:
+    """What a figure counts, as printed, where it is what was asked for; else None."""
+    if mine.measure is Measure.GELD:
+        return "Euro" if (mark["digits"] or mark["word"]) and _EURO.match(text, mark.end()) else None
+    if mine.measure is Measure.ANTEIL:
+        return "%" if _SHARE.match(text, mark.end()) else None
+    nouns, end = phrase(text, mark.end())
+    if not nouns and later:  # "in keinem außergerichtlichen sowie in acht gerichtlichen Verfahren"
+        joined = _MORE.search(text, mark.end(), later[0].start())
+        nouns, end = (
+            phrase(text, later[0].end()) if joined and not _stops(text[mark.end() : later[0].start()]) else ((), 0)
+        )
+        return " ".join(nouns) if _matches(mine, nouns) else None
+    return " ".join(text[mark.end() : end].split()).rstrip(".") if _matches(mine, nouns) else None
+
+
+def _stops(between: str) -> bool:
+    return any(character in between for character in ".,;:()")
+
+
+def _matches(mine: Wanted, nouns: Sequence[str]) -> bool:
+    """Whether a noun of a phrase is one of those counted, or a compound with it; the first noun or one joined to it."""
+    there = frozenset(map(stem, nouns))
+    return bool(there) and any(likeness(wanted, there) >= _ALIKE for wanted in mine.stems)
+
+
+def _time(when: Sequence[Time], before: int, at: int, end: int) -> Time | None:
+    """The time that a figure is told for: the last one between the figure before it and it, else the first behind."""
+    earlier = [time for time in when if before <= time.span[0] and time.span[1] <= at]
+    later = [time for time in when if at < time.span[0] and time.span[1] <= end]
+    return earlier[-1] if earlier else later[0] if later else None
+
+
+def _is_of(mine: Wanted, rivals: Sequence[Wanted], one: _Found) -> bool:
+    """Whether a figure is told of the quantity, and not of another one that the same words answer.
+
+    Where both are counted in the same words, the words around the figure must be those of the one alone; that there is
+    none is said of all.
+    """
+    alike = [other for other in rivals if other.measure is mine.measure and _same_count(mine, other, one)]
+    if not alike or one.kind == "none":
+        return True
+    own, others = _stems(mine.clause), frozenset[str]().union(*(_stems(other.clause) for other in alike))
+    there = stems(one.around)
+    return bool((own - others) & there) and not any(_like(word, one) for word in others - own for one in there)
+
+
+def _same_count(mine: Wanted, other: Wanted, one: _Found) -> bool:
+    return mine.measure is not Measure.ANZAHL or _matches(other, one.einheit.split())
+
+
+def _stems(clause: str) -> frozenset[str]:
+    """The stems of the nouns of a question: verbs ("beteiligt") tell too little."""
+    return frozenset(stem(word) for word in content(bare(clause)) if word[0].isupper())
+
+
+def _like(word: str, other: str) -> bool:
+    """Whether two stems may be the same word: "Kläger" and "Klägerin", with a typing error; not "Beklagter"."""
+    if min(len(word), len(other)) >= PARAMETERS.matching.shortest and (
+        word.startswith(other) or other.startswith(word)
+    ):
+        return True
+    return 0 < likeness(word, frozenset({other})) != _ALIKE
+
+
+def _of_one_kind(mine: Wanted, found: list[_Found]) -> list[_Found]:
+    """Of figures whose sentences end otherwise ("anhängig", "abgeschlossen") those that end as the Frage has it."""
+    if len({one.wert for one in found if one.time}) <= 1 or len({one.sentence for one in found}) == 1:
+        return found
+    ends = [stem(content(_words(one.sentence))[-1]) for one in found]
+    asked = stems(mine.clause)
+    return found if len(set(ends)) == 1 else [one for one, end in zip(found, ends, strict=True) if end in asked]
+
+
+def _chosen(found: Sequence[_Found]) -> list[_Found]:
+    """One figure, or one for each time; none where they cannot be told apart."""
+    if len({one.wert for one in found}) <= 1:
+        return list(found[:1])
+    dated = {(one.time.first, one.time.last) for one in found if one.time}
+    if len(dated) == len(found):
+        return list(found)
+    totals = [one for one in found if one.total]
+    if len({one.wert for one in totals}) == 1 and totals[0].wert == max(one.wert for one in found):
+        return totals[:1]
+    first, *rest = found
+    parts = all(one.part or one.sentence != first.sentence for one in rest)
+    if (
+        parts
+        and first.kind == "number"
+        and (all(one.part for one in rest) or sum(one.wert for one in rest) == first.wert)
+    ):
+        return [first]
+    return []
+
+
+def _told(one: _Found) -> Told:
+    zeit = " ".join(one.time.said.split()) if one.time else ""
+    return Told(one.wert, one.zahl, one.einheit, zeit, "", _cited(one.sentence))

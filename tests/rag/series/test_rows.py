@@ -1,0 +1,57 @@
+"""Figures of tables: by year, by row, the total; nothing where a column is not certain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.model import Passagenart
+from rag.answering.units import parts
+from rag.series.rows import told
+from rag.series.wanted import wanted
+from tests.support.fakes import answered_in
+
+COUNT, MONEY = "Wie viele Verträge gab es?", "Welche Ausgaben sind angefallen?"
+
+
+def figures(frage: str, text: str, *, alone: bool = True) -> list[tuple[str, str, str, float]]:
+    passage = replace(answered_in("1", text, frage), art=Passagenart.TABELLE)
+    found = told(wanted(frage)[0], parts([passage]), alone=alone)
+    return [(one.zahl, one.zeit, one.was, float(one.wert)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("frage", "text", "found"),
+    [
+        (COUNT, "Jahr Anzahl\n2021 5\n2022 7", [("5", "2021", "", 5), ("7", "2022", "", 7)]),
+        (
+            COUNT,
+            "Anzahl Verträge\n2021 2022 2023\n53 62 65",
+            [("53", "2021", "", 53), ("62", "2022", "", 62), ("65", "2023", "", 65)],
+        ),
+        (COUNT, "Jahr A 13 A 14 gesamt\n2021 6 23 29\n2022 8 25 33", [("29", "2021", "", 29), ("33", "2022", "", 33)]),
+        (COUNT, "Jahr A 13 A 14 gesamt\n2021 6 23 99\n2022 8 25 98", []),  # no sum: no total
+        (COUNT, "Jahr Fälle Opfer\n2021 6 23\n2022 8 25", []),
+        (
+            MONEY,
+            "Jahr Ausgaben in T Euro\n2021 1.485\n2022 4.333",
+            [("1.485", "2021", "", 1485000), ("4.333", "2022", "", 4333000)],
+        ),
+        (MONEY, "Jahr Ausgaben\n2021 1.485\n2022 4.333", []),  # of what unit?
+    ],
+)
+def test_what_a_table_tells(frage: str, text: str, found: list[tuple[str, str, str, float]]) -> None:
+    assert figures(frage, text) == found
+
+
+def test_rows_one_by_one_only_where_nothing_else_is_asked() -> None:
+    text = "Verträge 2021 2022\nBayern 5 6\nHessen 7 8"
+    assert [(zahl, was) for zahl, _, was, _ in figures(COUNT, text)] == [
+        ("5", "Bayern"),
+        ("6", "Bayern"),
+        ("7", "Hessen"),
+        ("8", "Hessen"),
+    ]
+    assert figures(COUNT, text, alone=False) == []
+    assert [zahl for zahl, *_ in figures(COUNT, f"{text}\ngesamt 12 14", alone=False)] == ["12", "14"]

@@ -1,0 +1,27 @@
+"""The figures of a paper's answer to one of its Fragen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ingest.passages import passages
+from rag.series.told import answer_to, told
+from tests.support.fakes import nr
+from tests.support.reihen import paper
+
+DAY = date(2025, 1, 1)
+
+
+def test_sentences_go_before_tables_and_the_askers_words_count_nothing() -> None:
+    one = paper("21/1", DAY, ("Wie viele Türme stehen?", "Es stehen elf Türme."), ("Welche?", "Alle."))
+    read = list(passages(one))
+    assert [figure.zahl for figure in told(nr("1"), one.fragen, read)] == ["elf"]
+    assert told(nr("2"), one.fragen, read) == []  # no quantity is asked for
+    assert told(nr("3"), one.fragen, read) == []
+    assert [passage.text for passage in answer_to(nr("1"), read)] == ["Es stehen elf Türme."]
+
+
+def test_a_sentence_that_breaks_at_bzw_is_read_whole() -> None:
+    said = "Das Amt hat drei Anzeigen bzw.\nAnträge gestellt."
+    one = paper("21/1", DAY, ("Wie viele Anzeigen hat das Amt gestellt?", said))
+    assert [figure.einheit for figure in told(nr("1"), one.fragen, list(passages(one)))] == ["Anzeigen bzw. Anträge"]
