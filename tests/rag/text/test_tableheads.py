@@ -11,6 +11,7 @@ def test_names_of_columns_below_years_are_part_of_the_head() -> None:
     rows = "Bayern 915 69 699,10 2 371 100,29\nBerlin 4 0,00 418 48 070,19"
     text = f"Geförderte Plätze nach\nLändern\n2023 2024\n{below}\n{rows}"
     (table, *_) = tables(text)
+    assert table.head is not None
     assert cut(text, table.head) == f"Geförderte Plätze nach\nLändern\n2023 2024\n{below}"
     assert cut(text, table.rows[0]).startswith("Bayern")
 
