@@ -311,28 +311,29 @@ class Windows:
 class Before:
     """Whether a Frage of a draft was asked before (rag/asked_before.py): weights in a log odds, and thresholds.
 
-    Weights: logistic regression over the Fragen that a search brought up, on the even half of
-    evals/training/schon-gefragt.jsonl (November 2026, 469 papers); docs/schon-gefragt.md says what the odd half gives.
+    Weights: logistic regression (C = 0.3) over the Fragen that a search brought up, on the even half of
+    evals/training/schon-gefragt.jsonl (November 2026, 470 papers); docs/schon-gefragt.md says what the odd half and
+    Fragen written later give.
     """
 
-    cosine: float = 15.2
+    cosine: float = 40.8
     """Cosine of the new Frage with the earlier one."""
-    forth: float = 5.45
+    forth: float = 2.11
     """Share of the new Frage's telling words that the earlier one or its paper's title has."""
-    back: float = 4.86
+    back: float = 1.79
     """Share of the earlier Frage's telling words that the new one has."""
-    hit: float = 6.74
+    hit: float = 0.33
     """Score of the search, 0..1."""
-    level: float = -24.34
-    """Intercept, moved so that `same` is 0.5 where less than five in a hundred of the never asked are called asked."""
+    level: float = -38.75
+    """Intercept, moved so that `same` is 0.5 where 4 of 70 of the never asked are called asked."""
     unseen: float = 0.8
     """Cosine where the keywords alone found it. By hand, below nearly all that the vectors bring up."""
     less: float = 0.03
     """Taken off the nearest cosine of a Passage for a Frage of it that the vectors did not bring up. By hand."""
     same: float = 0.5
     """Score from which both ask about the same matter."""
-    related: float = 0.08
-    """Score from which it is named as related; at 0.15 some of the right ones are named no more. Even half."""
+    related: float = 0.1
+    """Score from which it is named as related; at 0.15 some of the right ones are named no more."""
     searched: int = 20
     """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98."""
     named: int = 3
