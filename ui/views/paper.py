@@ -108,7 +108,8 @@ def address(nummer: str, frage: Fragenummer | None = None, fassung: int = 0) -> 
 
 def _has_tables(item: Drucksache) -> bool:
     """Whether anything of a paper was read as a table."""
-    parts = [*(part.bloecke for part in (*item.vorbemerkungen, *item.antworten)), item.anlagen]
+    preambles, answers = (vor.bloecke for vor in item.vorbemerkungen), (antwort.bloecke for antwort in item.antworten)
+    parts = [*preambles, *answers, item.anlagen]
     return any(block.art is Blockart.TABELLE for bloecke in parts for block in bloecke)
 
 
