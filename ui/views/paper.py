@@ -108,8 +108,8 @@ def address(nummer: str, frage: Fragenummer | None = None, fassung: int = 0) -> 
 
 def _has_tables(item: Drucksache) -> bool:
     """Whether anything of a paper was read as a table."""
-    said = [*(part.bloecke for part in item.vorbemerkungen), *(part.bloecke for part in item.antworten)]
-    parts = [*said, item.anlagen]
+    preambles, answers = (vor.bloecke for vor in item.vorbemerkungen), (antwort.bloecke for antwort in item.antworten)
+    parts = [*preambles, *answers, item.anlagen]
     return any(block.art is Blockart.TABELLE for bloecke in parts for block in bloecke)
 
 
