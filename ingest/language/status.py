@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.language.joint import only_announces
-from ingest.language.sentences import sentences
+from ingest.language.reasons import reason
+from ingest.language.sentences import Span, sentences
 from ingest.language.wordings import (
     AND_YET,
     BESIDES,
@@ -37,7 +38,7 @@ from ingest.language.wordings import (
     REFUSED,
     STATE,
 )
-from ingest.model import Block, Blockart, Status
+from ingest.model import Block, Blockart, Grund, Status
 
 # "wird auf Frage 3 verwiesen: Das Amt hat ...": what the answer pointed to says is said here too
 _TOLD_THERE = re.compile(r"(?<=verwiesen:)\s+(?=[A-ZÄÖÜ„])")
@@ -45,6 +46,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")  # "(Daten für 2024 liegen noch nicht vor
 _AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
 _MORE = 50  # the same beside a pointer
 _ANNEX = 200  # characters that a pointer to an annex counts for
+_HOLDING_BACK = frozenset({Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE, Status.EINGESTUFT})
 _A_FIGURE = 100  # and a figure besides its words
 _MOSTLY = 2.0  # times as much must be told after a refusal that comes first
 
@@ -58,6 +60,23 @@ def status(bloecke: Sequence[Block]) -> Status:
         core = any(CORE.search(b.text) for b in bloecke if b.art is Blockart.TEXT)
         return Status.ABGELEHNT if core and not tables else Status.EINGESTUFT
     return _weigh(judged, tables)
+
+
+def grund(bloecke: Sequence[Block]) -> Grund | None:
+    """Why an answer is refused; None where its words give no reason that is known."""
+    return reason(s for s in _sentences(bloecke) if kind(s) is Status.ABGELEHNT)
+
+
+def deciding(bloecke: Sequence[Block], status: Status) -> tuple[Block, Span] | None:
+    """Where the first sentence stands that makes the answer what it was judged to be: its Block, and where in it.
+
+    Of a partial answer the first one that holds something back; where no sentence does so alone, the first of all.
+    """
+    wanted = _HOLDING_BACK if status is Status.TEILWEISE else {status}
+    every = [(b, span) for b in bloecke if b.art is Blockart.TEXT for span in sentences(b.text)]
+    told = [(b, span) for b, span in every if not only_announces(b.text[span[0] : span[1]])]
+    found = (one for one in told if kind(one[0].text[one[1][0] : one[1][1]]) in wanted)
+    return next(found, next(iter(told or every), None))
 
 
 def only_points(bloecke: Sequence[Block]) -> bool:

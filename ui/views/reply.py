@@ -16,6 +16,7 @@ from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
 from ui.labels import STATUS, asked_line, held
+from ui.views import radar
 from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import reply_text
 
@@ -117,7 +118,16 @@ def answer(
         parts=[(title, answer(part, cited=cited)) for title, part in _parts(reply)],
         official=_official(reply),
         first=FIRST,
+        radar=_radar(reply),
     )
+
+
+def _radar(reply: Reply) -> Markup | None:
+    """The counted answers that were asked for."""
+    shown = reply.anliegen
+    if shown is None or shown.tafel is None or not shown.tafel.gesamt.fragen:
+        return None
+    return radar.counts(shown.tafel, radar.Asked(shown.tafel.je, reply.filters, shown.thema), "")
 
 
 def _parts(reply: Reply) -> list[tuple[str, Reply]]:

@@ -74,6 +74,7 @@ RULES = (
     Rule("POST", "/abmelden", Who.PERSON, FORM),
     # our own
     Rule("GET", "/(?:quelle|papier|blatt|seite|pdf)", Who.PERSON),
+    Rule("GET", r"/radar(?:/fragen)?(?:\.csv)?", Who.PERSON),
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
     Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
     Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),

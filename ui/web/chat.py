@@ -12,6 +12,7 @@ from fastapi.concurrency import iterate_in_threadpool
 from ui.storage import filter_query
 from ui.views import asked_before as render_drafts
 from ui.views import page as render_page
+from ui.views import radar as render_radar
 from ui.views.reply import Turn
 from ui.web import questions
 from ui.web.api import publish
@@ -151,7 +152,9 @@ def _html(name: str, value: str = "") -> gr.HTML:
 def _papers(desk: Desk, page: gr.Blocks, standing: Callable[[], str]) -> None:
     """The tab of the papers; its script uploads and removes, then asks for the list anew."""
     _html("af-hochladen", render_page.upload())
-    stands, shown = _html("af-abgleich"), _html("af-papierliste")
+    stands = _html("af-abgleich")
+    _html("af-auszaehlung", render_radar.section())
+    shown = _html("af-papierliste")
     bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
 
     def listed(request: gr.Request) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from fastapi import FastAPI, Request
 from rag.model import Query
 from ui import console
 from ui.storage import temporary
-from ui.web import chat, draft_routes, middleware, news_routes, routes, syncing
+from ui.web import chat, draft_routes, middleware, news_routes, radar_routes, routes, syncing
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import public_events
 from ui.web.desk import Desk
@@ -62,6 +62,7 @@ def assemble(
 
     routes.add(app, desk, user)
     draft_routes.add(app, desk, user)
+    radar_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
