@@ -12,7 +12,7 @@ run: $(VENV)/.installed
 	@$(BIN)/antwortfinder chat
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 # the language model that ANTWORTFINDER_LLM names is asked for real; not part of the default suite
 test-llm: $(VENV)/.installed-dev

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 from ingest.model import Grund, Status
 from rag.index.outlines import Outline
@@ -19,8 +22,7 @@ Read = Callable[[Sequence[str]], Mapping[str, Outline]]
 """Gives the outlines of papers by their numbers; where they were not read yet that takes milliseconds for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A Frage of a paper; `place`: which one of it, from 0."""
 
     paper: Paper
@@ -51,10 +53,15 @@ def rows(stock: Iterable[Paper], filters: Filters, thema: str, read: Read) -> It
         outline = known.get(paper.nummer)
         told = outline.stand if outline else paper.stand or ()
         whole = not thema or (outline is not None and about(wanted, outline.titel))
+        left_whole = _left(Row(paper, 0, _PLAIN), filters)
         for place, stand in enumerate(told):
             row = Row(paper, place, stand)
-            if _left(row, filters) and (whole or (outline is not None and about(wanted, outline.said[place]))):
+            fits = _left(row, filters) if stand.ressort or stand.fraktion else left_whole
+            if fits and (whole or (outline is not None and about(wanted, outline.said[place]))):
                 yield row
+
+
+_PLAIN = Stand("", None)  # a Frage that has its paper's Ressort and Fraktionen
 
 
 def _left(row: Row, filters: Filters) -> bool:
@@ -76,14 +83,41 @@ def fragen(every: Iterable[Row], status: Set[Status | None], read: Read) -> list
 
 def table(every: Iterable[Row], je: Je) -> Tafel:
     """All of them counted; the lines by the name, months the newest first, what has no name last."""
-    groups, whole = dict[str, list[Row]](), list[Row]()
-    for row in every:
-        whole.append(row)
-        for name in dict.fromkeys(names(row, je)):
-            groups.setdefault(name, []).append(row)
+    groups, whole = dict[str, _Tally](), _Tally()
+    for _, some in groupby(every, key=attrgetter("paper.nummer")):
+        for _, same in groupby(some, key=lambda row: (row.stand.ressort, row.stand.fraktion)):
+            fragen = list(same)
+            for name in dict.fromkeys(names(fragen[0], je)):
+                groups.setdefault(name, _Tally()).add(fragen)
+            whole.add(fragen)
     order = sorted(groups, reverse=je is Je.MONAT)
-    lines = (_line(name, groups[name]) for name in sorted(order, key=lambda name: not name))
-    return Tafel(je, tuple(lines), _line("", whole))
+    lines = (groups[name].line(name) for name in sorted(order, key=lambda name: not name))
+    return Tafel(je, tuple(lines), whole.line(""))
+
+
+class _Tally:
+    """What is counted of a line: how often each status and reason, and which papers."""
+
+    def __init__(self) -> None:
+        self._stand, self._why = Counter[Status | None](), Counter[Grund | None]()
+        self._papers = dict[str, Paper]()
+
+    def add(self, fragen: Sequence[Row]) -> None:
+        """Count Fragen of a paper."""
+        self._stand.update(row.stand.status for row in fragen)
+        self._why.update(row.stand.grund for row in fragen if row.stand.status is Status.ABGELEHNT)
+        self._papers[fragen[0].paper.nummer] = fragen[0].paper
+
+    def line(self, name: str) -> Zeile:
+        """The line of this name."""
+        stand, why = self._stand, self._why
+        return Zeile(
+            name,
+            stand.total(),
+            tuple((one, stand[one]) for one in (*Status, None) if stand[one]),
+            tuple((one, why[one]) for one in (*Grund, None) if why[one]),
+            _days(self._papers.values()),
+        )
 
 
 def names(row: Row, je: Je) -> Sequence[str]:
@@ -97,18 +131,6 @@ def names(row: Row, je: Je) -> Sequence[str]:
             return (f"{row.paper.datum:%Y-%m}" if row.paper.datum else "",)
 
 
-def _line(name: str, some: Sequence[Row]) -> Zeile:
-    stand = Counter(row.stand.status for row in some)
-    why = Counter(row.stand.grund for row in some if row.stand.status is Status.ABGELEHNT)
-    return Zeile(
-        name,
-        len(some),
-        tuple((one, stand[one]) for one in (*Status, None) if stand[one]),
-        tuple((one, why[one]) for one in (*Grund, None) if why[one]),
-        _days({row.paper.nummer: row.paper for row in some}.values()),
-    )
-
-
 def listed(row: Row) -> Gezaehlt:
     """A Frage as the list behind a number has it."""
     paper, stand = row.paper, row.stand
@@ -117,8 +139,10 @@ def listed(row: Row) -> Gezaehlt:
 
 
 def days(paper: Paper) -> int | None:
-    """The days from the Anfrage's day to the answer's; None where one of them is not known."""
-    return (paper.datum - paper.angefragt).days if paper.datum and paper.angefragt else None
+    """The days from the Anfrage's day to the answer's; None where one of them is not known, or is misprinted."""
+    if paper.datum is None or paper.angefragt is None or paper.datum < paper.angefragt:
+        return None
+    return (paper.datum - paper.angefragt).days
 
 
 def _days(papers: Iterable[Paper]) -> Tage:

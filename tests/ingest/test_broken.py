@@ -13,15 +13,15 @@ PAPER = ROOT / "corpus" / "20-11166.txt"
 SECONDS = 5.0  # CPU time of the slowest
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_broken_papers(tmp_path: Path, seed: int) -> None:
-    text = "\n".join(PAPER.read_text(encoding="utf-8").splitlines()[:120])
-    _all_read_or_refused(tmp_path, mutated(paper_seeds(text), 40, seed))
+    text = "\n".join(PAPER.read_text(encoding="utf-8").splitlines()[:80])
+    _all_read_or_refused(tmp_path, mutated(paper_seeds(text), 42, seed))
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_broken_sets(tmp_path: Path, seed: int) -> None:
-    _all_read_or_refused(tmp_path, mutated(set_seeds(), 75, seed))
+    _all_read_or_refused(tmp_path, mutated(set_seeds(), 48, seed))
 
 
 def _all_read_or_refused(folder: Path, files) -> None:

@@ -24,14 +24,14 @@ def test_reading_rests_while_a_question_is_answered_and_goes_on_at_its_end():
         assert not ended
         answered = time.perf_counter()
     reader.join(5)
-    assert 0 <= ended[0] - answered < 1
+    assert 0 <= ended[0] - answered < 4
 
 
 def test_reading_does_not_starve_where_people_ask_all_the_time():
     with giving_way.asking(), giving_way.asking():
         began = time.perf_counter()
         giving_way.give_way(0.02)
-        assert 0.02 * giving_way.REST <= time.perf_counter() - began < 2
+        assert 0.02 * giving_way.REST <= time.perf_counter() - began < 20
         assert giving_way.asked()
     assert not giving_way.asked()
 

@@ -117,6 +117,6 @@ def test_the_place_in_the_text_counts() -> None:
     "text", ["Die Fragen 1" + " und 1" * 20_000, "Aufgrund der " + "x" * 100_000, "Die Fragen 1 werden " * 5_000]
 )
 def test_long_texts_are_read_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     announcement(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -110,6 +110,6 @@ def test_every_character_is_in_exactly_one_sentence(text: str) -> None:
 )
 def test_long_texts_are_cut_at_once(text: str) -> None:
     """Time goes with the length, not with its square (the first took minutes)."""
-    start = time.perf_counter()
+    start = time.process_time()
     sentences(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -479,6 +479,6 @@ def test_what_a_sentence_does(sentence: str, want: Status) -> None:
     ],
 )
 def test_long_texts_are_judged_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     kind(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

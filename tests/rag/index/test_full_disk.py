@@ -6,7 +6,6 @@ full disk looks to SQLite, Chroma and tantivy; tests/bench/full.py does the same
 
 from __future__ import annotations
 
-import multiprocessing
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,20 +15,10 @@ from rag.engine import Engine
 from rag.settings import Settings
 from tests.support import damages
 from tests.support.fakes import FakeEmbedder
-from tests.support.paths import ROOT
+from tests.support.forking import forking
 
 resource = pytest.importorskip("resource", reason="limits on the size of files are Unix's")
 LIMITS = (0, 3_000, 20_000, 61_000, 70_000, 150_000, 187_000, 195_000, 1_000_000)  # bytes of one file
-
-
-@pytest.fixture(scope="module")
-def context():
-    """Processes forked from one that has imported all; that finds it by PYTHONPATH alone."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PYTHONPATH", str(ROOT))
-        forked = multiprocessing.get_context("forkserver")
-        forked.set_forkserver_preload(["rag.engine", __name__])
-        yield forked
 
 
 def read_in(folder: Path, limit: int | None, papers: list[Path], told: Connection) -> None:
@@ -42,7 +31,8 @@ def read_in(folder: Path, limit: int | None, papers: list[Path], told: Connectio
         told.send((report.read, report.stopped, engine.check(), [hit.passage.drucksache for hit in hits]))
 
 
-def done(context, *given: object) -> tuple[tuple[str, ...], str | None, list[str], list[str]]:
+def done(*given: object) -> tuple[tuple[str, ...], str | None, list[str], list[str]]:
+    context = forking()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=read_in, args=(*given, theirs))
     process.start()
@@ -55,14 +45,14 @@ def done(context, *given: object) -> tuple[tuple[str, ...], str | None, list[str
 
 
 @pytest.mark.parametrize("limit", LIMITS)
-def test_a_disk_that_fills_up_stops_the_reading_alone(tmp_path: Path, context, limit: int) -> None:
+def test_a_disk_that_fills_up_stops_the_reading_alone(tmp_path: Path, limit: int) -> None:
     papers = sorted(damages.corpus(tmp_path / "papiere").iterdir())
-    assert done(context, tmp_path / "index", None, papers[:2])[0] == ("21/101", "21/102")
-    read, stopped, found, hits = done(context, tmp_path / "index", limit, papers)
+    assert done(tmp_path / "index", None, papers[:2])[0] == ("21/101", "21/102")
+    read, stopped, found, hits = done(tmp_path / "index", limit, papers)
     assert {"21/101", "21/102"} <= set(hits)
     late = {nummer for nummer in ("21/103", "21/104") if f"Drucksache {nummer}: nicht fertig eingelesen" in found}
     assert len(found) == (len(late) + 2 if late else 0)  # papers that the store has and the two parts have not, at most
     assert not late & {*read, *hits}  # neither told as read nor found
     assert read == ("21/103", "21/104") if stopped is None else "Festplatte" in stopped
-    _, stopped, found, hits = done(context, tmp_path / "index", None, papers)
+    _, stopped, found, hits = done(tmp_path / "index", None, papers)
     assert (stopped, found, set(hits)) == (None, [], {"21/101", "21/102", "21/103", "21/104"})

@@ -75,6 +75,11 @@ def test_why_it_was_refused_and_the_days_where_both_are_known() -> None:
     assert table.gesamt.tage == Tage(1, 2, 14.0, 14)
 
 
+def test_an_anfrage_that_is_dated_after_its_answer_has_no_days() -> None:
+    assert counting.days(replace(STOCK[0], angefragt=date(2025, 4, 10))) is None
+    assert counting.days(replace(STOCK[0], angefragt=date(2024, 4, 24))) == 0
+
+
 def test_a_topic_stands_in_the_title_or_in_the_frage() -> None:
     assert len(rows(thema="Mindestlohn")) == 4
     assert [row.stand.frage for row in rows(thema="Leuchttürme") if row.paper.nummer == "20/13"] == ["1", "3"]

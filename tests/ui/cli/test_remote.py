@@ -5,6 +5,7 @@ import socket
 import sys
 import threading
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from pydantic import SecretStr
@@ -114,6 +115,7 @@ def test_eval_draws_its_table_as_it_would_here(monkeypatch, tmp_path, capsys):
     case = {"id": "1", "question": "Wie viele Leuchttürme gibt es?", "answerable": True, "drucksache": NUMMER}
     case["fragen"] = ["1"]
     cases.write_text(json.dumps(case) + "\n", encoding="utf-8")
+    monkeypatch.setattr("evals.run.time", SimpleNamespace(perf_counter=lambda: 0.0))  # the table names how long it took
     assert run(monkeypatch, "eval", str(cases)) == 0
     there = capsys.readouterr().out
     monkeypatch.setattr("ui.cli.remote.hand_over", lambda *_: None)

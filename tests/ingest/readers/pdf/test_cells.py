@@ -20,6 +20,7 @@ from ingest.readers.pdf.glyphs import sheet
 from ingest.text.running_heads import is_draft_margin
 from tests.support.paths import TESTS
 
+PRINTED = ("18/705", "19/4961")
 FAELLE = sorted((TESTS / "faelle").glob("*.pdf"))
 REIHEN = [
     ["Land", "absolut", "in Prozent"],
@@ -182,13 +183,17 @@ def test_every_character_of_printed_papers_too(shared: Path):
 
 
 def test_printed_papers_have_their_fragen_on_their_pages(shared: Path):
-    """254 Fragen of five papers, read off the type independently; each paper in less than 12 CPU seconds."""
+    """113 Fragen of two papers, read off the type independently; each paper in less than 12 CPU seconds.
+
+    The second is the longest and a draft; `tests/bench/pdf.py` reads all five.
+    """
     folder = shared / "corpus" / "pdf"
-    for nummer, paper in json.loads((folder / "nummern.json").read_text(encoding="utf-8")).items():
+    papers = json.loads((folder / "nummern.json").read_text(encoding="utf-8"))
+    for nummer, paper in ((nummer, papers[nummer]) for nummer in PRINTED):
         start = time.process_time()
         found = load(folder / paper["datei"])
         assert time.process_time() - start < 12
-        assert found.nummer == nummer
+        assert (found.nummer, found.vorabfassung) == (nummer, nummer == "19/4961")
         pages = {str(f.nummer): f.seiten.erste for f in found.fragen if f.seiten}
         assert pages == {f["nr"]: f["seite"] for f in paper["fragen"]}
         assert found.titel is not None

@@ -173,9 +173,8 @@ def test_a_draft_says_so_up_its_margin(tmp_path: Path):
     assert quelle.vorabfassung
 
 
-def test_a_paper_knows_that_it_is_a_draft(papier: Path, shared: Path):
+def test_a_paper_that_is_no_draft_does_not_say_so(papier: Path):
     assert not load(papier).vorabfassung
-    assert load(shared / "corpus" / "pdf" / "19-04961.pdf").vorabfassung
 
 
 @pytest.mark.parametrize("hart", [False, True])
