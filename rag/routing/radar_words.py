@@ -60,10 +60,8 @@ def _days(table: Tafel) -> str:
     tage = table.gesamt.tage
     if tage.median is None:
         return "Von keinem dieser Papiere ist bekannt, wann gefragt wurde."
-    unknown = (
-        f" Von {tage.unbekannt} weiteren Papieren ist nicht bekannt, wann gefragt wurde." if tage.unbekannt else ""
-    )
+    unknown = f" Nicht bekannt, wann gefragt wurde: {tage.unbekannt}." if tage.unbekannt else ""
     return (
         f"Von der Anfrage zur Antwort vergingen im Mittel (Median) {decimal(tage.median)} Tage, höchstens "
-        f"{tage.hoechstens}; bekannt ist das von {tage.bekannt} Papieren.{unknown}"
+        f"{tage.hoechstens}; gezählte Papiere: {tage.bekannt}.{unknown}"
     )

@@ -27,7 +27,9 @@ def test_one_kind_alone() -> None:
 
 
 def test_the_days() -> None:
-    assert "(Median) 14 Tage, höchstens 14; bekannt ist das von 1 Papieren. Von 2 weiteren" in said(frozenset())
+    assert "(Median) 14 Tage, höchstens 14; gezählte Papiere: 1. Nicht bekannt, wann gefragt wurde: 2." in said(
+        frozenset()
+    )
 
 
 def test_nothing_to_count() -> None:
