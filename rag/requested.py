@@ -79,8 +79,8 @@ NOTHING_TOLD: frozenset[Status | None] = frozenset(
 """What counts as not answered, Fragen without any answer too."""
 METHOD = (
     "Gezählt ist nach den Worten jeder Antwort, nach Regeln und ohne Sprachmodell. Nachgeprüft an 160 zufällig "
-    "gezogenen Antworten, die niemand zum Schreiben der Regeln angesehen hatte: 148 richtig (93 %, mit 95 % Sicherheit "
-    "zwischen 87 und 96 %)."
+    "gezogenen Antworten, die niemand zum Schreiben der Regeln angesehen hatte: 148 richtig (93\u00a0%, mit "
+    "95\u00a0% Sicherheit zwischen 87 und 96\u00a0%)."
 )
 """How the status of an answer is told, and how often wrongly: 94 of 100 and 54 of 60 (docs/radar.md)."""
 
@@ -172,8 +172,8 @@ class Requested:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share as it is printed: "12,5 %"; "–" of nothing."""
-    return f"{decimal(100 * part / whole)} %" if whole else "–"
+    """A share as it is printed, "12,5 %" on one line; "–" of nothing."""
+    return f"{decimal(100 * part / whole)}\u00a0%" if whole else "–"
 
 
 def decimal(value: float) -> str:

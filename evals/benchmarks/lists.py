@@ -108,25 +108,28 @@ def requests() -> Iterator[Wanted]:
     months = {"Mai": 5, "Juni": 6, "Juli": 7, "August": 8, "September": 9, "Oktober": 10}
     typed = {"AfD": "AfD", "Linken": "Die Linke", "Grünen": "BÜNDNIS 90/DIE GRÜNEN"}
     for said, party in typed.items():
-        yield Wanted(f"Anfragen der {said}", lambda h, p=party: p in h.parties)
+        yield Wanted(f"Anfragen der {said}", _fits(party))
     for office, note in _OFFICES.items():
-        yield Wanted(f"Antworten des {office}", lambda h, n=note: n in h.note)
+        yield Wanted(f"Antworten des {office}", _fits(note=note))
     for month, number in months.items():
-        yield Wanted(f"Alle Anfragen im {month} 2025", lambda h, m=number: (h.day.year, h.day.month) == (2025, m))
-        yield Wanted(f"Alle Anfragen seit {month} 2025", lambda h, m=number: h.day >= date(2025, m, 1))
+        yield Wanted(f"Alle Anfragen im {month} 2025", _fits(month=number))
+        yield Wanted(f"Alle Anfragen seit {month} 2025", _fits(since=date(2025, number, 1)))
         for said, party in typed.items():
-            yield Wanted(
-                f"Welche Anfragen der {said} gab es im {month} 2025?",
-                lambda h, m=number, p=party: p in h.parties and (h.day.year, h.day.month) == (2025, m),
-            )
+            yield Wanted(f"Welche Anfragen der {said} gab es im {month} 2025?", _fits(party, month=number))
     for office, note in _OFFICES.items():
         for said, party in typed.items():
-            yield Wanted(
-                f"Welche Anfragen der {said} hat das {office} beantwortet?"
-                if office != "Auswärtigen Amts"
-                else f"Anfragen der {said}, Antworten des Auswärtigen Amts",
-                lambda h, n=note, p=party: n in h.note and p in h.parties,
-            )
+            answered = f"Welche Anfragen der {said} hat das {office} beantwortet?"
+            listed = f"Anfragen der {said}, Antworten des {office}"
+            yield Wanted(listed if office.endswith("Amts") else answered, _fits(party, note))
+
+
+def _fits(party: str = "", note: str = "", month: int = 0, since: date = date.min) -> Callable[[Head], bool]:
+    def fits(head: Head) -> bool:
+        asked = not party or party in head.parties
+        printed = not month or (head.day.year, head.day.month) == (2025, month)
+        return asked and printed and note in head.note and head.day >= since
+
+    return fits
 
 
 def lists(known: Mapping[str, Head], parsed: Sequence[Parsed]) -> Iterator[tuple[str, set[str]]]:

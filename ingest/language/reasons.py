@@ -10,7 +10,8 @@ from ingest.model import Grund
 
 EFFORT = re.compile(r"unverhältnismäßig|unzumutbar|zumutbar|Zumutbarkeit|nicht leistbar")
 PROCEEDINGS = re.compile(
-    r"(?:laufende|anhängige|Ermittlungs|Gerichts|Straf|Disziplinar)\w*\s?(?:\w+\s)?[Vv]erfahren|Ermittlungen"
+    r"(?:Ermittlungs|Gerichts|Straf|Disziplinar)verfahren|(?:laufende|anhängige)\w{0,3} \w{0,30}[Vv]erfahren"
+    r"|Ermittlungen"
 )
 OTHERS_RIGHTS = re.compile(
     r"(?:Geschäfts|Betriebs|Steuer|Sozial)geheimnis|Persönlichkeitsrecht|Datenschutz|Grundrecht|Personal(?:einzelfä|angelegen)"

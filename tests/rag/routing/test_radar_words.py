@@ -17,13 +17,15 @@ def said(status: frozenset[Status], je: Je = Je.RESSORT) -> str:
 
 def test_how_many_of_how_many_and_who_leads() -> None:
     text = said(NOT_ANSWERED)
-    assert text.startswith("Nicht beantwortet: 6 von 9 Fragen (66,7 %). Davon keine Erkenntnisse: 1, ")
-    assert "Am häufigsten: Bundesministerium des Innern, 5 von 5 (100 %)." in text
+    assert text.startswith("Nicht beantwortet: 6 von 9 Fragen (66,7\u00a0%). Davon keine Erkenntnisse: 1, ")
+    assert "Am häufigsten: Bundesministerium des Innern, 5 von 5 (100\u00a0%)." in text
     assert text.endswith(METHOD)
 
 
 def test_one_kind_alone() -> None:
-    assert said(frozenset({Status.ABGELEHNT})).startswith("Antwort abgelehnt: 2 von 9 Fragen (22,2 %). Am häufigsten")
+    assert said(frozenset({Status.ABGELEHNT})).startswith(
+        "Antwort abgelehnt: 2 von 9 Fragen (22,2\u00a0%). Am häufigsten"
+    )
 
 
 def test_the_days() -> None:

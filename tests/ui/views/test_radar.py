@@ -43,7 +43,7 @@ def test_a_number_leads_to_its_list_as_it_was_chosen() -> None:
         "stand": ["abgelehnt"],
         "von": ["2025-05-01"],
     }
-    assert "40 %" in shown  # three refused and one without an answer, of ten
+    assert "40\u00a0%" in shown  # three refused and one without an answer, of ten
     assert "14,5" in shown
     assert METHOD in shown
     assert "Ressort nicht bekannt" in shown
