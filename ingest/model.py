@@ -62,6 +62,18 @@ class Status(StrEnum):
     EINGESTUFT = "eingestuft"
 
 
+class Grund(StrEnum):
+    """Why the government refused an answer, judged from its words (`ingest.language.reasons`)."""
+
+    STAATSWOHL = "staatswohl"
+    KERNBEREICH = "kernbereich"
+    AUFWAND = "aufwand"
+    VERFAHREN = "verfahren"
+    RECHTE_DRITTER = "rechte_dritter"
+    KEINE_BEWERTUNG = "keine_bewertung"
+    ZUSTAENDIGKEIT = "zustaendigkeit"
+
+
 @dataclass(frozen=True, slots=True)
 class Seiten:
     """First and last PDF page, counted from 1."""
@@ -191,6 +203,7 @@ class Drucksache:
     """An answer of the government, understood. Unknown is None or empty, never guessed.
 
     `urheber`, `pdf_url` and `pdf_hash` (MD5 of the PDF) are what DIP says of the paper; nothing else knows them.
+    `angefragt`: the day of the Anfrage that it answers, where that lies beside it.
     `neu`: behind its number stands "(neu)", it takes the place of an earlier paper of that number.
     """
 
@@ -215,6 +228,7 @@ class Drucksache:
     pdf_url: str | None = None
     pdf_hash: str | None = None
     neu: bool = False
+    angefragt: date | None = None
 
     def __post_init__(self) -> None:
         # "21/09605" and "21/9605" are one paper: it lies under one number, whoever writes it how

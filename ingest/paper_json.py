@@ -20,6 +20,7 @@ def as_json(d: Drucksache) -> dict[str, object]:
         "vorabfassung": d.vorabfassung,
         **({"neu": True} if d.neu else {}),
         "bestaetigt": d.bestaetigt,
+        **({"angefragt": d.angefragt.isoformat()} if d.angefragt else {}),
         "vorbemerkungen": [{"sprecher": v.sprecher.value, "text": v.text} for v in d.vorbemerkungen],
         "fragen": [_frage(f, d.antwort_auf(f.nummer)) for f in d.fragen],
         "datei": d.datei,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from ingest.ids import key_of
-from ingest.model import Drucksache, Passage, canonical
+from ingest.model import Drucksache, Grund, Passage, Status, canonical
 from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.outlines import Outline
 from rag.index.overviews import Papers, Stored, Visible
 from rag.index.versions import Version, named, version_id
 from rag.model import Counts, Edition, Filters, Paper
+from rag.requested import Gezaehlt, Je, Tafel, Told
 from rag.retrieval.retriever import matches
+from rag.routing import counting
+from rag.routing.told import told
 
 
 class Holdings:
@@ -65,6 +68,27 @@ class Holdings:
         keys = {stored.paper.nummer: stored.key for stored in map(self._stored, numbers) if stored}
         found = self.index.store.outlines(list(keys.values()))
         return {nummer: found[key] for nummer, key in keys.items() if key in found}
+
+    def tafel(self, je: Je, filters: Filters, thema: str = "") -> Tafel:
+        """How the Fragen were answered that the filters leave, counted; a topic has the outlines read."""
+        return counting.table(counting.rows(Papers(self._seen), filters, thema, self.outlines), je)
+
+    def behind(
+        self,
+        filters: Filters,
+        thema: str,
+        status: Set[Status | None],
+        grund: Grund | None = None,
+        line: tuple[Je, str] | None = None,
+    ) -> list[Gezaehlt]:
+        """The Fragen behind a number of such a table, newest paper first; `line`: of one of its lines, by its name."""
+        every = counting.rated(counting.rows(Papers(self._seen), filters, thema, self.outlines), status, grund)
+        return [counting.listed(r) for r in every if line is None or line[1] in counting.names(r, line[0])]
+
+    def said_to(self, frage: Gezaehlt) -> Told | None:
+        """A Frage's text and the sentence by which its answer was counted; None where its paper has just left."""
+        paper = self.drucksache(frage.drucksache)
+        return told(paper, frage.frage, frage.status) if paper else None
 
     def _stored(self, nummer: str) -> Stored | None:
         """The paper that this user sees under a number."""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from time import perf_counter
 
-from ingest.model import Passage, Seiten
+from ingest.model import Grund, Passage, Seiten, Status
 from rag.filters import Filters as Filters
 from rag.requested import Art, Requested
 
@@ -225,8 +225,26 @@ class Reply(_Said):
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """How a Frage was answered; `status` None: not at all. `grund`: why an answer was refused.
+
+    `ressort`, `fraktion`: those of a Schriftliche Frage, None where they are the paper's.
+    """
+
+    frage: str
+    status: Status | None
+    grund: Grund | None = None
+    ressort: str | None = None
+    fraktion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """What lists and filters need of a paper; `fragen` is how many it answers."""
+    """What lists and filters need of a paper; `fragen` is how many it answers.
+
+    `angefragt`: the day of the Anfrage, where that is known. `stand`: how each Frage was answered, in the order
+    printed; None in an index of an earlier version, whose papers tell it themselves (rag.index.outlines).
+    """
 
     nummer: str
     titel: str | None
@@ -237,6 +255,8 @@ class Paper:
     datei: str
     fragen: int
     wahlperiode: int | None = None
+    angefragt: date | None = None
+    stand: tuple[Stand, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

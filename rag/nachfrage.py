@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.language.reasons import reason
 from ingest.language.status import saying
-from ingest.language.wordings import COMPETENCE, EFFORT, OPINION
-from ingest.model import Antwort, Drucksache, Frage, Papierart, Status
+from ingest.model import Antwort, Drucksache, Frage, Grund, Papierart, Status
 from ingest.passages import folgen_of, fragen_of
 from rag import citation as cite
 from rag.text.official_questions import whole_texts
@@ -63,11 +63,11 @@ def draft(paper: Drucksache, antwort: Antwort) -> str:
     said = saying(antwort.bloecke, _SAYS[antwort.status])
     quote = next((_quotable(one) for one in said if len(one) <= SAID and _SENTENCE.fullmatch(one)), None)
     lead = f"Unter Bezugnahme auf {reference(paper, antwort)}" + (f" (dort: „{quote}“)" if quote else "")
-    return f"{lead}: {_asks(antwort.status, ' '.join(said), _named(paper, antwort))}"
+    return f"{lead}: {_asks(antwort.status, reason(said), _named(paper, antwort))}"
 
 
-def _asks(status: Status, said: str, fragen: _Named) -> str:
-    """What is asked for, by the status and by the government's sentences that it was judged from."""
+def _asks(status: Status, why: Grund | None, fragen: _Named) -> str:
+    """What is asked for, by the status and by why the answer was refused."""
     match status:
         case Status.VERWIESEN:
             return (
@@ -81,7 +81,7 @@ def _asks(status: Status, said: str, fragen: _Named) -> str:
                 "Angaben erheben oder erheben lassen (falls dies nicht vorgesehen ist, bitte begründen)?"
             )
         case Status.ABGELEHNT:
-            return _refused(said, fragen)
+            return _refused(why, fragen)
         case Status.EINGESTUFT:
             return (
                 f"Welche Angaben zu {fragen.to_whom} kann die Bundesregierung offen machen, etwa in zusammengefasster "
@@ -89,7 +89,7 @@ def _asks(status: Status, said: str, fragen: _Named) -> str:
                 "nicht offen mitgeteilt werden?"
             )
         case Status.TEILWEISE:
-            return f"Wie beantwortet die Bundesregierung die darin offengebliebenen Teile {fragen.whose}, {_rest(said)}"
+            return f"Wie beantwortet die Bundesregierung die darin offengebliebenen Teile {fragen.whose}, {_rest(why)}"
         case Status.BEANTWORTET:
             return (
                 f"Wie lautet die Antwort auf {fragen.whom} nach heutigem Stand, und was hat sich gegenüber der "
@@ -97,20 +97,20 @@ def _asks(status: Status, said: str, fragen: _Named) -> str:
             )
 
 
-def _refused(said: str, fragen: _Named) -> str:
+def _refused(why: Grund | None, fragen: _Named) -> str:
     """What is asked where an answer was refused: by what it was refused for."""
-    if EFFORT.search(said):
+    if why is Grund.AUFWAND:
         return (
             f"Welche Angaben zu {fragen.to_whom} liegen der Bundesregierung ohne gesonderte Auswertung vor (bitte die "
             f"vorhandenen Teilangaben nennen), und welche Angaben kann sie {_NARROWER}, mit zumutbarem Aufwand machen "
             "(bitte angeben)?"
         )
-    if COMPETENCE.search(said):
+    if why is Grund.ZUSTAENDIGKEIT:
         return (
             f"Welche Kenntnisse hat die Bundesregierung unabhängig von der Zuständigkeit zu {fragen.to_whom} (bitte "
             "angeben), und welche Stellen sind nach ihrer Auffassung dafür zuständig?"
         )
-    if OPINION.search(said):
+    if why is Grund.KEINE_BEWERTUNG:
         return (
             f"Aus welchen Gründen äußert sich die Bundesregierung nicht zu {fragen.to_whom}, und welche Tatsachen sind "
             "ihr hierzu bekannt (bitte angeben)?"
@@ -121,11 +121,11 @@ def _refused(said: str, fragen: _Named) -> str:
     )
 
 
-def _rest(said: str) -> str:
+def _rest(why: Grund | None) -> str:
     """What is asked besides of an answer that leaves something open."""
-    if EFFORT.search(said):
+    if why is Grund.AUFWAND:
         return f"und welche der fehlenden Angaben kann sie {_NARROWER}, machen (bitte angeben)?"
-    if COMPETENCE.search(said) or OPINION.search(said):
+    if why in (Grund.ZUSTAENDIGKEIT, Grund.KEINE_BEWERTUNG):
         return "und welche Tatsachen sind ihr hierzu bekannt (bitte angeben)?"
     return "und welche Schritte hat sie unternommen, um die fehlenden Angaben machen zu können?"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.model import Passage, Passagenart, Sprecher, nummern_text
+from ingest.model import Passage, Passagenart, Sprecher, Status, nummern_text
 from rag import citation as cite
 from rag.model import Citation, Hit, Judged, Reply
-from rag.requested import Art, Compared, Listed, Rated, Requested
+from rag.requested import NOTHING_TOLD, Art, Compared, Listed, Rated, Requested, Tafel, Zeile
 
 BEST = 10  # hits named
 
@@ -42,8 +42,8 @@ def _requested(shown: Requested) -> Json:
     """What a request came to: how it was understood, what is said, and by its kind a list.
 
     "anzahl" is the length of "liste". A paper asked for gives its head as "liste" and its Fragen as "fragen", a Frage
-    itself likewise; "url" is the address of a paper that is not held. A comparison over time has "reihe" and
-    "unterschiede" besides; "zeilen" of these and "beleg" count from 0.
+    itself likewise; "tafel" is what was counted; "url" is the address of a paper that is not held. A comparison over
+    time has "reihe" and "unterschiede" besides; "zeilen" of these and "beleg" count from 0.
     """
     papers = [_listed(paper) for paper in shown.papiere]
     rated = [_rated(frage) for frage in shown.fragen]
@@ -55,6 +55,7 @@ def _requested(shown: Requested) -> Json:
         **({"anzahl": len(liste)} if shown.art in (Art.LISTE, Art.STATUS) else {}),
         **({"liste": liste} if liste or shown.art in (Art.LISTE, Art.STATUS) else {}),
         **({"fragen": rated} if shown.art in (Art.FRAGE, Art.PAPIER) else {}),
+        **({"tafel": tafel_json(shown.tafel)} if shown.tafel else {}),
         **({"seiten": list(shown.seiten)} if shown.seiten else {}),
         **({"url": shown.url} if shown.url else {}),
         **(_over_time(shown) if shown.reihe else {}),
@@ -103,7 +104,37 @@ def _listed(paper: Listed) -> Json:
 
 def _rated(frage: Rated) -> Json:
     status = frage.status.value if frage.status else None
-    return {"drucksache": frage.drucksache, "frage": frage.frage, "status": status, "text": frage.text}
+    why = {"grund": frage.grund.value} if frage.grund else {}
+    return {"drucksache": frage.drucksache, "frage": frage.frage, "status": status, "text": frage.text, **why}
+
+
+def tafel_json(table: Tafel) -> Json:
+    """Counted answers: by what ("je"), a line for each and one for all; "anteil_nicht" is 0..1, days are whole days.
+
+    "nicht" are those with no knowledge, refused, classified, or without an answer.
+    """
+    return {
+        "je": table.je.value,
+        "zeilen": [{table.je.value: line.name or None, **_line(line)} for line in table.zeilen],
+        "gesamt": _line(table.gesamt),
+    }
+
+
+def _line(line: Zeile) -> Json:
+    return {
+        "fragen": line.fragen,
+        **{status.value: line.count((status,)) for status in Status},
+        "ohne_antwort": line.count((None,)),
+        "nicht": line.count(NOTHING_TOLD),
+        "anteil_nicht": round(line.count(NOTHING_TOLD) / line.fragen, 4) if line.fragen else None,
+        "gruende": {grund.value if grund else "nicht_erkannt": many for grund, many in line.gruende},
+        "tage": {
+            "bekannt": line.tage.bekannt,
+            "unbekannt": line.tage.unbekannt,
+            "median": line.tage.median,
+            "hoechstens": line.tage.hoechstens,
+        },
+    }
 
 
 def _said(reply: Reply) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.model import Passage, Status
+from ingest.model import Grund, Passage, Status
 
 STATUS = {
     Status.BEANTWORTET: "beantwortet",
@@ -14,6 +14,16 @@ STATUS = {
     Status.ABGELEHNT: "Antwort abgelehnt",
     Status.EINGESTUFT: "eingestuft",
 }
+GRUND = {
+    Grund.STAATSWOHL: "Staatswohl",
+    Grund.KERNBEREICH: "Kernbereich der Regierung",
+    Grund.AUFWAND: "unzumutbarer Aufwand",
+    Grund.VERFAHREN: "laufende Verfahren",
+    Grund.RECHTE_DRITTER: "Rechte Dritter",
+    Grund.KEINE_BEWERTUNG: "äußert sich nicht",
+    Grund.ZUSTAENDIGKEIT: "andere zuständig",
+}
+"""Why an answer was refused."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -8,25 +8,37 @@ or says that the matter is classified. What fills the answer decides. A sentence
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ingest.language.joint import only_announces
-from ingest.language.sentences import sentences
+from ingest.language.reasons import reason
+from ingest.language.sentences import Span, sentences
 from ingest.language.wordings import (
     AND_YET,
     BESIDES,
     CLASSIFIED,
+    CLASSIFIED_NOTE,
     CORE,
+    DEPOSITED,
+    EXPLAINS,
+    FIGURE,
     FOUND_AT,
+    FRAMES,
     HERE,
+    JUSTIFIES,
+    NOT_ANSWERED,
+    NOT_EVEN_THERE,
+    NOT_YET,
     NOTHING_KNOWN,
+    OTHERS,
     POINTER,
     POINTS,
     PRINTING,
     PUBLIC,
     REFUSED,
+    STATE,
 )
-from ingest.model import Block, Blockart, Status
+from ingest.model import Block, Blockart, Grund, Status
 
 # "wird auf Frage 3 verwiesen: Das Amt hat ...": what the answer pointed to says is said here too
 _TOLD_THERE = re.compile(r"(?<=verwiesen:)\s+(?=[A-ZÄÖÜ„])")
@@ -34,6 +46,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")  # "(Daten für 2024 liegen noch nicht vor
 _AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
 _MORE = 50  # the same beside a pointer
 _ANNEX = 200  # characters that a pointer to an annex counts for
+_HOLDING_BACK = frozenset({Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE, Status.EINGESTUFT})
+_A_FIGURE = 100  # and a figure besides its words
 _MOSTLY = 2.0  # times as much must be told after a refusal that comes first
 
 
@@ -41,10 +55,28 @@ def status(bloecke: Sequence[Block]) -> Status:
     """Judge an answer by its blocks."""
     tables = sum(len(b.text) for b in bloecke if b.art is Blockart.TABELLE)
     judged = [(s, kind(s)) for s in _sentences(bloecke)]
-    if any(k is Status.EINGESTUFT for _, k in judged):
+    withheld = any(NOT_EVEN_THERE.search(s) for s, _ in judged) and not any(DEPOSITED.search(s) for s, _ in judged)
+    if not withheld and any(k is Status.EINGESTUFT for _, k in judged):
         core = any(CORE.search(b.text) for b in bloecke if b.art is Blockart.TEXT)
         return Status.ABGELEHNT if core and not tables else Status.EINGESTUFT
     return _weigh(judged, tables)
+
+
+def grund(bloecke: Sequence[Block]) -> Grund | None:
+    """Why an answer is refused; None where its words give no reason that is known."""
+    return reason(s for s in _sentences(bloecke) if kind(s) is Status.ABGELEHNT)
+
+
+def deciding(bloecke: Sequence[Block], status: Status) -> tuple[Block, Span] | None:
+    """Where the first sentence stands that makes the answer what it was judged to be: its Block, and where in it.
+
+    Of a partial answer the first one that holds something back; where no sentence does so alone, the first of all.
+    """
+    wanted = _HOLDING_BACK if status is Status.TEILWEISE else {status}
+    every = [(b, span) for b in bloecke if b.art is Blockart.TEXT for span in sentences(b.text)]
+    told = [(b, span) for b, span in every if not only_announces(b.text[span[0] : span[1]])]
+    found = (one for one in told if kind(one[0].text[one[1][0] : one[1][1]]) in wanted)
+    return next(found, next(iter(told or every), None))
 
 
 def only_points(bloecke: Sequence[Block]) -> bool:
@@ -59,35 +91,78 @@ def saying(bloecke: Sequence[Block], wanted: Collection[Status]) -> list[str]:
 
 
 def _weigh(judged: Sequence[tuple[str, Status]], tables: int) -> Status:
-    told = tables + sum(_told(s) for s, k in judged if k is Status.BEANTWORTET)
-    refused = dict.fromkeys((Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE), 0)
-    for sentence, found in judged:
-        if found in refused:
-            refused[found] += len(sentence)
+    refused = _refused(judged)
     main = max(refused, key=lambda k: refused[k])
+    told = tables + sum(_told(s) for s, k in judged if k is Status.BEANTWORTET and not _beside(s, main, refused))
     if not refused[main]:
-        pointed = any(k is Status.VERWIESEN for _, k in judged)
-        return Status.VERWIESEN if pointed and told < _MORE else Status.BEANTWORTET
+        pointers = [s for s, k in judged if k is Status.VERWIESEN]
+        besides = bool(told) and all(map(BESIDES.search, pointers))  # what they add to is the answer
+        return Status.VERWIESEN if pointers and told < _MORE and not besides else Status.BEANTWORTET
     first = next((k for _, k in judged if k is not Status.VERWIESEN), None)
+    if first is Status.BEANTWORTET and told > _AN_ADDITION and all(_only_others(s) for s, k in judged if k in refused):
+        return Status.BEANTWORTET  # who is to do what stands beside the answer
     least = _MOSTLY * refused[main] if first in refused else _AN_ADDITION
     return Status.TEILWEISE if told > max(least, _AN_ADDITION) else main
 
 
+def _refused(judged: Sequence[tuple[str, Status]]) -> dict[Status, int]:
+    """How many characters refuse, and how many say that nothing is known."""
+    refused = dict.fromkeys((Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE), 0)
+    for sentence, found in judged:
+        if found in refused:
+            refused[found] += len(sentence)
+    if refused[Status.KEINE_ERKENNTNISSE]:  # that others are to answer only says why nothing is known
+        weak = sum(len(s) for s, k in judged if k is Status.ABGELEHNT and _is_weak(s))
+        refused[Status.ABGELEHNT] -= weak
+        refused[Status.KEINE_ERKENNTNISSE] += weak
+    return refused
+
+
+def _beside(sentence: str, main: Status, refused: Mapping[Status, int]) -> bool:
+    """Whether a sentence only gives the reasons of what is not told."""
+    if refused[Status.ABGELEHNT] and JUSTIFIES.search(sentence):
+        return True
+    unknown = main is Status.KEINE_ERKENNTNISSE and refused[main]
+    return bool(unknown) and EXPLAINS.search(sentence) is not None and FIGURE.search(sentence) is None
+
+
+def _is_weak(sentence: str) -> bool:
+    """Whether a sentence refuses without a reason of the government's own."""
+    return not any(p.search(sentence) for p in (NOT_EVEN_THERE, CORE, STATE, REFUSED))
+
+
+def _only_others(sentence: str) -> bool:
+    """Whether a sentence refuses by nothing but that others are to answer."""
+    return OTHERS.search(sentence) is not None and _is_weak(sentence)
+
+
 def _told(sentence: str) -> int:
     """How much a sentence tells; one that points to a table or an annex tells what stands there."""
-    return max(len(sentence), _ANNEX) if HERE.search(sentence) else len(sentence)
+    if FRAMES.search(sentence):
+        return 0
+    if HERE.search(sentence):
+        return max(len(sentence), _ANNEX)
+    return len(sentence) + (_A_FIGURE if FIGURE.search(sentence) else 0)
 
 
 def kind(sentence: str) -> Status:
     """What one sentence does; BEANTWORTET for one that tells something."""
+    if FRAMES.search(sentence):
+        return Status.BEANTWORTET
+    if NOT_EVEN_THERE.search(sentence):
+        return Status.ABGELEHNT
     if CLASSIFIED.search(sentence):
         return Status.EINGESTUFT
-    if CORE.search(sentence) or REFUSED.search(sentence):
+    if NOT_YET.search(sentence):
+        return Status.KEINE_ERKENNTNISSE
+    if any(p.search(sentence) for p in (CORE, STATE, REFUSED)):
         return Status.ABGELEHNT
     if points_away(sentence):
         return Status.VERWIESEN
     if nothing_known(sentence):
         return Status.KEINE_ERKENNTNISSE
+    if OTHERS.search(sentence) or NOT_ANSWERED.search(sentence):
+        return Status.ABGELEHNT
     if HERE.search(sentence) and not BESIDES.search(sentence):
         return Status.BEANTWORTET
     points = POINTS.search(sentence) or (FOUND_AT.search(sentence) and PUBLIC.search(sentence))
@@ -106,8 +181,14 @@ def points_away(sentence: str) -> bool:
 
 def _sentences(bloecke: Sequence[Block]) -> Iterator[str]:
     """The sentences that count: no announcement of a joint answer, no note on printing."""
-    text = "\n".join(b.text for b in bloecke if b.art is Blockart.TEXT)
+    text = _without_note("\n".join(b.text for b in bloecke if b.art is Blockart.TEXT))
     for start, end in sentences(text):
         for sentence in _TOLD_THERE.split(text[start:end]):
             if len(sentence) > 2 and not only_announces(sentence) and not PRINTING.search(sentence):
                 yield sentence
+
+
+def _without_note(text: str) -> str:
+    """The text without the note under a page that an answer is classified, where no asterisk of its own leads there."""
+    rest = CLASSIFIED_NOTE.sub(" ", text)
+    return text if "*" in rest else rest

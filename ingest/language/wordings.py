@@ -9,75 +9,128 @@ from __future__ import annotations
 
 import re
 
+_LEVEL = r"VS\s?[-–]\s?(?:Nur|NUR|NfD|Vertraulich|VERTRAULICH|Geheim|GEHEIM)"
 # the answer, or a part of it, is for the Geheimschutzstelle
 CLASSIFIED = re.compile(
     r"als [„\"]?(?:Verschlusssache|VS\b)"
-    r"|VS\s?[-–]\s?(?:Nur|NUR|NfD|Vertraulich|VERTRAULICH|Geheim|GEHEIM)"
+    rf"|(?:eingestuft|einzustufen|Einstufung|Geheimhaltungsgrad|Grad|Antwort|Anlage)\w{{0,4}}\b.{{0,120}}{_LEVEL}"
+    rf"|{_LEVEL}.{{0,120}}\b(?:eingestuft|einzustufen|Einstufung|Antwort|Anlage|hinterlegt)"
     r"|Geheimschutzstelle"
-    r"|eingestufte[nr]?\s+Anlage"
-    r"|nicht in eingestufter Form"
+    r"|eingestufte[nr]?\s+(?:Anlage|Antwort)"
     r"|in offener Form nicht"
-    r"|Staatswohl"
     r"|hinterlegt und kann dort",
     re.DOTALL,
 )
-# the government may keep it to itself
-CORE = re.compile(
-    r"Kernbereich(?:s|es)? (?:der )?exekutive[rn] Eigenverantwortung",
+# the same under a page, for whichever answer on that page has the asterisk
+CLASSIFIED_NOTE = re.compile(
+    r"\*{1,3}\s?(?:Das|Der|Die)\s[^.*]{0,160}\shat\s(?:die|diese)\sAntwort\sals\s[^.*]{0,80}eingestuft\."
+    r"(?:\sDie\sAntwort\sist\s[^.*]{0,160}eingesehen\swerden\.)?"
+)
+# members may read it there
+DEPOSITED = re.compile(r"hinterlegt|eingestufte[nr]?\s+(?:Anlage|Antwort)|[Aa]ls Anlage")
+_STORED = r"(?:Geheimschutzstelle|Hinterlegung|Verschlusssachen?|VS\W{0,3}Einstufung|Einstufung|eingestufter Form)"
+# it is not told even there: the answer is refused
+NOT_EVEN_THERE = re.compile(
+    r"\b(?:auch|selbst)\b.{0,25}\bin eingestufter Form"
+    r"|in eingestufter Form\b.{0,40}\b(?:nicht|unterbleib)"
+    rf"|{_STORED}\b.{{0,200}}\b(?:scheidet|ausscheide|unterbleib|unterlaufen|nicht (?:\w+ ){{0,4}}"
+    r"(?:Rechnung|Betracht|ausreich|genüg|gerecht|hinnehmbar|möglich))"
+    r"|gegenüber einem begrenzten Kreis",
     re.DOTALL,
 )
-# it will not answer: for the work that it would be
-_EFFORT = (
+# why it is not told; beside a refusal that tells nothing of what was asked
+JUSTIFIES = re.compile(
+    r"Informationsanspr|Informationsrecht|Informationsinteresse|Informationswünsch|Auskunftsanspr|Fragerecht"
+    r"|Geheimhaltungs|schutzbedürftig|schutzwürdig|Schutzbedürf|Verfassungsrang|Kontrollkompetenz|Willensbildung"
+    r"|Rückschlüsse|Bekanntwerden|Offenlegung|Preisgabe|Bekanntgabe|Kenntnisnahme"
+    r"|Arbeitsweise|Arbeitsmethod|Vorgehensweise|Aufklärungs"
+    r"|Antwortverweiger|Antwort verweigert|Auskunft verweigert|Verschlusssachenanweisung|BVerfGE|Vorwirkung"
+    r"|[Pp]arlamentarische(?:n|r)? Kontrolle|Überkontrolle|Zumutbarkeit|Gewaltenteilung|leistbar|händisch"
+    r"|faktisch nicht"
+    r"|keine Pflicht\b|Verpflichtung\b.{0,200}\bbesteht nicht"
+    r"|gefährden|erschwer|vereitel|beeinträchtig|enttarn|nicht hinnehmbar|hingenommen werden"
+    r"|sorgfältige[rn]? (?:und ausführliche[rn]? )?Abwägung"
+)
+# the good of the state stands against it
+STATE = re.compile(r"Staatswohl")
+# the government may keep it to itself
+CORE = re.compile(
+    r"Kernbereich(?:s|es)? (?:der )?exekutive[rn] Eigenverantwortung"
+    r"|Rechtsprechung des Bundesverfassungsgerichts? verwiesen",
+    re.DOTALL,
+)
+# it will not answer
+REFUSED = re.compile(
     r"unverhältnismäßig(?:e[mnrs]?)? (?:\w+ ){0,3}Aufwand"
     r"|unzumutbar"
     r"|nicht zumutbar"
     r"|nicht leistbar"
-)
-EFFORT = re.compile(_EFFORT, re.DOTALL)
-# ... for it does not say what it thinks of it
-_OPINION = (
-    r"(?:äußert|äußern) sich\b.{0,80}\bnicht"
+    r"|(?:äußert|äußern) sich\b.{0,80}\bnicht"
     r"|nimmt\b.{0,80}\b(?:nicht|keine) Stellung"
     r"|keine Stellung nimmt"
-    r"|(?:kommentiert|bewertet|beurteilt)\b.{0,90}\bnicht\b"
+    r"|(?:kommentiert|bewertet|beurteilt)\b.{0,90}\b(?:nicht|keine)\b"
+    r"|nicht (?:\w+ )?(?:kommentiert|bewertet) (?:werden|wird)"
+    r"|aus (?:Sicherheits|Datenschutz|Geheimhaltungs)gründen\b.{0,80}\bnicht\b"
+    r"|keine Auskünfte?\b"
+    r"|keine Auskunft"
+    r"|mach(?:t|en)\b.{0,60}\bkeine (?:\w+ )?Angaben"
+    r"|Auskunft\b.{0,300}\bnicht erteilt werden"
     r"|zu spekulieren"
     r"|beteiligt sich nicht an Spekulationen"
     r"|[Hh]ypothetische[nrs]? Frage"
+    r"|Steuergeheimnis"
+    r"|nicht (?:\w+ ){0,2}(?:veröffentlicht|offengelegt|herausgegeben) werden"
+    r"|in offener Form (?:nicht )?beantwortet werden",
+    re.DOTALL,
 )
-OPINION = re.compile(_OPINION, re.DOTALL)
-# ... for others are to answer it
-_COMPETENCE = (
+# it will not answer, unless the same sentence says that nothing is known
+NOT_ANSWERED = re.compile(
+    r"nicht (?!generell|pauschal|allgemein)(?:\w+ ){0,2}(?:genannt|mitgeteilt|beantwortet) werden"
+    r"|[Ee]ine Beantwortung\b.{0,300}\bnicht erfolgen",
+    re.DOTALL,
+)
+# others are to answer it
+OTHERS = re.compile(
     r"(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in die|in der|im) (?:\w+ ){0,2}(?:Zuständigkeit|Verantwortung)"
 )
-COMPETENCE = re.compile(_COMPETENCE, re.DOTALL)
-# it will not answer, whatever for
-REFUSED = re.compile(
-    rf"{_EFFORT}|{_OPINION}|{_COMPETENCE}"
-    r"|keine Auskunft"
-    r"|Steuergeheimnis"
-    r"|nicht (?:\w+ ){0,2}(?:genannt|veröffentlicht|offengelegt|mitgeteilt|herausgegeben) werden"
-    r"|nicht (?:in offener Form )?beantwortet werden",
+# it will tell, but cannot yet
+NOT_YET = re.compile(
+    r"\b(?:derzeit|noch|aktuell|gegenwärtig|momentan|jetzigen Zeitpunkt)\b.{0,120}\b(?:nicht|keine)\b.{0,100}"
+    r"\b(?:genannt|getroffen|beziffert|getätigt|gemacht|benannt|abgeschätzt|mitgeteilt) werden"
+    r"|\b(?:Zahl|Anzahl|Datum|Zeitpunkt|Termin|Höhe|Summe)\b.{0,80}\bnicht (?:\w+ ){0,3}"
+    r"(?:genannt|angegeben|benannt) werden",
     re.DOTALL,
 )
 # what one may have of a matter, or not
 _KNOWLEDGE = (
-    r"(?:Erkenntniss?e?|Informationen|Daten|Angaben?|Kenntniss?e?|Zahlen|Berechnungen|Schätzungen|Prognosen?|"
+    r"(?:Erkenntniss?e?|Information(?:en)?|Daten|Angaben?|Kenntniss?e?|Zahlen|Berechnungen|(?:Abs|S)chätzungen|Prognosen?|"
     r"Statistiken|Auswertungen|Aussagen?|Unterlagen|Übersicht)"
+)
+# that one has it, or may give it
+_HAD = (
+    r"(?:vor|vorhanden|vorlieg\w+|bekannt|verfüg\w+|hat|habe|haben|besitzt|besteh\w+|möglich|getroffen|gemacht|"
+    r"geführt|erhoben|gemeldet|gibt|treffen|machen|gewonnen|ausgewertet|lieg\w+|nimmt|getätigt|tätigen|erheb\w+|"
+    r"führt|führen|beauskunft\w+|enthalten|enthält|beinhaltet|erfass\w+|ableiten|zugeleitet|übermittelt|erlaubt|"
+    r"zulässt)\b"
 )
 # it has nothing to tell: not known, not counted, not to be told apart
 NOTHING_KNOWN = re.compile(
-    rf"\bkeine\w?\b.{{0,70}}\b{_KNOWLEDGE}\b"
+    rf"\bkeine\w?\b.{{0,70}}\b{_KNOWLEDGE}\b.{{0,250}}\b{_HAD}"
+    rf"|\b{_HAD}.{{0,120}}\bkeine\w?\b.{{0,70}}\b{_KNOWLEDGE}\b"
     rf"|\b{_KNOWLEDGE}\b.{{0,200}}\b(?:nicht|keine) (?:\w+ ){{0,4}}(?:vor|bekannt)\b"
     r"|\b(?:nicht|keine\w?)\b.{0,120}\bbekannt\b"
-    r"|(?:hat|haben|besitzt|verfügt) .{0,40}(?:keine|nicht über)\b.{0,60}\b(?:Kenntnis|Bild|Überblick)"
-    r"|(?:nicht|keine)\b.{0,70}\b(?:erfasst|erhoben|vorgehalten|ausgewertet)"
-    r"|Erfassung\b.{0,80}\berfolgt nicht"
+    rf"|(?:hat|haben|besitzt|verfügt) .{{0,40}}(?:keine|nicht über)\b.{{0,60}}"
+    rf"\b(?:Kenntnis|Bild|Überblick|{_KNOWLEDGE})"
+    r"|(?:nicht|keine)\b.{0,70}\b(?:erfasst|erhoben|vorgehalten|ausgewertet|gespeichert|nachgehalten)"
+    r"|Statistik(?:en)?\b.{0,80}\bnicht geführt"
+    r"|(?:Erfassung|Erhebung)\b.{0,90}\berfolgt nicht"
+    r"|entzieht sich\b.{0,60}\bKenntnis"
     r"|[Ee]rhebung\b.{0,60}\bnicht statt"
     r"|(?:Darstellung|Aufschlüsselung|Auswertung|Angabe|Abgrenzung|Differenzierung|Erhebung|Benennung|Bezifferung)\w{0,30}\b"
     r".{0,120}\bnicht möglich"
     r"|lassen sich\b.{0,450}\b(?:nicht|weder)\b"
-    r"|noch nicht vorliegen"
-    r"|nicht (?:\w+ ){0,3}beziffer",
+    r"|noch nicht vorliegen\b"
+    r"|nicht (?:\w+ ){0,3}(?:beziffer|quantifizierbar|ableitbar|ermittelbar|auswertbar)",
     re.DOTALL,
 )
 # there is none, or it is not known: no answer is judged by it ("Pläne liegen nicht vor" tells something), but who asks
@@ -92,12 +145,33 @@ NOT_THERE = re.compile(
 )
 # "keine Erkenntnisse vor, die eine Überprüfung erfordern": that is an answer
 AND_YET = re.compile(
-    r"\bvor, (?:die|wonach|dass)\b.{0,160}(?:erforder|rechtfertig|begründ|nahelegen|hindeut)",
+    r"\bvor, (?:die|wonach|dass)\b.{0,160}(?:erforder|rechtfertig|begründ|nahelegen|hindeut)"
+    # it tells what is not done or will not be
+    r"|\bnicht (?:geplant|vorgesehen|beabsichtigt)\b"
+    r"|\b(?:plan(?:t|en)|beabsichtig(?:t|en)|erfolg(?:t|te|ten)) keine\b",
     re.DOTALL,
+)
+# how a Frage is taken; that tells nothing of what was asked
+FRAMES = re.compile(
+    r"^Die Bundesregierung (?:versteht|interpretiert)\b"
+    r"|^Die Fragen? (?:wird|werden) (?:so|dahin)\w* "
+    r"|^Es wird (?:angenommen|davon ausgegangen), dass sich die Frage"
+)
+# why nothing is known; beside that it tells nothing of what was asked
+EXPLAINS = re.compile(
+    r"^(?:Daher|Deshalb|Dies|Hintergrund|Grund|Insoweit|Insofern|Eine Verpflichtung)\b"
+    r"|\b(?:obliegt|obliegen|(?:ist|sind) .{0,60}\bzuständig|Zuständigkeit|Verpflichtung|müssten?|wären?|würden?)\b"
+)
+# a figure that tells how many or how much
+FIGURE = re.compile(
+    r"(?<![\d./§])\d{1,3}(?:[ .\u202f]\d{3})+(?![\d/])"
+    r"|\d(?:,\d{1,3})? (?:Prozent|Euro|Mio|Mrd|Millionen|Milliarden|Personen|Fälle|Verfahren|Anträge|Stellen)\b"
 )
 # it points elsewhere: the whole sentence, up to its end
 POINTER = re.compile(
     r"\bwird\b.{0,600}?\b(?:verwiesen|Bezug genommen)\W*$"
+    r"|^(?:Hierzu |Insoweit |Im Übrigen )?(?:[Dd]ie Bundesregierung )?verweist (?:die Bundesregierung )?"
+    r"(?:\w+ ){0,3}auf (?:die|ihre|den|das|Nummer|Ziffer|Frage)\b"
     r"|^Siehe (?:die )?Antwort",
     re.DOTALL,
 )
@@ -128,7 +202,8 @@ PUBLIC = re.compile(
     r"|Homepage"
     r"|Website"
     r"|[Bb]ericht"
-    r"|Haushaltsrechnung",
+    r"|Haushaltsrechnung"
+    r"|[Vv]eröffentlich",
     re.DOTALL,
 )
 # in this paper itself

@@ -14,7 +14,8 @@ from ingest.text.cleaning import join
 from ingest.text.lines import Line, split
 
 _BEGIN = re.compile(r"[Ff]ragen (?:wir |daher |deshalb )?die Bundesregierung|Bundesregierung fragen")
-_HEAD = 12  # lines among which number, date and askers are printed, where nothing announces the list
+HEAD = 12
+"""Lines among which number, date and askers are printed, where nothing announces the list."""
 _END = "Berlin, den "
 
 
@@ -34,7 +35,7 @@ def parse_anfrage(quelle: Quelle) -> Anfrage:
     """Understand an Anfrage; ParseError if no number or no Frage can be found."""
     lines = split(quelle.zeilen).lines
     first = list_begins(lines)
-    head = lines[: first or _HEAD]
+    head = lines[: first or HEAD]
     kopf = read_kopf(head, (), quelle.angaben)
     fragen = tuple(_fragen(_list(lines[first:])))
     if kopf.nummer is None or not fragen:

@@ -13,7 +13,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from ingest.model import Drucksache
+from rag.index.state import stand
 from rag.index.stored import load_paper
+from rag.model import Stand
 from rag.requested import Rated
 from rag.text.stemming import folded, stem, tokens
 
@@ -35,11 +37,15 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A paper's Fragen in the order printed; what its title says, and what each of the Fragen says."""
+    """A paper's Fragen in the order printed; what its title says, and what each of the Fragen says.
+
+    `stand`: how each was answered, as `rag.model.Paper` has it.
+    """
 
     fragen: tuple[Rated, ...]
     titel: Said
     said: tuple[Said, ...]
+    stand: tuple[Stand, ...] = ()
 
 
 class Outlines:
@@ -75,8 +81,9 @@ class Outlines:
 
 def outline(paper: Drucksache) -> Outline:
     """The outline of a paper."""
+    told = stand(paper)
     fragen = tuple(
-        Rated(paper.nummer, str(frage.nummer), antwort.status if antwort else None, frage.text)
-        for frage, antwort in ((frage, paper.antwort_auf(frage.nummer)) for frage in paper.fragen)
+        Rated(paper.nummer, one.frage, one.status, frage.text, one.grund)
+        for frage, one in zip(paper.fragen, told, strict=True)
     )
-    return Outline(fragen, Said.of(paper.titel or ""), tuple(Said.of(frage.text) for frage in fragen))
+    return Outline(fragen, Said.of(paper.titel or ""), tuple(Said.of(frage.text) for frage in fragen), told)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from ingest.model import Drucksache, ParseError
+from ingest.language.status import grund
+from ingest.model import Antwort, Drucksache, Frage, ParseError, Status
 from rag.index.stored import dump_paper
-from rag.model import Paper
+from rag.model import Paper, Stand
 
 
 def overview(d: Drucksache) -> Paper:
@@ -21,7 +22,20 @@ def overview(d: Drucksache) -> Paper:
         datei=d.datei,
         fragen=len(d.fragen),
         wahlperiode=d.wahlperiode,
+        angefragt=d.angefragt,
+        stand=stand(d),
     )
+
+
+def stand(d: Drucksache) -> tuple[Stand, ...]:
+    """How each Frage of a paper was answered, in the order printed."""
+    return tuple(_stand(frage, d.antwort_auf(frage.nummer)) for frage in d.fragen)
+
+
+def _stand(frage: Frage, antwort: Antwort | None) -> Stand:
+    status = antwort.status if antwort else None
+    why = grund(antwort.bloecke) if antwort and status is Status.ABGELEHNT else None
+    return Stand(str(frage.nummer), status, why, antwort.ressort if antwort else None, frage.fraktion)
 
 
 def check_text(d: Drucksache) -> None:

@@ -1,4 +1,4 @@
-"""Lists of papers and of Fragen: what belongs to them is told by rule, so that their length is a count.
+"""Lists of papers: what belongs to them is told by rule, so that their length is a count.
 
 A paper is about a topic where its title, or one of its Fragen, has every word of it: inflected, at the beginning of a
 longer word, from six letters on at its end, or a short form for a long one. By nearness of meaning nothing is
@@ -8,15 +8,13 @@ attacks in Jobcenters, at 0.838, before those about SARS-CoV-2, at 0.828). What 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
-from ingest.model import Status
 from rag.index.outlines import Outline, Said
 from rag.model import Filters, Paper
 from rag.query.abbreviations import FORMS
-from rag.requested import Listed, Rated
+from rag.requested import Listed
 from rag.retrieval.retriever import matches
-from rag.routing.statuses import NOT_ANSWERED
 from rag.text.stemming import folded, stem, tokens
 
 _GRAMMAR = frozenset(
@@ -103,28 +101,6 @@ def papers(stock: Sequence[Paper], filters: Filters, thema: str, outlines: Mappi
 
 def _of(paper: Outline, wanted: Topic) -> bool:
     return any(about(wanted, said) for said in (paper.titel, *paper.said))
-
-
-def fragen(
-    stock: Sequence[Paper], filters: Filters, thema: str, status: Set[Status], outlines: Mapping[str, Outline]
-) -> list[Rated]:
-    """The Fragen whose answer has one of these statuses, paper by paper in the order printed.
-
-    Where everything not answered is meant, a Frage without any answer counts too. A topic stands in the paper's title
-    or in the Frage itself.
-    """
-    wanted, open_too = topic(thema), status == NOT_ANSWERED
-    found = list[Rated]()
-    for paper in stock:
-        known = outlines.get(paper.nummer) if matches(filters, paper) else None
-        if known is None:
-            continue
-        whole = not thema or about(wanted, known.titel)
-        for frage, said in zip(known.fragen, known.said, strict=True):
-            rated = frage.status in status or (open_too and frage.status is None)
-            if rated and (whole or about(wanted, said)):
-                found.append(frage)
-    return found
 
 
 def listed(paper: Paper) -> Listed:

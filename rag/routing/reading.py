@@ -21,6 +21,7 @@ from rag.routing.heads import line_of_head
 from rag.routing.lists import Pieces, Wanted, read_list, read_more
 from rag.routing.over_time import read_over_time
 from rag.routing.periods import read_period
+from rag.routing.radar import read_radar
 from rag.routing.request import Request, as_question
 from rag.routing.skeleton import FRAGEN, MARKS, PAPER, Skeleton, skeleton, unquoted
 from rag.routing.statuses import read_status
@@ -109,6 +110,7 @@ def read(text: str, stock: Stock, before: Request | None = None, *, first: bool 
         _comparison(text, stock)
         or _over_time(shape, stock)
         or _of_paper(shape, stock, first=first, shown=before is not None)
+        or _radar(shape, stock)
         or _list(shape, stock)
         or _status(shape, stock, first=first)
         or _titled(text, stock)
@@ -183,6 +185,14 @@ def _list(shape: Skeleton, stock: Stock) -> Request | None:
     return Request(Art.LISTE, filters=_filters(pieces, stock), thema=pieces.thema)
 
 
+def _radar(shape: Skeleton, stock: Stock) -> Request | None:
+    found = read_radar(shape)
+    if found is None:
+        return None
+    je, status, pieces = found
+    return Request(Art.RADAR, filters=_filters(pieces, stock), thema=pieces.thema, status=status, je=je)
+
+
 def _status(shape: Skeleton, stock: Stock, *, first: bool) -> Request | None:
     found = read_status(shape)
     if found is None:
@@ -214,7 +224,7 @@ def _titled(text: str, stock: Stock) -> Request | None:
 
 def _more(shape: Skeleton, stock: Stock, before: Request) -> Request | None:
     """A turn that narrows the list before it otherwise."""
-    pieces = read_more(shape) if before.art in (Art.LISTE, Art.STATUS) else None
+    pieces = read_more(shape) if before.art in (Art.LISTE, Art.STATUS, Art.RADAR) else None
     if pieces is None:
         return None
     new, old = _filters(pieces, stock), before.filters

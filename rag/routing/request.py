@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.model import Status
 from rag.model import Filters
-from rag.requested import Art, Teil
+from rag.requested import Art, Je, Teil
 
 AS_QUESTION = "Als Frage: "
 """What stands before a text that shall be taken as a question, whatever it looks like."""
@@ -24,8 +24,9 @@ class Request:
 
     `drucksachen`: the papers named, answers' numbers where an Anfrage's was typed. `fragen`: numbers ("3", "2c").
     `before`: what is wanted is of the paper of the turn before. `thema`: what a list or a comparison is about, "" for
-    everything. `status`: which answers a list of Fragen takes. `seiten`: what is compared, as typed. `zeitlich`:
-    compared is what several papers answer to the same Frage, the one named or one about the topic.
+    everything. `status`: which answers a list takes, or are asked to be counted; `je`: by what they are counted.
+    `seiten`: what is compared, as typed. `zeitlich`: compared is what several papers answer to the same Frage, the one
+    named or one about the topic.
     """
 
     art: Art
@@ -39,3 +40,4 @@ class Request:
     seiten: tuple[str, ...] = ()
     begruessung: bool = False
     zeitlich: bool = False
+    je: Je = Je.RESSORT

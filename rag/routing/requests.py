@@ -15,7 +15,7 @@ from rag.nearest import LEAST
 from rag.query.followup import FURTHEST
 from rag.query.leaning import OPENING, pronoun
 from rag.requested import Art, Listed, Rated, Requested, Teil
-from rag.routing import answers, listing, over_time, wording
+from rag.routing import answers, counting, listing, over_time, radar_words, wording
 from rag.routing.comparing import side_query
 from rag.routing.request import AS_QUESTION, Request, as_question
 from rag.routing.texts import joined_apart, sentences_apart
@@ -100,6 +100,8 @@ class Requests:
                 reply = self._list(query, request)
             case Art.STATUS:
                 reply = self._status(query, request)
+            case Art.RADAR:
+                reply = self._radar(query, request)
             case Art.VERGLEICH:
                 reply = self._comparison(query, request)
             case _:
@@ -143,10 +145,19 @@ class Requests:
         request = replace(request, filters=_both(request.filters, query.filters))
         numbers = request.drucksachen or (_papers_of(self._reply_before(query)) if request.before else ())
         filters = replace(request.filters, drucksachen=frozenset(numbers)) if numbers else request.filters
-        outlines = self._door.outlines(self._door.fitting(filters))
-        found = listing.fragen(self._door.papers(), filters, request.thema, request.status, outlines)
+        every = counting.rows(self._door.papers(), filters, request.thema, self._door.outlines)
+        found = counting.fragen(every, request.status, self._door.outlines)
         text = wording.status_text(found, request, numbers)
         return _with(self._said(query, request, text, numbers, found=bool(found)), fragen=tuple(found))
+
+    def _radar(self, query: Query, request: Request) -> Reply:
+        request = replace(request, filters=_both(request.filters, query.filters))
+        every = counting.rows(self._door.papers(), request.filters, request.thema, self._door.outlines)
+        table = counting.table(every, request.je)
+        text = radar_words.radar_text(table, request)
+        reply = self._said(query, request, text, found=bool(table.gesamt.fragen))
+        shown = reply.anliegen and replace(reply.anliegen, tafel=table, thema=request.thema)
+        return replace(reply, anliegen=shown)
 
     def _comparison(self, query: Query, request: Request) -> Reply:
         if request.drucksachen:

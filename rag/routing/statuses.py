@@ -55,12 +55,17 @@ _HERE = re.compile(
 )
 
 
+def status_of(text: str) -> tuple[frozenset[Status], re.Pattern[str]] | None:
+    """Which answers a text names, and the words by which it does; None where it names none."""
+    return next(((which, form) for which, form in _STATUS_FORMS if form.search(text)), None)
+
+
 def read_status(shape: Skeleton) -> tuple[frozenset[Status], Pieces, bool] | None:
     """Which answers, what narrows them, whether those of the paper before are meant; None where the text is none."""
     text = shape.text.strip(" ?!.")
     if FRAGEN in text or not _ABOUT_ANSWERS.search(text):
         return None
-    status = next(((which, form) for which, form in _STATUS_FORMS if form.search(text)), None)
+    status = status_of(text)
     if status is None:
         return None
     found = pieces(shape, text, (status[1], _WORDS, FILLER))

@@ -62,4 +62,4 @@ def _topic(request: Request) -> str:
         return f"Drucksache {request.drucksachen[0]}, Frage {', '.join(request.fragen)}"
     if request.art is Art.PAPIER and request.drucksachen and not request.before:
         return f"Drucksache {request.drucksachen[0]}"
-    return request.thema if request.art in (Art.LISTE, Art.STATUS) else ""
+    return request.thema if request.art in (Art.LISTE, Art.STATUS, Art.RADAR) else ""

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from ingest.model import Drucksache, Status
 from rag import citation as cite
 from rag.model import Filters, Paper
-from rag.requested import Art, Rated, Teil
+from rag.requested import Art, Je, Rated, Teil
 from rag.routing.request import Request
 
-_STATUS = {
+STATUS = {
     Status.BEANTWORTET: "beantwortet",
     Status.TEILWEISE: "teilweise beantwortet",
     Status.VERWIESEN: "mit einem Verweis beantwortet",
@@ -18,6 +18,7 @@ _STATUS = {
     Status.ABGELEHNT: "Antwort abgelehnt",
     Status.EINGESTUFT: "Antwort eingestuft",
 }
+"""What a kind of answer is called."""
 _TEIL = {
     Teil.UEBERBLICK: "Überblick",
     Teil.ZUSAMMENFASSUNG: "Zusammenfassung, ein Satz je Antwort",
@@ -32,7 +33,8 @@ _HELP = (
     "Papieren. Außerdem geht: eine Drucksache zeigen („20/11166“) oder eine ihrer Fragen („Zeige Frage 3 aus "
     "20/11166“), sie zusammenfassen („Fasse 20/11166 zusammen“), Papiere auflisten („Anfragen der AfD zu "
     "Abschiebungen seit Juli“, „Antworten des BMI“), nicht Beantwortetes finden („Welche Fragen hat die Regierung "
-    "in 20/11166 nicht beantwortet?“), vergleichen („Vergleiche Bayern und Hessen bei …“), sehen, was andere Papiere "
+    "in 20/11166 nicht beantwortet?“) oder auszählen („Welches Ressort verweigert am häufigsten?“, „Wie oft hat das "
+    "BMI nicht geantwortet?“), vergleichen („Vergleiche Bayern und Hessen bei …“), sehen, was andere Papiere "
     "auf dieselbe Frage antworten („Frage 3 aus 20/11166 im Zeitvergleich“), und nach einer Antwort "
     "„Quelle?“, „Wer hat das gefragt?“ oder „Von wann ist das?“ fragen."
 )
@@ -53,10 +55,13 @@ def understood(request: Request, numbers: Sequence[str]) -> str:
         case Art.LISTE:
             return ", ".join(["Liste der Papiere", *_narrowed(request)])
         case Art.STATUS:
-            kinds = ", ".join(_STATUS[s] for s in Status if s in request.status)
+            kinds = ", ".join(STATUS[s] for s in Status if s in request.status)
             return ", ".join(
                 [f"Fragen nach Stand der Antwort ({kinds})", *([named] if named else []), *_narrowed(request)]
             )
+        case Art.RADAR:
+            by = {Je.RESSORT: "Ressort", Je.FRAKTION: "Fraktion", Je.MONAT: "Monat"}[request.je]
+            return ", ".join([f"Ausweich-Radar: Antworten nach ihrem Stand, je {by}", *_narrowed(request)])
         case Art.VERGLEICH:
             return f"Vergleich: {' und '.join(request.seiten)}" + (f", {request.thema}" if request.thema else "")
         case Art.HILFE:
@@ -105,8 +110,8 @@ def status_text(found: Sequence[Rated], request: Request, numbers: Sequence[str]
     where = f" ({', '.join(words)})" if words else ""
     many = "Keine Frage" if not found else "1 Frage" if len(found) == 1 else f"{len(found)} Fragen"
     counts = [(s, sum(one.status is s for one in found)) for s in (*Status, None)]
-    each = ", ".join(f"{_STATUS[s] if s else 'ohne Antwort'}: {n}" for s, n in counts if n)
-    kinds = ", ".join(_STATUS[s] for s in Status if s in request.status)
+    each = ", ".join(f"{STATUS[s] if s else 'ohne Antwort'}: {n}" for s, n in counts if n)
+    kinds = ", ".join(STATUS[s] for s in Status if s in request.status)
     return f"{many} aus den Papieren im Bestand{where}, Stand der Antwort: {each or kinds}."
 
 

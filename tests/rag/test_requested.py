@@ -6,7 +6,7 @@ from rag.requested import Art, Requested, Teil
 
 
 def test_kinds_of_the_contract() -> None:
-    kinds = "antwort frage papier liste status vergleich hilfe unbekannt"
+    kinds = "antwort frage papier liste status vergleich radar hilfe unbekannt"
     assert [art.value for art in Art] == kinds.split()
     assert len(Teil) == 7
 

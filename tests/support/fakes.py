@@ -23,6 +23,7 @@ from ingest.model import (
     Drucksache,
     Frage,
     Fragenummer,
+    Grund,
     Passage,
     Passagenart,
     Seiten,
@@ -35,6 +36,7 @@ from ingest.spans import BlockSpan, Spanart, TableSpan
 from ingest.tablerows import table_rows
 from rag import asked_before
 from rag.answering.answerer import Answerer
+from rag.index.outlines import outline
 from rag.index.versions import Version
 from rag.model import (
     About,
@@ -51,8 +53,11 @@ from rag.model import (
     Statement,
     Turn,
 )
+from rag.requested import Gezaehlt, Je, Tafel, Told
 from rag.retrieval.expansion import Lookup
 from rag.retrieval.retriever import matches
+from rag.routing import counting
+from rag.routing.told import told
 from rag.text.official_questions import whole_texts
 
 NUMMER = "20/98765"
@@ -225,6 +230,28 @@ class FakeEngine:
 
     def fitting(self, filters: Filters) -> list[str]:
         return [paper.nummer for paper in self.papers() if matches(filters, paper)]
+
+    def tafel(self, je: Je, filters: Filters, thema: str = "") -> Tafel:
+        return counting.table(self._rows(filters, thema), je)
+
+    def behind(
+        self,
+        filters: Filters,
+        thema: str,
+        status: frozenset[Status | None],
+        grund: Grund | None = None,
+        line: tuple[Je, str] | None = None,
+    ) -> list[Gezaehlt]:
+        every = counting.rated(self._rows(filters, thema), status, grund)
+        return [counting.listed(row) for row in every if line is None or line[1] in counting.names(row, line[0])]
+
+    def said_to(self, frage: Gezaehlt) -> Told | None:
+        paper = self.drucksache(frage.drucksache)
+        return told(paper, frage.frage, frage.status) if paper else None
+
+    def _rows(self, filters: Filters, thema: str) -> Iterator[counting.Row]:
+        outlines = {nummer: outline(paper) for nummer, paper in self.stock.items()}
+        return counting.rows(self.papers(), filters, thema, lambda _: outlines)
 
     def editions(self) -> dict[str, Edition]:
         return {nummer: Edition(str(zlib.crc32(repr(paper).encode())), "1") for nummer, paper in self.stock.items()}

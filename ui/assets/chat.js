@@ -6,6 +6,7 @@ import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } fr
 import { speakGerman } from "./german.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
+import { countChosen, openList, openRadar } from "./radar.js";
 import { search } from "./search.js";
 import { copyShare, endShare, share, shares } from "./sharing.js";
 import { addressed, back, closePanel, emptyPanel, forget, hidePreview, keepHint, paper, preview, show, source, stand } from "./source.js";
@@ -73,6 +74,7 @@ const ACTIONS = {
   "nur-hier": (b) => { onlyPaper(b.dataset.drs); if (phone()) closePanel(); ask(); },
   stand,
   abgleichen: sync,
+  radar: openRadar,
   liste: () => document.body.classList.toggle("af-liste-offen"),
 };
 
@@ -110,6 +112,7 @@ document.addEventListener("click", (event) => {
   if (data.tun) ACTIONS[data.tun]?.(button);
   else if (data.passage) { toChat(); source(button); }
   else if (data.papier) { toChat(); paper(button); }
+  else if (data.liste) openList(button);
   else if (data.pdf) show(data.pdf);
   else if (data.kopie) copy(data.kopie, data.gesagt || "Zitierweise kopiert");
   else if (data.entfernen) removePaper(data.entfernen);
@@ -148,6 +151,7 @@ document.addEventListener("submit", (event) => {
   if (event.target.closest("#af-filter")) takeFilters(event.target.closest("dialog"));
   if (event.target.dataset.neues) order(event);
   if (event.target.matches(".af-schon-form")) checkText(event);
+  if (event.target.matches(".af-radar-form")) countChosen(event);
 });
 document.addEventListener("input", (event) => {
   const field = event.target;

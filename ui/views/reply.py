@@ -17,7 +17,7 @@ from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
 from ui.labels import STATUS, asked_line, held
-from ui.views import over_time
+from ui.views import over_time, radar
 from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import reply_text
 
@@ -134,7 +134,16 @@ def answer(
         official=_official(reply),
         over_time=_over_time(reply),
         first=FIRST,
+        radar=_radar(reply),
     )
+
+
+def _radar(reply: Reply) -> Markup | None:
+    """The counted answers that were asked for."""
+    shown = reply.anliegen
+    if shown is None or shown.tafel is None or not shown.tafel.gesamt.fragen:
+        return None
+    return radar.counts(shown.tafel, radar.Asked(shown.tafel.je, reply.filters, shown.thema), "")
 
 
 def _over_time(reply: Reply) -> Markup | None:

@@ -74,6 +74,7 @@ RULES = (
     Rule("POST", "/abmelden", Who.PERSON, FORM),
     # our own
     Rule("GET", "/(?:quelle|papier|blatt|seite|pdf)", Who.PERSON),
+    Rule("GET", r"/radar(?:/fragen)?(?:\.csv)?", Who.PERSON),
     Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
     Rule("GET", r"/tabellen\.xlsx", Who.PERSON),
     Rule("POST", "/gespraeche/suchen", Who.PERSON, FORM),

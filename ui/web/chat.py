@@ -13,6 +13,7 @@ from ui.storage import filter_query
 from ui.views import asked_before as render_drafts
 from ui.views import found as render_found
 from ui.views import page as render_page
+from ui.views import radar as render_radar
 from ui.views.reply import Turn
 from ui.web import questions
 from ui.web.api import publish
@@ -155,7 +156,9 @@ def _html(name: str, value: str = "") -> gr.HTML:
 def _papers(desk: Desk, page: gr.Blocks, standing: Callable[[], str]) -> None:
     """The tab of the papers; its script uploads and removes, then asks for the list anew."""
     _html("af-hochladen", render_page.upload())
-    stands, shown = _html("af-abgleich"), _html("af-papierliste")
+    stands = _html("af-abgleich")
+    _html("af-auszaehlung", render_radar.section())
+    shown = _html("af-papierliste")
     bridge = gr.HTML(elem_id="af-papierbruecke", js_on_load="window.afPapiere = () => trigger('submit', {});")
 
     def listed(request: gr.Request) -> tuple[str, str]:

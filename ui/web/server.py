@@ -23,6 +23,7 @@ from ui.web import (
     followup_routes,
     middleware,
     news_routes,
+    radar_routes,
     routes,
     sharing_routes,
     syncing,
@@ -78,6 +79,7 @@ def assemble(
     table_routes.add(app, desk, user)
     conversation_routes.add(app, desk, user)
     sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user, alone=login is None)
+    radar_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:

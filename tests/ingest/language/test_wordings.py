@@ -12,31 +12,120 @@ from ingest.language.status import kind
 from ingest.model import Status
 from tests.support.alternatives import narrowed, without_specimen
 
+LEVELS = (
+    "Nur für den Dienstgebrauch",
+    "NUR FÜR DEN DIENSTGEBRAUCH",
+    "NfD",
+    "Vertraulich",
+    "VERTRAULICH",
+    "Geheim",
+    "GEHEIM",
+)
+NOUNS = (
+    *("Erkenntnisse", "Informationen", "Daten", "Angaben", "Kenntnisse", "Zahlen", "Berechnungen", "Abschätzungen"),
+    *("Schätzungen", "Prognosen", "Statistiken", "Auswertungen", "Aussagen", "Unterlagen", "Übersicht"),
+)
+HAD = (
+    *(
+        "vor",
+        "vorhanden",
+        "vorliegen",
+        "bekannt",
+        "verfügbar",
+        "hat",
+        "habe",
+        "haben",
+        "besitzt",
+        "bestehen",
+        "möglich",
+    ),
+    *("getroffen", "gemacht", "geführt", "erhoben", "gemeldet", "gibt", "treffen", "machen", "gewonnen", "ausgewertet"),
+    *("liegen", "nimmt", "getätigt", "tätigen", "erhebt", "führt", "führen", "beauskunftet", "enthalten", "enthält"),
+    *("beinhaltet", "erfasst", "ableiten", "zugeleitet", "übermittelt", "erlaubt", "zulässt"),
+)
 SPECIMENS: dict[str, list[str]] = {
     "CLASSIFIED": [
         "Die Antwort ist als „Verschlusssache – Nur für den Dienstgebrauch“ eingestuft.",
         'Die Antwort ist als "VS" eingestuft.',
         "Die Antwort ist als VS eingestuft.",
-        "VS – Nur für den Dienstgebrauch",
-        "VS-NUR FÜR DEN DIENSTGEBRAUCH",
-        "VS-NfD",
-        "VS – Vertraulich",
-        "VS-VERTRAULICH",
-        "VS – Geheim",
-        "VS-GEHEIM",
+        *(f"Das ist eingestuft: „VS – {level}“." for level in LEVELS),
+        *(f"VS-{level}, dort hinterlegt." for level in LEVELS),
+        *(
+            f"Die {word} ist „VS – Geheim“."
+            for word in ("eingestufte", "einzustufende", "Einstufung", "Geheimhaltungsgrad", "Antwort", "Anlage")
+        ),
+        "Das ist mit dem Grad „VS – Vertraulich“ versehen.",
+        "Das ist als einzustufen mit VS-NfD.",
+        *(f"„VS-NfD“ {word}" for word in ("eingestuft", "einzustufen", "Einstufung", "Antwort", "Anlage")),
         "Die Antwort ist in der Geheimschutzstelle des Deutschen Bundestages einsehbar.",
         "Auf die eingestufte Anlage wird verwiesen.",
         "Sie steht in eingestuften Anlagen.",
         "Das folgt in eingestufter  Anlage.",
-        "Sie kann auch nicht in eingestufter Form gegeben werden.",
+        "Auf die eingestufte Antwort wird verwiesen.",
         "Die Antwort kann in offener Form nicht gegeben werden.",
-        "Das Staatswohl steht dem entgegen.",
         "Sie ist dort hinterlegt und kann dort eingesehen werden.",
     ],
+    "CLASSIFIED_NOTE": [
+        "* Das Auswärtige Amt hat die Antwort als „VS-Nur für den Dienstgebrauch“ eingestuft. Die Antwort ist im "
+        "Parlamentssekretariat des Deutschen Bundestages hinterlegt und kann dort von Berechtigten eingesehen werden.",
+        "** Der Bundesminister der Finanzen hat diese Antwort als „VS-Geheim“ eingestuft.",
+        "*Die Beauftragte hat die Antwort als „VS-Geheim“ eingestuft.",
+    ],
+    "DEPOSITED": [
+        "Die Antwort ist hinterlegt.",
+        "Sie steht in der eingestuften Anlage.",
+        "Das sagt die eingestufte Antwort.",
+        "Sie wird als Anlage übermittelt.",
+    ],
+    "NOT_EVEN_THERE": [
+        "Die Frage kann nicht – auch nicht in eingestufter Form – beantwortet werden.",
+        "Sie kann selbst in eingestufter Form keine Auskunft geben.",
+        "Eine Antwort in eingestufter Form ist nicht angezeigt.",
+        "Die Antwort muss in eingestufter Form unterbleiben.",
+        *(
+            f"{stored} scheidet aus."
+            for stored in (
+                *("Geheimschutzstelle:", "Eine Hinterlegung", "Eine Antwort als Verschlusssache", "Eine VS-Einstufung"),
+                *("Auch eine Einstufung", "Eine Antwort in eingestufter Form"),
+            )
+        ),
+        "Es gilt, dass eine Einstufung ausscheidet.",
+        "Eine Hinterlegung muss unterbleiben.",
+        "Eine Einstufung würde den Schutz unterlaufen.",
+        "Eine Hinterlegung würde dem nicht ausreichend Rechnung tragen.",
+        "Eine Hinterlegung kommt nicht in Betracht.",
+        "Eine Hinterlegung ist nicht ausreichend.",
+        "Eine Hinterlegung genügt nicht und ist nicht genügend.",
+        "Eine Hinterlegung wird dem nicht gerecht.",
+        "Eine Hinterlegung ist nicht hinnehmbar.",
+        "Eine Hinterlegung ist nicht möglich.",
+        "Auch gegenüber einem begrenzten Kreis von Empfängern gilt das.",
+    ],
+    "JUSTIFIES": [
+        *("die Informationsansprüche", "das Informationsrecht", "das Informationsinteresse", "Informationswünschen"),
+        *("die Auskunftsansprüche", "das Fragerecht", "Geheimhaltungsinteressen", "schutzbedürftig", "schutzwürdig"),
+        *("dem Schutzbedürfnis", "Verfassungsrang", "Kontrollkompetenz", "die Willensbildung", "Rückschlüsse"),
+        *("ihr Bekanntwerden", "die Offenlegung", "die Preisgabe", "eine Bekanntgabe", "eine Kenntnisnahme"),
+        *("die Arbeitsweise", "Arbeitsmethoden", "Vorgehensweise", "Aufklärungsprofil", "der Antwortverweigerung"),
+        *("dass die Antwort verweigert wird", "dass die Auskunft verweigert wird", "der Verschlusssachenanweisung"),
+        *("BVerfGE 124, 78", "eine einengende Vorwirkung", "Parlamentarische Kontrolle", "parlamentarischen Kontrolle"),
+        *("der parlamentarischer Kontrolle", "administrative Überkontrolle", "die Zumutbarkeit", "Gewaltenteilung"),
+        *(
+            "leistbar",
+            "händisch",
+            "faktisch nicht möglich",
+            "keine Pflicht dazu",
+            "Eine Verpflichtung dazu besteht nicht",
+        ),
+        *("könnte gefährden", "erschweren", "vereiteln", "beeinträchtigen", "enttarnen", "ist nicht hinnehmbar"),
+        *("kann nicht hingenommen werden", "Nach sorgfältiger und ausführlicher Abwägung", "sorgfältige Abwägung"),
+    ],
+    "STATE": ["Das Staatswohl steht dem entgegen."],
     "CORE": [
         "Die Frage betrifft den Kernbereich exekutiver Eigenverantwortung.",
         "Das ist Teil des Kernbereichs der exekutiven Eigenverantwortung.",
         "Das ist Teil des Kernbereiches exekutiver Eigenverantwortung.",
+        "Es wird auf die einschlägige Rechtsprechung des Bundesverfassungsgerichts verwiesen.",
     ],
     "EFFORT": [
         "Das wäre ein unverhältnismäßiger Aufwand.",
@@ -80,40 +169,69 @@ SPECIMENS: dict[str, list[str]] = {
         "Die Bundesregierung kommentiert Presseberichte nicht.",
         "Sie bewertet Äußerungen Dritter nicht.",
         "Sie beurteilt das nicht.",
+        "Sie kommentiert keine Äußerungen.",
+        "Das wird von ihr grundsätzlich nicht kommentiert werden.",
+        "Es gilt, dass das nicht bewertet wird.",
+        "Das ist aus Sicherheitsgründen nicht möglich.",
+        "Das ist aus Datenschutzgründen nicht möglich.",
+        "Das ist aus Geheimhaltungsgründen nicht möglich.",
+        "Sie erteilt dazu keine Auskünfte.",
+        "Dazu macht die Bundesregierung keine näheren Angaben.",
+        "Dazu machen die Behörden keine Angaben.",
+        "Eine Auskunft darüber kann nicht erteilt werden.",
         "Dazu gibt sie keine Auskunft.",
         "Es steht ihr nicht zu, darüber zu spekulieren.",
         "Die Bundesregierung beteiligt sich nicht an Spekulationen.",
         "Hypothetische Fragen beantwortet sie nicht.",
         "Das ist eine hypothetische Frage.",
         "Dem steht das Steuergeheimnis entgegen.",
-        "Die Namen können nicht genannt werden.",
         "Der Vertrag kann nicht öffentlich veröffentlicht werden.",
         "Der Vertrag kann nicht im Einzelnen offengelegt werden.",
-        "Das kann nicht mitgeteilt werden.",
         "Die Akten können nicht herausgegeben werden.",
-        "Die Frage kann nicht beantwortet werden.",
         "Die Frage kann nicht in offener Form beantwortet werden.",
+    ],
+    "NOT_ANSWERED": [
+        "Die Namen können nicht genannt werden.",
+        "Das kann nicht mitgeteilt werden.",
+        "Die Frage kann nicht beantwortet werden.",
+        "Eine Beantwortung der Fragen kann nicht erfolgen.",
+    ],
+    "OTHERS": [
         "Das liegt in der Zuständigkeit der Länder.",
         "Das fällt in die Zuständigkeit der Länder.",
         "Die Aufgaben liegen in der alleinigen Verantwortung der Länder.",
         "Sie fallen im Grundsatz in die Zuständigkeit der Länder.",
         "Das liegt im Verantwortungsbereich der Länder.",
     ],
+    "NOT_YET": [
+        *(
+            f"Das kann {when} nicht genannt werden."
+            for when in ("derzeit", "noch", "aktuell", "gegenwärtig", "momentan", "zum jetzigen Zeitpunkt")
+        ),
+        "Dazu können derzeit keine Aussagen getroffen werden.",
+        *(
+            f"Das kann derzeit nicht {done} werden."
+            for done in ("beziffert", "getätigt", "gemacht", "benannt", "abgeschätzt", "mitgeteilt")
+        ),
+        *(
+            f"Ihre {what} kann nicht genau genannt werden."
+            for what in ("Zahl", "Anzahl", "Datum", "Zeitpunkt", "Termin", "Höhe", "Summe")
+        ),
+        "Ihre Zahl kann nicht angegeben werden.",
+        "Ihr Zeitpunkt kann nicht benannt werden.",
+    ],
     "NOTHING_KNOWN": [
-        *(
-            f"Der Bundesregierung liegen hierzu keine {noun} vor."
-            for noun in (
-                *("Erkenntnisse", "Informationen", "Daten", "Angaben", "Kenntnisse", "Zahlen", "Berechnungen"),
-                *("Schätzungen", "Prognosen", "Statistiken", "Auswertungen", "Aussagen", "Unterlagen", "Übersicht"),
-            )
-        ),
-        *(
-            f"{noun} dazu liegen ihr nicht vor."
-            for noun in (
-                *("Erkenntnisse", "Informationen", "Daten", "Angaben", "Kenntnisse", "Zahlen", "Berechnungen"),
-                *("Schätzungen", "Prognosen", "Statistiken", "Auswertungen", "Aussagen", "Unterlagen", "Übersicht"),
-            )
-        ),
+        *(f"Der Bundesregierung liegen hierzu keine {noun} vor." for noun in NOUNS),
+        *(f"Es heißt, keine {noun} dazu {had}" for noun in NOUNS[:1] for had in HAD),
+        *(f"Sie {had} hierzu keine Daten" for had in HAD),
+        *(f"{noun} dazu liegen ihr nicht vor." for noun in NOUNS),
+        *(f"Sie verfügt nicht über {noun}." for noun in NOUNS),
+        "Das wird nicht gespeichert.",
+        "Das wird im Einzelnen nicht nachgehalten.",
+        "Statistiken dazu werden nicht geführt.",
+        "Das entzieht sich der Kenntnis der Bundesregierung.",
+        "Eine Erhebung danach erfolgt nicht.",
+        *(f"Das ist nicht {able}." for able in ("quantifizierbar", "ableitbar", "ermittelbar", "auswertbar")),
         "Zu den Zahlen liegen keine belastbaren Werte vor.",
         "Angaben dazu sind nicht bekannt.",
         "Der Bundesregierung ist nicht bekannt, ob das zutrifft.",
@@ -148,6 +266,54 @@ SPECIMENS: dict[str, list[str]] = {
         "Es liegen keine Hinweise vor, wonach Zweifel begründet wären.",
         "Es liegen keine Erkenntnisse vor, die das nahelegen.",
         "Es liegen keine Erkenntnisse vor, dass Umstände darauf hindeuten.",
+        "Programme sind ihr nicht bekannt und werden nicht geplant.",
+        "Daten sind nicht vorgesehen.",
+        "Das ist nicht beabsichtigt.",
+        *(
+            f"Dazu {verb} keine Erhebung."
+            for verb in ("plant", "planen", "beabsichtigt", "beabsichtigen", "erfolgt", "erfolgte", "erfolgten")
+        ),
+    ],
+    "FRAMES": [
+        "Die Bundesregierung versteht unter Altschulden die Kassenkredite.",
+        "Die Bundesregierung interpretiert die Frage so, dass das gemeint ist.",
+        "Die Frage wird so verstanden, dass das gemeint ist.",
+        "Die Fragen werden dahingehend verstanden.",
+        "Es wird angenommen, dass sich die Frage darauf bezieht.",
+        "Es wird davon ausgegangen, dass sich die Frage darauf bezieht.",
+    ],
+    "EXPLAINS": [
+        *(
+            f"{word} ist das so."
+            for word in (
+                "Daher",
+                "Deshalb",
+                "Dies",
+                "Hintergrund",
+                "Grund",
+                "Insoweit",
+                "Insofern",
+                "Eine Verpflichtung",
+            )
+        ),
+        *("Das obliegt ihnen.", "Sie obliegen ihnen.", "Dafür ist das Amt zuständig.", "Es sind die Länder zuständig."),
+        *(
+            "in ihrer Zuständigkeit",
+            "eine Verpflichtung",
+            "Man müsste das zählen.",
+            "Das wäre viel.",
+            "Das würde dauern.",
+        ),
+    ],
+    "FIGURE": [
+        "Es waren 84 312.",
+        *(
+            f"Es sind 84 {what}."
+            for what in (
+                *("Prozent", "Euro", "Mio.", "Mrd.", "Millionen", "Milliarden", "Personen", "Fälle", "Verfahren"),
+                *("Anträge", "Stellen"),
+            )
+        ),
     ],
     "NOT_THERE": [
         "Weitere Einzelheiten liegen der Bundesregierung nicht vor.",
@@ -164,6 +330,22 @@ SPECIMENS: dict[str, list[str]] = {
         "Insoweit wird auf die Vorbemerkung Bezug genommen.",
         "Siehe Antwort zu Frage 3.",
         "Siehe die Antwort zu Frage 3.",
+        *(
+            f"{lead}verweist die Bundesregierung auf ihre Vorbemerkung."
+            for lead in ("Hierzu ", "Insoweit ", "Im Übrigen ")
+        ),
+        *(
+            f"Die Bundesregierung verweist auf {what}."
+            for what in (
+                "die Vorbemerkung",
+                "ihre Antwort",
+                "den Bericht",
+                "das Gesetz",
+                "Nummer 2",
+                "Ziffer 3",
+                "Frage 4",
+            )
+        ),
     ],
     "POINTS": [
         "Es wird auf die Antwort zu Frage 3 verwiesen, die das erläutert.",
@@ -201,6 +383,8 @@ SPECIMENS: dict[str, list[str]] = {
         "im Bericht",
         "im Monitoringbericht",
         "der Haushaltsrechnung",
+        "der veröffentlichten Statistik",
+        "den Veröffentlichungen",
     ],
     "HERE": [
         "der Tabelle",
@@ -297,7 +481,12 @@ def test_a_missing_specimen_is_noticed() -> None:
         ("Näheres findet sich in seinem Zimmer.", Status.BEANTWORTET),  # not public
         ("Der Bericht wird 2026 vorgelegt.", Status.BEANTWORTET),  # public, but not told where
         ("Das ist als „VS – Vertraulich“ eingestuft und kann nicht beantwortet werden.", Status.EINGESTUFT),
-        ("Das liegt in der Zuständigkeit der Länder; Daten liegen nicht vor.", Status.ABGELEHNT),  # the refusal counts
+        ("Die Frage kann nicht beantwortet werden, da das nicht erfasst wird.", Status.KEINE_ERKENNTNISSE),
+        ("Das liegt in der Zuständigkeit der Länder; Daten liegen nicht vor.", Status.KEINE_ERKENNTNISSE),
+        ("Der Aufwand wäre unzumutbar, denn Daten liegen nicht vor.", Status.ABGELEHNT),  # the refusal counts
+        ("Die Frage kann auch in eingestufter Form nicht beantwortet werden.", Status.ABGELEHNT),
+        ("Das Amt erhält keine Informationen darüber.", Status.BEANTWORTET),
+        ("Das BSI unterrichtet das Amt über Vorfälle in VS-NfD.", Status.BEANTWORTET),
         ("Zu den Daten, die nicht vorliegen, wird auf Frage 1 verwiesen.", Status.VERWIESEN),  # the pointer counts
     ],
 )

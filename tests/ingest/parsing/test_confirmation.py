@@ -1,5 +1,6 @@
 """The Anfrage as a second witness."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,12 @@ WHOLE = {
 
 def test_the_same_questions_confirm():
     assert confirm(paper(**WHOLE), quelle(ANFRAGE)).bestaetigt is True
+
+
+def test_the_day_of_the_anfrage_is_kept():
+    head = "Deutscher Bundestag Drucksache 21/8\n21. Wahlperiode 12.05.2025\nKleine Anfrage\n"
+    assert confirm(paper(**WHOLE), quelle(head + ANFRAGE)).angefragt == date(2025, 5, 12)
+    assert confirm(paper(**WHOLE), quelle(ANFRAGE)).angefragt is None
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,10 @@ from datetime import date
 
 import pytest
 
-from ingest.model import Status
 from rag.index.outlines import Said, outline
 from rag.index.state import overview
 from rag.model import Filters
 from rag.routing import listing
-from rag.routing.statuses import NOT_ANSWERED
 from tests.support.fakes import sample_paper
 
 ONE = sample_paper("20/12")
@@ -52,18 +50,3 @@ def test_a_list_keeps_the_order_and_what_the_filters_and_the_topic_leave() -> No
     assert numbers(Filters(), "Leuchttürme") == ["20/12"]
     assert numbers(Filters(), "Mindestlohn") == ["20/13"]
     assert numbers(Filters(fraktionen=frozenset({"FDP"}))) == []
-
-
-def test_fragen_by_status() -> None:
-    def found(status: frozenset[Status], thema: str = "") -> list[str]:
-        return [f.frage for f in listing.fragen(STOCK, Filters(), thema, status, OUTLINES)]
-
-    assert found(NOT_ANSWERED) == ["3"]
-    assert found(NOT_ANSWERED, "Mindestlohn") == []
-    assert found(frozenset({Status.BEANTWORTET})) == ["1", "2", "2a"]
-
-
-def test_a_frage_without_an_answer_is_not_answered() -> None:
-    unanswered = replace(ONE, antworten=())
-    found = listing.fragen(STOCK, Filters(), "", NOT_ANSWERED, {ONE.nummer: outline(unanswered)})
-    assert [one.frage for one in found] == [str(frage.nummer) for frage in ONE.fragen]

@@ -21,6 +21,8 @@ ADDRESSED = {
     "answer.html": {"href"},
     "asked_before.html": {"href"},
     "paper.html": {"href"},
+    "radar.html": {"href"},
+    "radar_list.html": {"href"},
     "requested.html": {"href"},
     "sheet.html": {"href", "src"},
     "source.html": {"href"},
