@@ -20,6 +20,7 @@ MODULES = [
         "rag.asked_before",
         "rag.text.tablelines",
         *(module.name for module in pkgutil.walk_packages(rag.routing.__path__, "rag.routing.")),
+        *(module.name for module in pkgutil.walk_packages(rag.series.__path__, "rag.series.")),
         "rag.generation.prompt",
         "rag.generation.drafted",
         "rag.generation.injection",

@@ -24,16 +24,20 @@ _OVER = (
 )
 _IS_OVER = re.compile(rf"{_OVER}|\bZeitvergleich\b|\bmit\sanderen\s(?:Papieren|Drucksachen|Antworten)", re.IGNORECASE)
 _ABOUT = r"(?:zu[mr]?|über|für|von|nach)\s(?:(?:der|die|das|dem|den)\s)?"
-_TOPICS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:bitte\s)?vergleich(?:e|en)?\s(?:(?:mir|bitte|mal)\s){{0,2}}(?:die\s|alle\s)?"
-        rf"(?:antworten|zahlen|angaben|auskünfte|aussagen)\s(?:der\s(?:bundes)?regierung\s)?{_ABOUT}(?P<thema>.+?)\s{_OVER}",
-        rf"wie\s(?:hat|haben)\ssich\s(?P<thema>.+?)\s{_OVER}\s(?:entwickelt|verändert|geändert)",
-        rf"(?:zeitvergleich|vergleich\süber\sdie\szeit|zeitreihe)(?:\s{_ABOUT}|:\s)(?P<thema>.+)",
-        r"(?P<thema>(?!(?:wie|was|wer|wann|wo|welche|warum|weshalb|gibt|hat|ist|sind)\w*\b).+?)\sim\szeitvergleich",
-    )
+_COMPARE = re.compile(
+    r"(?:bitte\s)?vergleich(?:e|en)?\s(?:(?:mir|bitte|mal)\s){0,2}(?:die\s|alle\s)?"
+    rf"(?:antworten|zahlen|angaben|auskünfte|aussagen)\s(?:der\s(?:bundes)?regierung\s)?{_ABOUT}",
+    re.IGNORECASE,
 )
+_COURSE = re.compile(r"wie\s(?:hat|haben)\ssich\s", re.IGNORECASE)
+_SERIES = re.compile(rf"(?:zeitvergleich|vergleich\süber\sdie\szeit|zeitreihe)(?:\s{_ABOUT}|:\s)", re.IGNORECASE)
+_NOUN = re.compile(r"(?!(?:wie|was|wer|wann|wo|welche|warum|weshalb|gibt|hat|ist|sind)\w*\b)", re.IGNORECASE)
+_ENDS_OVER = re.compile(rf"\s{_OVER}$", re.IGNORECASE)
+_ENDS_CHANGED = re.compile(rf"\s{_OVER}\s(?:entwickelt|verändert|geändert)$", re.IGNORECASE)
+_ENDS_SERIES = re.compile(r"\sim\szeitvergleich$", re.IGNORECASE)
+_ENDS = re.compile(r"$")
+_TOPICS = ((_COMPARE, _ENDS_OVER), (_COURSE, _ENDS_CHANGED), (_SERIES, _ENDS), (_NOUN, _ENDS_SERIES))
+"""How a request about a topic begins and ends; the topic stands between."""
 _LONGEST = 12  # words of a topic; whoever says more asks a question
 _ANSWERS = re.compile(  # what tells nothing of the topic
     r"^(?:die\s)?(?:antwort(?:en)?|(?:an)?zahl(?:en)?|höhe|summe)\s(?:zu[mr]?|über|für|von|nach|an|de[rs])\s"
@@ -59,14 +63,21 @@ def read_over_time(shape: Skeleton) -> OverTime | None:
         rest = _IS_OVER.sub(" ", plain)
         numbers = re.findall(r"\d{1,3}\s?[a-z]?\b", shape.of(FRAGEN)[0].value)
         return OverTime(frage=numbers[0].replace(" ", "")) if len(numbers) == 1 and set(words(rest)) <= _WORDS else None
-    found = next((match for pattern in _TOPICS if (match := pattern.fullmatch(plain))), None)
-    if found is None:
-        return None
-    before = sum(c in MARKS for c in plain[: found.start("thema")])
-    thema = _ANSWERS.sub("", shape.restored(found["thema"], before))
+    start, end = next(_between(plain), (0, 0))
+    before = sum(c in MARKS for c in plain[:start])
+    thema = _ANSWERS.sub("", shape.restored(plain[start:end], before))
     if not thema or PAPER in plain or len(thema.split()) > _LONGEST or _dated(thema):
         return None
     return OverTime(thema=thema)
+
+
+def _between(plain: str) -> Iterator[tuple[int, int]]:
+    """Where the topic stands in a text that is a request about one."""
+    for begins, ends in _TOPICS:
+        first = begins.match(plain)
+        last = ends.search(plain, first.end()) if first else None
+        if first and last:
+            yield first.end(), last.start()
 
 
 def _dated(thema: str) -> bool:

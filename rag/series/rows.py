@@ -101,9 +101,7 @@ def _is_of(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> bool:
 def _unit(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> str | None:
     """The unit of a table's figures; None where money is asked for and no unit is printed."""
     if mine.measure is Measure.ANZAHL:
-        counted = _COUNTED.search(_above(units))
-        nouns, end = phrase(_above(units), counted.end()) if counted else ((), 0)
-        return " ".join(_above(units)[counted.end() : end].split()) if counted and nouns else " ".join(mine.nouns)
+        return next(filter(None, map(_counted, units[0][1].above)), " ".join(mine.nouns))
     over = " ".join((_above(units), *(p.text[: u.span[0]][-300:] for p, u in units[:1])))
     if mine.measure is Measure.ANTEIL:
         return "%" if _SHARE.search(over) else None
@@ -112,6 +110,13 @@ def _unit(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> str | None:
         return " ".join(next(filter(None, scaled.groups())).split())
     own = all(_OWN_UNIT.search(p.text[slice(*u.span)].strip()) for p, u in units)
     return "Euro" if own else None
+
+
+def _counted(above: str) -> str:
+    """What a line above a table says that is counted ("Anzahl der Verträge"); "" where it says nothing."""
+    found = _COUNTED.search(above)
+    nouns, end = phrase(above, found.end()) if found else ((), 0)
+    return " ".join(above[found.end() : end].split()) if found and nouns else ""
 
 
 def _rows(units: Sequence[tuple[Passage, Unit]]) -> Iterator[_Row]:

@@ -11,6 +11,7 @@ KINDS = 8
 """Looks of lines that one picture holds (.af-linie-1 …)."""
 _BIG_WIDTH, _BIG_HEIGHT = 640, 240
 _BIG_LEFT, _BIG_RIGHT, _BIG_TOP, _BIG_BOTTOM = 12, 590, 26, 208
+_APART = 34  # pixels from one year below a picture to the next
 WIDTH, HEIGHT = 220, 20
 _LEFT, _RIGHT = 6, WIDTH - 6
 _MIDDLE = HEIGHT / 2
@@ -76,7 +77,9 @@ def courses(lines: Mapping[str, Sequence[tuple[date, float]]]) -> Markup:
         return x, _BIG_BOTTOM - (_BIG_BOTTOM - _BIG_TOP) * max(value, 0) / most
 
     years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-    ticks = [(place(max(date(year, 1, 1), date.fromordinal(first)), 0)[0], str(year)) for year in years]
+    middles = [(min(max(date(year, 7, 1).toordinal(), first), last), year) for year in years]
+    ticks = [(place(date.fromordinal(day), 0)[0], str(year)) for day, year in middles]
+    ticks = [tick for n, tick in enumerate(ticks) if n == 0 or tick[0] - ticks[n - 1][0] >= _APART]
     drawn = "".join(_course(n, [place(*one) for one in points]) for n, points in enumerate(lines.values()))
     below = "".join(f'<text x="{x:.1f}" y="{_BIG_BOTTOM + 18}">{year}</text>' for x, year in ticks)
     axis = f'<line x1="{_BIG_LEFT}" x2="{_BIG_RIGHT}" y1="{_BIG_BOTTOM}" y2="{_BIG_BOTTOM}" class="af-strich"/>'

@@ -55,3 +55,15 @@ def test_rows_one_by_one_only_where_nothing_else_is_asked() -> None:
     ]
     assert figures(COUNT, text, alone=False) == []
     assert [zahl for zahl, *_ in figures(COUNT, f"{text}\ngesamt 12 14", alone=False)] == ["12", "14"]
+
+
+def test_the_unit_is_what_the_table_says_it_counts() -> None:
+    passage = replace(
+        answered_in(
+            "1", "Die Anzahl der mit Frist Beschäftigten zeigt die Tabelle:\nStichtag Anzahl\n2021 5\n2022 7", COUNT
+        ),
+        art=Passagenart.TABELLE,
+    )
+    assert {one.einheit for one in told(wanted(COUNT)[0], parts([passage]), alone=True)} == {"Verträge"}
+    passage = replace(passage, text="Jahr Anzahl der Stellen\n2021 5\n2022 7")
+    assert {one.einheit for one in told(wanted(COUNT)[0], parts([passage]), alone=True)} == {"Stellen"}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
 from ui.views import plots
+from ui.views.plots import amount, courses
 
 
 def test_pictures_are_named_for_those_who_do_not_see_them() -> None:
@@ -46,3 +48,18 @@ def test_a_course_goes_from_the_left_to_its_last_point() -> None:
     assert points == ["6.0,17.0", "110.0,3.0", "214.0,10.0"]
     assert _xs(picture, "circle", "af-punkt") == [214.0]
     assert re.findall(r'points="([^"]+)"', plots.course([1])) == ["6.0,3.0"]
+
+
+def test_courses_over_days_have_a_look_each_and_names_stay_text() -> None:
+    lines = {"<b>A</b>": [(date(2022, 1, 1), 4.0), (date(2023, 1, 1), 8.0)], "B": [(date(2022, 1, 1), 0.0)]}
+    drawn = courses(lines)
+    assert "af-linie-1" in drawn
+    assert "af-linie-2" in drawn
+    assert "<b>" not in drawn
+    assert "höchster Wert 8" in drawn
+    assert "2022" in drawn
+
+
+def test_an_amount_is_a_part_of_the_highest() -> None:
+    assert 'width="104.0"' in amount(5.0, 10.0)
+    assert 'width="0.0"' in amount(5.0, 0.0)
