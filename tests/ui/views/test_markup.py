@@ -24,8 +24,11 @@ ADDRESSED = {
     "radar.html": {"href"},
     "radar_list.html": {"href"},
     "requested.html": {"href"},
+    "shared.html": {"href"},
+    "shares.html": {"href"},
     "sheet.html": {"href", "src"},
     "source.html": {"href"},
+    "turn.html": {"href"},
 }
 """The templates whose addresses come from Python: `cite` and our own routes make them, no paper and no user."""
 
@@ -188,7 +191,7 @@ def test_spans_that_touch_are_one():
 
 
 def test_a_page_of_its_own_keeps_its_style_sheet_and_escapes_all_the_same():
-    page = markup.whole_page("login.html", problem="<b>{falsch}")
+    page = markup.whole_page("login.html", problem="<b>{falsch}", aim="")
     assert "main { width:" in page
     assert '<p role="alert">&lt;b&gt;{falsch}</p>' in page
 
