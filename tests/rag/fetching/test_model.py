@@ -49,6 +49,7 @@ def test_the_json_of_a_report() -> None:
         "pdf_fehlt": 0,
         "abgebrochen": None,
         "bestand": [],
+        "zurueckgezogen": [],
     }
 
 

@@ -173,7 +173,7 @@ def test_a_turn_knows_the_papers_that_its_reply_cites_now_and_later(tmp_path):
     key = desk.conversations.begin("anna", "Titel")
     *_, done = desk.ask("anna", key, "Wie viele Leuchttürme gibt es?", Filters())
     paper = sample_paper()
-    assert done.cited == {ONE.id: CitedPaper(paper.titel, paper.datum, paper.ressort)}
+    assert done.cited == {ONE.id: CitedPaper(paper.titel, paper.datum, paper.ressort, 0, paper.bezug, paper.fraktionen)}
     assert desk.turns("anna", key)[0].cited == done.cited
     desk.own.engine.remove(NUMMER)
     assert desk.cited("anna", done.reply) == {}

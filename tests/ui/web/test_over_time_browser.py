@@ -36,7 +36,7 @@ def test_from_the_request_to_the_places_and_the_file(tab: Any, house: Site) -> N
     expect(turn.locator(".af-verlaufsbild")).to_be_visible()
     with page.expect_download() as download:
         turn.locator('a[href^="vergleich.xlsx"]').click()
-    assert download.value.suggested_filename == "vergleich.xlsx"
+    assert download.value.suggested_filename.endswith(" Vergleich Frage 1 aus 21-102.xlsx")
     found = [
         f"{colours}: {rule['id']}: {node['html'][:120]}"
         for colours in in_colours(page)

@@ -60,7 +60,7 @@ def listing(desk: Desk, user: str, *papers: str) -> str:
 def test_a_paper_and_a_frage_of_it(client: Any) -> None:
     whole = get(client, nummer=NUMMER)
     assert whole.headers["content-type"] == table_routes.workbook.EXCEL
-    assert 'filename="tabellen.xlsx"' in whole.headers["content-disposition"]
+    assert 'filename="antwortfinder.xlsx"' in whole.headers["content-disposition"]
     assert numbers(whole) == {NUMMER}
     assert numbers(get(client, nummer=NUMMER, frage="2a")) == {NUMMER}
     assert numbers(get(client, nummer=NUMMER, frage="3")) == set()
