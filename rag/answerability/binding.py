@@ -19,7 +19,7 @@ from rag.query.analysis import no_knowledge
 from rag.query.bodies import bodies, is_ministry, mentions, same
 from rag.query.named import Named, marks
 from rag.retrieval.expansion import Place
-from rag.text.gazetteer import Ort, Ortsart, places, speaks_of
+from rag.text.gazetteer import Ort, Ortsart, goals, places, speaks_of
 from rag.text.times import EVER, Time, row_times, times
 
 # "in dem genannten Zeitraum": the time that the Frage names, which is not told apart from that of the question
@@ -91,7 +91,12 @@ def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row:
     found = (
         [_time(asked, own, levels, around, above[:-1] if row else None) for asked in named.times],
         *(
-            [_place(ort, said, own, levels, around, row) for ort, said in named.places if ort.art is art]
+            [
+                (_goal(named, ort, said, own, levels) if ort in named.goals else None)
+                or _place(ort, said, own, levels, around, row)
+                for ort, said in named.places
+                if ort.art is art
+            ]
             for art in Ortsart
         ),
         [_body(key, said, own, levels, around) for key, said in named.bodies],
@@ -111,6 +116,7 @@ def stated(named: Named, own: str, above: Sequence[str], around: Around) -> bool
         (
             all(any(time.touches(there) for there in spoken) for time in named.times),
             all(any(speaks_of(ort, text) or ort in _codes(own) for text in levels) for ort, _ in named.places),
+            not any(_goal(named, ort, said, own, levels[1:]) for ort, said in named.places if ort in named.goals),
             all(any(same(key, other) for text in levels for other in _bodies(text)) for key, _ in named.bodies),
             all(any(mark in marks(text) for text in levels) for mark in named.marks),
         )
@@ -230,6 +236,19 @@ def _place(asked: Ort, said: str, own: str, levels: Sequence[str], around: Aroun
     if others:
         return Missed(said, tuple(others.values())[:_KEPT])
     return None if speaks_of(asked, around.text) else Missed(said, every=_EVERY_PLACE)
+
+
+def _goal(named: Named, asked: Ort, said: str, own: str, levels: Sequence[str]) -> Missed | None:
+    """What is missed of a place to which something goes: whoever comes from there may stand in a row of its name.
+
+    Other goals that the question names too, as where something starts, say nothing against it.
+    """
+    besides = {ort for ort, _ in named.places} - named.goals
+    for text in (own, *levels):
+        alike = {ort: word for ort, word in goals(text).items() if ort.art is asked.art and ort not in besides}
+        if alike:
+            return None if asked in alike else Missed(said, tuple(alike.values())[:_KEPT])
+    return None
 
 
 def _rivals(asked: Ort, other: Ort) -> bool:

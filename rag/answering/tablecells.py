@@ -8,7 +8,7 @@ cells (`told`) only where there is a single way to do it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -76,6 +76,8 @@ def cell(
     if body is not None:
         return Cell(label, _of_cells(asked, wanted, rows, body, numbers))
     text = passage.text[slice(*row)]
+    if not _filled(text, [passage.text[slice(*other)] for other in rows.table.rows]):
+        return Cell(label)
     if _times_above(head, text):
         return Cell(label, _of_times(wanted, head, text))
     one = " " not in label or any(time.said == label for time in times(label))  # else the row may have several labels
@@ -269,6 +271,15 @@ def _times_above(head: str, row: str) -> tuple[Time, ...]:
         return every
     apart = len({time.said for time in lowest}) == len(lowest) > 1
     return lowest if apart and _count(row, 0) > len(lowest) else ()
+
+
+def _filled(row: str, rows: Iterable[str]) -> bool:
+    """Whether none of the table's rows has more figures: else cells of the row are empty, and nothing tells which.
+
+    Of this row every blank counts as one between figures, of the others as few as may be: thousands may stand apart.
+    """
+    most = len(_PIECE.findall(_parted(row)[1]))
+    return all(_count(other, 0) <= most for other in rows)
 
 
 def _each(columns: Sequence[Time], row: str) -> bool:

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from ingest.language.dates import MONTH, MONTHS, SHORT_MONTH
 from rag.query.bodies import bodies
-from rag.text.gazetteer import Ort, places
+from rag.text.gazetteer import Ort, goals, places
 from rag.text.times import Time, times
 
 # capitals and seats of courts that stand for who sits there: places only where a preposition leads to them
@@ -32,12 +32,16 @@ _YEARLY = re.compile(r"^Q\s?[1-4]$")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What is named, each with the words that name it: `places` and `bodies` as pairs of what is meant and said."""
+    """What is named, each with the words that name it: `places` and `bodies` as pairs of what is meant and said.
+
+    `goals`: those of the places to which something goes ("nach Algerien").
+    """
 
     times: tuple[Time, ...] = ()
     places: tuple[tuple[Ort, str], ...] = ()
     bodies: tuple[tuple[str, str], ...] = ()
     marks: tuple[str, ...] = ()
+    goals: frozenset[Ort] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.times or self.places or self.bodies or self.marks)
@@ -53,6 +57,7 @@ def named(text: str) -> Named:
         places=tuple((ort, said) for ort, said in places(text).items() if _is_place(ort, said, text)),
         bodies=tuple(bodies(text).items()),
         marks=marks(text),
+        goals=frozenset(goals(text)),
     )
 
 

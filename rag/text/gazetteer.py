@@ -120,6 +120,16 @@ def places(text: str, codes: bool = False) -> dict[Ort, str]:
     return found
 
 
+def goals(text: str) -> dict[Ort, str]:
+    """The places to which a text says that something goes ("nach Algerien", "in die Türkei"), as `places` has them."""
+    return {ort: word for ort, word in places(text).items() if _goal(word).search(text)}
+
+
+@lru_cache(maxsize=5_000)
+def _goal(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:nach|in die)\s{re.escape(word)}\b")
+
+
 def speaks_of(ort: Ort, text: str, numbers: Matching = PARAMETERS.matching) -> bool:
     """Whether a text may mean a place, by any of the beginnings that stand for it; rather yes than no."""
     low = _TWO_PARTS.sub(r"\1-", text).lower()

@@ -84,6 +84,18 @@ def test_a_row_of_another_land_though_the_frage_names_both() -> None:
     assert misses("Wie viele in Bayern?", "Hessen 12", around=Around("Wie viele in Bayern?", "", ""), row=True) == []
 
 
+def test_who_comes_from_a_place_did_not_go_there() -> None:
+    frage = Around(
+        "Wie viele Personen wurden nach Griechenland abgeschoben (nach Staatsangehörigkeiten)?", "", "Algerien 1"
+    )
+    asked = "Wie viele Abschiebungen nach Algerien gab es?"
+    assert misses(asked, "Algerien 1 1", "Staatsangehörigkeit", around=frage, row=True) == ["Algerien"]
+    assert not stated(named(asked), "Algerien 1 1", ["Staatsangehörigkeit"], frage)
+    there = Around("Wie viele Personen wurden nach Algerien und in die Türkei abgeschoben?", "", "Algerien 1")
+    assert misses(asked, "Algerien 1 1", around=there, row=True) == []
+    assert misses(asked, "Algerien 1 1", "Zielstaat", row=True) == []
+
+
 def test_who_denies_need_not_repeat_what_was_asked() -> None:
     assert misses("Gab es 2019 Fälle?", "Nein.") == []
     each = Around("Wie viele Fälle gab es (bitte nach Bundesländern aufschlüsseln)?", "", "")

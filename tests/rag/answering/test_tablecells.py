@@ -134,6 +134,12 @@ def test_a_row_that_the_question_does_not_hold_best_is_not_named() -> None:
             "Wie viele 2024 in Bayern?",
             ("Bayern", "2024"),
         ),
+        (  # other rows have more figures: cells are empty, and nothing tells which
+            "Staat\n2023 2024\nAfghanistan 45 7 8 13 17\nAlgerien 1 1\nIran 9 2 7",
+            "Algerien",
+            "Wie viele nach Algerien 2024?",
+            ("Algerien", None),
+        ),
         (  # the year stands twice
             "Starts und Landungen\n2023 2024 2023 2024\nBayern 7 2 3 4\nHessen 5 2 3 5",
             "Bayern",
