@@ -64,7 +64,7 @@ def status(bloecke: Sequence[Block]) -> Status:
 
 def grund(bloecke: Sequence[Block]) -> Grund | None:
     """Why an answer is refused; None where its words give no reason that is known."""
-    return reason(s for s in _sentences(bloecke) if kind(s) is Status.ABGELEHNT)
+    return reason(saying(bloecke, {Status.ABGELEHNT}))
 
 
 def deciding(bloecke: Sequence[Block], status: Status) -> tuple[Block, Span] | None:
@@ -122,8 +122,8 @@ def _beside(sentence: str, main: Status, refused: Mapping[Status, int]) -> bool:
     """Whether a sentence only gives the reasons of what is not told."""
     if refused[Status.ABGELEHNT] and JUSTIFIES.search(sentence):
         return True
-    unknown = main is Status.KEINE_ERKENNTNISSE and refused[main]
-    return bool(unknown) and EXPLAINS.search(sentence) is not None and FIGURE.search(sentence) is None
+    unknown = main is Status.KEINE_ERKENNTNISSE
+    return unknown and EXPLAINS.search(sentence) is not None and FIGURE.search(sentence) is None
 
 
 def _is_weak(sentence: str) -> bool:
