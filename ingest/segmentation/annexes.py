@@ -202,14 +202,14 @@ def _belongs(
     if found:
         return found
     number = re.search(r"\d.*", label)
-    pointing = [a for a in antworten if _names(a.text, re.sub(r"\s", "", number[0]) if number else None)]
+    wanted = Fragenummer.read(number[0]) if number else None
+    pointing = [a for a in antworten if _names(a.text, wanted)]
     return pointing[0].nummern if len(pointing) == 1 else ()
 
 
-def _names(text: str, number: str | None) -> bool:
+def _names(text: str, number: Fragenummer | None) -> bool:
     """Whether an answer names an annex, by its number if it has one: "den Anlagen 2 und 3", "Anlage 1" for 1a."""
     if number is None:
         return _ANY.search(text) is not None
-    wanted = Fragenummer(int(number.rstrip("abcdefghijklmnopqrstuvwxyz")), number.lstrip("0123456789"))
     spans = [span for named in _NAMED.finditer(text) for span in read_list(named["liste"].replace("*", ""))]
-    return any(span.holds(wanted) or (span.erste == span.letzte == Fragenummer(wanted.zahl)) for span in spans)
+    return any(span.holds(number) or (span.erste == span.letzte == Fragenummer(number.zahl)) for span in spans)
