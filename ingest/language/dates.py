@@ -7,6 +7,7 @@ said where it is compiled.
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 MONTHS = (
@@ -44,6 +45,12 @@ MONTH = "|".join(dict.fromkeys((*MONTHS, *_TYPED, *ENGLISH)))
 """A month as a question may name it: German with or without umlaut, or English."""
 YEAR = r"(?:19|20)\d\d"
 """A year of our time. What may not stand beside it ("2020/11", "12020") is up to the pattern that uses it."""
+_NAME = re.compile(rf"{MONTH}|{SHORT_MONTH}", re.IGNORECASE)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is one of the names or short forms of a month, in any case."""
+    return _NAME.fullmatch(word) is not None
 
 
 def month_number(name: str) -> int:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
-from ingest.language.dates import MONTH, SHORT_MONTH, YEAR, month_number
+from ingest.language.dates import YEAR, is_month, month_number
 from rag.answerability.binding import Around, around, core_of
 from rag.parameters import PARAMETERS, Matching
 from rag.query.abbreviations import FORMS
@@ -27,7 +27,6 @@ from rag.text.matching import match, rarity, stands_in
 from rag.text.stemming import content, stem, stems, tokens
 from rag.text.times import EVER, Time, times
 
-_MONTH = re.compile(rf"(?:{MONTH}|{SHORT_MONTH})", re.IGNORECASE)
 _YEAR = re.compile(YEAR)
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\.\s?(\d{1,2})\.")
 # letters and digits that are one name: "CO2", "F-35", "NIS2"
@@ -90,7 +89,7 @@ def standing(
     here = [w for w in nouns if stands(w, text, known, like)]
     times_ = {time.said for time in wanted.times}  # that a year stands there tells nothing
     there = [name for name in said if name not in gone and name not in times_ and _is_own(name, asked)]
-    sure = _joined([w for w in here if stem(w) in known and not _MONTH.fullmatch(w)], asked.text)
+    sure = _joined([w for w in here if stem(w) in known and not is_month(w)], asked.text)
     there += sorted(sure, key=lambda name: -max(rarity(stem(word)) for word in name.split()))
     return Standing(
         there=tuple(there[:_THERE]),
@@ -142,7 +141,7 @@ def stands(word: str, text: str, known: Set[str], like: Matching) -> bool:
     """Whether a word is there: in another form, in another word, by its parts, written out, as the month of a day."""
     if word.lower() in text.lower() or stem(word) in known:
         return True
-    if _MONTH.fullmatch(word):
+    if is_month(word):
         return any(int(day[1]) == month_number(word) for day in _DAY_AND_MONTH.finditer(text))
     *before, last = _parts(word)
     if before:  # the last part of "Haber-Verfahren" alone is another thing

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from ingest.language.dates import MONTH, MONTHS, SHORT_MONTH
+from ingest.language.dates import MONTH, MONTHS, SHORT_MONTH, is_month
 from rag.query.bodies import bodies
 from rag.text.gazetteer import Ort, goals, places
 from rag.text.times import Time, times
@@ -25,7 +25,6 @@ _MARK = re.compile(
     rf"|\d{{1,2}}\. (?!(?:{MONTH}|{SHORT_MONTH}|Quartal|Halbjahr|Jahrhundert|Lebensjahr)\b)[A-ZÄÖÜ]\w{{3,}})"
 )
 _MAY_BE_MONTH = re.compile(r"(?<=\d\. )[^\W\d_]{4,10}\b|\b[^\W\d_]{4,10}(?=\s20\d\d\b)")
-_IS_MONTH = re.compile(rf"{MONTH}|{SHORT_MONTH}", re.IGNORECASE)
 _LIKE = 0.85  # of difflib; "Febuar" and "Sepember" have more, other words that stand there less
 _YEARLY = re.compile(r"^Q\s?[1-4]$")
 
@@ -64,9 +63,7 @@ def named(text: str) -> Named:
 def _month(match: re.Match[str]) -> str:
     """The month that a word before a year or behind a day is meant for; the word where there is none."""
     word = match[0]
-    return (
-        word if _IS_MONTH.fullmatch(word) else next(iter(get_close_matches(word.capitalize(), MONTHS, 1, _LIKE)), word)
-    )
+    return word if is_month(word) else next(iter(get_close_matches(word.capitalize(), MONTHS, 1, _LIKE)), word)
 
 
 def all_said(what: Named) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ingest.fields.kopf import long_date
-from ingest.language.dates import ENGLISH, MONTH, MONTHS, PRINTED_MONTH, SHORT_MONTH, YEAR, days, month_number
+from ingest.language.dates import ENGLISH, MONTH, MONTHS, PRINTED_MONTH, SHORT_MONTH, YEAR, days, is_month, month_number
 from ingest.language.sentences import sentences
 from ingest.segmentation.number_marks import mark
 from rag.model import Query
@@ -22,6 +22,9 @@ from rag.text.figures import months
 def test_each_month_by_each_of_its_names(name: str, number: int) -> None:
     assert re.fullmatch(MONTH, name)
     assert month_number(name) == month_number(name.upper()) == number
+    assert is_month(name)
+    assert is_month(name.lower())
+    assert not is_month(f"{name}s")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +36,7 @@ def test_each_month_by_each_of_its_names(name: str, number: int) -> None:
     ],
 )
 def test_months_as_they_are_typed(name: str, number: int) -> None:
+    assert is_month(name)
     assert months(f"im {name} 2024") == {(2024, number)}
 
 
@@ -92,6 +96,7 @@ def test_a_school_year_is_two_years() -> None:
 @pytest.mark.parametrize(("short", "number"), [("Jan", 1), ("Mrz", 3), ("mär", 3), ("SEPT", 9), ("Dez", 12)])
 def test_a_month_as_tables_shorten_it_has_its_number(short: str, number: int) -> None:
     assert re.fullmatch(SHORT_MONTH, short, re.IGNORECASE)
+    assert is_month(short)
     assert month_number(short) == number
 
 
