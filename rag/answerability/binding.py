@@ -17,7 +17,7 @@ from ingest.language.status import kind
 from ingest.model import Status
 from rag.query.analysis import no_knowledge
 from rag.query.bodies import bodies, is_ministry, mentions, same
-from rag.query.named import Named, marks
+from rag.query.named import Named, core_of, marks
 from rag.retrieval.expansion import Place
 from rag.text.gazetteer import Ort, Ortsart, goals, places, speaks_of
 from rag.text.times import EVER, Time, row_times, times
@@ -92,8 +92,7 @@ def missed(named: Named, own: str, above: Sequence[str], around: Around, *, row:
         [_time(asked, own, levels, around, above[:-1] if row else None) for asked in named.times],
         *(
             [
-                (_goal(named, ort, said, own, levels) if ort in named.goals else None)
-                or _place(ort, said, own, levels, around, row)
+                _goal(named, ort, said, own, levels) or _place(ort, said, own, levels, around, row)
                 for ort, said in named.places
                 if ort.art is art
             ]
@@ -116,7 +115,7 @@ def stated(named: Named, own: str, above: Sequence[str], around: Around) -> bool
         (
             all(any(time.touches(there) for there in spoken) for time in named.times),
             all(any(speaks_of(ort, text) or ort in _codes(own) for text in levels) for ort, _ in named.places),
-            not any(_goal(named, ort, said, own, levels[1:]) for ort, said in named.places if ort in named.goals),
+            not any(_goal(named, ort, said, own, levels[1:]) for ort, said in named.places),
             all(any(same(key, other) for text in levels for other in _bodies(text)) for key, _ in named.bodies),
             all(any(mark in marks(text) for text in levels) for mark in named.marks),
         )
@@ -241,8 +240,10 @@ def _place(asked: Ort, said: str, own: str, levels: Sequence[str], around: Aroun
 def _goal(named: Named, asked: Ort, said: str, own: str, levels: Sequence[str]) -> Missed | None:
     """What is missed of a place to which something goes: whoever comes from there may stand in a row of its name.
 
-    Other goals that the question names too, as where something starts, say nothing against it.
+    None for any other place. What the question names besides its goals, as where something starts, is no other goal.
     """
+    if asked not in named.goals:
+        return None
     besides = {ort for ort, _ in named.places} - named.goals
     for text in (own, *levels):
         alike = {ort: word for ort, word in goals(text).items() if ort.art is asked.art and ort not in besides}
@@ -281,12 +282,6 @@ def _mark(mark: str, own: str, levels: Sequence[str], around: Around, row: bool)
 
 def _shape(mark: str) -> str:
     return re.sub(r"\d+", "0", mark)
-
-
-def core_of(mark: str) -> str:
-    """What of a mark is always written alike: "16i" of "§16i", "10." of "10.Aktionstag", "B10"."""
-    found = re.search(r"\d+\.|[A-Z]+\d+\w?$|\d+[a-z]?$", mark)
-    return found[0] if found else mark
 
 
 @lru_cache(maxsize=256)

@@ -13,12 +13,12 @@ from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from ingest.language.dates import YEAR, is_month, month_number
-from rag.answerability.binding import Around, around, core_of
+from rag.answerability.binding import Around, around
 from rag.parameters import PARAMETERS, Matching
 from rag.query.abbreviations import FORMS
 from rag.query.analysis import Asked
 from rag.query.bodies import mentions
-from rag.query.named import Named, all_said, marks
+from rag.query.named import Named, all_said, core_of, marks
 from rag.retrieval.expansion import Place
 from rag.text.figures import figures
 from rag.text.framing import frames

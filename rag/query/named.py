@@ -87,6 +87,12 @@ def marks(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_upper(mark.replace("-", "")) for mark in found))
 
 
+def core_of(mark: str) -> str:
+    """What of a mark is always written alike: "16i" of "§16i", "10." of "10.Aktionstag", "B10"."""
+    found = re.search(r"\d+\.|[A-Z]+\d+\w?$|\d+[a-z]?$", mark)
+    return found[0] if found else mark
+
+
 def _upper(mark: str) -> str:
     """A mark as tables print it: "b10" is B10."""
     return mark.upper() if re.fullmatch(r"[abrw]\d+", mark) else mark

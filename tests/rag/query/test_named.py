@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.query.bodies import bodies, mentions, same
-from rag.query.named import named, said
+from rag.query.named import core_of, named, said
 
 
 def test_times_places_bodies_and_marks() -> None:
@@ -69,3 +69,10 @@ def test_a_title_of_the_budget_is_a_mark() -> None:
     assert named("titel 3002 681 11 adenauer stiftung").marks == ("300268111",)
     assert named("Titel 2302 68704 Ist 2022").marks == ("230268704",)
     assert named("Titel 811 im Jahr 2024").marks == ("Titel811",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "core"), [("§16i", "16i"), ("10.Aktionstag", "10."), ("B10", "B10"), ("Titel811", "811"), ("Q", "Q")]
+)
+def test_what_of_a_mark_is_always_written_alike(mark: str, core: str) -> None:
+    assert core_of(mark) == core
