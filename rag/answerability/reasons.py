@@ -7,13 +7,13 @@ is there holds for another year or place. That a matter is not there nobody can 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Container, Sequence
+from collections.abc import Collection, Sequence
 
 from ingest.language.cutting import cut_at_word
 from ingest.model import Status
 from rag import citation as cite
-from rag.answerability.binding import Missed, around
-from rag.answerability.standing import Standing, nowhere, standing, stands
+from rag.answerability.binding import Missed
+from rag.answerability.standing import Standing, standing, stands
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Matching
 from rag.query.analysis import Asked, Kind, holds
@@ -64,7 +64,7 @@ def only_near(
     state = _state(where)
     if missed and missed[at]:
         here = at == 0 and any(one.instead for one in missed[at])
-        told = _bound(missed[at], held, set(nowhere(wanted, around(where))))
+        told = _bound(missed[at], held)
         begins = "" if here else f"Am nächsten kommt {_name(where)}. "
         return f"{begins}{told}" + (f" {state}" if state else "")
     nearest = f"{ONLY_NEAR} Am nächsten kommt {_name(where)}."
@@ -109,11 +109,11 @@ def _none_of(asked: Asked, where: Place) -> str | None:
     return next((told for kind, told in _NONE_OF.items() if kind in asked.kinds and not holds(kind, where.said)), None)
 
 
-def _bound(missed: Sequence[Missed], held: Standing, absent: Container[str]) -> str:
-    """What does not hold for a place, and which nouns it does not have; `absent`: what does not stand there at all."""
-    told = [_missed(one, nowhere=one.asked in absent) for one in missed]
+def _bound(missed: Sequence[Missed], held: Standing) -> str:
+    """What does not hold for a place, and which nouns it does not have."""
+    told = [_missed(one, nowhere=one.asked in held.absent) for one in missed]
     if len(" ".join(held.nouns).split()) > 1:  # a single one may only be called otherwise there
-        also = "Auch " if any(one.asked in absent for one in missed) else ""
+        also = "Auch " if any(one.asked in held.absent for one in missed) else ""
         told.append(f"{also}{_absent(held.nouns[:MOST])} dort nicht vor.")
     return " ".join(told)
 

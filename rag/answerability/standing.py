@@ -48,12 +48,14 @@ class Standing:
     """Of the things that a question names, in its order: what stands in a place, and what does not.
 
     `there`: the most telling ones. Not there are `names` (with times and marks), `nouns`, and bare `numbers`.
+    `absent`: of the times, places, bodies and marks those that stand nowhere in it, whichever turn named them.
     """
 
     there: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -69,11 +71,12 @@ def standing(
     `others`: further texts, which tell whether a word is a noun where the question does not.
     """
     text = where.everything
-    known, absent = stems(text), nowhere(wanted, around(where))
-    other = " ".join(all_said(wanted))
+    known, absent = stems(text), _nowhere(wanted, around(where))
+    spoken = all_said(wanted)
+    other = " ".join(spoken)
     glued = {m[0]: m for m in _GLUED.finditer(asked.text) if not any(name in other for name in (m[0], *marks(m[0])))}
     titles = [m[1] for m in _QUOTED.finditer(asked.text) if " " in m[1]]
-    said = (*all_said(wanted), *glued, *titles)
+    said = (*spoken, *glued, *titles)
     gone = [
         name
         for name in said
@@ -96,10 +99,11 @@ def standing(
         names=(*(name for name in gone if _is_own(name, asked)), *years),
         nouns=_joined([w for w in nouns if w not in here], asked.text),
         numbers=tuple(w for w in own if w[0].isdigit() and w not in years and not _number_there(w, text, known)),
+        absent=absent,
     )
 
 
-def nowhere(named: Named, all_: Around) -> tuple[str, ...]:
+def _nowhere(named: Named, all_: Around) -> tuple[str, ...]:
     """Of the times, places, bodies and marks named those that stand nowhere in an answer, its Frage and its title."""
     text = f"{all_.frage}\n{all_.titel}\n{all_.text}"
     plain = re.sub(r"[\s-]", "", text)
