@@ -61,9 +61,7 @@ def decide(
     far, near = (fitted().models[name].there(found) for name in ("far", "read" if reads else "near"))
     if not asked.stems or not (far or named(asked, places[0], numbers) or _speaks_of_it(asked, places, numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
-    if missing:
-        return Decision(Outcome.NAECHSTLIEGEND)
-    if all(strange(asked, where, numbers.matching) for where in places):
+    if missing or all(strange(asked, where, numbers.matching) for where in places):
         return Decision(Outcome.NAECHSTLIEGEND)
     if not (far and near):
         return Decision(Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else None)
