@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from functools import partial
 
 from rag.model import Hit, Reply
 from rag.text.framing import frames
-from rag.text.matching import rarity, stands_in
+from rag.text.matching import share, stands_in
 from rag.text.stemming import content, stem, stems
 
 LEAST = 0.45
@@ -16,21 +16,18 @@ MOST = 3
 
 
 def nearest(reply: Reply) -> tuple[Hit, ...]:
-    """The best hits that have nearly half of what was asked, at most three; none where all are far-fetched."""
+    """The best hits that have nearly half of what was asked, at most three; none where all are far-fetched.
+
+    A part of a word asked for is another thing.
+    """
     asked = [stem(word) for word in content(reply.gefragt or reply.query.text) if not frames(word)]
-    return tuple(hit for hit in reply.hits[:MOST] if _share(asked, _there(hit)) >= LEAST)
+    return tuple(hit for hit in reply.hits[:MOST] if share(asked, partial(stands_in, there=_there(hit))) >= LEAST)
 
 
 def beside(reply: Reply) -> tuple[Hit, ...]:
     """The best hits of papers that a list does not hold, at most three: they lie near, and are not counted."""
     listed = {paper.drucksache for paper in reply.anliegen.papiere} if reply.anliegen else set()
     return tuple(hit for hit in reply.hits if hit.passage.drucksache not in listed)[:MOST]
-
-
-def _share(asked: Sequence[str], there: Set[str]) -> float:
-    """Share of the stems asked for, by rarity, that stand there; a part of one is another thing."""
-    total = sum(map(rarity, asked))
-    return sum(rarity(one) for one in asked if stands_in(one, there)) / total if total else 0.0
 
 
 def _there(hit: Hit) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from functools import lru_cache
 
 from rag.data import DATA
@@ -111,6 +111,14 @@ def coverage(wanted: Iterable[str], there: Set[str], numbers: Matching = PARAMET
 
     A stem that is found as a part of a compound counts as far as it is alike (`match`); 0 if nothing is wanted.
     """
-    weights = [(rarity(s), match(s, there, numbers)) for s in wanted]
+    return share(wanted, lambda stem: match(stem, there, numbers))
+
+
+def share(wanted: Iterable[str], found: Callable[[str], float]) -> float:
+    """Share of the stems `wanted` that are found, 0..1, each weighed by its `rarity`; 0 if nothing is wanted.
+
+    `found`: how well one is, 0..1.
+    """
+    weights = [(rarity(s), found(s)) for s in wanted]
     total = sum(w for w, _ in weights)
     return sum(w * m for w, m in weights) / total if total else 0.0
