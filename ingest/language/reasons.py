@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ingest.language.wordings import CORE, NOT_EVEN_THERE, OTHERS, STATE
 from ingest.model import Grund
 
-EFFORT = re.compile(r"unverhältnismäßig|unzumutbar|zumutbar|Zumutbarkeit|nicht leistbar")
+EFFORT = re.compile(r"unverhältnismäßig|zumutbar|Zumutbarkeit|nicht leistbar")
 PROCEEDINGS = re.compile(
     r"(?:Ermittlungs|Gerichts|Straf|Disziplinar)verfahren|(?:laufende|anhängige)\w{0,3} \w{0,30}[Vv]erfahren"
     r"|Ermittlungen"
