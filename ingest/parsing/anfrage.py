@@ -14,8 +14,7 @@ from ingest.text.cleaning import join
 from ingest.text.lines import Line, split
 
 _BEGIN = re.compile(r"[Ff]ragen (?:wir |daher |deshalb )?die Bundesregierung|Bundesregierung fragen")
-HEAD = 12
-"""Lines among which number, date and askers are printed, where nothing announces the list."""
+_HEAD = 12  # lines among which number, date and askers are printed, where nothing announces the list
 _END = "Berlin, den "
 
 
@@ -35,18 +34,23 @@ def parse_anfrage(quelle: Quelle) -> Anfrage:
     """Understand an Anfrage; ParseError if no number or no Frage can be found."""
     lines = split(quelle.zeilen).lines
     first = list_begins(lines)
-    head = lines[: first or HEAD]
-    kopf = read_kopf(head, (), quelle.angaben)
+    above = head(lines, first)
+    kopf = read_kopf(above, (), quelle.angaben)
     fragen = tuple(_fragen(_list(lines[first:])))
     if kopf.nummer is None or not fragen:
         raise ParseError(quelle.datei.name, "Nummer oder Fragen der Anfrage wurden nicht gefunden.")
-    names, fraktionen = askers(join(list(head)))
+    names, fraktionen = askers(join(list(above)))
     return Anfrage(canonical(kopf.nummer), kopf.datum, kopf.titel or "", names, fraktionen, fragen)
 
 
 def list_begins(lines: Sequence[Line]) -> int:
     """The line that begins the official list ("Wir fragen die Bundesregierung"); 0 where none does."""
     return next((i for i, line in enumerate(lines) if _BEGIN.search(line.text)), 0)
+
+
+def head(lines: Sequence[Line], first: int) -> Sequence[Line]:
+    """The lines that print number, date and askers; `first`: where the official list begins (`list_begins`)."""
+    return lines[: first or _HEAD]
 
 
 def _list(lines: Sequence[Line]) -> Sequence[Line]:

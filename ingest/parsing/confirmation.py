@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ingest.fields.kopf import read_kopf
 from ingest.model import Drucksache, Quelle
-from ingest.parsing.anfrage import HEAD, list_begins
+from ingest.parsing.anfrage import head, list_begins
 from ingest.segmentation.number_marks import marks
 from ingest.text.cleaning import join
 from ingest.text.lines import split
@@ -24,7 +24,7 @@ def confirm(d: Drucksache, anfrage: Quelle) -> Drucksache:
     last = max(numbers)
     more = any(m.zahl == last + 1 and m.rest[:1].isupper() for m in marks(lines[first:]))
     whole = all(_letters(f.text) in asked for f in d.fragen) and len(numbers) == last
-    asked_on = read_kopf(lines[: first or HEAD], (), anfrage.angaben).datum
+    asked_on = read_kopf(head(lines, first), (), anfrage.angaben).datum
     return replace(d, bestaetigt=whole and not more, angefragt=asked_on)
 
 
