@@ -101,7 +101,7 @@ def test_a_table_tells_something():
 @pytest.mark.parametrize(
     ("half", "rows_there", "least"),
     [
-        ("tuned", 100, 90),  # at random; the rules were written after them
+        ("tuned", 100, 92),  # at random; the rules were written after them
         ("apart", 100, 93),  # at random; only counted, never looked at
         ("read", 297, 270),  # rare kinds oversampled; looked at while the rules were mended
         ("last", 60, 57),  # at random; 54 were right when they were first counted, three wordings were added then
