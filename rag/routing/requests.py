@@ -14,7 +14,7 @@ from rag.model import Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from rag.nearest import LEAST
 from rag.query.followup import FURTHEST
 from rag.query.leaning import OPENING, pronoun
-from rag.requested import Art, Listed, Rated, Requested, Teil
+from rag.requested import Art, Je, Listed, Rated, Requested, Tafel, Teil
 from rag.routing import answers, counting, listing, over_time, radar_words, wording
 from rag.routing.comparing import side_query
 from rag.routing.request import AS_QUESTION, Request, as_question
@@ -34,6 +34,9 @@ class Door(Known, over_time.Door, Protocol):
 
     def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
         """Title and Fragen of these papers, by number; where they were not read yet that takes milliseconds each."""
+
+    def tafel(self, je: Je, filters: Filters, thema: str) -> Tafel:
+        """How the Fragen were answered that the filters leave and that are about a topic ("" for any), counted."""
 
     def paper(self, nummer: str) -> Paper | None:
         """What lists need of a paper; None where there is no such paper."""
@@ -152,12 +155,10 @@ class Requests:
 
     def _radar(self, query: Query, request: Request) -> Reply:
         request = replace(request, filters=_both(request.filters, query.filters))
-        every = counting.rows(self._door.papers(), request.filters, request.thema, self._door.outlines)
-        table = counting.table(every, request.je)
+        table = self._door.tafel(request.je, request.filters, request.thema)
         text = radar_words.radar_text(table, request)
         reply = self._said(query, request, text, found=bool(table.gesamt.fragen))
-        shown = reply.anliegen and replace(reply.anliegen, tafel=table, thema=request.thema)
-        return replace(reply, anliegen=shown)
+        return _with(reply, tafel=table, thema=request.thema)
 
     def _comparison(self, query: Query, request: Request) -> Reply:
         if request.drucksachen:
@@ -266,13 +267,17 @@ def _both(read_out: Filters, chosen: Filters) -> Filters:
 
 
 def _with(
-    reply: Reply, url: str | None = None, papiere: tuple[Listed, ...] = (), fragen: tuple[Rated, ...] = ()
+    reply: Reply,
+    *,
+    url: str = "",
+    papiere: tuple[Listed, ...] = (),
+    fragen: tuple[Rated, ...] = (),
+    tafel: Tafel | None = None,
+    thema: str = "",
 ) -> Reply:
-    """The Reply with more of what the request came to."""
+    """The Reply of `_said` with what else the request came to."""
     shown = reply.anliegen
-    if shown is None:
-        return reply
-    more = replace(shown, url=url or shown.url, papiere=papiere or shown.papiere, fragen=fragen or shown.fragen)
+    more = shown and replace(shown, url=url, papiere=papiere, fragen=fragen, tafel=tafel, thema=thema)
     return replace(reply, anliegen=more)
 
 
