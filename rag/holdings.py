@@ -82,8 +82,7 @@ class Holdings:
         line: tuple[Je, str] | None = None,
     ) -> list[Gezaehlt]:
         """The Fragen behind a number of such a table, newest paper first; `line`: of one of its lines, by its name."""
-        every = counting.rated(self._rows(filters, thema), status, grund)
-        return [counting.listed(r) for r in every if line is None or line[1] in counting.names(r, line[0])]
+        return counting.behind(self._rows(filters, thema), status, grund, line)
 
     def _rows(self, filters: Filters, thema: str) -> Iterator[counting.Row]:
         return counting.rows(Papers(self._seen), filters, thema, self.outlines)

@@ -74,6 +74,17 @@ def rated(every: Iterable[Row], status: Set[Status | None], grund: Grund | None 
     return (r for r in every if r.stand.status in status and (grund is None or r.stand.grund is grund))
 
 
+def behind(
+    every: Iterable[Row],
+    status: Set[Status | None],
+    grund: Grund | None = None,
+    line: tuple[Je, str] | None = None,
+) -> list[Gezaehlt]:
+    """The Fragen behind a number of a table; `line`: of one of its lines, by its name."""
+    meant = rated(every, status, grund)
+    return [_listed(row) for row in meant if line is None or line[1] in names(row, line[0])]
+
+
 def fragen(every: Iterable[Row], status: Set[Status], read: Read) -> list[Rated]:
     """The Fragen with one of these statuses, with their texts; where all not answered is meant, also those without."""
     found = list(rated(every, counted(status)))
@@ -131,7 +142,7 @@ def names(row: Row, je: Je) -> Sequence[str]:
             return (f"{row.paper.datum:%Y-%m}" if row.paper.datum else "",)
 
 
-def listed(row: Row) -> Gezaehlt:
+def _listed(row: Row) -> Gezaehlt:
     """A Frage as the list behind a number has it."""
     paper, stand = row.paper, row.stand
     head = (paper.nummer, stand.frage, stand.status, stand.grund, row.ressort, row.fraktionen)
