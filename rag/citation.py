@@ -112,7 +112,13 @@ def fragen(nummern: Iterable[Fragenummer], folgen: Sequence[tuple[Fragenummer, F
     parts = [text for run in runs for text in _run_text(run)]
     if len(numbers) == 1:
         return f"Frage {parts[0]}"
-    return "den Fragen " + (f"{', '.join(parts[:-1])} und {parts[-1]}" if len(parts) > 1 else parts[0])
+    return f"den Fragen {enumerated(parts)}"
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Words in a row: "AfD", "AfD, Die Linke und SPD"; "" where there are none."""
+    *first, last = words or ("",)
+    return f"{', '.join(first)} und {last}" if first else last
 
 
 def _runs(nummern: list[Fragenummer]) -> Iterator[list[Fragenummer]]:
@@ -206,8 +212,8 @@ def _number(passage: Passage) -> str:
 
 def _askers(paper: Angaben | None) -> str:
     """Who asked, with "von" before it; whether one is a Fraktion or a Gruppe is not known, and not said."""
-    *first, last = (paper.fraktionen if paper else ()) or ("",)
-    return f" von {', '.join(first)} und {last}" if first else f" von {last}" if last else ""
+    names = enumerated(paper.fraktionen) if paper else ""
+    return f" von {names}" if names else ""
 
 
 def _asker(passage: Passage) -> str:

@@ -71,7 +71,7 @@ class Holdings:
 
     def tafel(self, je: Je, filters: Filters, thema: str = "") -> Tafel:
         """How the Fragen were answered that the filters leave, counted; a topic has the outlines read."""
-        return counting.table(counting.rows(Papers(self._seen), filters, thema, self.outlines), je)
+        return counting.table(self._rows(filters, thema), je)
 
     def behind(
         self,
@@ -82,8 +82,10 @@ class Holdings:
         line: tuple[Je, str] | None = None,
     ) -> list[Gezaehlt]:
         """The Fragen behind a number of such a table, newest paper first; `line`: of one of its lines, by its name."""
-        every = counting.rated(counting.rows(Papers(self._seen), filters, thema, self.outlines), status, grund)
-        return [counting.listed(r) for r in every if line is None or line[1] in counting.names(r, line[0])]
+        return counting.behind(self._rows(filters, thema), status, grund, line)
+
+    def _rows(self, filters: Filters, thema: str) -> Iterator[counting.Row]:
+        return counting.rows(Papers(self._seen), filters, thema, self.outlines)
 
     def said_to(self, frage: Gezaehlt) -> Told | None:
         """A Frage's text and the sentence by which its answer was counted; None where its paper has just left."""

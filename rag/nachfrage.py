@@ -138,8 +138,7 @@ def _named(paper: Drucksache, antwort: Antwort) -> _Named:
     texts = [_whole(frage, text) for frage, text in whole_texts(fragen_of(paper, asked)) if frage.nummer in asked]
     quotes = [f"„{text}“" for text in map(_quotable, texts) if text]
     if len(quotes) == len(asked) and sum(map(len, quotes)) <= QUOTED:
-        many, there = len(quotes) > 1, ""
-        words = f"{', '.join(quotes[:-1])} und {quotes[-1]}" if many else quotes[0]
+        many, there, words = len(quotes) > 1, "", cite.enumerated(quotes)
     else:
         many = len(antwort.nummern) > 1
         numbers = cite.fragen(antwort.nummern, folgen_of(paper, antwort.nummern))

@@ -137,8 +137,7 @@ def _absent(words: Sequence[str]) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    *before, last = [_quoted(word) for word in words] or [""]
-    return f"{', '.join(before)} und {last}" if before else last
+    return cite.enumerated([_quoted(word) for word in words])
 
 
 def _quoted(words: str) -> str:

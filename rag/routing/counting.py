@@ -13,10 +13,10 @@ from typing import NamedTuple
 from ingest.model import Grund, Status
 from rag.index.outlines import Outline
 from rag.model import Filters, Paper, Stand
-from rag.requested import NOTHING_TOLD, Gezaehlt, Je, Rated, Tafel, Tage, Zeile
+from rag.requested import Gezaehlt, Je, Rated, Tafel, Tage, Zeile
 from rag.retrieval.retriever import matches
 from rag.routing.listing import about, topic
-from rag.routing.statuses import NOT_ANSWERED
+from rag.routing.statuses import counted
 
 Read = Callable[[Sequence[str]], Mapping[str, Outline]]
 """Gives the outlines of papers by their numbers; where they were not read yet that takes milliseconds for each."""
@@ -74,9 +74,20 @@ def rated(every: Iterable[Row], status: Set[Status | None], grund: Grund | None 
     return (r for r in every if r.stand.status in status and (grund is None or r.stand.grund is grund))
 
 
-def fragen(every: Iterable[Row], status: Set[Status | None], read: Read) -> list[Rated]:
+def behind(
+    every: Iterable[Row],
+    status: Set[Status | None],
+    grund: Grund | None = None,
+    line: tuple[Je, str] | None = None,
+) -> list[Gezaehlt]:
+    """The Fragen behind a number of a table; `line`: of one of its lines, by its name."""
+    meant = rated(every, status, grund)
+    return [_listed(row) for row in meant if line is None or line[1] in names(row, line[0])]
+
+
+def fragen(every: Iterable[Row], status: Set[Status], read: Read) -> list[Rated]:
     """The Fragen with one of these statuses, with their texts; where all not answered is meant, also those without."""
-    found = list(rated(every, NOTHING_TOLD if status == NOT_ANSWERED else status))
+    found = list(rated(every, counted(status)))
     texts = read(list(dict.fromkeys(row.paper.nummer for row in found)))
     return [texts[r.paper.nummer].fragen[r.place] for r in found if r.paper.nummer in texts]
 
@@ -131,7 +142,7 @@ def names(row: Row, je: Je) -> Sequence[str]:
             return (f"{row.paper.datum:%Y-%m}" if row.paper.datum else "",)
 
 
-def listed(row: Row) -> Gezaehlt:
+def _listed(row: Row) -> Gezaehlt:
     """A Frage as the list behind a number has it."""
     paper, stand = row.paper, row.stand
     head = (paper.nummer, stand.frage, stand.status, stand.grund, row.ressort, row.fraktionen)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from rag.routing.skeleton import DAYS, FRAGEN, MARKS, MINISTRY, PAPER, PARTY, Skeleton
+from rag.routing.skeleton import DAYS, FRAGEN, MINISTRY, PAPER, PARTY, Skeleton, marks
 
 _ARTICLES = r"(?:(?:von|der|die|den|des|durch|seitens|an)\s){0,4}"
 _GROUP = r"(?:(?:fraktion(?:en)?|gruppe|partei|abgeordneten?)\s)?"
@@ -152,7 +152,7 @@ def pieces(shape: Skeleton, text: str, known: tuple[re.Pattern[str], ...]) -> Pi
         about = None if found or thema else _ABOUT.match(text, at)
         if found:
             mark, into = kinds[found.lastgroup or ""]
-            into += [one.value for one in shape.named[seen : seen + _marks(found[0])] if one.mark == mark]
+            into += [one.value for one in shape.named[seen : seen + marks(found[0])] if one.mark == mark]
             end = found.end()
         elif about and (end := _topic_end(text, about.end())) > about.end():
             thema = shape.restored(_TAIL.sub("", f" {text[about.end() : end]}").strip(), seen)
@@ -163,7 +163,7 @@ def pieces(shape: Skeleton, text: str, known: tuple[re.Pattern[str], ...]) -> Pi
             if plain is None:
                 return None
             end = plain.end()
-        seen += _marks(text[at:end])
+        seen += marks(text[at:end])
         at = end + (len(text[end:]) - len(text[end:].lstrip()))
     return Pieces(tuple(parties), tuple(ministries), tuple(days), tuple(papers), thema)
 
@@ -183,7 +183,3 @@ _LED = re.compile(
 
 def _is_topic(thema: str) -> bool:
     return bool(thema) and len(thema.split()) <= _WORDS and not _NO_TOPIC.search(thema)
-
-
-def _marks(text: str) -> int:
-    return sum(c in MARKS for c in text)

@@ -13,7 +13,7 @@ from rag.model import Filters, Hit, Outcome, Query, Reply
 from rag.query.values import values
 from rag.requested import Art, Compared, Rated, Requested, Unlike
 from rag.routing.request import AS_QUESTION, Request
-from rag.routing.skeleton import FRAGEN, MARKS, PAPER, Skeleton
+from rag.routing.skeleton import FRAGEN, PAPER, Skeleton, marks
 from rag.routing.words import OVERVIEW, bag, words
 from rag.series.compare import Series
 from rag.series.search import Papers, of_topic, over_time
@@ -64,8 +64,7 @@ def read_over_time(shape: Skeleton) -> OverTime | None:
         numbers = re.findall(r"\d{1,3}\s?[a-z]?\b", shape.of(FRAGEN)[0].value)
         return OverTime(frage=numbers[0].replace(" ", "")) if len(numbers) == 1 and set(words(rest)) <= _WORDS else None
     start, end = next(_between(plain), (0, 0))
-    before = sum(c in MARKS for c in plain[:start])
-    thema = _ANSWERS.sub("", shape.restored(plain[start:end], before))
+    thema = _ANSWERS.sub("", shape.restored(plain[start:end], marks(plain[:start])))
     if not thema or PAPER in plain or len(thema.split()) > _LONGEST or _dated(thema):
         return None
     return OverTime(thema=thema)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 
 from ingest.model import Status
-from rag.requested import METHOD, NOTHING_TOLD, Tafel, Zeile, decimal, percent
+from rag.requested import METHOD, Tafel, Zeile, decimal, percent
 from rag.routing.request import Request
-from rag.routing.statuses import NOT_ANSWERED
+from rag.routing.statuses import NOT_ANSWERED, counted
 from rag.routing.wording import STATUS
 
 FEW = 20
@@ -21,7 +21,7 @@ def radar_text(table: Tafel, request: Request) -> str:
         return "Dazu gibt es im Bestand keine Frage."
     if not request.status:
         return f"{_days(table)}\n{METHOD}"
-    wanted = NOTHING_TOLD if request.status == NOT_ANSWERED else request.status
+    wanted = counted(request.status)
     many = whole.count(wanted)
     said = f"{what(request.status)}: {many} von {whole.fragen} Fragen ({percent(many, whole.fragen)})."
     parts = [f"{STATUS[s]}: {n}" for s, n in whole.stand if s in wanted and s is not None]

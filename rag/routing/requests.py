@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from time import perf_counter
 from typing import Protocol
 
 from rag import citation as cite
 from rag.index.outlines import Outline
 from rag.model import Filters, Hit, Outcome, Paper, Query, Reply, Statement
-from rag.nearest import LEAST
 from rag.query.followup import FURTHEST
-from rag.query.leaning import OPENING, pronoun
-from rag.requested import Art, Listed, Rated, Requested, Teil
-from rag.routing import answers, counting, listing, over_time, radar_words, wording
+from rag.requested import Art, Je, Listed, Rated, Requested, Tafel, Teil
+from rag.routing import answers, counting, listing, over_time, radar_words, several, wording
 from rag.routing.comparing import side_query
 from rag.routing.request import AS_QUESTION, Request, as_question
 from rag.routing.texts import joined_apart, sentences_apart
 from rag.routing.turns import Known, Turns
-from rag.text.matching import coverage
 from rag.text.official_questions import questions
-from rag.text.proforms import points
-from rag.text.stemming import content, stem, stems
 
 
 class Door(Known, over_time.Door, Protocol):
@@ -34,6 +28,9 @@ class Door(Known, over_time.Door, Protocol):
 
     def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
         """Title and Fragen of these papers, by number; where they were not read yet that takes milliseconds each."""
+
+    def tafel(self, je: Je, filters: Filters, thema: str) -> Tafel:
+        """How the Fragen were answered that the filters leave and that are about a topic ("" for any), counted."""
 
     def paper(self, nummer: str) -> Paper | None:
         """What lists need of a paper; None where there is no such paper."""
@@ -57,7 +54,7 @@ class Requests:
         elif request is not None:
             yield self._reply(query, request)
         elif replies := self._apart(query):
-            yield _together(query, replies)
+            yield several.together(query, replies)
         else:
             yield from self._door.answered(query)
 
@@ -69,15 +66,15 @@ class Requests:
         """
         if as_question(query.text) is not None:
             return ()
-        parts = _chained(query, sentences_apart(query.text))
+        parts = several.chained(query, sentences_apart(query.text))
         wanted = [self._turns.read(part) for part in parts]
         if any(wanted):
             said = [p for p, r in zip(parts, wanted, strict=True) if not (r and r.begruessung)]
             return self._each(said)
-        if len(parts) > 1 and not any(_takes_up(part.text) for part in parts[1:]):
+        if len(parts) > 1 and not any(several.takes_up(part.text) for part in parts[1:]):
             replies = self._each([replace(part, vorher=query.vorher) for part in parts])
-            return replies if _answered_apart(replies) else ()
-        parts = _chained(query, joined_apart(query.text))
+            return replies if several.answered_apart(replies) else ()
+        parts = several.chained(query, joined_apart(query.text))
         return self._each(parts) if len(parts) > 1 and all(self._turns.read(part) for part in parts) else ()
 
     def _each(self, parts: Sequence[Query]) -> Sequence[Reply]:
@@ -152,12 +149,10 @@ class Requests:
 
     def _radar(self, query: Query, request: Request) -> Reply:
         request = replace(request, filters=_both(request.filters, query.filters))
-        every = counting.rows(self._door.papers(), request.filters, request.thema, self._door.outlines)
-        table = counting.table(every, request.je)
+        table = self._door.tafel(request.je, request.filters, request.thema)
         text = radar_words.radar_text(table, request)
         reply = self._said(query, request, text, found=bool(table.gesamt.fragen))
-        shown = reply.anliegen and replace(reply.anliegen, tafel=table, thema=request.thema)
-        return replace(reply, anliegen=shown)
+        return _with(reply, tafel=table, thema=request.thema)
 
     def _comparison(self, query: Query, request: Request) -> Reply:
         if request.drucksachen:
@@ -169,7 +164,7 @@ class Requests:
             return self._said(query, request, wording.COMPARE_WHAT)
         replies = tuple(map(self._last, sides))
         shown = Requested(request.art, wording.understood(request, ()), "", als_frage=AS_QUESTION + query.text.strip())
-        return _sum(query, replies, replace(shown, seiten=request.seiten))
+        return several.summed(query, replies, replace(shown, seiten=request.seiten))
 
     def _of_paper(self, query: Query, request: Request) -> Reply:
         """A Frage whole, or what is asked of one paper or of several."""
@@ -232,33 +227,6 @@ def _papers_of(reply: Reply | None) -> tuple[str, ...]:
     return tuple(paper.drucksache for paper in named) or tuple(cited[:1])
 
 
-def _answered_apart(replies: Sequence[Reply]) -> bool:
-    """Whether other papers answer each question by itself, and no answer has the words of the next question."""
-    papers = [{c.passage.drucksache for c in reply.citations} for reply in replies if reply.gefunden]
-    apart = len(papers) == len(replies) and not set.intersection(*papers)
-    return apart and not any(_speaks_of(one, then.query) for one, then in pairwise(replies))
-
-
-def _speaks_of(reply: Reply, question: Query) -> bool:
-    """Whether an answer has so many telling words of a question that this one is likely to go on with it."""
-    there = stems(" ".join(f"{c.passage.frage} {c.passage.text}" for c in reply.citations))
-    return coverage([stem(word) for word in content(question.text)], there) >= LEAST
-
-
-def _takes_up(text: str) -> bool:
-    """Whether a question says that it goes on with the one before it in the same text."""
-    return OPENING.match(text) is not None or points(text) or pronoun(text)
-
-
-def _chained(query: Query, texts: Sequence[str]) -> list[Query]:
-    """One Query for each text, each with the one before it as the turn before."""
-    found, before = list[Query](), query.vorher
-    for text in texts:
-        before = Query(text, query.filters, before)
-        found.append(before)
-    return found
-
-
 def _both(read_out: Filters, chosen: Filters) -> Filters:
     """What the text names, and what is chosen on the page where the text names nothing of the kind."""
     names = ("drucksachen", "wahlperioden", "ressorts", "fraktionen", "von", "bis")
@@ -266,41 +234,15 @@ def _both(read_out: Filters, chosen: Filters) -> Filters:
 
 
 def _with(
-    reply: Reply, url: str | None = None, papiere: tuple[Listed, ...] = (), fragen: tuple[Rated, ...] = ()
+    reply: Reply,
+    *,
+    url: str = "",
+    papiere: tuple[Listed, ...] = (),
+    fragen: tuple[Rated, ...] = (),
+    tafel: Tafel | None = None,
+    thema: str = "",
 ) -> Reply:
-    """The Reply with more of what the request came to."""
+    """The Reply of `_said` with what else the request came to."""
     shown = reply.anliegen
-    if shown is None:
-        return reply
-    more = replace(shown, url=url or shown.url, papiere=papiere or shown.papiere, fragen=fragen or shown.fragen)
+    more = shown and replace(shown, url=url, papiere=papiere, fragen=fragen, tafel=tafel, thema=thema)
     return replace(reply, anliegen=more)
-
-
-def _together(query: Query, replies: Sequence[Reply]) -> Reply:
-    """One Reply to a text of several questions."""
-    arts = [reply.art for reply in replies]
-    art = Art.ANTWORT if Art.ANTWORT in arts else arts[0]
-    shown = "; ".join(r.anliegen.verstanden if r.anliegen else r.query.text for r in replies)
-    said = Requested(art, f"{len(replies)} Fragen: {shown}", "", als_frage=AS_QUESTION + query.text)
-    return _sum(query, tuple(replies), said)
-
-
-def _sum(query: Query, parts: tuple[Reply, ...], shown: Requested) -> Reply:
-    """One Reply of several, in order: found where one of them is, with all that they say and cite."""
-    found = any(part.gefunden for part in parts)
-    reasons = [part.grund for part in parts if part.grund and not part.gefunden]
-    return Reply(
-        query=query,
-        outcome=Outcome.BELEGT if found else max((p.outcome for p in parts), key=_worth),
-        grund="\n".join(dict.fromkeys(reasons)) or None,
-        statements=tuple(s for part in parts for s in part.statements),
-        hits=tuple(hit for part in parts for hit in part.hits),
-        ms=sum(part.ms for part in parts),
-        anliegen=shown,
-        teile=parts,
-        model=next((part.model for part in parts if part.model), None),
-    )
-
-
-def _worth(outcome: Outcome) -> int:
-    return (Outcome.NICHT_IM_BESTAND, Outcome.NAECHSTLIEGEND, Outcome.BELEGT).index(outcome)

@@ -100,6 +100,11 @@ def _is_number(found: re.Match[str]) -> bool:
     return bool(found["word"]) or (10 <= int(found["wp"]) <= 29 and len(found["zahl"]) > 1)
 
 
+def marks(text: str) -> int:
+    """How many marks a piece of a skeleton has."""
+    return sum(c in MARKS for c in text)
+
+
 def unquoted(text: str) -> str:
     """A text without quotation marks."""
     return text.translate(_QUOTES)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from ingest.model import Status
+from rag.requested import NOTHING_TOLD
 from rag.routing.lists import FILLER, Pieces, pieces
 from rag.routing.skeleton import FRAGEN, Skeleton
 
-NOT_ANSWERED = frozenset({Status.ABGELEHNT, Status.EINGESTUFT, Status.KEINE_ERKENNTNISSE})
-"""What counts as not answered; a Frage without any answer does too."""
+NOT_ANSWERED = frozenset(status for status in NOTHING_TOLD if status is not None)
+"""What is asked for as not answered; a Frage without any answer counts as that too (`counted`)."""
 
 _STATUS_FORMS = (
     (
@@ -53,6 +55,11 @@ _WORDS = re.compile(
 _HERE = re.compile(
     r"\b(?:(?:in\s)?diese[mr]\s(?:papier|drucksache|antwort)|dieses\spapiers|darin|dort)\b", re.IGNORECASE
 )
+
+
+def counted(status: Set[Status]) -> Set[Status | None]:
+    """Which Fragen have what is asked for: where that is all not answered, also those without any answer."""
+    return NOTHING_TOLD if status == NOT_ANSWERED else status
 
 
 def status_of(text: str) -> tuple[frozenset[Status], re.Pattern[str]] | None:

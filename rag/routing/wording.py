@@ -71,7 +71,7 @@ def understood(request: Request, numbers: Sequence[str]) -> str:
 
 
 def _fragen(numbers: Sequence[str]) -> str:
-    return f"Frage {numbers[0]}" if len(numbers) == 1 else f"Fragen {', '.join(numbers[:-1])} und {numbers[-1]}"
+    return f"Frage{'n' if len(numbers) > 1 else ''} {cite.enumerated(numbers)}"
 
 
 def _narrowed(request: Request) -> list[str]:

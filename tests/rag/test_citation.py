@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from ingest.model import Drucksache, Frage, Fragenummer, Papierart, Passage, Passagenart, Seitenmarke, Sprecher
-from rag.citation import VORABFASSUNG, Style, fragen, label, paper_url, styled, url
+from rag.citation import VORABFASSUNG, Style, enumerated, fragen, label, paper_url, styled, url
 from rag.model import Citation
 
 
@@ -29,6 +29,12 @@ def passage(nummern: str, *, art: Passagenart = Passagenart.ANTWORT, seite: int 
 PAPER = Drucksache(
     nummer="20/11166", datei="x", titel="Engagement & Städte {neu}", datum=date(2024, 4, 24), bezug="20/10944"
 )
+
+
+def test_words_in_a_row() -> None:
+    assert [enumerated(words) for words in ([], ["AfD"], ["AfD", "SPD"], ["AfD", "Die Linke", "SPD"])] == [
+        "", "AfD", "AfD und SPD", "AfD, Die Linke und SPD"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,10 @@ from tests.support.dip import KEY, Dip
 
 UNREADABLE = "unlesbar"
 """A text with this word is refused."""
+NUMBERS = [f"21/{number}" for number in range(1, 26)]
+"""Papers whose texts come in three pages."""
+LATER = "2025-10-02T10:00:00+02:00"
+"""A time after that of all papers for which none is given."""
 
 
 class Stock:

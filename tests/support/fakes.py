@@ -242,8 +242,7 @@ class FakeEngine:
         grund: Grund | None = None,
         line: tuple[Je, str] | None = None,
     ) -> list[Gezaehlt]:
-        every = counting.rated(self._rows(filters, thema), status, grund)
-        return [counting.listed(row) for row in every if line is None or line[1] in counting.names(row, line[0])]
+        return counting.behind(self._rows(filters, thema), status, grund, line)
 
     def said_to(self, frage: Gezaehlt) -> Told | None:
         paper = self.drucksache(frage.drucksache)

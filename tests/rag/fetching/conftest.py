@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.dip import Dip, dip
-from tests.support.dipstock import Stock, without_proxies
+from tests.support.dipstock import NUMBERS, Stock, without_proxies
 from tests.support.paths import ROOT
 
 
@@ -20,6 +20,14 @@ def server() -> Iterator[Dip]:
     with without_proxies(os.environ), dip(description if description.is_file() else None) as running:  # type: ignore[arg-type]
         yield running
         assert running.wrong == []
+
+
+@pytest.fixture
+def filled(server: Dip) -> Dip:
+    """25 answers."""
+    for number in NUMBERS:
+        server.add(number, f"Antwort {number}")
+    return server
 
 
 @pytest.fixture

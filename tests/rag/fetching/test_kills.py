@@ -8,7 +8,6 @@ the others within, so that a run takes a tenth of a second.
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -25,8 +24,8 @@ from rag.sync import asked, sync
 from tests.support.dip import Asked, Dip, Fault
 from tests.support.dipstock import request
 from tests.support.fakes import FakeEmbedder
+from tests.support.forking import forked
 from tests.support.leuchttuerme import head
-from tests.support.paths import ROOT
 
 KILLS = int(os.environ.get("ANTWORTFINDER_KILLS", "25"))
 APART = 5
@@ -87,15 +86,12 @@ class Changing:
             self.server.add(number, ANSWER.format(number=number, count=self.changes), aktualisiert=when)
 
 
-def killed(folder: Path, server: Dip, seed: int, context: multiprocessing.context.BaseContext) -> None:
+def killed(folder: Path, server: Dip, seed: int) -> None:
     """Let a process fetch and kill it some time after one of its questions."""
     chance, apart = random.Random(seed), seed % APART == 0
     before = len(server.asked) + chance.randrange(QUESTIONS)
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=fetch, args=(folder, server.url, apart, theirs))
-    process.start()
-    theirs.close()
-    assert ours.recv() == "bereit"
+    process, told = forked(fetch, folder, server.url, apart)
+    assert told.recv() == "bereit"
     while len(server.asked) <= before and process.is_alive():
         time.sleep(0.002)
     process.join(chance.uniform(0, LATEST[apart]))
@@ -127,17 +123,12 @@ def whole(server: Dip, folder: Path) -> None:
     assert not list((folder / "dip").rglob(".neu*"))
 
 
-def test_a_kill_at_any_moment_of_a_run_loses_nothing_and_doubles_nothing(
-    server: Dip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_kill_at_any_moment_of_a_run_loses_nothing_and_doubles_nothing(server: Dip, tmp_path: Path) -> None:
     server.judge = None
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["rag.engine", "rag.sync", __name__])
     changing = Changing(server, random.Random(KILLS))
     for seed in range(KILLS):
         server.meanwhile = changing
-        killed(tmp_path, server, seed, context)
+        killed(tmp_path, server, seed)
         server.meanwhile = lambda _: None
         server.planned.clear()
         whole(server, tmp_path)

@@ -8,11 +8,10 @@ import pytest
 
 from rag.fetching.pdfs import PATIENCE
 from tests.support.dip import Dip, Fault
-from tests.support.dipstock import Stock, fetched
+from tests.support.dipstock import LATER, Stock, fetched
 
 PDF, OTHER = b"%PDF-1.7 das Papier", b"%PDF-1.7 eine andere Fassung"
 PATH = "/btd/21/000/2100001.pdf"
-LATER = "2025-10-02T10:00:00+02:00"
 
 
 def kept(folder: Path) -> bytes | None:

@@ -16,18 +16,7 @@ from rag.fetching.shelf import ANSWERS
 from rag.fetching.state import FILE
 from rag.sync import SyncProblem
 from tests.support.dip import Asked, Dip, Fault
-from tests.support.dipstock import UNREADABLE, Stock, fetched
-
-NUMBERS = [f"21/{number}" for number in range(1, 26)]  # three pages of texts
-LATER = "2025-10-02T10:00:00+02:00"
-
-
-@pytest.fixture
-def filled(server: Dip) -> Dip:
-    """25 answers."""
-    for number in NUMBERS:
-        server.add(number, f"Antwort {number}")
-    return server
+from tests.support.dipstock import LATER, NUMBERS, UNREADABLE, Stock, fetched
 
 
 def numbers(folder: Path) -> list[str]:
@@ -175,36 +164,6 @@ def test_a_paper_that_is_held_and_withdrawn_stays_and_is_told(server: Dip, stock
         report = fetched(server, folder, stock)
         assert (report.abgelehnt, report.zurueckgezogen, report.whole) == ((), ("21/1",), True)
         assert stock.papers == {"21/1": "alt"}
-
-
-def test_a_paper_that_is_named_no_more_is_found_out_by_counting(filled: Dip, stock: Stock, folder: Path) -> None:
-    filled.add("21/90", "Große Anfrage", "Große Anfrage")
-    assert fetched(filled, folder, stock).zurueckgezogen == ()
-    record = filled.records.pop("2100005")
-    lists = filled.count("drucksache")
-    report = fetched(filled, folder, stock)
-    assert (report.abgelehnt, report.zurueckgezogen, len(stock.papers)) == ((), ("21/5",), 25)
-    assert [(one.vorhanden, one.gesamt) for one in report.bestand] == [(24, 24)]
-    asked = filled.count("drucksache") - lists
-    again = fetched(filled, folder, stock)
-    assert (again.abgelehnt, again.zurueckgezogen) == ((), ("21/5",))
-    assert filled.count("drucksache") - lists - asked < asked  # it is not looked for again
-    filled.records["2100005"] = record | {"aktualisiert": LATER}
-    back = fetched(filled, folder, stock)
-    assert (back.abgelehnt, back.zurueckgezogen, back.whole) == ((), (), True)
-
-
-def test_one_that_another_record_of_its_number_replaced_is_not_told_as_withdrawn(
-    server: Dip, stock: Stock, folder: Path
-) -> None:
-    id_ = server.add("21/1", "alt")
-    fetched(server, folder, stock)
-    server.add("21/1", "neu", id="77", aktualisiert=LATER)
-    fetched(server, folder, stock)
-    del server.records[id_]
-    report = fetched(server, folder, stock)
-    assert (report.abgelehnt, report.zurueckgezogen, stock.papers) == ((), (), {"21/1": "neu"})
-    assert [(one.vorhanden, one.gesamt) for one in report.bestand] == [(1, 1)]
 
 
 def test_a_listed_paper_without_text_is_waited_for(server: Dip, stock: Stock, folder: Path) -> None:

@@ -15,7 +15,7 @@ from rag.engine import Engine
 from rag.settings import Settings
 from tests.support import damages
 from tests.support.fakes import FakeEmbedder
-from tests.support.forking import forking
+from tests.support.forking import forked
 
 resource = pytest.importorskip("resource", reason="limits on the size of files are Unix's")
 LIMITS = (0, 3_000, 20_000, 61_000, 70_000, 150_000, 187_000, 195_000, 1_000_000)  # bytes of one file
@@ -32,13 +32,9 @@ def read_in(folder: Path, limit: int | None, papers: list[Path], told: Connectio
 
 
 def done(*given: object) -> tuple[tuple[str, ...], str | None, list[str], list[str]]:
-    context = forking()
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=read_in, args=(*given, theirs))
-    process.start()
-    theirs.close()
+    process, told = forked(read_in, *given)
     try:
-        return ours.recv()
+        return told.recv()
     finally:
         process.join()
         assert process.exitcode == 0

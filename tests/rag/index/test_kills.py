@@ -24,7 +24,7 @@ from rag.errors import IndexBusy
 from rag.model import Query
 from rag.settings import Settings
 from tests.support.fakes import FakeEmbedder
-from tests.support.forking import forking
+from tests.support.forking import forked
 from tests.support.leuchttuerme import head
 from tests.support.paths import ROOT
 from ui.storage.uploads import FOLDER
@@ -155,11 +155,8 @@ def write_list(path: Path, numbers: list[int], count: int) -> None:
 
 def killed(folder: Path, seed: int, work: Work) -> list[tuple[str, str, int]]:
     """Let a process work and kill it in the midst of it; gives what it told."""
-    context, chance = forking(), random.Random(seed)
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=work, args=(folder, seed, theirs))
-    process.start()
-    theirs.close()
+    chance = random.Random(seed)
+    process, ours = forked(work, folder, seed)
     told = []
     for _ in range(1 + chance.randrange(1, STEPS + 1)):  # "bereit" and so many steps, however slow the machine is
         assert ours.poll(PATIENCE), "the process does nothing"

@@ -174,7 +174,7 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_each_of_several_questions_is_answered_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = answered(monkeypatch)
-    monkeypatch.setattr("rag.routing.requests._answered_apart", lambda _: True)
+    monkeypatch.setattr("rag.routing.several.answered_apart", lambda _: True)
     two = talk(engine, "Wie viele Leuchttürme gibt es? Was kostete die Unterhaltung?")
     assert [part.query.text for part in two.teile] == texts
     assert texts == ["Wie viele Leuchttürme gibt es?", "Was kostete die Unterhaltung?"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.routing.skeleton import DAYS, FRAGEN, LONGEST, MINISTRY, PAPER, PARTY, skeleton, unquoted
+from rag.routing.skeleton import DAYS, FRAGEN, LONGEST, MINISTRY, PAPER, PARTY, marks, skeleton, unquoted
 
 
 def test_each_thing_has_its_mark_in_order() -> None:
@@ -13,7 +13,8 @@ def test_each_thing_has_its_mark_in_order() -> None:
     assert shape.text == f"Zeige {FRAGEN} aus {PAPER} der {PARTY} vom {MINISTRY} {DAYS}"
     assert [one.value for one in shape.named] == ["2 c und 3", "21/492", "AfD", "BMI", "seit Juli"]
     assert [one.value for one in shape.of(PAPER)] == ["21/492"]
-    assert shape.restored(f"{PARTY} vom {MINISTRY}", 2) == "AfD-Fraktion vom BMI"
+    before = marks(f"Zeige {FRAGEN} aus {PAPER} der ")
+    assert (before, shape.restored(f"{PARTY} vom {MINISTRY}", before)) == (2, "AfD-Fraktion vom BMI")
 
 
 @pytest.mark.parametrize(

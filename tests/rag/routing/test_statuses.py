@@ -6,7 +6,7 @@ import pytest
 
 from ingest.model import Status
 from rag.routing.skeleton import skeleton
-from rag.routing.statuses import NOT_ANSWERED, read_status
+from rag.routing.statuses import NOT_ANSWERED, counted, read_status
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ def test_which_answers_of_which_papers(text: str, status: set[Status], papers: t
     found = read_status(shape)
     assert found is not None
     assert (found[0], found[1].papers, found[2]) == (status, papers, here)
+
+
+def test_a_frage_without_any_answer_is_not_answered() -> None:
+    assert counted(NOT_ANSWERED) == {Status.ABGELEHNT, Status.EINGESTUFT, Status.KEINE_ERKENNTNISSE, None}
+    assert counted({Status.ABGELEHNT}) == {Status.ABGELEHNT}
 
 
 @pytest.mark.parametrize(
