@@ -12,7 +12,7 @@ from rag import citation as cite
 from rag.model import Reply
 from rag.requested import Compared, Requested
 from ui.labels import STATUS
-from ui.views.over_time import unlike
+from ui.views.over_time import quoting, unlike
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -44,7 +44,7 @@ def xlsx(reply: Reply, shown: Requested) -> bytes:
 
 
 def _cells(n: int, row: Compared, reply: Reply, shown: Requested) -> Sequence[str | float | date | None]:
-    statement = reply.statements[row.beleg] if row.beleg is not None and row.beleg < len(reply.statements) else None
+    statement = quoting(row, reply)
     citation = statement.citations[0] if statement and statement.citations else None
     return (
         row.datum,

@@ -54,7 +54,7 @@ def _requested(reply: Reply, shown: Requested) -> list[str]:
         near = [hit for hit in beside(reply) if hit.passage.fragen]
         lines += ["", "Nahe dabei, nicht mitgezählt:", *_nearest(near)[1:]] if near else []
     elif shown.reihe:
-        lines += [*over_time.text(shown, reply.citations), ""]
+        lines += [*over_time.text(shown, reply), ""]
     elif shown.art is not Art.FRAGE:
         lines += [_frage_line(frage) for frage in shown.fragen]
     if reply.teile:
