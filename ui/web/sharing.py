@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rag.model import Query
 from ui.storage import filter_query, replies
-from ui.storage.conversations import KeptTurn
+from ui.storage.conversations import KeptTurn, short_title
 from ui.storage.shares import MOST, Share
 from ui.views.sharing import Listed, SharedTurn
 from ui.web.desk import Desk
@@ -21,7 +21,6 @@ NO_OTHERS = (
     "sonst hilft die Word-Datei des Gesprächs."
 )
 TOO_MANY = f"Sie teilen schon {MOST} Gespräche oder Antworten. Bitte nehmen Sie unter „Geteiltes“ erst etwas zurück."
-LONGEST_TITLE = 80
 
 
 class NotShared(ValueError):  # noqa: N818 - it is shown as a message
@@ -89,7 +88,7 @@ class Sharing:
         store = self._desk.conversations
         if wanted.turn:
             one = store.turn(user, wanted.turn)
-            return ([one], _short(one.question)) if one else ([], "")
+            return ([one], short_title(one.question)) if one else ([], "")
         return store.turns(user, wanted.conversation), store.title(user, wanted.conversation) or ""
 
     def share(self, user: str, wanted: Wanted) -> Share:
@@ -137,8 +136,3 @@ class Sharing:
         shares = self._desk.shares
         mine = [one for one in shares.mine(user) if self._turns(one)]
         return Listed(mine, [one for one in shares.for_me(user) if self._known(one.owner) and self._turns(one)])
-
-
-def _short(question: str) -> str:
-    line = " ".join(question.split())
-    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
