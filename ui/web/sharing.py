@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ class Sharing:
     """Over a desk. `known`: whether a name is a user's; `alone`: nobody logs in here."""
 
     def __init__(self, desk: Desk, known: Callable[[str], bool], *, alone: bool) -> None:
-        self._desk, self._known, self._alone = desk, known, alone
+        self._desk, self._known, self.alone = desk, known, alone
         self._stock = desk.own.engine.seen_by(None)
 
     def offer(self, user: str, wanted: Wanted) -> Offer:
@@ -76,7 +76,7 @@ class Sharing:
     def _recipient(self, user: str, name: str) -> str | None:
         if not name:
             return None
-        if self._alone:
+        if self.alone:
             raise NotShared(NO_OTHERS)
         if name == user:
             raise NotShared(YOURSELF)
@@ -115,9 +115,10 @@ class Sharing:
             raise NotShared("Was hier geteilt war, wurde gelöscht.", 410)
         return share, turns
 
-    def _turns(self, share: Share) -> list[KeptTurn]:
+    def _turns(self, share: Share) -> Iterator[KeptTurn]:
+        """The turns that are still there, read one after the other."""
         found = (self._desk.conversations.turn(share.owner, key) for key in share.turns)
-        return [one for one in found if one is not None]
+        return (one for one in found if one is not None)
 
     def _shown(self, kept: KeptTurn) -> SharedTurn:
         query = Query(kept.question, filter_query.read(kept.filters))
@@ -134,5 +135,5 @@ class Sharing:
     def listed(self, user: str) -> Listed:
         """What a user shares, and what is shared with them by name; nothing of which the turns have gone."""
         shares = self._desk.shares
-        mine = [one for one in shares.mine(user) if self._turns(one)]
-        return Listed(mine, [one for one in shares.for_me(user) if self._known(one.owner) and self._turns(one)])
+        mine = [one for one in shares.mine(user) if any(self._turns(one))]
+        return Listed(mine, [one for one in shares.for_me(user) if self._known(one.owner) and any(self._turns(one))])

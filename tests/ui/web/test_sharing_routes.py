@@ -38,7 +38,7 @@ class House:
         self.known = {"anna", "bert", "carla"} if not alone else {""}
         self.desk, app = Desk(FakeEngine(), folder, alone=alone), FastAPI()
         sharing = Sharing(self.desk, lambda name: name in self.known, alone=alone)
-        sharing_routes.add(app, sharing, lambda request: request.headers.get("user", ""), alone=alone)
+        sharing_routes.add(app, sharing, lambda request: request.headers.get("user", ""))
         self.client = TestClient(app)
 
     def asked(self, user: str, *questions: str) -> str:
