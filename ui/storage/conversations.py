@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,11 +57,7 @@ class Conversations:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        database.begin(path, _SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
+        self._open = database.begin(path, _SCHEMA)
 
     def listed(self, user: str, most: int = -1) -> list[Conversation]:
         """The user's conversations, the one used last first; `most` of them, -1 for all."""
