@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag import citation as cite
 from rag.model import Citation, Outcome, Reply
 from rag.requested import Listed, Rated
-from ui.labels import STATUS
+from ui.labels import state
 from ui.views import word
 from ui.views.quoted import QuotedTable, quoted
 from ui.views.reply import CitedPaper, Turn, parts
@@ -122,4 +122,4 @@ def _paper_row(paper: Listed) -> tuple[str, ...]:
 
 
 def _frage_row(frage: Rated) -> tuple[str, ...]:
-    return frage.drucksache, frage.frage, frage.text, STATUS[frage.status] if frage.status else "ohne Antwort"
+    return frage.drucksache, frage.frage, frage.text, state(frage.status)
