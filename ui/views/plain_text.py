@@ -58,11 +58,16 @@ def _requested(reply: Reply, shown: Requested) -> list[str]:
     elif shown.art is not Art.FRAGE:
         lines += [_frage_line(frage) for frage in shown.fragen]
     if reply.teile:
-        titles = shown.seiten or [part.query.text for part in reply.teile]
-        for title, part in zip(titles, reply.teile, strict=False):
+        for title, part in parts(reply):
             lines += [f"== {title}", reply_text(part), ""]
         return lines
     return lines + _cited(reply)
+
+
+def parts(reply: Reply) -> list[tuple[str, Reply]]:
+    """The replies that one was put together from, each under the side of the comparison or the question it answers."""
+    sides = reply.anliegen.seiten if reply.anliegen else ()
+    return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
 
 
 def _paper_line(paper: Listed) -> str:

@@ -19,7 +19,7 @@ from rag.requested import Art
 from ui.labels import STATUS, asked_line, held
 from ui.views import over_time, radar
 from ui.views.markup import in_address, merged, render
-from ui.views.plain_text import reply_text
+from ui.views.plain_text import parts, reply_text
 
 FIRST = 25
 """Rows of a list that are shown before one asks for all."""
@@ -152,12 +152,6 @@ def _over_time(reply: Reply) -> Markup | None:
     if reply.anliegen is None or not reply.anliegen.reihe:
         return None
     return over_time.table(reply, reply.anliegen, lambda one: Markup().join(_said(one, reply).chips), FIRST)
-
-
-def parts(reply: Reply) -> list[tuple[str, Reply]]:
-    """The replies that one was put together from, each under the side of the comparison or the question it answers."""
-    sides = reply.anliegen.seiten if reply.anliegen else ()
-    return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
 
 
 def _official(reply: Reply) -> list[str]:
