@@ -14,6 +14,7 @@ STATUS = {
     Status.ABGELEHNT: "Antwort abgelehnt",
     Status.EINGESTUFT: "eingestuft",
 }
+NO_ANSWER = "ohne Antwort"
 GRUND = {
     Grund.STAATSWOHL: "Staatswohl",
     Grund.KERNBEREICH: "Kernbereich der Regierung",
@@ -30,6 +31,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 def printable(text: str) -> str:
     """Text without characters that steer a terminal: a paper shall not colour, clear or overwrite the screen."""
     return _CONTROL.sub("", text)
+
+
+def state(status: Status | None) -> str:
+    """How a Frage was answered, in a word or two; None: not at all."""
+    return STATUS[status] if status else NO_ANSWER
 
 
 def asked_line(passage: Passage) -> str:

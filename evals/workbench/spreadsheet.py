@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,10 @@ def write(run: Run, path: Path) -> None:
              ("Version", run.version), *run.counts.items(), *run.settings.items())  # fmt: skip
     head = ("Maß", "Wert", "95-%-Bereich", "Fragen")
     measured = [(title, _figure(value), interval, _figure(n)) for title, value, interval, n in rows(run)]
-    _fill(figures, [head, *measured, (), *[(name, str(value)) for name, value in facts]], (44, 14, 20, 10))
-    _fill(book.create_sheet("Fragen"), [_HEAD, *_cases(run)], _WIDTHS)
+    fill(figures, [head, *measured, (), *[(name, str(value)) for name, value in facts]], (44, 14, 20, 10))
+    fill(book.create_sheet("Fragen"), [_HEAD, *_cases(run)], _WIDTHS)
     defined = [(m.title, m.definition, m.source) for m in MEASURES]
-    _fill(book.create_sheet("Erklärung"), [("Maß", "Bedeutung", "Quelle"), *defined], (36, 80, 50))
+    fill(book.create_sheet("Erklärung"), [("Maß", "Bedeutung", "Quelle"), *defined], (36, 80, 50))
     book.save(path)
 
 
@@ -74,8 +75,8 @@ def _case(case: Case, result: CaseResult | None) -> Sequence[str | float]:
     )
 
 
-def put(cell: Cell, value: str | float | Decimal) -> None:
-    """Write a text or a number into a cell. A text never becomes a formula; what XML cannot hold is left out."""
+def put(cell: Cell, value: str | float | Decimal | date | None) -> None:
+    """Write a text, a number or a day into a cell. A text never becomes a formula; what XML cannot hold is left out."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     if isinstance(value, str):
@@ -83,11 +84,13 @@ def put(cell: Cell, value: str | float | Decimal) -> None:
         cell.data_type = "s"  # a text may begin with "=": it stays text
     else:
         cell.value = value
+    if isinstance(value, date):
+        cell.number_format = "DD.MM.YYYY"
 
 
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float]], widths: Sequence[int]) -> None:
+def fill(sheet: Worksheet, lines: Iterable[Sequence[str | float | date | None]], widths: Sequence[int]) -> None:
+    """Write lines below each other, the first as the head, into columns of these widths (in characters)."""
     from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
     for n, line in enumerate(lines, start=1):
         for column, value in enumerate(line, start=1):
@@ -95,6 +98,13 @@ def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float]], widths: Sequ
             put(cell, value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=n == 1)
+    sized(sheet, widths)
+
+
+def sized(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Give the columns of a sheet these widths (in characters), and keep its head in sight."""
+    from openpyxl.utils import get_column_letter
+
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = "A2"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute
+from fastapi.testclient import TestClient
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from ui.web.desk import Desk
 from ui.web.gate import Gate
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT")
@@ -66,6 +69,20 @@ def spied(app: FastAPI) -> Gate:
 
     inner.app = passed
     return inner
+
+
+def named(request: Request) -> str:
+    """The user that a request names in its head "user": who sends it, where no login stands before the routes."""
+    return request.headers.get("user", "")
+
+
+@contextmanager
+def served(add: Callable[..., None], desk: Desk) -> Iterator[TestClient]:
+    """A client of these routes alone, over a desk."""
+    app = FastAPI()
+    add(app, desk, named)
+    with TestClient(app) as opened:
+        yield opened
 
 
 @dataclass

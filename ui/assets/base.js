@@ -64,6 +64,24 @@ export function why(text, otherwise) {
   }
 }
 
+/* sends a form's fields: what came back, or null after saying what went wrong, for `ms` milliseconds; `otherwise` where the
+   server gives no reason */
+export async function sendForm(path, fields, { otherwise, ms, lost = (text) => tell(text, ms) }) {
+  const answer = await request(path, { body: new URLSearchParams(fields), lost });
+  if (!answer) return null;
+  if (answer.ok) return JSON.parse(answer.text);
+  tell(why(answer.text, otherwise), ms);
+  return null;
+}
+/* a part of the page anew, in its room: whether it came */
+export async function fill(room, path) {
+  const answer = await request(path);
+  if (answer && !answer.ok) tell("Das ließ sich nicht laden.");
+  if (!answer?.ok) return false;
+  $(`${room} .html-container > div, ${room}`).innerHTML = answer.text;
+  return true;
+}
+
 /* files chosen in a field, or dropped anywhere in its room, whose box says so */
 export function takeFiles(room, field, take) {
   document.addEventListener("change", (event) => {

@@ -1,17 +1,10 @@
 /* Nachfragen: drafted from an answer, worded further in the tab "Entwurf"; every change is kept at once. */
-import { $, dialog, request, tell, why } from "./base.js";
+import { $, dialog, fill, sendForm, tell } from "./base.js";
 
 const PAUSE = 600; // milliseconds without a key pressed after which what was typed is sent
 let kept = Promise.resolve(); // what was sent last: nothing is read before it is kept
 
-/* send a form's fields; what came back, or null after saying what went wrong */
-async function post(path, fields) {
-  const answer = await request(`nachfragen/${path}`, { body: new URLSearchParams(fields), lost: (text) => tell(text, 5000) });
-  if (!answer) return null;
-  if (answer.ok) return JSON.parse(answer.text);
-  tell(why(answer.text, "Das ging nicht."), 5000);
-  return null;
-}
+const post = (path, fields) => sendForm(`nachfragen/${path}`, fields, { otherwise: "Das ging nicht.", ms: 5000 });
 export async function draftFollowUp(button) {
   const said = await post("entwerfen", { drucksache: button.dataset.drs, frage: button.dataset.nr });
   if (!said) return;
@@ -50,10 +43,6 @@ export async function clearFollowUps() {
 async function load(focus) {
   [...waiting.keys()].forEach(keep);
   await kept;
-  const answer = await request("nachfragen");
-  if (!answer) return;
-  if (!answer.ok) return tell("Das ließ sich nicht laden.");
-  $("#af-nachfragen .html-container > div, #af-nachfragen").innerHTML = answer.text;
-  if (focus) $("#af-nachfragen-titel").focus();
+  if (await fill("#af-nachfragen", "nachfragen") && focus) $("#af-nachfragen-titel").focus();
 }
 window.afNachfragen = () => load(false);

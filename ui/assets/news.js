@@ -1,15 +1,13 @@
 /* Neu für Sie: what is kept, what has come, how else to be told. */
-import { $, $$, params, request, tell, why } from "./base.js";
+import { $, $$, fill, params, sendForm, tell } from "./base.js";
 
 const EVERY = 120000; // milliseconds between two looks at how much is unread
 const LABEL = "Neu für Sie";
 
-/* send a form's fields; what came back, or null after saying what went wrong */
+/* what came back, or null after saying what went wrong */
 async function post(path, fields) {
-  const answer = await request(`neues/${path}`, { body: new URLSearchParams(fields), lost: (text) => tell(text, 5000) });
-  if (!answer) return null;
-  const said = answer.ok ? JSON.parse(answer.text) : { grund: why(answer.text, "Das ging nicht.") };
-  if (said.grund) { tell(said.grund, 5000); return null; }
+  const said = await sendForm(`neues/${path}`, fields, { otherwise: "Das ging nicht.", ms: 5000 });
+  if (said?.grund) { tell(said.grund, 5000); return null; }
   return said;
 }
 
@@ -49,10 +47,7 @@ export async function setPost(adresse) {
 
 /* the page itself; the focus goes to the head of what was changed, whose button is gone */
 async function load(focus) {
-  const answer = await request("neues");
-  if (!answer) return;
-  if (!answer.ok) return tell("Das ließ sich nicht laden.");
-  $("#af-neuigkeiten .html-container > div, #af-neuigkeiten").innerHTML = answer.text;
+  if (!(await fill("#af-neuigkeiten", "neues"))) return;
   badge(0);
   const head = focus && $(focus);
   if (head) { head.tabIndex = -1; head.focus(); }

@@ -1,14 +1,8 @@
 /* Sharing: with whom, what they would see, the link; what is shared, taken back. */
-import { $, copy, dialog, request, tell, why } from "./base.js";
+import { $, copy, dialog, sendForm, tell } from "./base.js";
 import { show } from "./source.js";
 
-async function post(path, fields) {
-  const answer = await request(`teilen${path}`, { body: new URLSearchParams(fields) });
-  if (!answer) return null;
-  if (answer.ok) return JSON.parse(answer.text);
-  tell(why(answer.text, "Das ließ sich nicht teilen."), 7000);
-  return null;
-}
+const post = (path, fields) => sendForm(`teilen${path}`, fields, { otherwise: "Das ließ sich nicht teilen.", ms: 7000, lost: tell });
 const absolute = (path) => `${location.origin}${location.pathname}${path}`;
 
 /* a conversation or an answer: first with whom, then what they would see, then it is shared */

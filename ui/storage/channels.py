@@ -7,8 +7,6 @@ bytes, and a new one takes the place of the old one.
 from __future__ import annotations
 
 import secrets
-import sqlite3
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -41,11 +39,7 @@ class Channels:
     """The tables in one file, which may be that of a Watchlist."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        database.begin(path, _SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
+        self._open = database.begin(path, _SCHEMA)
 
     # the feed
     def feed(self, user: str) -> str | None:

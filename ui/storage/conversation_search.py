@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import unicodedata
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ui.storage import database
@@ -73,12 +72,9 @@ class ConversationSearch:
     """The words of all turns, over the database that `Conversations` has begun."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._open = partial(database.opened, path)
         with self._open() as db:
             db.executescript(_SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
 
     def find(self, user: str, text: str, most: int = MOST) -> list[FoundTurn]:
         """The user's turns that hold every word of a text; none for a text without words."""

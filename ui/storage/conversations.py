@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,11 +57,7 @@ class Conversations:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        database.begin(path, _SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
+        self._open = database.begin(path, _SCHEMA)
 
     def listed(self, user: str, most: int = -1) -> list[Conversation]:
         """The user's conversations, the one used last first; `most` of them, -1 for all."""
@@ -78,7 +72,7 @@ class Conversations:
         """A new conversation; gives its key. The title is kept on one line, at most LONGEST_TITLE characters of it."""
         key = secrets.token_urlsafe(12)
         with self._open() as db:
-            db.execute("INSERT INTO conversations VALUES (?, ?, ?, ?)", (key, user, _title(title), _now()))
+            db.execute("INSERT INTO conversations VALUES (?, ?, ?, ?)", (key, user, short_title(title), _now()))
         return key
 
     def title(self, user: str, key: str) -> str | None:
@@ -91,7 +85,9 @@ class Conversations:
         """Give a conversation another title; an empty one changes nothing."""
         if title.strip():
             with self._open() as db:
-                db.execute("UPDATE conversations SET title = ? WHERE key = ? AND user = ?", (_title(title), key, user))
+                db.execute(
+                    "UPDATE conversations SET title = ? WHERE key = ? AND user = ?", (short_title(title), key, user)
+                )
 
     def delete(self, user: str, key: str) -> None:
         """Remove a conversation with all its turns."""
@@ -140,7 +136,8 @@ class Conversations:
             )
 
 
-def _title(text: str) -> str:
+def short_title(text: str) -> str:
+    """A text as a title: on one line, at most LONGEST_TITLE characters of it."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
 

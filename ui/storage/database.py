@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
 
-def begin(path: Path, schema: str) -> None:
+Opener = Callable[[], AbstractContextManager[sqlite3.Connection]]
+"""Opens the database of one file, as `opened` does."""
+
+
+def begin(path: Path, schema: str) -> Opener:
     """Make the tables of a schema in a file, which is begun where it is missing; what is in it already stays.
 
     A file that is damaged is set aside under another name, and a new one begins.
@@ -22,6 +27,7 @@ def begin(path: Path, schema: str) -> None:
     with opened(path) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript(schema)
+    return partial(opened, path)
 
 
 @contextmanager

@@ -6,8 +6,6 @@ What a user drafted is theirs: every call that names a user touches that user's 
 from __future__ import annotations
 
 import secrets
-import sqlite3
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,11 +53,7 @@ class Drafts:
     """The store in one file; it is begun anew where the file is damaged, which is set aside."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        database.begin(path, _SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
+        self._open = database.begin(path, _SCHEMA)
 
     def head(self, user: str) -> Head:
         """The head of the user's draft."""

@@ -221,13 +221,22 @@ def _for_others(kept: KeptReply, query: Query, stock: Stock) -> tuple[Reply | No
     if private and (kept.anliegen or kept.teile):
         return None, 1
     reply = _loaded(kept, query, stock.passage, stock.former)
-    pairs = zip(kept.statements, reply.statements, strict=True)
-    standing = tuple(loaded for one, loaded in pairs if _stands(one, loaded))
+    pairs = enumerate(zip(kept.statements, reply.statements, strict=True))
+    standing = {n: loaded for n, (one, loaded) in pairs if _stands(one, loaded)}
     parts = [_for_others(part, replace(query, text=part.frage), stock) for part in kept.teile]
     teile = tuple(part for part, _ in parts if part is not None)
     left_out = len(kept.statements) - len(standing) + sum(missing for _, missing in parts)
-    shown = replace(reply, statements=standing, teile=teile)
+    asked = _proven(reply.anliegen, list(standing)) if reply.anliegen else None
+    shown = replace(reply, statements=tuple(standing.values()), teile=teile, anliegen=asked)
     return (replace(shown, grund=None, gefragt=None, filters=Filters()) if private else shown), left_out
+
+
+def _proven(shown: Requested, standing: Sequence[int]) -> Requested:
+    """What a request came to, where only these statements are left: its rows count in them, or name none."""
+    new = {old: n for n, old in enumerate(standing)}
+    return replace(
+        shown, reihe=tuple(replace(r, beleg=None if r.beleg is None else new.get(r.beleg)) for r in shown.reihe)
+    )
 
 
 def _stands(kept: KeptStatement, loaded: Statement) -> bool:

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,11 +53,7 @@ class Shares:
     """The store in one file. Only its owner can end a share."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        database.begin(path, _SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
+        self._open = database.begin(path, _SCHEMA)
 
     def add(self, owner: str, recipient: str | None, title: str, turns: Sequence[str]) -> Share:
         """Share turns under a title."""

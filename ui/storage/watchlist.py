@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -112,11 +111,7 @@ class Watchlist:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        database.begin(path, _SCHEMA)
-
-    def _open(self) -> AbstractContextManager[sqlite3.Connection]:
-        return database.opened(self._path)
+        self._open = database.begin(path, _SCHEMA)
 
     # papers
     def note(self, versions: Mapping[str, Edition]) -> None:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from rag import citation as cite
 from rag.model import Citation, Outcome, Reply
 from rag.requested import Listed, Rated
-from ui.labels import STATUS
+from ui.labels import state
 from ui.views import word
+from ui.views.plain_text import parts
 from ui.views.quoted import QuotedTable, quoted
-from ui.views.reply import CitedPaper, Turn, parts
+from ui.views.reply import CitedPaper, Turn
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -28,11 +29,11 @@ def markdown(title: str, turns: Sequence[Turn]) -> str:
 
     A turn without a reply is left out.
     """
-    parts = [f"# {_plain(title)}", ""]
+    lines = [f"# {_plain(title)}", ""]
     for position, turn in enumerate(turns, start=1):
         if turn.reply is not None:
-            parts += [f"## {_plain(turn.question)}", "", *_markdown_reply(turn.reply, position, turn.cited), ""]
-    return "\n".join(parts).rstrip() + "\n"
+            lines += [f"## {_plain(turn.question)}", "", *_markdown_reply(turn.reply, position, turn.cited), ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _markdown_reply(reply: Reply, position: int, papers: Papers) -> list[str]:
@@ -40,8 +41,8 @@ def _markdown_reply(reply: Reply, position: int, papers: Papers) -> list[str]:
     sources = reply.citations
     for statement in reply.statements:
         marks = "".join(f"[^{position}-{sources.index(c) + 1}]" for c in statement.citations)
-        quoted = "\n".join(f"> {_plain(line)}" for line in statement.text.splitlines())
-        lines.append(f"{quoted} {marks}\n")
+        quote = "\n".join(f"> {_plain(line)}" for line in statement.text.splitlines())
+        lines.append(f"{quote} {marks}\n")
     for number, citation in enumerate(sources, start=1):
         lines.append(f"[^{position}-{number}]: {_plain(_note(citation, papers))}, <{cite.url(citation)}>")
     return lines
@@ -122,4 +123,4 @@ def _paper_row(paper: Listed) -> tuple[str, ...]:
 
 
 def _frage_row(frage: Rated) -> tuple[str, ...]:
-    return frage.drucksache, frage.frage, frage.text, STATUS[frage.status] if frage.status else "ohne Antwort"
+    return frage.drucksache, frage.frage, frage.text, state(frage.status)

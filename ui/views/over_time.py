@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
-from rag.model import Citation, Reply
+from rag.model import Reply, Statement
 from rag.requested import Compared, Difference, Requested, Unlike
 from ui.views import plots
 from ui.views.markup import render
@@ -45,8 +45,8 @@ class Picture:
     left_out: int
 
 
-def table(reply: Reply, shown: Requested, chips: Sequence[Markup], first: int) -> Markup:
-    """The comparison of a reply; `chips`: the button of each of its statements; `first`: rows shown at once."""
+def table(reply: Reply, shown: Requested, chips: Callable[[Statement], Markup], first: int) -> Markup:
+    """The comparison of a reply; `chips`: the buttons of a statement of it; `first`: rows shown at once."""
     picture = _picture(shown.reihe)
     most = 0.0 if picture else _most(shown.reihe)
     rows = [_row(n, reply, shown, chips, most) for n in range(len(shown.reihe))]
@@ -64,17 +64,17 @@ def table(reply: Reply, shown: Requested, chips: Sequence[Markup], first: int) -
     )
 
 
-def _row(n: int, reply: Reply, shown: Requested, chips: Sequence[Markup], most: float) -> Row:
+def _row(n: int, reply: Reply, shown: Requested, chips: Callable[[Statement], Markup], most: float) -> Row:
     told = shown.reihe[n]
-    there = told.beleg is not None and told.beleg < len(reply.statements)
+    quote = quoting(told, reply)
     bar = plots.amount(told.wert, most) if most > 0 and told.wert is not None else None
-    return Row(
-        told,
-        reply.statements[told.beleg].text if there and told.beleg is not None else "",
-        chips[told.beleg] if there and told.beleg is not None else None,
-        unlike(n, shown.unterschiede),
-        bar,
-    )
+    return Row(told, quote.text if quote else "", chips(quote) if quote else None, unlike(n, shown.unterschiede), bar)
+
+
+def quoting(row: Compared, reply: Reply) -> Statement | None:
+    """The statement that quotes a row; None where none does."""
+    at = row.beleg
+    return reply.statements[at] if at is not None and at < len(reply.statements) else None
 
 
 def unlike(n: int, differences: Iterable[Difference]) -> tuple[str, ...]:
@@ -113,15 +113,16 @@ def _picture(rows: Sequence[Compared]) -> Picture | None:
     return Picture(plots.courses(drawn), tuple(drawn), len(several) - len(drawn))
 
 
-def text(shown: Requested, citations: Sequence[Citation]) -> list[str]:
-    """The rows for a terminal, each with the mark of its quote."""
-    return [_line(row, n, shown.unterschiede, citations) for n, row in enumerate(shown.reihe)]
+def text(shown: Requested, reply: Reply) -> list[str]:
+    """The rows for a terminal, each with the mark of its quote, which counts among the reply's citations."""
+    cited, quotes = reply.citations, [quoting(row, reply) for row in shown.reihe]
+    marks = ["".join(f" [{cited.index(c) + 1}]" for c in (quote.citations if quote else ())) for quote in quotes]
+    return [_line(row, unlike(n, shown.unterschiede), marks[n]) for n, row in enumerate(shown.reihe)]
 
 
-def _line(row: Compared, n: int, differences: Sequence[Difference], citations: Sequence[Citation]) -> str:
+def _line(row: Compared, differs: Sequence[str], mark: str) -> str:
     day = row.datum.strftime("%d.%m.%Y") if row.datum else "ohne Datum"
     figure = f"{row.zahl} {row.einheit}".strip() or "keine sichere Zahl"
     told = ", ".join(part for part in (row.bereich, row.zeit, row.was) if part)
-    mark = f" [{row.beleg + 1}]" if row.beleg is not None and row.beleg < len(citations) else ""
-    words = "".join(f" ({word})" for word in unlike(n, differences))
+    words = "".join(f" ({word})" for word in differs)
     return f"  {day}  {row.drucksache}, Frage {row.frage}{f' ({told})' if told else ''}: {figure}{words}{mark}"

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from evals.workbench.spreadsheet import put
+from evals.workbench.spreadsheet import fill
 from rag import citation as cite
 from rag.model import Reply
 from rag.requested import Compared, Requested
 from ui.labels import STATUS
-from ui.views.over_time import unlike
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from ui.views.over_time import quoting, unlike
+from ui.views.workbook import saved
 
 _HEADS = ("Datum", "Drucksache", "Frage", "Fragt nach", "Geantwortet", "Gefragt von", "Zeitraum", "Zeile", "Zahl",
           "Einheit", "Zahl wie gedruckt", "Stand", "Unterschied", "Wortlaut", "Fundstelle", "Adresse")  # fmt: skip
@@ -30,21 +26,19 @@ def xlsx(reply: Reply, shown: Requested) -> bytes:
     sheet = book.active
     sheet.title = "Vergleich"
     lines = [_cells(n, row, reply, shown) for n, row in enumerate(shown.reihe)]
-    _fill(sheet, [_HEADS, *lines])
+    fill(sheet, [_HEADS, *lines], _WIDTHS)
     asked = shown.fragen[0].text if shown.fragen else ""
     about = [
         ("Frage", asked),
         ("Stand", shown.text),
         ("Zahl", "im Ganzen (nicht in Tausend); wie gedruckt steht sie daneben"),
     ]
-    _fill(book.create_sheet("Erklärung"), [("", ""), *about])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    fill(book.create_sheet("Erklärung"), [("", ""), *about], _WIDTHS)
+    return saved(book)
 
 
 def _cells(n: int, row: Compared, reply: Reply, shown: Requested) -> Sequence[str | float | date | None]:
-    statement = reply.statements[row.beleg] if row.beleg is not None and row.beleg < len(reply.statements) else None
+    statement = quoting(row, reply)
     citation = statement.citations[0] if statement and statement.citations else None
     return (
         row.datum,
@@ -69,23 +63,3 @@ def _cells(n: int, row: Compared, reply: Reply, shown: Requested) -> Sequence[st
 def _plain_unit(einheit: str) -> str:
     """The unit of the value: "Euro" for "T Euro"."""
     return "Euro" if "Euro" in einheit or "€" in einheit or "EUR" in einheit else einheit
-
-
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[str | float | date | None]]) -> None:
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for n, line in enumerate(lines, start=1):
-        for column, value in enumerate(line, start=1):
-            cell = sheet.cell(n, column)
-            if isinstance(value, str):
-                put(cell, value)  # words of a paper may begin with "=": they stay text and never become a formula
-            else:
-                cell.value = value
-            if isinstance(value, date):
-                cell.number_format = "DD.MM.YYYY"
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=n == 1)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"

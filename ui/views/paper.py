@@ -24,7 +24,7 @@ from ingest.model import (
 from ingest.passages import fragen_of
 from rag import citation as cite
 from rag.model import Citation
-from ui.labels import STATUS
+from ui.labels import NO_ANSWER, STATUS
 from ui.views.context import whole
 from ui.views.markup import render
 from ui.views.reply import place_name
@@ -195,7 +195,7 @@ def _asked(item: WholePaper, entries: list[Entry]) -> list[Entry]:
 def _stands(entries: Sequence[Entry]) -> list[tuple[str, str, int]]:
     """What can be filtered by: value, words, how many; none where all are of one kind."""
     counted = Counter(entry.stand for entry in entries)
-    words = {status.value: STATUS[status] for status in Status} | {UNANSWERED: "ohne Antwort"}
+    words = {status.value: STATUS[status] for status in Status} | {UNANSWERED: NO_ANSWER}
     kinds = [(value, word, counted[value]) for value, word in words.items() if counted[value]]
     return kinds if len(kinds) > 1 else []
 

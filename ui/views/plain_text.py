@@ -9,7 +9,7 @@ from rag import citation as cite
 from rag.model import Hit, Outcome, Reply
 from rag.nearest import beside, nearest
 from rag.requested import Art, Listed, Rated, Requested
-from ui.labels import STATUS, asked_line, printable
+from ui.labels import asked_line, printable, state
 from ui.views import over_time
 
 LONGEST = 160  # of a Frage that is only named
@@ -54,15 +54,20 @@ def _requested(reply: Reply, shown: Requested) -> list[str]:
         near = [hit for hit in beside(reply) if hit.passage.fragen]
         lines += ["", "Nahe dabei, nicht mitgezählt:", *_nearest(near)[1:]] if near else []
     elif shown.reihe:
-        lines += [*over_time.text(shown, reply.citations), ""]
+        lines += [*over_time.text(shown, reply), ""]
     elif shown.art is not Art.FRAGE:
         lines += [_frage_line(frage) for frage in shown.fragen]
     if reply.teile:
-        titles = shown.seiten or [part.query.text for part in reply.teile]
-        for title, part in zip(titles, reply.teile, strict=False):
+        for title, part in parts(reply):
             lines += [f"== {title}", reply_text(part), ""]
         return lines
     return lines + _cited(reply)
+
+
+def parts(reply: Reply) -> list[tuple[str, Reply]]:
+    """The replies that one was put together from, each under the side of the comparison or the question it answers."""
+    sides = reply.anliegen.seiten if reply.anliegen else ()
+    return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
 
 
 def _paper_line(paper: Listed) -> str:
@@ -72,8 +77,8 @@ def _paper_line(paper: Listed) -> str:
 
 
 def _frage_line(frage: Rated) -> str:
-    state = STATUS[frage.status] if frage.status else "ohne Antwort"
-    return f"  {frage.drucksache}, Frage {frage.frage}: {_shortened(frage.text, LONGEST)} – {state}"
+    said = _shortened(frage.text, LONGEST)
+    return f"  {frage.drucksache}, Frage {frage.frage}: {said} – {state(frage.status)}"
 
 
 def _nearest(hits: Sequence[Hit]) -> list[str]:
@@ -95,8 +100,8 @@ def paper_text(paper: Drucksache) -> str:
     lines += [f"  Hinweis: {hinweis}" for hinweis in paper.hinweise]
     for frage in paper.fragen:
         antwort = paper.antwort_auf(frage.nummer)
-        state = STATUS[antwort.status] if antwort else "ohne Antwort"
-        lines.append(f"  {frage.nummer!s:>5}  {_shortened(frage.text, 72):<72}  {state}")
+        said = state(antwort.status if antwort else None)
+        lines.append(f"  {frage.nummer!s:>5}  {_shortened(frage.text, 72):<72}  {said}")
     return printable("\n".join(lines))
 
 

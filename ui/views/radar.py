@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ingest.model import Grund, Status
 from rag.model import Filters
 from rag.requested import METHOD, NOTHING_TOLD, Gezaehlt, Je, Tafel, Told, Zeile, decimal, percent
-from ui.labels import GRUND, STATUS, counted, printable
+from ui.labels import GRUND, NO_ANSWER, STATUS, counted, printable, state
 from ui.storage import filter_query
 from ui.views.markup import render
 
@@ -38,7 +38,7 @@ _NAMES = {
     Status.KEINE_ERKENNTNISSE.value: "keine Erkenntnisse",
     Status.EINGESTUFT.value: "eingestuft",
     Status.ABGELEHNT.value: "abgelehnt",
-    NONE: "ohne Antwort",
+    NONE: NO_ANSWER,
     UNTOLD: "nicht beantwortet",
 }
 _UNKNOWN = "Grund nicht erkannt"
@@ -172,7 +172,7 @@ def list_csv(every: Iterable[tuple[Gezaehlt, Told | None]]) -> Iterator[str]:
             (
                 one.drucksache,
                 one.frage,
-                STATUS[one.status] if one.status else "ohne Antwort",
+                state(one.status),
                 GRUND[one.grund] if one.grund else "",
                 one.ressort,
                 ", ".join(one.fraktionen),

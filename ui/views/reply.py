@@ -19,7 +19,7 @@ from rag.requested import Art
 from ui.labels import STATUS, asked_line, held
 from ui.views import over_time, radar
 from ui.views.markup import in_address, merged, render
-from ui.views.plain_text import reply_text
+from ui.views.plain_text import parts, reply_text
 
 FIRST = 25
 """Rows of a list that are shown before one asks for all."""
@@ -117,6 +117,7 @@ def answer(
     if reply.anliegen:
         named = beside(reply) if reply.art is Art.LISTE else ()
     asked = [hit.passage for hit in named if hit.passage.fragen][:NEAREST]
+    compared = _over_time(reply)
     return render(
         "answer.html",
         reply=reply,
@@ -124,7 +125,7 @@ def answer(
         narrowed="" if reply.anliegen else ", ".join(reply.filters.words()),
         searched=searched,
         asked=[(passage, asked_line(passage)) for passage in asked],
-        statements=() if _over_time(reply) else said(reply),
+        statements=() if compared else said(reply),
         growing=growing,
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
@@ -132,7 +133,7 @@ def answer(
         cited=_cited(reply, cited or {}),
         parts=[(title, answer(part, cited=cited)) for title, part in parts(reply)],
         official=_official(reply),
-        over_time=_over_time(reply),
+        over_time=compared,
         first=FIRST,
         radar=_radar(reply),
     )
@@ -150,14 +151,7 @@ def _over_time(reply: Reply) -> Markup | None:
     """The same Frage in several papers, side by side; None for any other reply."""
     if reply.anliegen is None or not reply.anliegen.reihe:
         return None
-    chips = [Markup().join(one.chips) for one in said(reply)]
-    return over_time.table(reply, reply.anliegen, chips, FIRST)
-
-
-def parts(reply: Reply) -> list[tuple[str, Reply]]:
-    """The replies that one was put together from, each under the side of the comparison or the question it answers."""
-    sides = reply.anliegen.seiten if reply.anliegen else ()
-    return list(zip(sides or [part.query.text for part in reply.teile], reply.teile, strict=False))
+    return over_time.table(reply, reply.anliegen, lambda one: Markup().join(_said(one, reply).chips), FIRST)
 
 
 def _official(reply: Reply) -> list[str]:

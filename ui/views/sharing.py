@@ -76,12 +76,12 @@ def _who(recipient: str | None, *, alone: bool) -> str:
     )
 
 
-def page(share: Share, turns: Sequence[SharedTurn], owner: str) -> Markup:
-    """The page that others see; `owner`: who shares it, "" where nobody logs in."""
+def page(share: Share, turns: Sequence[SharedTurn]) -> Markup:
+    """The page that others see."""
     return whole_page(
         "shared.html",
         title=share.title,
-        owner=owner,
+        owner=share.owner,
         made=moment(share.made),
         turns=[_said(turn, turn.reply.citations if turn.reply else ()) for turn in turns],
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from evals.workbench.spreadsheet import put
+from evals.workbench.spreadsheet import put, sized
 from ingest.language.cutting import cut_at_word
 from ingest.model import Drucksache
 from ingest.spans import Zeilenart
@@ -69,9 +69,9 @@ def xlsx(found: Iterable[Found], notes: Sequence[str] = ()) -> bytes:
     every = [(one.paper, table) for one in found for table in one.tables]
     width = max((len(row.cells) for _, table in every for row in table.rows), default=1)
     heads = (*_PLACE, *(f"Spalte {n}" for n in range(1, min(width, COLUMNS) + 1)))
-    _sized(overview, _WIDTHS)
-    _sized(sheet, (*_PLACE_WIDTHS, *[18] * width))
-    _sized(explained, (120,))
+    sized(overview, _WIDTHS)
+    sized(sheet, (*_PLACE_WIDTHS, *[18] * width))
+    sized(explained, (120,))
     _append(overview, _OVERVIEW, bold=True)
     _append(sheet, heads, bold=True)
     written = 0
@@ -83,7 +83,7 @@ def xlsx(found: Iterable[Found], notes: Sequence[str] = ()) -> bytes:
         written += len(table.rows) if shown else 0
     for line in (*notes, *_HELP):
         _append(explained, (line,))
-    return _saved(book)
+    return saved(book)
 
 
 def _about(number: int, paper: Drucksache, table: PaperTable) -> Iterator[str | float]:
@@ -163,15 +163,8 @@ def _format(value: Value) -> str:
     return f"+{digits}{unit};-{digits}{unit}" if value.plus else digits + unit
 
 
-def _sized(sheet: Worksheet, widths: Sequence[int]) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
+    """The bytes of an Excel file."""
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -78,7 +78,7 @@ def assemble(
     followup_routes.add(app, desk, user)
     table_routes.add(app, desk, user)
     conversation_routes.add(app, desk, user)
-    sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user, alone=login is None)
+    sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user)
     radar_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
     news_routes.add(app, desk, user, _known(login), mailing, base)

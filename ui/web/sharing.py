@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rag.model import Query
 from ui.storage import filter_query, replies
-from ui.storage.conversations import KeptTurn
+from ui.storage.conversations import KeptTurn, short_title
 from ui.storage.shares import MOST, Share
 from ui.views.sharing import Listed, SharedTurn
 from ui.web.desk import Desk
@@ -21,7 +21,6 @@ NO_OTHERS = (
     "sonst hilft die Word-Datei des Gesprächs."
 )
 TOO_MANY = f"Sie teilen schon {MOST} Gespräche oder Antworten. Bitte nehmen Sie unter „Geteiltes“ erst etwas zurück."
-LONGEST_TITLE = 80
 
 
 class NotShared(ValueError):  # noqa: N818 - it is shown as a message
@@ -58,7 +57,7 @@ class Sharing:
     """Over a desk. `known`: whether a name is a user's; `alone`: nobody logs in here."""
 
     def __init__(self, desk: Desk, known: Callable[[str], bool], *, alone: bool) -> None:
-        self._desk, self._known, self._alone = desk, known, alone
+        self._desk, self._known, self.alone = desk, known, alone
         self._stock = desk.own.engine.seen_by(None)
 
     def offer(self, user: str, wanted: Wanted) -> Offer:
@@ -77,7 +76,7 @@ class Sharing:
     def _recipient(self, user: str, name: str) -> str | None:
         if not name:
             return None
-        if self._alone:
+        if self.alone:
             raise NotShared(NO_OTHERS)
         if name == user:
             raise NotShared(YOURSELF)
@@ -89,7 +88,7 @@ class Sharing:
         store = self._desk.conversations
         if wanted.turn:
             one = store.turn(user, wanted.turn)
-            return ([one], _short(one.question)) if one else ([], "")
+            return ([one], short_title(one.question)) if one else ([], "")
         return store.turns(user, wanted.conversation), store.title(user, wanted.conversation) or ""
 
     def share(self, user: str, wanted: Wanted) -> Share:
@@ -116,9 +115,10 @@ class Sharing:
             raise NotShared("Was hier geteilt war, wurde gelöscht.", 410)
         return share, turns
 
-    def _turns(self, share: Share) -> list[KeptTurn]:
+    def _turns(self, share: Share) -> Iterator[KeptTurn]:
+        """The turns that are still there, read one after the other."""
         found = (self._desk.conversations.turn(share.owner, key) for key in share.turns)
-        return [one for one in found if one is not None]
+        return (one for one in found if one is not None)
 
     def _shown(self, kept: KeptTurn) -> SharedTurn:
         query = Query(kept.question, filter_query.read(kept.filters))
@@ -135,10 +135,5 @@ class Sharing:
     def listed(self, user: str) -> Listed:
         """What a user shares, and what is shared with them by name; nothing of which the turns have gone."""
         shares = self._desk.shares
-        mine = [one for one in shares.mine(user) if self._turns(one)]
-        return Listed(mine, [one for one in shares.for_me(user) if self._known(one.owner) and self._turns(one)])
-
-
-def _short(question: str) -> str:
-    line = " ".join(question.split())
-    return line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1].rstrip() + "…"
+        mine = [one for one in shares.mine(user) if any(self._turns(one))]
+        return Listed(mine, [one for one in shares.for_me(user) if self._known(one.owner) and any(self._turns(one))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import FastAPI, Form, HTTPException, Request, Response
@@ -15,23 +17,21 @@ from ui.web.sharing import NotShared, Sharing, Wanted
 Field = Annotated[str, Form(max_length=200)]
 
 
-def add(app: FastAPI, sharing: Sharing, user: User, *, alone: bool) -> None:
-    """Add the routes; `user` gives the name of who sends a request, `alone`: nobody logs in here."""
+def add(app: FastAPI, sharing: Sharing, user: User) -> None:
+    """Add the routes; `user` gives the name of who sends a request, "" without a login."""
 
     @app.get("/teilen", response_class=HTMLResponse)
     def listed(request: Request) -> str:
         """What the user shares, and what is shared with them."""
-        return render.listing(sharing.listed(user(request)), alone=alone)
+        return render.listing(sharing.listed(user(request)), alone=sharing.alone)
 
     @app.post("/teilen/pruefen")
     def check(request: Request, gespraech: Field = "", antwort: Field = "", name: Field = "") -> dict[str, str]:
         """Who would see what of it ("html"), and the last turn that it holds ("bis"): nothing is shared yet."""
         own_page(request)
-        try:
+        with _refusing():
             offer = sharing.offer(user(request), Wanted(gespraech, antwort, name))
-        except NotShared as problem:
-            raise HTTPException(problem.status, str(problem)) from problem
-        html = render.confirmation(offer.title, offer.recipient, offer.turns, alone=alone)
+        html = render.confirmation(offer.title, offer.recipient, offer.turns, alone=sharing.alone)
         return {"html": html, "bis": offer.keys[-1]}
 
     @app.post("/teilen")
@@ -40,10 +40,8 @@ def add(app: FastAPI, sharing: Sharing, user: User, *, alone: bool) -> None:
     ) -> dict[str, str]:
         """Share what was agreed to, up to the turn `bis`; gives the address."""
         own_page(request)
-        try:
+        with _refusing():
             shared = sharing.share(user(request), Wanted(gespraech, antwort, name, bis))
-        except NotShared as problem:
-            raise HTTPException(problem.status, str(problem)) from problem
         return {"adresse": f"geteilt/{shared.token}"}
 
     @app.post("/teilen/zuruecknehmen")
@@ -61,4 +59,13 @@ def add(app: FastAPI, sharing: Sharing, user: User, *, alone: bool) -> None:
             found, turns = sharing.seen(user(request), token)
         except NotShared as problem:
             return HTMLResponse(mail_page("Nichts zu sehen", str(problem)), problem.status)
-        return HTMLResponse(render.page(found, turns, found.owner))
+        return HTMLResponse(render.page(found, turns))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Answer what cannot be shared with the reason."""
+    try:
+        yield
+    except NotShared as problem:
+        raise HTTPException(problem.status, str(problem)) from problem

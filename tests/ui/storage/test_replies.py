@@ -8,6 +8,7 @@ import pytest
 from rag.model import Filters, Hit, Outcome, Query, Reply, Statement
 from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import FakeEngine, sample_paper, sample_passages, sample_reply
+from tests.support.reihen import Comparing, yearly
 from ui.storage import replies
 from ui.storage.conversations import KeptTurn
 from ui.web.desk import Desk
@@ -116,3 +117,19 @@ def test_a_request_is_kept_with_its_lists_and_parts():
     kept = replies.dump(reply)
     assert replies.load(kept, reply.query, {ONE.id: ONE}.get) == reply
     assert (replies.passages(kept), replies.listed(kept)) == ({ONE.id}, {"21/7", "21/8"})
+
+
+def test_for_others_each_row_of_a_comparison_is_proven_by_its_own_quote_or_by_none():
+    engine = Comparing(*yearly())
+    reply = engine.ask(Query("21/102 Frage 1 im Zeitvergleich"))
+    gone = reply.statements[0].citations[0].passage.id
+    stock = engine.seen_by(None)
+    stock.passage = lambda id_: None if id_ == gone else engine.passage(id_)
+    shown, left_out = replies.for_others(replies.dump(reply), reply.query, stock)
+    assert (left_out, len(shown.statements)) == (1, 2)
+    assert [row.beleg for row in shown.anliegen.reihe] == [None, 0, 1]
+    assert [(row.drucksache, row.beleg) for row in reply.anliegen.reihe] == [
+        ("21/101", 0),
+        ("21/102", 1),
+        ("21/103", 2),
+    ]

@@ -62,6 +62,15 @@ def test_as_text_each_row_has_the_mark_of_its_quote() -> None:
     assert "[3] BT-Drs. 21/103, Antwort zu Frage 2" in lines
 
 
+def test_a_row_whose_quote_is_gone_has_no_mark_and_the_others_keep_theirs() -> None:
+    reply = compared()
+    first, *others = reply.statements
+    lines = reply_text(replace(reply, statements=(replace(first, citations=()), *others)))
+    assert "10.01.2025  21/101, Frage 1 (2022): elf Leuchttürme (geändert)\n" in lines
+    assert "10.02.2025  21/102, Frage 1 (2023): rund 20 Leuchttürme (geändert) (Widerspruch) [1]" in lines
+    assert "[1] BT-Drs. 21/102, Antwort zu Frage 1" in lines
+
+
 def test_an_answer_leads_to_the_comparison() -> None:
     engine = Comparing(*yearly())
     reply = engine.ask(Query("Leuchttürme beschädigt Blitze?"))

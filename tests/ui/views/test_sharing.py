@@ -14,7 +14,7 @@ SHARE = Share("t", "anna", "bert", "Titel", ("z",), datetime(2026, 11, 2, 12, tz
 
 
 def page(*turns: SharedTurn) -> str:
-    return texts(render.page(SHARE, turns, "anna").split("<main>")[1].split("</main>")[0])
+    return texts(render.page(SHARE, turns).split("<main>")[1].split("</main>")[0])
 
 
 def test_what_is_left_out_is_counted_and_nothing_else_is_said_of_it():
@@ -39,6 +39,4 @@ def test_an_answer_that_is_none_says_so():
 
 def test_a_place_is_opened_in_our_own_page_with_its_marks():
     reply = sample_reply(Query("?"), PASSAGES["20/98765:1"], (0, 22), (23, 53))
-    assert 'href="/?stelle=20%2F98765%3A1&amp;marken=0-22+23-53"' in render.page(
-        SHARE, [SharedTurn("?", reply, 0)], "a"
-    )
+    assert 'href="/?stelle=20%2F98765%3A1&amp;marken=0-22+23-53"' in render.page(SHARE, [SharedTurn("?", reply, 0)])

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from evals.case_files import write_set
-from tests.support.browsing import DESKTOP, PHONE, RUN, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.axe import serious
+from tests.support.browsing import DESKTOP, PHONE, RUN, Site, ask, expect, needs_browser, open_page
 from tests.support.evalfakes import case, unanswerable
 from tests.support.fakes import NUMMER, FakeEngine
 from ui.web.login import Login, hashed
 
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
 
@@ -23,17 +23,6 @@ def page(tab: Any, site: Site, request: pytest.FixtureRequest) -> Any:
     tab.set_viewport_size(size)
     tab.emulate_media(color_scheme=colours, reduced_motion="reduce")
     return open_page(tab, site.url)
-
-
-def serious(page: Any) -> list[str]:
-    """What axe-core finds that keeps people out, in the light and in the dark: colours, rule and element."""
-    return [f"{colours}: {found}" for colours in in_colours(page) for found in violations(page)]
-
-
-def violations(page: Any) -> list[str]:
-    found = axe_core.Axe().run(page).response["violations"]
-    kept = [rule for rule in found if rule["impact"] in ("serious", "critical")]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in kept for node in rule["nodes"]]
 
 
 LOOKS = {"hell": (DESKTOP, "light"), "handy-dunkel": (PHONE, "dark")}  # as the page is loaded; judged in both colours

@@ -3,20 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
-
 from rag.model import Filters
 from tests.support.fakes import FakeEngine
+from tests.support.routes import served
 from ui.web import conversation_routes
 from ui.web.desk import Desk
 
 
 def test_each_user_finds_their_own_turns(tmp_path: Path) -> None:
-    desk, app = Desk(FakeEngine(), tmp_path), FastAPI()
-    conversation_routes.add(app, desk, lambda request: request.headers.get("user", ""))
+    desk = Desk(FakeEngine(), tmp_path)
     list(desk.ask("anna", desk.conversations.begin("anna", "T"), "Wie viele Leuchttürme gibt es?", Filters()))
-    with TestClient(app) as client:
+    with served(conversation_routes.add, desk) as client:
 
         def found(user: str, **headers: str) -> Any:
             return client.post("/gespraeche/suchen", data={"text": "leuchtturme"}, headers={"user": user} | headers)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.browsing import Site, expect, in_colours, needs_browser, open_page
+from tests.support.axe import serious
+from tests.support.browsing import Site, expect, needs_browser, open_page
 from tests.support.fakes import EVIL, FakeEngine, sample_paper
-from ui.web import server
-from ui.web.desk import Desk
 
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
 TAB = '#af-tabs > .tab-wrapper [role="tab"]:has-text("Entwurf")'
@@ -22,10 +19,7 @@ ASKED = "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    desk = Desk(FakeEngine(sample_paper(extra=EVIL)), tmp_path_factory.mktemp("daten"), alone=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server, "create", lambda *_: server.assemble(desk, None))
-        running = Site(desk.own.engine, Path())
+    running = Site(FakeEngine(sample_paper(extra=EVIL)), tmp_path_factory.mktemp("daten"))
     yield running
     running.stop()
 
@@ -45,14 +39,7 @@ def test_a_pasted_draft_becomes_a_table_that_leads_to_the_places(page: Any) -> N
     expect(rows.first).to_contain_text("schon gefragt, in denselben Worten")
     expect(rows.first).to_contain_text("<script>")  # as text: nothing of it is markup
     expect(page.locator(".af-schon-tafel script, .af-schon-tafel img")).to_have_count(0)
-    found = [
-        f"{colours}: {rule['id']}: {node['html'][:120]}"
-        for colours in in_colours(page)
-        for rule in axe_core.Axe().run(page).response["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-    assert not found
+    assert serious(page) == []
     with page.expect_download() as download:
         page.click('.af-schon a[href$=".docx"]')
     assert download.value.suggested_filename == f"{date.today()} Schon gefragt.docx"

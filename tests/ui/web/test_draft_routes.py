@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from tests.support.fakes import FakeEngine, sample_paper
+from tests.support.routes import served
 from ui.web import draft_routes
 from ui.web.desk import Desk
 from ui.web.draft_routes import KEPT, Results
@@ -25,9 +24,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def client(desk: Desk) -> Any:
-    app = FastAPI()
-    draft_routes.add(app, desk, lambda request: request.headers.get("user", ""))
-    with TestClient(app) as opened:
+    with served(draft_routes.add, desk) as opened:
         yield opened
 
 

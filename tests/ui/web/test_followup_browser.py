@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.browsing import PHONE, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.axe import serious
+from tests.support.browsing import PHONE, Site, ask, expect, needs_browser, open_page
 from tests.support.fakes import EVIL, NUMMER, FakeEngine, sample_paper
 
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
 TAB = '#af-tabs > .tab-wrapper [role="tab"]:has-text("Entwurf")'
@@ -59,14 +59,7 @@ def test_follow_ups_are_drafted_worded_kept_handed_out_and_deleted(tab: Any, hou
     assert download.value.suggested_filename == f"{date.today()} Kleine Anfrage Türme.docx"
     page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    found = [
-        f"{colours}: {rule['id']}: {node['html'][:120]}"
-        for colours in in_colours(page)
-        for rule in axe_core.Axe().run(page).response["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-    assert not found
+    assert serious(page) == []
     page.locator('.af-nachfragen-liste button:has-text("Entfernen")').first.click()
     expect(page.locator(FRAGEN)).to_have_count(1)
     page.click('button:has-text("Alles löschen")')

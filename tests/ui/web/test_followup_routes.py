@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from docx import Document
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from tests.support.fakes import NUMMER, FakeEngine, sample_paper
+from tests.support.routes import served
 from ui.storage.drafts import FILE, Drafts
 from ui.views.drafts import LONGEST
 from ui.web import followup_routes
@@ -27,9 +26,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def client(desk: Desk) -> Any:
-    app = FastAPI()
-    followup_routes.add(app, desk, lambda request: request.headers.get("user", ""))
-    with TestClient(app) as opened:
+    with served(followup_routes.add, desk) as opened:
         yield opened
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.support.browsing import DESKTOP, PHONE, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.axe import serious
+from tests.support.browsing import DESKTOP, PHONE, Site, ask, expect, needs_browser, open_page
 from tests.support.fakes import EVIL, FakeEngine, sample_paper
 from ui.web import server
 from ui.web.desk import Desk
 
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
 TAB = '#af-tabs > .tab-wrapper [role="tab"]:has-text("Neu für Sie")'
@@ -43,16 +43,6 @@ def page(tab: Any, house: Site) -> Any:
 def paper(desk: Desk, nummer: str, extra: str = "") -> None:
     desk.own.engine.stock[nummer] = sample_paper(nummer, extra)
     desk.news.look()
-
-
-def serious(page: Any) -> list[str]:
-    return [
-        f"{colours}: {rule['id']}: {node['html'][:120]}"
-        for colours in in_colours(page)
-        for rule in axe_core.Axe().run(page).response["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
 
 
 def test_a_kept_question_is_counted_at_the_tab_read_there_and_leads_to_its_place(page: Any, desk: Desk) -> None:

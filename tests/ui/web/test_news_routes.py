@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from rag.model import Filters
 from tests.support.fakes import EVIL, NUMMER, FakeEngine, sample_paper
 from tests.support.mailserver import BASE, mail_server
+from tests.support.routes import named
 from ui.web import news_routes, server
 from ui.web.desk import Desk
 from ui.web.login import COOKIE, Login, hashed
@@ -37,7 +38,7 @@ def users() -> set[str]:
 @pytest.fixture
 def client(desk: Desk, users: set[str]) -> Any:
     app = FastAPI()
-    news_routes.add(app, desk, lambda request: request.headers.get("user", ""), users.__contains__, None, "")
+    news_routes.add(app, desk, named, users.__contains__, None, "")
     with TestClient(app, base_url="https://akte.example") as opened:
         yield opened
 
@@ -200,7 +201,7 @@ def mailed(desk: Desk, users: set[str]) -> Any:
         sender = Post.of(given)
         assert sender is not None
         mailing = Mailing(desk.news, sender, BASE, users.__contains__)
-        news_routes.add(app, desk, lambda request: request.headers.get("user", ""), users.__contains__, mailing, BASE)
+        news_routes.add(app, desk, named, users.__contains__, mailing, BASE)
         with TestClient(app) as opened:
             yield opened, box
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.browsing import PHONE, RUN, Site, expect, in_colours, needs_browser, open_page
+from tests.support.axe import serious
+from tests.support.browsing import PHONE, RUN, Site, expect, needs_browser, open_page
 from tests.support.reihen import Comparing, yearly
-from ui.web import server
-from ui.web.desk import Desk
 
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    desk = Desk(Comparing(*yearly()), tmp_path_factory.mktemp("daten"), alone=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server, "create", lambda *_: server.assemble(desk, None))
-        running = Site(desk.own.engine, Path())
+    running = Site(Comparing(*yearly()), tmp_path_factory.mktemp("daten"))
     yield running
     running.stop()
 
@@ -37,14 +31,7 @@ def test_from_the_request_to_the_places_and_the_file(tab: Any, house: Site) -> N
     with page.expect_download() as download:
         turn.locator('a[href^="vergleich.xlsx"]').click()
     assert download.value.suggested_filename.endswith(" Vergleich Frage 1 aus 21-102.xlsx")
-    found = [
-        f"{colours}: {rule['id']}: {node['html'][:120]}"
-        for colours in in_colours(page)
-        for rule in axe_core.Axe().run(page).response["violations"]
-        if rule["impact"] in ("serious", "critical")
-        for node in rule["nodes"]
-    ]
-    assert not found
+    assert serious(page) == []
     turn.locator(".af-zeitvergleich .af-chip").last.click()
     expect(page.locator("#af-quelle")).to_contain_text("30 Leuchttürme")
     page.keyboard.press("Escape")

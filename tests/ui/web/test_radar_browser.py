@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
-
+from tests.support.axe import serious
 from tests.support.browsing import PHONE, Site, expect, needs_browser, open_page
 
 pytestmark = needs_browser
@@ -22,8 +21,7 @@ def test_a_number_opens_its_fragen_and_these_the_paper(tab: Any, site: Site) -> 
     page.keyboard.press("Enter")
     expect(page.locator(".af-radar-fragen li")).to_have_count(1)
     expect(page.locator(".af-radar-fragen h3")).to_be_focused()
-    found = [one for one in Axe().run(page).response["violations"] if one["impact"] in ("serious", "critical")]
-    assert found == []
+    assert serious(page) == []
     page.select_option('.af-radar-form [name="je"]', "fraktion")
     page.click(".af-radar-form .af-primary")
     expect(page.locator(f"{TABLE} tbody th").first).to_have_text("CDU/CSU")

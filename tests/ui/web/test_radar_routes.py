@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from tests.support.fakes import FakeEngine, sample_paper
+from tests.support.routes import served
 from ui.web import radar_routes
 from ui.web.desk import Desk
 
@@ -26,9 +25,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def client(desk: Desk) -> Any:
-    app = FastAPI()
-    radar_routes.add(app, desk, lambda request: request.headers.get("user", ""))
-    with TestClient(app) as opened:
+    with served(radar_routes.add, desk) as opened:
         yield opened
 
 

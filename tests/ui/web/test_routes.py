@@ -6,11 +6,10 @@ from datetime import date
 from urllib.parse import unquote
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 
 from rag.model import Filters
 from tests.support.fakes import NUMMER, FakeEngine, sample_paper
+from tests.support.routes import served
 from ui.web import routes
 from ui.web.desk import Desk
 
@@ -26,9 +25,7 @@ def desk(tmp_path):
 
 @pytest.fixture
 def client(desk):
-    app = FastAPI()
-    routes.add(app, desk, lambda request: request.headers.get("user", ""))
-    with TestClient(app) as opened:
+    with served(routes.add, desk) as opened:
         yield opened
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from rag.model import Filters
 from tests.support.fakes import FakeEngine
+from ui.storage.conversations import LONGEST_TITLE
 from ui.web import sharing
 from ui.web.desk import Desk
-from ui.web.sharing import LONGEST_TITLE, NotShared, Sharing, Wanted
+from ui.web.sharing import NotShared, Sharing, Wanted
 
 
 def test_a_user_shares_only_so_much_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

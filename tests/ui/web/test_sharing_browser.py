@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from tests.support.browsing import PHONE, Site, ask, expect, in_colours, needs_browser, open_page
+from tests.support.axe import serious
+from tests.support.browsing import PHONE, Site, ask, expect, needs_browser, open_page
 from tests.support.fakes import FakeEngine
 from ui.web.login import Login, hashed
 
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python fehlt")
 pytestmark = needs_browser
 
 
@@ -28,11 +28,6 @@ def enter(page: Any, name: str, password: str) -> None:
     page.fill('[name="name"]', name)
     page.fill('[name="passwort"]', password)
     page.click("button")
-
-
-def serious(page: Any) -> list[str]:
-    found = [rule for _ in in_colours(page) for rule in axe_core.Axe().run(page).response["violations"]]
-    return [rule["id"] for rule in found if rule["impact"] in ("serious", "critical")]
 
 
 def test_a_colleague_reads_what_is_shared_until_it_is_taken_back(tab: Any, house: Site) -> None:

@@ -16,6 +16,7 @@ from rag.model import Filters, Query
 from tests.support import pages
 from tests.support.fakes import EVIL, NUMMER, FakeEngine, sample_paper
 from tests.support.pages import Tags
+from tests.support.routes import named
 from ui.storage import replies
 from ui.storage.conversations import KeptTurn
 from ui.web import sharing_routes
@@ -38,7 +39,7 @@ class House:
         self.known = {"anna", "bert", "carla"} if not alone else {""}
         self.desk, app = Desk(FakeEngine(), folder, alone=alone), FastAPI()
         sharing = Sharing(self.desk, lambda name: name in self.known, alone=alone)
-        sharing_routes.add(app, sharing, lambda request: request.headers.get("user", ""), alone=alone)
+        sharing_routes.add(app, sharing, named)
         self.client = TestClient(app)
 
     def asked(self, user: str, *questions: str) -> str:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from rag.model import Filters, Query
 from rag.requested import Art, Listed, Requested
 from tests.support.fakes import NUMMER, FakeEngine, sample_paper
+from tests.support.routes import served
 from ui.storage import replies
 from ui.storage.conversations import KeptTurn
 from ui.web import table_routes
@@ -30,9 +29,7 @@ def desk(tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def client(desk: Desk) -> Any:
-    app = FastAPI()
-    table_routes.add(app, desk, lambda request: request.headers.get("user", ""))
-    with TestClient(app) as opened:
+    with served(table_routes.add, desk) as opened:
         yield opened
 
 
