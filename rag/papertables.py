@@ -17,7 +17,7 @@ from ingest.model import Block, Blockart, Drucksache, Fragenummer, Papierart, Sp
 from ingest.spans import Tabellenzeile, Zeilenart
 from ingest.tablerows import table_rows
 from rag import citation as cite
-from rag.answering import tablecells
+from rag.text import flatcells
 from rag.text.cellvalues import Value as Value
 from rag.text.cellvalues import typed
 from rag.text.tables import Table, tables
@@ -181,9 +181,9 @@ def _flat(text: str, lines: Sequence[_Line], found: Sequence[Table]) -> Iterator
     """The lines of a table in order: rows that can be cut into cells as such, all others as they stand."""
     cells, names, done = dict[int, tuple[int, tuple[str, ...]]](), dict[int, tuple[str, ...]](), 0
     for table in found:
-        heads = tablecells.heads(text[slice(*table.head)]) if table.head else ()
+        heads = flatcells.heads(text[slice(*table.head)]) if table.head else ()
         rows = [_labelled(text, row) for row in table.rows]
-        told = tablecells.told([text[slice(*row)] for row in rows], len(heads) - 1) if heads else []
+        told = flatcells.told([text[slice(*row)] for row in rows], len(heads) - 1) if heads else []
         cells |= {row[0]: (row[1], cut) for row, cut in zip(rows, told, strict=False) if cut}
         if table.head and any(told):
             names[table.head[1] - 1] = heads
