@@ -79,7 +79,7 @@ def _held(asked: Asked, wanted: Named, label: str, numbers: Matching) -> float:
     said = coverage(asked.stems, own, numbers) + labelled(wanted, label)
     figures = re.findall(r"\d+", label)
     said += bool(figures) and not own and " ".join(figures) in " ".join(asked.numbers)  # "1 500 Euro"
-    return said + (_WHOLE * coverage(tuple(own), frozenset(asked.stems), numbers) if said else 0.0)
+    return said + (_WHOLE * coverage(sorted(own), frozenset(asked.stems), numbers) if said else 0.0)
 
 
 def _of_cells(asked: Asked, wanted: Named, rows: Rows, body: Tabellenzeile, numbers: Matching) -> str | None:
