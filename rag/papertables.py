@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ingest.language.sentences import Span
 from ingest.model import Block, Blockart, Drucksache, Fragenummer, Papierart, Sprecher
 from ingest.spans import Tabellenzeile, Zeilenart
-from ingest.tablerows import table_rows
+from ingest.tablerows import each_table, table_rows
 from rag import citation as cite
 from rag.text import flatcells
 from rag.text.cellvalues import Value as Value
@@ -106,10 +106,8 @@ _HEADS = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
 
 def _of_cells(block: Block) -> Iterator[list[Row]]:
     """The tables of a Block whose file keeps the cells apart."""
-    zeilen = table_rows(block)
-    starts = [n for n, zeile in enumerate(zeilen) if zeile.beginnt or n == 0]
-    for start, stop in pairwise([*starts, len(zeilen)]):
-        yield [_known(block, zeile) for zeile in zeilen[start:stop]]
+    for zeilen in each_table(table_rows(block)):
+        yield [_known(block, zeile) for zeile in zeilen]
 
 
 def _known(block: Block, zeile: Tabellenzeile) -> Row:
