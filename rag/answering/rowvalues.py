@@ -18,6 +18,7 @@ from rag.text.timecolumns import each_headed, lowest_times, times_above
 from rag.text.times import times
 
 _TOTAL = re.compile(r"\b(?:ins)?gesamt$|\bSumme$", re.IGNORECASE)  # the last word of a head
+_LEFT = re.compile(r"\d|\b(?:Mio|Mrd|Tsd)\b")  # behind what was taken for a figure
 LEAST_SUM = 3
 """Figures of a row from which on its last one may be proven to be the sum of the others."""
 
@@ -40,14 +41,20 @@ def values_of(
 
 
 def _of_figures(figures: str, head: str, label: str) -> Iterator[tuple[str | None, str]]:
-    """The figures of a row without cells, each with its column; none where they cannot be told apart."""
+    """The figures of a row without cells, each with its column; none where they cannot be told apart.
+
+    What a figure leaves over is its scale or its end ("35,7 Mio. Euro", "66.267 179.586"): then none is read whole.
+    """
     columns = lowest_times(head)
     found = apart(figures, len(columns))
+    cut_off = _LEFT.search(FIGURE.sub(" ", figures)) is not None
     if columns and len(found) == len(columns):
+        if cut_off and found != figures.split():
+            return
         yield from zip((time.said for time in columns), found, strict=True)
         return
     whole, pieces, total = FIGURE.findall(figures), figures.split(), _TOTAL.search(head)
-    if len(whole) == 1 and (not columns or times(label)):
+    if len(whole) == 1 and not cut_off and (not columns or times(label)):
         yield None, whole[0]
     elif total and not columns and _adds_up(pieces):
         yield total[0], pieces[-1]

@@ -20,7 +20,11 @@ def test_cells_that_are_known() -> None:
     ("text", "found"),
     [
         ("Land 2022 2023\nBayern 15 316 2 400", ("Bayern", (("2022", "15 316"), ("2023", "2 400")))),
+        ("Land 2022 2023\nBayern 198.066 170.513", ("Bayern", (("2022", "198.066"), ("2023", "170.513")))),
         ("Land 2022 2023 2024\nBayern 15 16", ("Bayern", ())),
+        ("Land 2022 2023\nBayern 35,7 Mio. Euro 40,5 Mio. Euro", ("Bayern", ())),  # no 35,7 Euro
+        ("Land 2022 2023 gesamt\nBayern 8.774 31.106 179.586", ("Bayern", ())),  # no 31.106 179
+        ("Land Ausgaben\nBayern 35,7 Mio. Euro", ("Bayern", ())),
         ("Land Zahl\nBayern 1 516", ("Bayern", ((None, "1 516"),))),
         ("Land 2023 2024\nBayern 15", ("Bayern", ())),  # of which year?
         ("Land Männer Frauen gesamt\nBayern 15 16 31", ("Bayern", (("gesamt", "31"),))),
