@@ -48,6 +48,13 @@ def table_rows(block: Block) -> tuple[Tabellenzeile, ...]:
     )
 
 
+def each_table(zeilen: Sequence[Tabellenzeile]) -> Iterator[Sequence[Tabellenzeile]]:
+    """The rows of each table, of tables that follow one another; the first ones may go on with a table above."""
+    starts = [n for n, zeile in enumerate(zeilen) if zeile.beginnt or n == 0]
+    for start, stop in pairwise([*starts, len(zeilen)]):
+        yield zeilen[start:stop]
+
+
 def _starts(block: Block, lines: Sequence[str]) -> list[int]:
     """With which rows tables begin: captions are theirs, and one that begins with figures goes on with the one before.
 

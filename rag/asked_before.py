@@ -15,14 +15,14 @@ from enum import StrEnum
 
 from ingest.language.joint import only_announces
 from ingest.language.sentences import sentences
-from ingest.model import Drucksache, Frage, Fragenummer, Passage, Passagenart, Sprecher, Status
+from ingest.model import Drucksache, Frage, Fragenummer, Passage, Sprecher, Status
 from rag import citation as cite
 from rag.model import Citation, Hit
 from rag.parameters import PARAMETERS, Before
 from rag.query.named import named
 from rag.text.gazetteer import speaks_of
 from rag.text.matching import coverage
-from rag.text.official_questions import asked
+from rag.text.official_questions import answer_to, asked
 from rag.text.stemming import content, folded, stem, stems, tokens
 from rag.text.times import times, years
 
@@ -190,14 +190,12 @@ def opening(nummer: Fragenummer, passages: Iterable[Passage], numbers: Before = 
 
     Which Fragen are answered together is passed over.
     """
-    for passage in passages:
-        answers = passage.sprecher is Sprecher.BUNDESREGIERUNG and nummer in passage.nummern
-        if answers and passage.art in (Passagenart.ANTWORT, Passagenart.TABELLE):
-            every = list(sentences(passage.text))
-            spans = [span for span in every if not only_announces(passage.text[slice(*span)])][:2] or every[:2]
-            if spans:
-                start, end = spans[0][0], spans[-1][1]
-                return Citation(passage, start, end if end - start <= numbers.quoted else spans[0][1])
+    for passage in answer_to(nummer, passages):
+        every = list(sentences(passage.text))
+        spans = [span for span in every if not only_announces(passage.text[slice(*span)])][:2] or every[:2]
+        if spans:
+            start, end = spans[0][0], spans[-1][1]
+            return Citation(passage, start, end if end - start <= numbers.quoted else spans[0][1])
     return None
 
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ingest.language.sentences import Span
 from ingest.model import Block, Blockart, Drucksache, Fragenummer, Papierart, Sprecher
 from ingest.spans import Tabellenzeile, Zeilenart
-from ingest.tablerows import table_rows
+from ingest.tablerows import each_table, table_rows
 from rag import citation as cite
-from rag.answering import tablecells
+from rag.text import flatcells
 from rag.text.cellvalues import Value as Value
 from rag.text.cellvalues import typed
 from rag.text.tables import Table, tables
@@ -106,10 +106,8 @@ _HEADS = (Zeilenart.UEBERSCHRIFT, Zeilenart.KOPF)
 
 def _of_cells(block: Block) -> Iterator[list[Row]]:
     """The tables of a Block whose file keeps the cells apart."""
-    zeilen = table_rows(block)
-    starts = [n for n, zeile in enumerate(zeilen) if zeile.beginnt or n == 0]
-    for start, stop in pairwise([*starts, len(zeilen)]):
-        yield [_known(block, zeile) for zeile in zeilen[start:stop]]
+    for zeilen in each_table(table_rows(block)):
+        yield [_known(block, zeile) for zeile in zeilen]
 
 
 def _known(block: Block, zeile: Tabellenzeile) -> Row:
@@ -181,9 +179,9 @@ def _flat(text: str, lines: Sequence[_Line], found: Sequence[Table]) -> Iterator
     """The lines of a table in order: rows that can be cut into cells as such, all others as they stand."""
     cells, names, done = dict[int, tuple[int, tuple[str, ...]]](), dict[int, tuple[str, ...]](), 0
     for table in found:
-        heads = tablecells.heads(text[slice(*table.head)]) if table.head else ()
+        heads = flatcells.heads(text[slice(*table.head)]) if table.head else ()
         rows = [_labelled(text, row) for row in table.rows]
-        told = tablecells.told([text[slice(*row)] for row in rows], len(heads) - 1) if heads else []
+        told = flatcells.told([text[slice(*row)] for row in rows], len(heads) - 1) if heads else []
         cells |= {row[0]: (row[1], cut) for row, cut in zip(rows, told, strict=False) if cut}
         if table.head and any(told):
             names[table.head[1] - 1] = heads

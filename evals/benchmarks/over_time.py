@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from ingest.model import Fragenummer
@@ -78,12 +78,7 @@ class Counts:
     named: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        mine, theirs = self.fields(), other.fields()
-        return Counts(*(a + b for a, b in zip(mine, theirs, strict=True)))
-
-    def fields(self) -> tuple[int, ...]:
-        """All of them, in their order."""
-        return (self.shown, self.right, self.told, self.answers, self.clean, self.twins, self.found, self.named)
+        return Counts(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
 def read_set(path: Path = SET) -> list[Group]:

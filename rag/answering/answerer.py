@@ -64,33 +64,35 @@ class Answerer:
         What is refused says why (German, `grund`).
         """
         seen = self.look(text, hits, own, unsure=unsure)
-        answer = self._said(seen)
+        best = self._chosen(seen)
+        answer = self._said(seen, best)
         if answer.outcome is not Outcome.NAECHSTLIEGEND:
             return answer
-        row = seen if self._states_all(seen) else self._row_elsewhere(text, seen)
-        if row is None:
-            return answer
-        other = self._said(row, sure=self._tells_all(row))
+        if not self._states_all(seen, best):
+            row = self._row_elsewhere(text, seen)
+            if row is None:
+                return answer
+            seen, best = row, self._chosen(row)
+        other = self._said(seen, best, sure=self._tells_all(seen, best))
         return other if other.outcome is Outcome.BELEGT else answer
 
-    def _states_all(self, seen: Seen) -> bool:
+    def _states_all(self, seen: Seen, best: Sequence[Sequence[Choice]]) -> bool:
         """Whether the best of the first place is a row by which all stands that the question names and says."""
-        best = self._chosen(seen)[0] if seen.places and seen.wanted else []
-        row = best[0].candidate if best and not best[0].missed else None
+        first = best[0] if seen.places and seen.wanted else []
+        row = first[0].candidate if first and not first[0].missed else None
         if row is None or not row.rows or not states(seen.wanted, row, around(seen.places[0])):
             return False
-        return self._tells_all(seen)
+        return self._tells_all(seen, best)
 
-    def _tells_all(self, seen: Seen) -> bool:
+    def _tells_all(self, seen: Seen, best: Sequence[Sequence[Choice]]) -> bool:
         """Whether all words of the question stand by the best row of the first place, above it, in Frage or title."""
-        where, row = seen.places[0], self._chosen(seen)[0][0].candidate
+        where, row = seen.places[0], best[0][0].candidate
         near = stems(" ".join((row.text, *row.above, where.hit.passage.frage, where.titel or "")))
         return all(match(stem, near, self.numbers.matching) >= _STANDS for stem in seen.asked.stems)
 
-    def _said(self, seen: Seen, *, sure: bool = False) -> Answer:
-        """The answer that the places give; `sure`: it is known that the first one answers."""
+    def _said(self, seen: Seen, best: list[list[Choice]], *, sure: bool = False) -> Answer:
+        """The answer that the `best` of each place give; `sure`: it is known that the first one answers."""
         numbers, asked, places, reads, hits = self.numbers, seen.asked, seen.places, seen.reads, tuple(seen.hits)
-        best = self._chosen(seen)
         absent = missing(best)
         # judged as found, not as shown: so the models learnt it
         decision = Decision(Outcome.BELEGT) if sure else decide(asked, hits, places, numbers, absent, reads)

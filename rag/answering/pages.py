@@ -93,7 +93,7 @@ def _segments(chosen: Iterable[Candidate]) -> Iterable[Segment]:
         rows = one.rows
         if rows and rows.head and (rows.head[0].id, rows.head[1]) != head:
             head = rows.head[0].id, rows.head[1]
-            yield Segment(_cut(rows.head[0].text[slice(*head[1])], HEAD))
+            yield Segment(_cut(rows.head_text, HEAD))
         yield Segment(_cut(one.passage.text[one.span[0] : one.until or one.span[1]], UNIT), one)
 
 

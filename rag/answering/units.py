@@ -47,6 +47,11 @@ class Rows:
         """What is shown above its rows, in the order printed."""
         return tuple(one for one in (self.head, self.group) if one)
 
+    @property
+    def head_text(self) -> str:
+        """The words of its head, as printed; "" where it has none."""
+        return self.head[0].text[slice(*self.head[1])] if self.head else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -117,7 +117,7 @@ def _differences(rows: Sequence[Compared]) -> Iterator[Difference]:
             continue
         if _period(one) is not None and _period(one) == _period(other):
             yield Difference(Unlike.WIDERSPRUCH, (n, m))
-        elif m == _next(n, told_) and _alone(one, rows) and _alone(other, rows) and _later(one, other):
+        elif m == _next(n, one, told_) and _alone(one, rows) and _alone(other, rows) and _later(one, other):
             yield Difference(Unlike.GEAENDERT, (n, m))
 
 
@@ -161,8 +161,6 @@ def _alone(row: Compared, rows: Sequence[Compared]) -> bool:
     return sum((other.drucksache, other.was) == (row.drucksache, row.was) for other in rows) == 1
 
 
-def _next(n: int, rows: Sequence[tuple[int, Compared]]) -> int | None:
+def _next(n: int, one: Compared, rows: Iterable[tuple[int, Compared]]) -> int | None:
     """The next row after this one about the same in another paper."""
-    mine = next(row for m, row in rows if m == n)
-    later = (m for m, row in rows if m > n and row.drucksache != mine.drucksache)
-    return next((m for m in later if _comparable(mine, next(row for k, row in rows if k == m))), None)
+    return next((m for m, row in rows if m > n and _comparable(one, row)), None)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ingest.language.sentences import Span
 from ingest.model import Passage
-from rag.answering.tablecells import values_of
+from rag.answering.rowvalues import values_of
 from rag.answering.units import Part, Rows, Unit
 from rag.model import Citation
 from rag.parameters import PARAMETERS

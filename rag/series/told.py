@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.language.sentences import Span
-from ingest.model import Frage, Fragenummer, Passage, Passagenart, Sprecher
+from ingest.model import Frage, Fragenummer, Passage
 from rag.answering.units import Part, parts
 from rag.series import prose, rows
 from rag.series.model import Told
 from rag.series.twins import without_asides
 from rag.series.wanted import Wanted, wanted
+from rag.text.official_questions import answer_to
 from rag.text.times import times
-
-_SPOKEN = (Passagenart.ANTWORT, Passagenart.TABELLE)
-
-
-def answer_to(nummer: Fragenummer, passages: Iterable[Passage]) -> list[Passage]:
-    """The Passages of the government's answer to a Frage, in the order printed."""
-    return [
-        one
-        for one in passages
-        if one.sprecher is Sprecher.BUNDESREGIERUNG and one.art in _SPOKEN and nummer in one.nummern and one.text
-    ]
 
 
 def told(nummer: Fragenummer, fragen: Sequence[Frage], passages: Iterable[Passage]) -> list[Told]:

@@ -1,10 +1,12 @@
-"""The official questions that a Passage answers, to be read alone."""
+"""The official questions that a Passage answers, to be read alone; and the Passages that answer one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.model import Frage, Fragenummer, Passage
+from ingest.model import Frage, Fragenummer, Passage, Passagenart, Sprecher
+
+_SPOKEN = (Passagenart.ANTWORT, Passagenart.TABELLE)
 
 
 def whole_texts(fragen: Iterable[Frage]) -> Iterator[tuple[Frage, str]]:
@@ -36,3 +38,12 @@ def questions(passage: Passage) -> list[str]:
 def asked_numbers(passage: Passage) -> list[Fragenummer]:
     """The numbers of the same official questions, in the same order."""
     return [frage.nummer for frage, _ in asked(passage)]
+
+
+def answer_to(nummer: Fragenummer, passages: Iterable[Passage]) -> list[Passage]:
+    """The Passages of the government's answer to a Frage, in the order printed."""
+    return [
+        one
+        for one in passages
+        if one.sprecher is Sprecher.BUNDESREGIERUNG and one.art in _SPOKEN and nummer in one.nummern and one.text
+    ]

@@ -83,6 +83,11 @@ def is_head_of_numbers(line: str) -> bool:
     return len(numbers) >= YEARS and numbers == list(range(2, len(numbers) + 2))
 
 
+def is_head_of_quarters(line: str) -> bool:
+    """Whether a line names quarters and nothing else ("Q1 Q2 Q3 Q4 Q1"); their years stand above it."""
+    return _QUARTERS.fullmatch(line) is not None
+
+
 def width(line: str) -> int:
     """How many figures a line has, apart by blanks; those inside of a figure count too."""
     return sum(piece[0].isdigit() or piece in "–—-" for piece in line.split())
@@ -100,7 +105,7 @@ def is_figures(line: str) -> bool:
 
 
 def _is_head(line: str) -> bool:
-    return is_head_of_years(line) or is_head_of_numbers(line) or _QUARTERS.fullmatch(line) is not None
+    return is_head_of_years(line) or is_head_of_numbers(line) or is_head_of_quarters(line)
 
 
 def sorted_lines(lines: Sequence[str]) -> list[Zeilensorte]:

@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 
 from ingest.language.sentences import Span
 from ingest.spans import BlockSpan, Tabellenzeile, Zeilenart
-from ingest.tablerows import ROW, is_row
+from ingest.tablerows import ROW, each_table, is_row
 from rag.text.tableheads import HEAD_LINES, cut, head_of, strip, under_times
 from rag.text.tablelines import (
     MORE_LINES,
@@ -89,11 +89,7 @@ def tables(text: str, bloecke: Iterable[BlockSpan] = ()) -> list[Table]:
 
 def _known(text: str, zeilen: Sequence[Tabellenzeile]) -> Iterator[Table]:
     """The tables of figures among rows that are known."""
-    starts = [n for n, zeile in enumerate(zeilen) if zeile.beginnt or n == 0]
-    for start, stop in pairwise([*starts, len(zeilen)]):
-        found = _of_rows(text, zeilen[start:stop])
-        if found:
-            yield found
+    yield from filter(None, (_of_rows(text, some) for some in each_table(zeilen)))
 
 
 def _of_rows(text: str, zeilen: Sequence[Tabellenzeile]) -> Table | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passagenart, Status
 from ingest.passages import passages
 from ingest.spans import Zeilenart
-from ingest.tablerows import table_rows
+from ingest.tablerows import each_table, table_rows
 from tests.support.fakes import nr
 
 
@@ -63,3 +63,11 @@ def test_the_piece_of_a_long_table_that_goes_on_has_no_head() -> None:
         assert block.tabelle is not None
         first = block.tabelle.zeilen[0]
         assert (first.art, first.beginnt) == ((Zeilenart.ZEILE, False) if number else (Zeilenart.KOPF, True))
+
+
+def test_tables_that_follow_one_another_are_each_given_with_their_rows() -> None:
+    block = table(("Land", "Zahl"), ("Hessen", "4"), ("Ort", "Zahl"), ("Bonn", "5"), anfaenge=(0, 2), koepfe=(0, 2))
+    zeilen = table_rows(block)
+    assert [list(some) for some in each_table(zeilen)] == [list(zeilen[:2]), list(zeilen[2:])]
+    assert [list(some) for some in each_table(zeilen[1:])] == [[zeilen[1]], list(zeilen[2:])]  # a piece that goes on
+    assert list(each_table(())) == []

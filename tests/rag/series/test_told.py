@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ingest.passages import passages
-from rag.series.told import answer_to, told
+from rag.series.told import told
+from rag.text.official_questions import answer_to
 from tests.support.fakes import nr
 from tests.support.reihen import paper
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ingest.model import Frage
-from rag.text.official_questions import asked_numbers, questions, whole_texts
+from dataclasses import replace
+
+from ingest.model import Frage, Passagenart, Sprecher
+from rag.text.official_questions import answer_to, asked_numbers, questions, whole_texts
 from tests.support.fakes import answered_in, nr
 
 
@@ -25,3 +27,10 @@ def test_the_stem_alone_is_no_question_of_the_answer_to_its_letter() -> None:
 def test_a_lettered_frage_is_read_behind_the_one_it_belongs_to() -> None:
     fragen = [Frage(nr("2"), "Was kostet es"), Frage(nr("2a"), "in Bayern?"), Frage(nr("3a"), "Warum?")]
     assert [text for _, text in whole_texts(fragen)] == ["Was kostet es", "Was kostet es in Bayern?", "Warum?"]
+
+
+def test_what_the_government_says_to_a_frage_in_the_order_printed() -> None:
+    said = answered_in("1 2", "Elf.")
+    table, annex = replace(said, text="2023 5", art=Passagenart.TABELLE), replace(said, art=Passagenart.ANLAGE)
+    askers, empty = replace(said, sprecher=Sprecher.FRAGESTELLER), replace(said, text="")
+    assert answer_to(nr("2"), [annex, said, askers, empty, table, answered_in("3", "Zwölf.")]) == [said, table]
