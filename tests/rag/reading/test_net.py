@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 import torch
-from safetensors.torch import save_file
 from torch import Tensor
 
-from rag.reading.net import Net, Nets, Tokens, batch, load
-from rag.reading.reader import WEIGHTS
+from rag.embedding.lora import body
+from rag.reading.net import Net, Reading, Tokens, batch, load, save
+from rag.reading.reader import Layered, Reader
+from tests.support.keptvectors import KeptVectors
 
 SHORT = Tokens(ids=(0,) * 6, units=(-1, -1, 0, 0, 1, -1))
 LONG = Tokens(ids=(0,) * 30, units=(-1, *(i // 10 for i in range(29))))
 
 
-@pytest.fixture(scope="module")
-def nets() -> Nets:
-    return load(WEIGHTS)
+@pytest.fixture(scope="session")
+def reading(embedder: KeptVectors) -> Reading:
+    return Reader(cast(Layered, embedder)).reading
 
 
-@pytest.fixture(scope="module")
-def net(nets: Nets) -> Net:
-    first = nets.nets[0]
-    assert isinstance(first, Net)
-    return first
+@pytest.fixture(scope="session")
+def net(reading: Reading) -> Net:
+    return reading.net
 
 
 def states(net: Net, count: int) -> Tensor:
@@ -51,14 +51,11 @@ def test_a_page_is_judged_alike_alone_and_beside_a_longer_one(net: Net) -> None:
     assert torch.allclose(none[0], nones[0], atol=1e-3)
 
 
-def test_several_nets_say_their_mean(net: Net, tmp_path: Path) -> None:
-    """Written as the training writes them; a net read twice says what it says once, a changed one draws the mean."""
-    own = {name: value.half().contiguous() for name, value in net.state_dict().items()}
-    higher = {name: value + 2 if name == "none.4.bias" else value.clone() for name, value in own.items()}
-    both = {f"{i}.{name}": value for i, kept in enumerate((own, higher)) for name, value in kept.items()}
-    save_file(both, tmp_path / "leser")
-    given = batch([(states(net, 4), states(net, 6), SHORT)])
+def test_what_is_kept_reads_as_what_was_kept(reading: Reading, embedder: KeptVectors, tmp_path: Path) -> None:
+    save(reading, tmp_path / "leser")
+    again = load(tmp_path / "leser", body(cast(Layered, embedder).model))
+    pairs = [(states(reading.net, 4), states(reading.net, 6), SHORT)]
     with torch.inference_mode():
-        (one, none), (mean, nones) = net(given), load(tmp_path / "leser")(given)
-    assert torch.allclose(one, mean, atol=1e-2)
-    assert torch.allclose(none + 1, nones, atol=1e-2)
+        (one, none), (two, nones) = reading(pairs), again(pairs)
+    assert torch.allclose(one, two, atol=1e-2)
+    assert torch.allclose(none, nones, atol=1e-2)

@@ -1,0 +1,55 @@
+"""The layers in which question and page see each other: closed they are the model's own, open the sides matter."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+from transformers import BertConfig, BertModel
+
+from rag.reading.joint import CLOSED, LOWER, UPPER, Joint
+
+
+@pytest.fixture(scope="module")
+def model() -> BertModel:
+    torch.manual_seed(0)
+    small = BertConfig(vocab_size=10, hidden_size=48, num_hidden_layers=9, num_attention_heads=12, intermediate_size=64)
+    made = BertModel(small)
+    made.train(False)
+    return made
+
+
+def texts(*lengths: int) -> list[Tensor]:
+    chance = torch.Generator().manual_seed(1)
+    return [torch.randn(length, 48, generator=chance) for length in lengths]
+
+
+def test_with_closed_gates_and_nothing_learnt_they_are_the_layers_of_the_model(model: BertModel) -> None:
+    joint = Joint(model).eval()
+    for name, value in joint.learnt().items():
+        if name.endswith("gate"):
+            value.data.fill_(CLOSED)
+    question, page = texts(5, 9)
+    with torch.inference_mode():
+        found = joint([(question, page)])[0]
+        for state, one in zip((question, page), found, strict=True):
+            x = state[None]
+            for layer in model.encoder.layer[LOWER:UPPER]:
+                out = layer(x)
+                x = out[0] if isinstance(out, tuple) else out
+            assert torch.allclose(x[0], one, atol=1e-4)
+
+
+def test_a_page_is_told_apart_by_its_question_and_not_by_a_pair_beside(model: BertModel) -> None:
+    joint = Joint(model).eval()
+    question, other, page, longer = texts(5, 3, 9, 20)
+    with torch.inference_mode():
+        alone, changed = joint([(question, page)])[0], joint([(other, page)])[0]
+        beside = joint([(question, page), (other, longer)])[0]
+    assert not torch.allclose(alone[1], changed[1], atol=1e-3)
+    assert torch.allclose(alone[1], beside[1], atol=1e-4)
+
+
+def test_something_missing_is_an_error(model: BertModel) -> None:
+    with pytest.raises(KeyError):
+        Joint(model).take({})
