@@ -51,7 +51,7 @@ WITH = ("answered", "near")  # what the "read" model learns from
 REMOVED = 0.3  # weight of an answered question without its answer
 UNANSWERED = 3.0  # weight of an unanswerable question: there are fewer of them
 RIDGE = 3.0  # strength of the penalty on weights
-KEPT = {"near": 0.94, "far": 0.97, "read": 0.95}
+KEPT = {"near": 0.94, "far": 0.97, "read": 0.94}
 """Share of answerable questions that each model shall let pass; what the question names refuses one more of a hundred,
 also of those that "read" lets pass (rag.answerability.binding)."""
 FOLDS = 8
