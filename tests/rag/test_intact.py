@@ -48,7 +48,7 @@ def test_the_files_that_came_with_the_program_are_its_own(data: Path) -> None:
     assert len(sums(data)) >= 4
 
 
-@pytest.mark.parametrize("name", ["e5-buero-1.safetensors", "leser-1.safetensors", "outcome.json", "words.json"])
+@pytest.mark.parametrize("name", ["e5-buero-1.safetensors", "leser-2.safetensors", "outcome.json", "words.json"])
 def test_one_bit_is_noticed(data: Path, name: str) -> None:
     turn_a_bit(data / name, at=700)
     with pytest.raises(NotIntact, match=rf"{name} ist beschädigt oder ausgetauscht.*Abhilfe"):
@@ -70,12 +70,12 @@ def test_no_index_is_opened_and_none_begun(data: Path, tmp_path: Path) -> None:
 
 
 def test_whoever_asks_reads_a_sentence(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    turn_a_bit(data / "leser-1.safetensors")
+    turn_a_bit(data / "leser-2.safetensors")
     folders = ["--index", str(tmp_path / "index"), "--corpus", str(tmp_path / "corpus")]
     assert run(["ask", "Wie viele Kommunen?", *folders]) == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert "leser-1.safetensors ist beschädigt oder ausgetauscht" in err
+    assert "leser-2.safetensors ist beschädigt oder ausgetauscht" in err
     assert "Traceback" not in err
     assert "Unerwarteter Fehler" not in err
 
