@@ -46,12 +46,12 @@ class Reader:
 
     @property
     def nets(self) -> Nets:
-        """Loaded at the first use."""
+        """Loaded at the first use, to where the embedding model is."""
         with self._once:
             if self._nets is None:
                 from rag.reading.net import load
 
-                self._nets = load(self._file)
+                self._nets = load(self._file).to(self._embedder.model.device)
         return self._nets
 
     def read(self, question: str, pages: Sequence[Page]) -> list[Read]:

@@ -8,8 +8,10 @@ import pytest
 import torch
 from safetensors.torch import save_file
 from torch import Tensor
+from transformers import BertConfig, BertModel
 
-from rag.reading.net import Net, Nets, Tokens, batch, load
+from rag.reading.net import LOWER, WIDTH, Net, Nets, Tokens, batch, load
+from rag.reading.net import states as states_of
 from rag.reading.reader import WEIGHTS
 
 SHORT = Tokens(ids=(0,) * 6, units=(-1, -1, 0, 0, 1, -1))
@@ -62,3 +64,21 @@ def test_several_nets_say_their_mean(net: Net, tmp_path: Path) -> None:
         (one, none), (mean, nones) = net(given), load(tmp_path / "leser")(given)
     assert torch.allclose(one, mean, atol=1e-2)
     assert torch.allclose(none + 1, nones, atol=1e-2)
+
+
+def bert() -> BertModel:
+    """A model with as many layers as are used; its numbers are of no account."""
+    config = BertConfig(vocab_size=50, hidden_size=64, num_hidden_layers=LOWER, num_attention_heads=4)
+    return BertModel(config, add_pooling_layer=False).eval()
+
+
+def test_all_is_where_the_model_is() -> None:
+    """No card is needed: tensors on torch's "meta" have no numbers, and torch complains where two devices meet."""
+    with torch.device("meta"):
+        model, nets = bert(), Nets([Net(torch.zeros(64), torch.zeros(WIDTH, 64))]).eval()
+    asked, *pages = states_of(model, [Tokens((0, 5, 2), (-1,) * 3), SHORT, LONG])
+    given = batch([(asked, page, of) for page, of in zip(pages, (SHORT, LONG), strict=True)])
+    scores, none = nets(given)
+    assert {str(one.device) for one in (asked, *pages, given.x, given.page, given.units, scores, none)} == {"meta"}
+    with pytest.raises(RuntimeError, match="device"):  # it would be noticed
+        nets(batch([(torch.zeros(3, 64), torch.zeros(6, 64), SHORT)]))
