@@ -33,8 +33,14 @@ def export(index: Index, path: Path, progress: Progress) -> int:
     numbers = list(index.store.visible(None))
     if not numbers:
         raise TransferProblem("Der Index enthält keine gemeinsamen Drucksachen; es gibt nichts zu exportieren.")
-    head = Head(model=index.embedder.name, dim=index.embedder.dim, erstellt=datetime.now(UTC).replace(microsecond=0))
+    head = Head(model=index.embedder.name, dim=_dim(index, numbers), erstellt=datetime.now(UTC).replace(microsecond=0))
     return parcel.write(path, head, _papers(index, numbers, head.dim, progress))
+
+
+def _dim(index: Index, numbers: list[str]) -> int:
+    """Numbers of a vector; the model, which takes seconds to load, is asked only where there is none."""
+    kept = (one for nummer in numbers for one in index.store.kept(nummer).values())
+    return next((len(one.vector) // 2 for one in kept), 0) or index.embedder.dim
 
 
 def _papers(index: Index, numbers: list[str], dim: int, progress: Progress) -> Iterator[Carried]:

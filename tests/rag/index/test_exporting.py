@@ -93,3 +93,14 @@ def test_an_empty_stock_is_not_exported(index: Index, tmp_path: Path) -> None:
     with pytest.raises(TransferProblem, match="enthält keine gemeinsamen Drucksachen"):
         export(index, tmp_path / "bestand", unseen)
     assert not (tmp_path / "bestand").exists()
+
+
+def test_no_model_is_loaded_for_it(tmp_path: Path, index: Index) -> None:
+    class Unloaded(FakeEmbedder):
+        @property
+        def dim(self) -> int:  # type: ignore[override]
+            pytest.fail("the model would be loaded")
+
+    index.put(sample_paper())
+    index.embedder = Unloaded()
+    assert export(index, tmp_path / "bestand", unseen) == 1
