@@ -37,7 +37,8 @@ LOOSE, PACKED = 1_000_000, 100
 UNIT = 0.02
 """How far the length of a vector may be from 1; half precision changes it by less than 0.001."""
 _ANSWERS = (Papierart.ANTWORT, Papierart.SCHRIFTLICHE_FRAGEN)
-_HEAD = re.compile(rb'{"antwortfinder":"bestand","form":(\d{1,6}),"layout":(\d{1,6}),"papers":"(\w{1,20})"')
+_HEAD = re.compile(r'{"antwortfinder":"bestand","form":(\d{1,6}),"layout":(\d{1,6}),"papers":"(\w{1,20})"')
+_LOOK = 200  # bytes of the head that it stands in
 _TAIL = b'{"papiere":'
 
 
@@ -150,8 +151,8 @@ class Parcel:
         """The head, if this program takes such parcels; else TransferProblem."""
         with self._told():
             line = next(self._lines(), b"")
-            if (form := _HEAD.match(line)) is not None:
-                _check_form(int(form[1]), int(form[2]), form[3].decode())
+            if (form := _HEAD.match(line[:_LOOK].decode("ascii", "replace"))) is not None:
+                _check_form(int(form[1]), int(form[2]), form[3])
             return Head.model_validate_json(line)
 
     def papers(self, dim: int) -> Iterator[Carried]:
