@@ -22,6 +22,10 @@ class IndexFailed(IndexProblem):
     """Something could not be written into the index, and no paper is to blame; what was whole is whole."""
 
 
+class TransferProblem(RuntimeError):  # noqa: N818 - it is shown as a message
+    """The common stock was not exported, or nothing of a file was imported."""
+
+
 def is_full(error: BaseException) -> bool:
     """Whether an error says that the disk is full: the operating system's, SQLite's, Chroma's, tantivy's."""
     if isinstance(error, OSError) and error.errno in _FULL:

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     query_prefix: str = QUERY  # e5 needs both prefixes; set them empty for models without
     passage_prefix: str = PASSAGE
     threads: int = 0  # of torch; 0 = torch decides
+    device: str = "cpu"  # where the models run: "auto", "cpu", "cuda", "mps" (rag.embedding.device)
     adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
     smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
     smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine

@@ -26,6 +26,8 @@ MODULES = [
         "rag.generation.injection",
         "rag.fetching.addresses",
         "rag.fetching.record",
+        "rag.index.exporting",
+        "rag.index.parcel",
         "evals.case_files",
     )
 ]

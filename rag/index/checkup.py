@@ -26,6 +26,18 @@ def check(index: Index) -> list[str]:
         return _found(index)
 
 
+def agreement(index: Index) -> list[str]:
+    """What is not whole, in words (German); empty when store, keywords and vectors agree. Fast."""
+    problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in index.store.unfinished()]
+    parts = (
+        ("Stichwortindex", index.store.searched_ids, index.keywords.ids),
+        ("Vektoren", index.store.window_ids, index.vectors.ids),
+    )
+    return problems + [
+        f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())
+    ]
+
+
 def _found(index: Index) -> list[str]:
     problems = index.check()
     problems += [

@@ -92,6 +92,12 @@ def givers(db: sqlite3.Connection, key: str) -> list[str]:
     return [datei for (datei,) in db.execute("select datei from files where paper = ? order by rowid", (key,))]
 
 
+def source(db: sqlite3.Connection, key: str) -> Source | None:
+    """Where a paper (by its key) was read from; of several files the first one. None where none is known."""
+    row = db.execute("select datei, hash, papers from files where paper = ? order by rowid", (key,)).fetchone()
+    return None if row is None else Source(str(row[0]), str(row[1]).removeprefix(OUTDATED), int(row[2]))
+
+
 def note(db: sqlite3.Connection, source: Source, key: str) -> None:
     """Note where a paper was read from."""
     row = (source.datei, source.mark, key, source.papers)

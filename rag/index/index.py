@@ -9,7 +9,7 @@ the folder.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property, partial
@@ -25,12 +25,12 @@ from ingest.passages import passages
 from rag import giving_way
 from rag.embedding.embedder import Embedder, Floats
 from rag.errors import IndexFailed, writing_failed
-from rag.index import fingerprint, mending, probe, rebuild
+from rag.index import checkup, fingerprint, mending, probe, rebuild
 from rag.index.batch import Batch
 from rag.index.filed import Source
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.format import KEYWORDS as KEYWORD_FORMAT
-from rag.index.kept import vectors_of
+from rag.index.kept import Kept, vectors_of
 from rag.index.keywords import Keywords
 from rag.index.opening import grant_all, open_part, open_store, owned
 from rag.index.reading import add_private
@@ -183,11 +183,17 @@ class Index:
 
         Papers leave whose files have vanished from a folder, but not many at once unless `remove` says so.
         """
+        with self.in_turn():
+            return update(self, paths, progress or _unseen, remove=remove)
+
+    @contextmanager
+    def in_turn(self) -> Iterator[None]:
+        """Inside, this thread brings the index in step, no other; who is told to end leaves whole what it has done."""
         while not self.updates.acquire(timeout=LOOK):
             giving_way.check()  # who no longer waits must not begin
         try:
             giving_way.check()
-            return update(self, paths, progress or _unseen, remove=remove)
+            yield
         except KeyboardInterrupt:  # what waits is seen at once, not only at the next opening
             with suppress(IndexFailed, giving_way.Ended):
                 self.settle()
@@ -213,12 +219,13 @@ class Index:
         *,
         wait: bool = False,
         ersetzt: str = "",
+        known: Mapping[str, Kept] | None = None,
     ) -> None:
         """Write a paper in place of its former version; `owner` None: for everyone. `source`: where it was read from.
 
         `ersetzt`: what is said of the former version, which is kept then; "": it is forgotten.
-        `wait`: a new one may wait for others (rag.index.batch), to be whole after `settle` at the latest. ParseError
-        where its text cannot be written; IndexFailed where the index is at fault.
+        `wait`: a new one may wait for others (rag.index.batch), to be whole after `settle` at the latest. `known`: its
+        vectors, used where they fit. ParseError where its text cannot be written; IndexFailed where the index fails.
         """
         check_text(paper)
         key = paper_key(paper.nummer, owner)
@@ -229,7 +236,8 @@ class Index:
                 former = self.store.state(key) is not None
                 if key in self._batch.keys:  # another version of it came just now
                     self._batch.write(self.store, self.vectors, self.keywords)
-            vectors = vectors_of(self.embedder, found, self.store.kept(key) if former else {})
+            there = {**(self.store.kept(key) if former else {}), **(known or {})}
+            vectors = vectors_of(self.embedder, found, there)
             began = perf_counter()
             with self._one_writes():
                 self.store.put(paper, pieces, found, vectors, owner, source, ersetzt)
@@ -286,14 +294,6 @@ class Index:
                     waiting.write(self.store, self.vectors, self.keywords)
             raise writing_failed(error) from error
 
-    # checking
     def check(self) -> list[str]:
         """What is not whole, in words; empty when store, keywords and vectors agree."""
-        problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in self.store.unfinished()]
-        parts = (
-            ("Stichwortindex", self.store.searched_ids, self.keywords.ids),
-            ("Vektoren", self.store.window_ids, self.vectors.ids),
-        )
-        return problems + [
-            f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())
-        ]
+        return checkup.agreement(self)

@@ -18,7 +18,7 @@ from rag.embedding.embedder import Embedder, Floats
 from rag.index.windows import Window
 
 _HALF = "<f2"
-_MARK = 8  # bytes
+MARK = 8  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Kept:
 
 
 def _mark(model: str, text: str, vector: bytes) -> bytes:
-    return blake2b(vector + f"{model}\0{text}".encode(), digest_size=_MARK).digest()
+    return blake2b(vector + f"{model}\0{text}".encode(), digest_size=MARK).digest()
 
 
 def vectors_of(embedder: Embedder, windows: Sequence[Window], known: Mapping[str, Kept]) -> list[Kept]:

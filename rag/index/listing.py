@@ -19,6 +19,8 @@ from ingest.twin import text_beside
 from rag.index.format import PAPERS
 
 PRIVATE = ".privat"  # a file of this name marks a folder of users' own papers: nothing below it is for everyone
+IMPORTED = ".eingespielt"
+"""The folder, in an index's own, in which imported papers' files are said to lie: it is never there."""
 MANY = 3  # papers' files gone from one folder at once, when they are also more than half of its files
 
 
@@ -62,6 +64,19 @@ def is_there(path: Path) -> bool | None:
     except OSError:
         return None
     return True
+
+
+def imported(folder: Path, name: str) -> Path:
+    """Where a file of this name is said to lie whose paper came from another machine; `folder`: of the index.
+
+    So a file of the same name and content that comes here later is known: nothing need be read.
+    """
+    return folder.absolute() / IMPORTED / name
+
+
+def is_imported(path: Path) -> bool:
+    """Whether a file is one of those."""
+    return path.parent.name == IMPORTED
 
 
 def _can_be_named(path: Path) -> bool:

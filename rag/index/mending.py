@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.errors import IndexFailed
+from rag.index.listing import is_imported
 from rag.index.rebuild import Progress
 from rag.index.state import State
 
@@ -43,7 +44,8 @@ def read_again(index: Index, files: Iterable[Path], progress: Progress) -> None:
 
     Files that lie in the index's own folder are left out: an earlier version kept users' own papers there.
     """
-    files = [file for file in files if not file.is_relative_to(index.folder.resolve())]
+    own = index.folder.resolve()
+    files = [file for file in files if is_imported(file) or not file.is_relative_to(own)]
     gone = [file.name for file in files if not file.is_file()]
     if gone:
         named = ", ".join(gone)

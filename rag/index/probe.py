@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ingest.ids import key_of
+from ingest.model import Passage
 from rag import apart
 from rag.embedding.embedder import Embedder, Floats
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
-from rag.index.kept import floats
+from rag.index.kept import Kept, floats
 from rag.index.keywords import Keywords, pieces
 from rag.index.store import Store
 from rag.index.vectors import Vectors
@@ -158,12 +159,18 @@ def misfit(store: Store, embedder: Embedder) -> bool:
     Another model may go by the same name. False where nothing is kept that could be compared.
     """
     for stored in store.whole()[:1]:
-        known = store.kept(stored.key)
-        found = [w for p in store.passages_of(stored.key) for w in windows(p, stored.paper.titel)][:SAMPLE]
-        made = embedder.passages([window.text for window in found])
-        kept = floats(known[window.id].vector for window in found)
-        return made.shape != kept.shape or bool((np.sum(made * kept, axis=1) < ALIKE).any())
+        return differs(store.kept(stored.key), store.passages_of(stored.key), stored.paper.titel, embedder)
     return False
+
+
+def differs(known: Mapping[str, Kept], passages: Iterable[Passage], title: str | None, embedder: Embedder) -> bool:
+    """The same of a paper's vectors (by their windows' ids), its Passages and its title."""
+    found = [w for p in passages for w in windows(p, title) if w.id in known][:SAMPLE]
+    if not found:
+        return False
+    made = embedder.passages([window.text for window in found])
+    kept = floats(known[window.id].vector for window in found)
+    return made.shape != kept.shape or bool((np.sum(made * kept, axis=1) < ALIKE).any())
 
 
 def _evenly(count: int) -> list[int]:

@@ -16,7 +16,7 @@ from ingest.twin import text_beside
 from rag.errors import IndexFailed
 from rag.index import versions
 from rag.index.filed import Source
-from rag.index.listing import file_hash, is_private_file, is_there, reason, same_bytes
+from rag.index.listing import file_hash, is_imported, is_private_file, is_there, reason, same_bytes
 from rag.index.room import lacking
 from rag.index.state import check_text
 from rag.model import IngestReport
@@ -153,6 +153,8 @@ def _once(index: Index, paper: Drucksache, path: Path, owner: str | None) -> lis
     key, former = paper_key(paper.nummer, owner), list[Path]()
     for other in index.store.givers(key):
         if other == path or not is_there(other):
+            if is_imported(other) and versions.is_newer(paper, index.store.record(key) or paper):
+                raise RepeatedError(path.name, f"Drucksache {paper.nummer} ist schon in einer neueren Fassung da")
             continue
         if text_beside(path, {other}) is not None:  # it was read alone before, and with this file from now on
             index.store.forget_file(str(other), key)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from threading import RLock
 
-from ingest.model import Passage
+from ingest.model import Drucksache, Passage
+from rag.index import filed
+from rag.index.filed import Source
 from rag.index.kept import Kept
-from rag.index.stored import load_passage
+from rag.index.state import State
+from rag.index.stored import load_paper, load_passage
 
 
 class Texts:
     """What can be asked of a store's Passages and windows; nothing here changes them."""
 
     _db: sqlite3.Connection
+    _lock: RLock
 
     def passage(self, id_: str) -> Passage | None:
         """One Passage by its id, whosever it is; None for an unknown id."""
@@ -45,6 +50,17 @@ class Texts:
         """Window id -> its vector, of one paper (by its key); those that were forgotten are left out."""
         rows = self._db.execute("select id, vector, mark from windows where paper = ? order by rowid", (key,))
         return {id_: Kept(vector, mark) for id_, vector, mark in rows if vector is not None}
+
+    def common(self, key: str) -> tuple[Drucksache, dict[str, Kept], Source | None] | None:
+        """A paper of the common stock (by its key) as of one moment: its record, `kept`, and where it was read from.
+
+        None where there is none, or it is leaving.
+        """
+        wanted = "select record from papers where key = ? and owner is null and state <> ?"
+        with self._lock:
+            row = self._db.execute(wanted, (key, State.LEAVING)).fetchone()
+            vectors, source = self.kept(key), filed.source(self._db, key)
+        return None if row is None else (load_paper(row[0]), vectors, source)
 
     def window_ids(self) -> Iterator[str]:
         """All windows' ids."""

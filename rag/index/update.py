@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 from ingest.ids import paper_key
 from rag.errors import NOT_REACHED, IndexFailed
 from rag.index.filed import NOTHING, Filed
-from rag.index.listing import Listing, file_hash, is_private_file, is_there, listed, reason, shown, vanished
+from rag.index.listing import (
+    Listing,
+    file_hash,
+    is_imported,
+    is_private_file,
+    is_there,
+    listed,
+    reason,
+    shown,
+    vanished,
+)
 from rag.index.reading import Taken, read
 from rag.index.rebuild import Progress
 from rag.index.state import State
@@ -149,7 +159,8 @@ def _take_out(index: Index, listing: Listing, doing: _Doing, remove: bool) -> tu
         for key in known[file] & living:
             index.store.forget_file(file, key)  # another file gives the paper now
         known[file] -= living
-    gone, kept = vanished([file for file, keys in known.items() if keys], listing)
+    away = [file for file, keys in known.items() if keys and not is_imported(Path(file))]  # those were never here
+    gone, kept = vanished(away, listing)
     if remove:
         gone, kept = [*gone, *kept], []
     staying = sorted({key for file in kept for key in known[file]})

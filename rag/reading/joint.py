@@ -69,11 +69,11 @@ class JointLayer(nn.Module):
 
     def _seen(self, there: Tensor, longest: int) -> Tensor:
         """What is added before the softmax, (n, heads, length, length)."""
-        side = torch.arange(there.shape[1]) < longest
+        side = torch.arange(there.shape[1], device=there.device) < longest
         asking, said = side.float(), (~side).float()
         of_page, of_question = torch.outer(asking, said), torch.outer(said, asking)
         gates = self.gate[0][:, None, None] * of_page + self.gate[1][:, None, None] * of_question
-        absent = torch.zeros(there.shape).masked_fill(~there, CLOSED)
+        absent = torch.zeros(there.shape, device=there.device).masked_fill(~there, CLOSED)
         return gates[None] + absent[:, None, None, :]
 
 
@@ -89,12 +89,13 @@ class Joint(nn.Module):
     def forward(self, pairs: Sequence[tuple[Tensor, Tensor]]) -> list[tuple[Tensor, Tensor]]:
         """States of questions and pages behind the lower layers, (tokens, hidden) each, to those behind these."""
         longest, most = (max(len(pair[side]) for pair in pairs) for side in (0, 1))
-        x = torch.zeros(len(pairs), longest + most, pairs[0][0].shape[1])
-        there = torch.zeros(len(pairs), longest + most, dtype=torch.bool)
+        hidden, at = pairs[0][0].shape[1], pairs[0][0].device
+        x = torch.zeros(len(pairs), longest + most, hidden, device=at)
+        there = torch.zeros(len(pairs), longest + most, dtype=torch.bool, device=at)
         for i, (question, page) in enumerate(pairs):
-            for at, states in ((0, question), (longest, page)):
-                x[i, at : at + len(states)] = states
-                there[i, at : at + len(states)] = True
+            for first, states in ((0, question), (longest, page)):
+                x[i, first : first + len(states)] = states
+                there[i, first : first + len(states)] = True
         for layer in self.layers:
             x = layer(x, there, longest)
         x = x.float()

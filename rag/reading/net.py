@@ -64,15 +64,16 @@ def page_tokens(tokenizer: PreTrainedTokenizerFast, page: Page) -> Tokens:
 
 def states(model: PreTrainedModel, texts: Sequence[Tokens]) -> list[Tensor]:
     """Of each text the states behind the first layers of a BertModel, shape (tokens, hidden)."""
-    layers = cast("BertModel", model)
+    layers, at = cast("BertModel", model), model.device
     order = sorted(range(len(texts)), key=lambda i: -len(texts[i].ids))
     done: dict[int, Tensor] = {}
     while order:
         count = max(1, AT_ONCE // len(texts[order[0]].ids))
         some, order = order[:count], order[count:]
         longest = len(texts[some[0]].ids)
-        ids = torch.tensor([[*texts[i].ids, *[0] * (longest - len(texts[i].ids))] for i in some])
-        there = torch.tensor([[True] * len(texts[i].ids) + [False] * (longest - len(texts[i].ids)) for i in some])
+        ids = torch.tensor([[*texts[i].ids, *[0] * (longest - len(texts[i].ids))] for i in some], device=at)
+        lengths = torch.tensor([[len(texts[i].ids)] for i in some], device=at)
+        there = torch.arange(longest, device=at) < lengths
         with torch.inference_mode():
             x = layers.embeddings(input_ids=ids)
             for layer in layers.encoder.layer[:LOWER]:
@@ -87,30 +88,33 @@ class Batch:
     """Questions with pages. `x` (n, length, hidden): states of the question, then of the page, then zeros.
 
     `asked`, `page` (n, length): where the question and where the page stands. `units` (n, most, length): each unit's
-    tokens as shares that sum to 1; zeros where there is none.
+    tokens as shares that sum to 1; zeros where there is none. `longest`: the tokens of the longest question. All lie
+    where the states lie, on the processor or a graphics card.
     """
 
     x: Tensor
     asked: Tensor
     page: Tensor
     units: Tensor
+    longest: int
 
 
 def batch(pairs: Sequence[tuple[Tensor, Tensor, Tokens]]) -> Batch:
     """From states of a question and of a page, and the page's tokens."""
-    longest = max(len(q) + len(p) for q, p, _ in pairs)
+    longest, at = max(len(q) + len(p) for q, p, _ in pairs), pairs[0][0].device
     most = max(max(tokens.units, default=-1) + 1 for _, _, tokens in pairs)
-    x = torch.zeros(len(pairs), longest, pairs[0][0].shape[1])
-    asked, page = (torch.zeros(len(pairs), longest, dtype=torch.bool) for _ in range(2))
-    units = torch.zeros(len(pairs), max(most, 1), longest)
+    x = torch.zeros(len(pairs), longest, pairs[0][0].shape[1], device=at)
+    asked, page = (torch.zeros(len(pairs), longest, dtype=torch.bool, device=at) for _ in range(2))
+    units = torch.zeros(len(pairs), max(most, 1), longest)  # written number by number: that is done at home
     for i, (q, p, tokens) in enumerate(pairs):
         both = len(q) + len(p)
         x[i, : len(q)], x[i, len(q) : both] = q, p
         asked[i, : len(q)], page[i, len(q) : both] = True, True
-        for at, unit in enumerate(tokens.units, len(q)):
+        for place, unit in enumerate(tokens.units, len(q)):
             if unit >= 0:
-                units[i, unit, at] = 1.0
-    return Batch(x, asked, page, units / units.sum(-1, keepdim=True).clamp(min=1.0))
+                units[i, unit, place] = 1.0
+    shares = units / units.sum(-1, keepdim=True).clamp(min=1.0)
+    return Batch(x, asked, page, shares.to(at), max(len(q) for q, _, _ in pairs))
 
 
 class Net(nn.Module):
@@ -140,12 +144,12 @@ class Net(nn.Module):
         """Scores of units (n, most), very low where there is none, and of "none of them" (n,)."""
         asked, page, units = given.asked, given.page, given.units
         x = given.x - self.mean
-        longest = int(asked.sum(1).max())
+        longest = given.longest
         there = asked[:, :longest]
         same = functional.normalize(self.sim(x), dim=-1)
         like = same[:, :longest] @ same.transpose(1, 2)  # (n, question, length): words of the question are first
         z = self.norm(self.drop(self.proj(x)) + asked.unsqueeze(-1) * self.side + self.match(_matches(like, given)))
-        closed = torch.zeros(asked.shape, dtype=z.dtype).masked_fill(~(asked | page), CLOSED)
+        closed = torch.zeros(asked.shape, dtype=z.dtype, device=z.device).masked_fill(~(asked | page), CLOSED)
         for layer in self.layers:
             z = layer(z, src_key_padding_mask=closed)
         z = self.out(z)
@@ -187,7 +191,7 @@ def _best(like: Tensor, where: Tensor) -> Tensor:
 
 def _matches(like: Tensor, given: Batch) -> Tensor:
     """Of each word how like the likest on the other side is, the mean of the question's, and how far above .6."""
-    there = given.asked[:, : like.shape[1]].unsqueeze(2)
+    there = given.asked[:, : given.longest].unsqueeze(2)
     of_page, count = like.masked_fill(~there, -1).amax(1), there.sum(1)
     of_asked = functional.pad(_best(like, given.page.unsqueeze(1)), (0, like.shape[2] - like.shape[1]))
     best = torch.where(given.asked, of_asked, of_page)

@@ -46,12 +46,12 @@ class Reader:
 
     @property
     def reading(self) -> Reading:
-        """Loaded at the first use."""
+        """Loaded at the first use, to where the embedding model is."""
         with self._once:
             if self._reading is None:
                 from rag.reading.net import load
 
-                self._reading = load(self._file, body(self._embedder.model))
+                self._reading = load(self._file, body(self._embedder.model)).to(self._embedder.model.device)
         return self._reading
 
     def read(self, question: str, pages: Sequence[Page]) -> list[Read]:

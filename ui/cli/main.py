@@ -159,6 +159,32 @@ def sync(
 
 
 @app.command(cls=GermanCommand)
+def export(
+    context: typer.Context,
+    ziel: Annotated[Path, typer.Argument(metavar="ZIEL", help="eine neue Datei")],
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Den gemeinsamen Bestand in eine Datei schreiben, für andere Rechner."""
+    from ui.cli import transfers
+
+    raise typer.Exit(DONE if transfers.export(context, _merged(context, index, corpus), ziel) else FAILED)
+
+
+@app.command(cls=GermanCommand, name="import")
+def import_(
+    context: typer.Context,
+    quelle: Annotated[Path, typer.Argument(metavar="QUELLE", help="eine Datei von antwortfinder export")],
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Einen Bestand aufnehmen, den ein anderer Rechner exportiert hat."""
+    from ui.cli import transfers
+
+    raise typer.Exit(DONE if transfers.import_(context, _merged(context, index, corpus), quelle) else FAILED)
+
+
+@app.command(cls=GermanCommand)
 def ask(
     context: typer.Context,
     frage: Annotated[str | None, typer.Argument(metavar="FRAGE", help="die Frage, in Anführungszeichen")] = None,

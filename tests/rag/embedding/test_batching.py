@@ -29,10 +29,14 @@ def test_batches_on_all_cores_give_the_same_vectors_while_others_ask():
 
 
 class Lengths:
-    """A model whose vectors are the lengths of texts."""
+    """A model whose vectors are the lengths of texts; `asked`: how many texts came at once."""
+
+    def __init__(self, device: str = "cpu") -> None:
+        self.device, self.asked = torch.device(device), list[int]()
 
     def encode(self, texts: Sequence[str], **_: object) -> Floats:
         """Of each text."""
+        self.asked.append(len(texts))
         return np.array([[len(text)] for text in texts], dtype=np.float32)
 
     def get_embedding_dimension(self) -> int:
@@ -49,6 +53,15 @@ def test_reading_hands_memory_back_after_every_round_and_asking_does_not(monkeyp
     given.clear()
     batching.encode(Lengths(), TEXTS)  # type: ignore[arg-type]
     assert given == []
+
+
+@pytest.mark.parametrize("patient", [False, True])
+def test_a_card_gets_larger_batches_one_at_a_time(patient: bool):
+    texts = [f"Frage {i}" * (i % 5) for i in range(150)]
+    model = Lengths("cuda")
+    found = batching.encode(model, texts, patient=patient)  # type: ignore[arg-type]
+    assert found[:, 0].tolist() == [len(text) for text in texts]
+    assert model.asked == [64, 64, 22]
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="andere C-Bibliotheken haben das nicht")

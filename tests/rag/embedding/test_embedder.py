@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Event
 from time import sleep
+from typing import Any
 
 import numpy as np
 import pytest
 
-from rag.embedding.embedder import Floats, Together
+from rag.embedding import embedder
+from rag.embedding.embedder import Floats, ModelEmbedder, Together
 
 
 class Model:
@@ -64,3 +67,31 @@ def test_after_an_error_the_next_one_is_answered() -> None:
     with pytest.raises(ValueError, match="kaputt"):
         together(["kaputt"])
     assert together(["x"]).tolist() == [[1]]
+
+
+class Loaded:
+    """Stands for a sentence-transformers model; notes what is done to it."""
+
+    def __init__(self, _folder: str, device: str) -> None:
+        self.done = [f"geladen nach {device}"]
+
+    def to(self, device: str) -> Loaded:
+        """As torch's."""
+        self.done.append(f"nach {device}")
+        return self
+
+
+@pytest.mark.parametrize(
+    ("device", "done"),
+    [
+        ("cpu", ["geladen nach cpu", "gepackt", "gelernt", "nach cpu"]),
+        ("cuda", ["geladen nach cpu", "gelernt", "nach cuda"]),  # what is packed is unpacked by the processor
+    ],
+)
+def test_the_model_goes_to_its_device_when_all_is_put_together(device, done, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sentence_transformers.SentenceTransformer", Loaded)
+    monkeypatch.setattr("rag.embedding.packed.pack", lambda model, _: model.done.append("gepackt"))
+    monkeypatch.setattr(embedder, "merge", lambda model, _: model.done.append("gelernt"))
+    files = Path("gelernt.safetensors"), Path("modell.bin")
+    model: Any = ModelEmbedder("x", "ordner", ("", ""), 0, *files, device).model
+    assert model.done == done

@@ -8,9 +8,12 @@ from typing import cast
 import pytest
 import torch
 from torch import Tensor
+from transformers import BertConfig, BertModel
 
 from rag.embedding.lora import body
-from rag.reading.net import Net, Reading, Tokens, batch, load, save
+from rag.reading.joint import UPPER, Joint
+from rag.reading.net import WIDTH, Net, Reading, Tokens, batch, load, save
+from rag.reading.net import states as states_of
 from rag.reading.reader import Layered, Reader
 from tests.support.keptvectors import KeptVectors
 
@@ -59,3 +62,25 @@ def test_what_is_kept_reads_as_what_was_kept(reading: Reading, embedder: KeptVec
         (one, none), (two, nones) = reading(pairs), again(pairs)
     assert torch.allclose(one, two, atol=1e-2)
     assert torch.allclose(none, nones, atol=1e-2)
+
+
+def bert() -> BertModel:
+    """A model with as many layers as are used; its numbers are of no account."""
+    config = BertConfig(vocab_size=50, hidden_size=64, num_hidden_layers=UPPER, num_attention_heads=4)
+    made = BertModel(config, add_pooling_layer=False)
+    made.train(False)
+    return made
+
+
+def test_all_is_where_the_model_is() -> None:
+    """No card is needed: tensors on torch's "meta" have no numbers, and torch complains where two devices meet."""
+    with torch.device("meta"):
+        model = bert()
+        reads = Reading(Joint(model), Net(torch.zeros(64), torch.zeros(WIDTH, 64))).eval()
+    asked, *pages = states_of(model, [Tokens((0, 5, 2), (-1,) * 3), SHORT, LONG])
+    together = reads.joint([(asked, page) for page in pages])
+    given = batch([(*pair, of) for pair, of in zip(together, (SHORT, LONG), strict=True)])
+    scores, none = reads([(asked, page, of) for page, of in zip(pages, (SHORT, LONG), strict=True)])
+    assert {str(one.device) for one in (asked, *pages, given.x, given.page, given.units, scores, none)} == {"meta"}
+    with pytest.raises(RuntimeError, match="device"):  # it would be noticed
+        reads.net(batch([(torch.zeros(3, 64), torch.zeros(6, 64), SHORT)]))

@@ -270,3 +270,18 @@ def test_schluessel_shows_the_key_once_and_writes_its_hash(monkeypatch, capsys):
     key = re.search(r"zu sehen: (\S+)", said.err)[1]
     assert said.out == f"anna:{hashed_key(key)}\n"
     assert run(monkeypatch, "schluessel", "a:b") == 2
+
+
+@pytest.mark.parametrize("device", ["cuda", "gpu"])
+@pytest.mark.parametrize("command", [["check"], ["ask", "Wie viele?"], ["chat", "--port", "7999"]])
+def test_a_device_that_is_not_there_is_said_in_a_plain_sentence(monkeypatch, capsys, tmp_path, command, device):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    monkeypatch.setattr("ui.cli.serving.leave", sys.exit)
+    monkeypatch.setenv("ANTWORTFINDER_INDEX", str(tmp_path / "index"))
+    monkeypatch.setenv("ANTWORTFINDER_DEVICE", device)
+    assert run(monkeypatch, *command) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert err.startswith("ANTWORTFINDER_DEVICE=")
+    assert "Abhilfe: " in err
+    assert len(err.splitlines()) == 1
