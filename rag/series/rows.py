@@ -143,9 +143,11 @@ def _of_rows(rows: Sequence[_Row], unit: str) -> Iterator[Told]:
             yield from _single(row, unit)
     elif len(whole) == 1 or (len(rows) == 1 and not rows[0].label):
         yield from _each((whole or rows)[0], unit, "")
-    elif not whole and len(rows) <= MOST:
-        for row in rows:
-            yield from _each(row, unit, row.label)
+    elif not whole and len(rows) <= MOST and all(row.label for row in rows):
+        every = [[*(_single(row, unit) if row.time else _each(row, unit, row.label))] for row in rows]
+        # where few rows can be read, their columns are not understood
+        if 2 * sum(map(bool, every)) >= len(rows):
+            yield from (one for found in every for one in found)
 
 
 def _single(row: _Row, unit: str) -> Iterator[Told]:
