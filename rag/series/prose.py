@@ -39,8 +39,8 @@ _EURO = re.compile(rf"{_S}?(?:Euro|EUR|€)(?!\w)")
 _SHARE = re.compile(rf"{_S}?(?:%|Prozent(?!\w))")
 # a figure behind these counts nothing: it is the number of a law, a paper, a Frage
 _NUMBERED = re.compile(
-    r"(?:§{1,2}|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlagen?|Tabelle|Fragen?|Kapitel|Titel|"
-    r"Einzelplan|Referat\w*|Drucksachen?|Schlüssel|Besoldungsgruppe|Entgeltgruppe))\s?(?:\d+\s?(?:bis|und|,)\s?)?$"
+    r"(?:§{1,2}|[Ss]chlüssel|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlagen?|Tabelle|Fragen?|Kapitel|Titel|"
+    r"Einzelplan|Referat\w*|Drucksachen?|Besoldungsgruppe|Entgeltgruppe))\s?(?:\d+\s?(?:bis|und|,)\s?)?$"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
@@ -84,11 +84,18 @@ def told(
     said = [one for one in prose if _counts(one[0].text[slice(*one[1])])]
     if len(said) == 1 and mine.measure is Measure.ANZAHL and _NONE_AT_ALL.fullmatch(_words(said[0])):
         return [_none(mine, said[0])]
-    found = [one for sentence in said for one in _found(mine, sentence)]
+    found = [one for sentence in _as_asked(mine, said) for one in _found(mine, sentence)]
     found = [one for one in found if one.time is None or not asked or one.time.touches(map(_whole_years, asked))]
     if any(one.kind != "one" for one in found):
         found = [one for one in found if one.kind != "one" or not _article(one, found)]
     return [_told(one) for one in _chosen(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))]
+
+
+def _as_asked(mine: Wanted, said: list[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+    """Of the sentences those that end with a verb of the Frage, where some do: "festgenommen", not "ermittelt"."""
+    asked = stems(mine.clause)
+    ends = [(content(_words(one)) or [""])[-1] for one in said]
+    return [one for one, end in zip(said, ends, strict=True) if end[:1].islower() and stem(end) in asked] or said
 
 
 def _whole_years(time: Time) -> Time:
@@ -166,6 +173,8 @@ def _in_time(mark: re.Match[str], when: Iterable[Time]) -> bool:
 def _denied(text: str, mark: re.Match[str]) -> bool:
     """Whether no figure is told: "nicht in fünf Verfahren", "sind keine Verfahren bekannt", "mit einem Vertrag"."""
     if mark["one"] and _WITH.search(text, 0, mark.start()):
+        return True
+    if not mark.start() and len(mark["digits"] or "") == 1:  # "1 Kinder in Tagespflege ...": the mark of a footnote
         return True
     return _NOT.search(text, 0, mark.start()) is not None or (bool(mark["none"]) and _UNKNOWN.search(text) is not None)
 

@@ -46,6 +46,8 @@ def figures(frage: str, text: str, *, alone: bool = True) -> list[tuple[str, str
             "Höherer\nDienst\n135 432 128 465 100 536 100 548",
             [],
         ),
+        (COUNT, "Jahr Verträge Wert\n2020 54 11\n2021 38 32\n2022 71 111\n2023 36 41", []),  # "71 111": 71 and 111
+        (COUNT, "Jahr Status Verträge\n2024 versucht 53\n2024 vollendet 16\n2023 versucht 7", []),
         (  # a row of a time among others keeps it
             MONEY,
             "Ausgaben in Euro\n2022 1.104.760\n2023 955.715\nFrühjahr 563.516\nHerbst 77.417\nWinter 1.234",
