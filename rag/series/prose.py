@@ -45,7 +45,12 @@ _NUMBERED = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
 )
-_UNKNOWN = re.compile(r"\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell", re.IGNORECASE)
+# a sentence that begins so tells a part: something besides, an example
+_BESIDES = re.compile(r"(?:Dazu (?:gab|kamen|kommen)|Hinzu|Zudem|Zusätzlich|Daneben|Darüber hinaus|Beispielsweise)\b")
+_UNKNOWN = re.compile(
+    r"\w(?:zahlen|daten|angaben)\b|\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell",
+    re.IGNORECASE,
+)
 _NONE_AT_ALL = re.compile(r"(?:Nein[,.]\s)?(?:Keine[rns]?|Null|(?:Das\s\w+\smeldet\s)?Fehlanzeige)[.!]?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:nicht|weder|ohne)\s(?:\w+\s)?$", re.IGNORECASE)
 _WITH = re.compile(
@@ -109,7 +114,7 @@ def _words(sentence: tuple[Passage, Span]) -> str:
 
 def _counts(sentence: str) -> bool:
     """Whether figures of a sentence may be the answer: it does not only announce, nor speak of another paper."""
-    return not only_announces(sentence) and _ELSEWHERE.search(sentence) is None
+    return not only_announces(sentence) and not _ELSEWHERE.search(sentence) and not _BESIDES.match(sentence)
 
 
 def _none(mine: Wanted, sentence: tuple[Passage, Span]) -> Told:
@@ -135,6 +140,8 @@ def _found(mine: Wanted, sentence: tuple[Passage, Span]) -> Iterator[_Found]:
         unit = _unit(mine, text, mark, marks[n + 1 :])
         value = _value(mark)
         if unit is None or value is None or _NUMBERED.search(text, 0, mark.start()) or _denied(text, mark):
+            continue
+        if mark["one"] and any(other["digits"] for other in marks):  # "18 886 Personen wurde ein Titel erteilt"
             continue
         before = marks[n - 1].end() if n else 0
         yield _Found(

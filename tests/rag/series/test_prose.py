@@ -64,6 +64,9 @@ def test_a_figure(frage: str, answer: str, found: tuple[str, str, str]) -> None:
         "Verfahren im einstelligen Bereich wurden geführt.",
         "Nach § 12 Verfahren sind die Ämter zuständig.",
         "Zum PKS-Summenschlüssel 890000 Verfahren steht das in der Tabelle.",  # the number of a key
+        "Daneben waren 12 Verfahren anhängig.",  # besides what?
+        "Zu vier der Fälle liegen keine Verfahrenszahlen vor.",  # that is no zero
+        "Bisher haben 36 563 Menschen ein Verfahren begonnen.",  # each of them one
         "1 Verfahren vor den Gerichten der Länder werden nicht doppelt gezählt.",  # the mark of a footnote
     ],
 )
