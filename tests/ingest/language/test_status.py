@@ -160,6 +160,7 @@ def test_a_table_tells_something():
         ("first", 108, 101),
         ("second", 100, 92),
         ("third", 100, 95),
+        ("fourth", 80, 70),  # at random, by the same reader; counted once, nothing was changed for it
     ],
 )
 def test_agreement_with_labels_by_hand(shared, paper, half, rows_there, least):
