@@ -10,26 +10,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ingest.language.counts import asks_how_many, tells_count
 from ingest.language.joint import only_announces
 from ingest.language.reasons import reason
 from ingest.language.sentences import Span, sentences
+from ingest.language.shortfalls import NOT_FOUND_OUT
 from ingest.language.wordings import (
     AND_YET,
     BESIDES,
     CLASSIFIED,
     CLASSIFIED_NOTE,
+    CLASSIFIED_PAPER,
     CORE,
     DEPOSITED,
     EXPLAINS,
     FIGURE,
     FOUND_AT,
     FRAMES,
+    HENCE,
     HERE,
     JUSTIFIES,
     NOT_ANSWERED,
     NOT_EVEN_THERE,
     NOT_YET,
     NOTHING_KNOWN,
+    OF_THE_ANSWER,
     OTHERS,
     POINTER,
     POINTS,
@@ -42,24 +47,28 @@ from ingest.model import Block, Blockart, Grund, Status
 
 # "wird auf Frage 3 verwiesen: Das Amt hat ...": what the answer pointed to says is said here too
 _TOLD_THERE = re.compile(r"(?<=verwiesen:)\s+(?=[A-ZÄÖÜ„])")
+# "Soweit das nicht erfasst wird, gilt ...": on what condition something holds, not what is known
+_CONDITION = re.compile(r"^(?:Soweit|Sofern|Falls|Wenn)\b[^,]{0,200},")
 _BRACKETS = re.compile(r"\([^()]*\)")  # "(Daten für 2024 liegen noch nicht vor)" takes nothing from the rest
+_YES_OR_NO = re.compile(r"(?:Ja|Nein)\b")
 _AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
 _MORE = 50  # the same beside a pointer
 _ANNEX = 200  # characters that a pointer to an annex counts for
 _HOLDING_BACK = frozenset({Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE, Status.EINGESTUFT})
+_REASONS = 3  # sentences at most that a "Daher ..." is drawn from
 _A_FIGURE = 100  # and a figure besides its words
 _MOSTLY = 2.0  # times as much must be told after a refusal that comes first
 
 
-def status(bloecke: Sequence[Block]) -> Status:
-    """Judge an answer by its blocks."""
+def status(bloecke: Sequence[Block], fragen: Sequence[str] = ()) -> Status:
+    """Judge an answer by its blocks, and by the texts of the Fragen that it answers, as far as they are known."""
     tables = sum(len(b.text) for b in bloecke if b.art is Blockart.TABELLE)
     judged = [(s, kind(s)) for s in _sentences(bloecke)]
     withheld = any(NOT_EVEN_THERE.search(s) for s, _ in judged) and not any(DEPOSITED.search(s) for s, _ in judged)
     if not withheld and any(k is Status.EINGESTUFT for _, k in judged):
         core = any(CORE.search(b.text) for b in bloecke if b.art is Blockart.TEXT)
         return Status.ABGELEHNT if core and not tables else Status.EINGESTUFT
-    return _weigh(judged, tables)
+    return _weigh(judged, tables, fragen if all(map(asks_how_many, fragen)) else ())
 
 
 def grund(bloecke: Sequence[Block]) -> Grund | None:
@@ -90,19 +99,41 @@ def saying(bloecke: Sequence[Block], wanted: Collection[Status]) -> list[str]:
     return [sentence for sentence in _sentences(bloecke) if kind(sentence) in wanted]
 
 
-def _weigh(judged: Sequence[tuple[str, Status]], tables: int) -> Status:
+def _weigh(judged: Sequence[tuple[str, Status]], tables: int, counting: Sequence[str]) -> Status:
+    """What fills an answer; `counting`: the Fragen, where they ask for counts and nothing else."""
     refused = _refused(judged)
     main = max(refused, key=lambda k: refused[k])
-    told = tables + sum(_told(s) for s, k in judged if k is Status.BEANTWORTET and not _beside(s, main, refused))
+    telling = [s for s, k in _without_reasons(judged) if k is Status.BEANTWORTET and not _beside(s, main, refused)]
+    told = tables + sum(map(_told, telling))
+    if counting and not tables and not any(tells_count(s, counting) or HERE.search(s) for s in telling):
+        told = 0  # who was asked how many and gives no count has told nothing
     if not refused[main]:
         pointers = [s for s, k in judged if k is Status.VERWIESEN]
         besides = bool(told) and all(map(BESIDES.search, pointers))  # what they add to is the answer
         return Status.VERWIESEN if pointers and told < _MORE and not besides else Status.BEANTWORTET
     first = next((k for _, k in judged if k is not Status.VERWIESEN), None)
-    if first is Status.BEANTWORTET and told > _AN_ADDITION and all(_only_others(s) for s, k in judged if k in refused):
+    enough = told > _AN_ADDITION or _YES_OR_NO.match(judged[0][0])
+    if first is Status.BEANTWORTET and enough and all(_only_others(s) for s, k in judged if k in refused):
         return Status.BEANTWORTET  # who is to do what stands beside the answer
+    if first is Status.BEANTWORTET and counting and telling and tells_count(telling[0], counting):
+        return Status.TEILWEISE  # "Es wurde ein Strafantrag gestellt."
     least = _MOSTLY * refused[main] if first in refused else _AN_ADDITION
-    return Status.TEILWEISE if told > max(least, _AN_ADDITION) else main
+    return Status.TEILWEISE if tables or any(map(HERE.search, telling)) or told > max(least, _AN_ADDITION) else main
+
+
+def _without_reasons(judged: Sequence[tuple[str, Status]]) -> Iterator[tuple[str, Status]]:
+    """The sentences but those right before a "Daher ist das nicht möglich": they only tell why, unless by a figure."""
+    held: list[tuple[str, Status]] = []
+    for sentence, found in judged:
+        if found is Status.BEANTWORTET:
+            held.append((sentence, found))
+            continue
+        reasons = found in _HOLDING_BACK and HENCE.search(sentence) is not None
+        yield from held[:-_REASONS]
+        yield from ((s, k) for s, k in held[-_REASONS:] if not reasons or FIGURE.search(s) or HERE.search(s))
+        yield sentence, found
+        held = []
+    yield from held
 
 
 def _refused(judged: Sequence[tuple[str, Status]]) -> dict[Status, int]:
@@ -151,7 +182,7 @@ def kind(sentence: str) -> Status:
         return Status.BEANTWORTET
     if NOT_EVEN_THERE.search(sentence):
         return Status.ABGELEHNT
-    if CLASSIFIED.search(sentence):
+    if CLASSIFIED.search(sentence) and (OF_THE_ANSWER.search(sentence) or not CLASSIFIED_PAPER.search(sentence)):
         return Status.EINGESTUFT
     if NOT_YET.search(sentence):
         return Status.KEINE_ERKENNTNISSE
@@ -159,7 +190,7 @@ def kind(sentence: str) -> Status:
         return Status.ABGELEHNT
     if points_away(sentence):
         return Status.VERWIESEN
-    if nothing_known(sentence):
+    if nothing_known(sentence) or _not_found_out(sentence):
         return Status.KEINE_ERKENNTNISSE
     if OTHERS.search(sentence) or NOT_ANSWERED.search(sentence):
         return Status.ABGELEHNT
@@ -171,7 +202,16 @@ def kind(sentence: str) -> Status:
 
 def nothing_known(sentence: str) -> bool:
     """Whether a sentence says that what is asked is not known, not counted or not to be told apart."""
-    return NOTHING_KNOWN.search(_BRACKETS.sub("", sentence)) is not None and AND_YET.search(sentence) is None
+    return NOTHING_KNOWN.search(_said(sentence)) is not None and AND_YET.search(sentence) is None
+
+
+def _not_found_out(sentence: str) -> bool:
+    return NOT_FOUND_OUT.search(_said(sentence)) is not None
+
+
+def _said(sentence: str) -> str:
+    """A sentence without what stands in brackets and without the condition that it begins with."""
+    return _CONDITION.sub("", _BRACKETS.sub("", sentence))
 
 
 def points_away(sentence: str) -> bool:

@@ -21,6 +21,9 @@ CLASSIFIED = re.compile(
     r"|hinterlegt und kann dort",
     re.DOTALL,
 )
+# a paper of others is classified, not the answer
+CLASSIFIED_PAPER = re.compile(r"\b(?:\w*[Bb]ericht|Lagebild|\w*[Kk]onzept|Gutachten|Studie|Dokument)(?:e?s|e|er)?\b")
+OF_THE_ANSWER = re.compile(r"[Aa]ntwort|Anlage|Geheimschutzstelle|hinterleg|Frage|Information|Auskünfte|Angaben")
 # the same under a page, for whichever answer on that page has the asterisk
 CLASSIFIED_NOTE = re.compile(
     r"\*{1,3}\s?(?:Das|Der|Die)\s[^.*]{0,160}\shat\s(?:die|diese)\sAntwort\sals\s[^.*]{0,80}eingestuft\."
@@ -45,6 +48,7 @@ JUSTIFIES = re.compile(
     r"|Rückschlüsse|Bekanntwerden|Offenlegung|Preisgabe|Bekanntgabe|Kenntnisnahme"
     r"|Arbeitsweise|Arbeitsmethod|Vorgehensweise|Aufklärungs"
     r"|Antwortverweiger|Antwort verweigert|Auskunft verweigert|Verschlusssachenanweisung|BVerfGE|Vorwirkung"
+    r"|[Aa]ufwand|Recherche|Fristverlängerung"
     r"|[Pp]arlamentarische(?:n|r)? Kontrolle|Überkontrolle|Zumutbarkeit|Gewaltenteilung|leistbar|händisch"
     r"|faktisch nicht"
     r"|keine Pflicht\b|Verpflichtung\b.{0,200}\bbesteht nicht"
@@ -71,11 +75,13 @@ REFUSED = re.compile(
     r"|(?:kommentiert|bewertet|beurteilt)\b.{0,90}\b(?:nicht|keine)\b"
     r"|nicht (?:\w+ )?(?:kommentiert|bewertet) (?:werden|wird)"
     r"|aus (?:Sicherheits|Datenschutz|Geheimhaltungs)gründen\b.{0,80}\bnicht\b"
-    r"|keine Auskünfte?\b"
-    r"|keine Auskunft"
+    r"|keine (?:\w+ ){0,2}(?:Auskünfte?\b|Auskunft)"
     r"|mach(?:t|en)\b.{0,60}\bkeine (?:\w+ )?Angaben"
     r"|Auskunft\b.{0,300}\bnicht erteilt werden"
     r"|zu spekulieren"
+    r"|\b[Vv]on (?:\w+ ){0,3}(?:Angaben|Auskünften|Nennung|Darstellung|Aufschlüsselung) (?:\w+ ){0,3}(?:ab\b|abgesehen)"
+    r"|sieht davon ab\b|nicht ihre Aufgabe\b|\bgibt die Bundesregierung\b.{0,60}\bnicht ab\b"
+    r"|[Aa]uf eine (?:\w+ ){0,2}(?:Darstellung|Nennung|Aufschlüsselung|Auflistung) wird verzichtet"
     r"|beteiligt sich nicht an Spekulationen"
     r"|[Hh]ypothetische[nrs]? Frage"
     r"|Steuergeheimnis"
@@ -92,19 +98,21 @@ NOT_ANSWERED = re.compile(
 # others are to answer it
 OTHERS = re.compile(
     r"(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in die|in der|im) (?:\w+ ){0,2}(?:Zuständigkeit|Verantwortung)"
+    r"|obliegt nicht (?:der Bundesregierung|dem Bund)\b"
 )
 # it will tell, but cannot yet
 NOT_YET = re.compile(
-    r"\b(?:derzeit|noch|aktuell|gegenwärtig|momentan|jetzigen Zeitpunkt)\b.{0,120}\b(?:nicht|keine)\b.{0,100}"
-    r"\b(?:genannt|getroffen|beziffert|getätigt|gemacht|benannt|abgeschätzt|mitgeteilt) werden"
+    r"\b(?:derzeit|noch|aktuell|gegenwärtig|momentan|(?:jetzigen|derzeitigen) Zeitpunkt)\b.{0,120}\b(?:nicht|keine)\b"
+    r".{0,100}\b(?:genannt|beantwortet|getroffen|beziffert|getätigt|gemacht|benannt|abgeschätzt|mitgeteilt) werden"
     r"|\b(?:Zahl|Anzahl|Datum|Zeitpunkt|Termin|Höhe|Summe)\b.{0,80}\bnicht (?:\w+ ){0,3}"
-    r"(?:genannt|angegeben|benannt) werden",
+    r"(?:genannt|angegeben|benannt) werden"
+    r"|\b(?:steh(?:t|en)|ist|sind) (?:\w+ ){0,3}noch nicht (?:\w+ ){0,2}(?:fest|absehbar)\b",
     re.DOTALL,
 )
 # what one may have of a matter, or not
-_KNOWLEDGE = (
-    r"(?:Erkenntniss?e?|Information(?:en)?|Daten|Angaben?|Kenntniss?e?|Zahlen|Berechnungen|(?:Abs|S)chätzungen|Prognosen?|"
-    r"Statistiken|Auswertungen|Aussagen?|Unterlagen|Übersicht)"
+KNOWLEDGE = (
+    r"(?:Erkenntniss?e?|Information(?:en)?|Daten|Angaben?|Kenntniss?e?|Zahlen|Berechnung(?:en)?|(?:Abs|S)chätzung(?:en)?|"
+    r"Prognosen?|Statistik(?:en)?|Auswertung(?:en)?|Ergebnisse|Aussagen?|Unterlagen|\w*[Üü]bersicht)"
 )
 # that one has it, or may give it
 _HAD = (
@@ -115,14 +123,14 @@ _HAD = (
 )
 # it has nothing to tell: not known, not counted, not to be told apart
 NOTHING_KNOWN = re.compile(
-    rf"\bkeine\w?\b.{{0,70}}\b{_KNOWLEDGE}\b.{{0,250}}\b{_HAD}"
-    rf"|\b{_HAD}.{{0,120}}\bkeine\w?\b.{{0,70}}\b{_KNOWLEDGE}\b"
-    rf"|\b{_KNOWLEDGE}\b.{{0,200}}\b(?:nicht|keine) (?:\w+ ){{0,4}}(?:vor|bekannt)\b"
+    rf"\bkeine\w?\b.{{0,70}}\b{KNOWLEDGE}\b.{{0,250}}\b{_HAD}"
+    rf"|\b{_HAD}.{{0,120}}\bkeine\w?\b.{{0,70}}\b{KNOWLEDGE}\b"
+    rf"|\b{KNOWLEDGE}\b.{{0,200}}\b(?:nicht|keine) (?:\w+ ){{0,4}}(?:vor|bekannt)\b"
     r"|\b(?:nicht|keine\w?)\b.{0,120}\bbekannt\b"
     rf"|(?:hat|haben|besitzt|verfügt) .{{0,40}}(?:keine|nicht über)\b.{{0,60}}"
-    rf"\b(?:Kenntnis|Bild|Überblick|{_KNOWLEDGE})"
+    rf"\b(?:Kenntnis|Bild|Überblick|{KNOWLEDGE})"
     r"|(?:nicht|keine)\b.{0,70}\b(?:erfasst|erhoben|vorgehalten|ausgewertet|gespeichert|nachgehalten)"
-    r"|Statistik(?:en)?\b.{0,80}\bnicht geführt"
+    r"|(?:Statistik(?:en)?|Aufschlüsselung|Aufstellung|Liste)\b.{0,80}\bnicht geführt"
     r"|(?:Erfassung|Erhebung)\b.{0,90}\berfolgt nicht"
     r"|entzieht sich\b.{0,60}\bKenntnis"
     r"|[Ee]rhebung\b.{0,60}\bnicht statt"
@@ -145,7 +153,12 @@ NOT_THERE = re.compile(
 )
 # "keine Erkenntnisse vor, die eine Überprüfung erfordern": that is an answer
 AND_YET = re.compile(
-    r"\bvor, (?:die|wonach|dass)\b.{0,160}(?:erforder|rechtfertig|begründ|nahelegen|hindeut)"
+    r"\bvor, (?:die|wonach|dass)\b.{0,160}(?:erforder|rechtfertig|begründ|nahelegen|hindeut|aufzeig|belegen|bestätigen)"
+    r"|\bvor, dass\b.{0,200}\bnicht\b"
+    # a tax that is not raised any more
+    r"|(?:[Ss]teuern?|[Gg]ebühr(?:en)?|[Aa]bgaben?|[Bb]eitr[aä]ge?|Zölle|Anklage|Klage)\b.{0,120}\berhoben\b"
+    # not to the Euro, but roughly
+    r"|stellige[nr]?\b"
     # it tells what is not done or will not be
     r"|\bnicht (?:geplant|vorgesehen|beabsichtigt)\b"
     r"|\b(?:plan(?:t|en)|beabsichtig(?:t|en)|erfolg(?:t|te|ten)) keine\b",
@@ -160,7 +173,13 @@ FRAMES = re.compile(
 # why nothing is known; beside that it tells nothing of what was asked
 EXPLAINS = re.compile(
     r"^(?:Daher|Deshalb|Dies|Hintergrund|Grund|Insoweit|Insofern|Eine Verpflichtung)\b"
-    r"|\b(?:obliegt|obliegen|(?:ist|sind) .{0,60}\bzuständig|Zuständigkeit|Verpflichtung|müssten?|wären?|würden?)\b"
+    r"|\b(?:obliegt|obliegen|(?:ist|sind) .{0,60}\bzuständig|Zuständigkeit|Verpflichtung|\w*[Pp]flicht|müssten?|wären?|"
+    r"würden?)\b"
+)
+# what stands before such a sentence is its reason
+HENCE = re.compile(
+    r"\b(?:[Dd]aher|[Dd]eshalb|[Ss]omit|[Ii]nsoweit|[Ii]nsofern|[Dd]ementsprechend|[Ii]nfolgedessen|[Dd]emzufolge)\b"
+    r"|[Aa]us diese[mn] Gr[uü]nd"
 )
 # a figure that tells how many or how much
 FIGURE = re.compile(
@@ -178,6 +197,7 @@ POINTER = re.compile(
 # the same somewhere in a sentence
 POINTS = re.compile(
     r"\b(?:wird|werden|ist|sei)\b.{0,600}?\b(?:verwiesen|verweisen|hingewiesen|Bezug genommen)"
+    r"|\bverweist\b.{0,80}?\bauf (?:die|ihre|den|das|ihren) "
     r"|[Ss]iehe (?:hierzu |dazu |auch )*(?:die )?(?:Antwort|Vorbemerkung)",
     re.DOTALL,
 )
@@ -185,6 +205,7 @@ POINTS = re.compile(
 FOUND_AT = re.compile(
     r"entnommen werden"
     r"|zu entnehmen"
+    r"|zu finden"
     r"|abrufbar"
     r"|abgerufen werden"
     r"|einsehbar"
@@ -212,7 +233,7 @@ HERE = re.compile(
     r"|\bAnlagen?\b"
     r"|\bÜbersicht(?:en)?\b"
     r"|\bnachfolgend"
-    r"|\bfolgende[nr]?\b",
+    r"|\b[Ff]olgende[nr]?\b",
     re.DOTALL,
 )
 # a sentence that begins so adds to what was said

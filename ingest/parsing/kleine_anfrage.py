@@ -73,7 +73,7 @@ def prints_number(quelle: Quelle) -> str | None:
 def _drucksache(nummer: str, quelle: Quelle, kopf: Kopf, parts: Sequence[Part], *, draft: bool) -> Drucksache:
     fragen = tuple(_frage(p) for p in parts if p.rolle is Rolle.FRAGE)
     known = tuple(f.nummer for f in fragen)
-    antworten = linked(tuple(_antwort(p, known) for p in parts if p.rolle is Rolle.ANTWORT))
+    antworten = linked(tuple(_antwort(p, fragen) for p in parts if p.rolle is Rolle.ANTWORT))
     return Drucksache(
         nummer=nummer,
         datei=quelle.datei.name,
@@ -140,10 +140,11 @@ def _frage(part: Part) -> Frage:
     return Frage(part.nummern[0], _MARK.sub("", text, count=1), pages(part.lines))
 
 
-def _antwort(part: Part, known: Sequence[Fragenummer]) -> Antwort:
+def _antwort(part: Part, fragen: Sequence[Frage]) -> Antwort:
     pieces = blocks(part.lines)
-    antwort = Antwort(part.nummern, pieces, status(pieces), seiten=pages(part.lines))
-    return replace(antwort, verweise=verweise(antwort.text, known, part.nummern))
+    asked = [frage.text for frage in fragen if frage.nummer in part.nummern]
+    antwort = Antwort(part.nummern, pieces, status(pieces, asked), seiten=pages(part.lines))
+    return replace(antwort, verweise=verweise(antwort.text, [f.nummer for f in fragen], part.nummern))
 
 
 def _vorbemerkung(part: Part, known: Sequence[Fragenummer]) -> Vorbemerkung:

@@ -7,7 +7,7 @@ with two registers, by asker (`ingest.fields.fragende`) and by Ressort.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -147,14 +147,15 @@ def _as_frage(f: SchriftlicheFrage) -> Frage:
 
 def _antworten(fragen: Sequence[SchriftlicheFrage]) -> tuple[Antwort, ...]:
     known = tuple(Fragenummer(f.nummer) for f in fragen)
-    return linked(tuple(_antwort(f, known) for f in fragen if f.bloecke and f.nummer == f.gruppe[-1]))
+    asked = {f.nummer: f.frage for f in fragen}
+    return linked(tuple(_antwort(f, known, asked) for f in fragen if f.bloecke and f.nummer == f.gruppe[-1]))
 
 
-def _antwort(f: SchriftlicheFrage, known: Sequence[Fragenummer]) -> Antwort:
+def _antwort(f: SchriftlicheFrage, known: Sequence[Fragenummer], asked: Mapping[int, str]) -> Antwort:
     return Antwort(
         nummern=tuple(map(Fragenummer, f.gruppe)),
         bloecke=f.bloecke,
-        status=status(f.bloecke),
+        status=status(f.bloecke, [asked[n] for n in f.gruppe if n in asked]),
         verweise=verweise(f.antwort, known),
         seiten=f.antwort_seiten,
         unterzeichner=_unterzeichner(f),

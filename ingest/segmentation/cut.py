@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.language.wordings import PRINTING
 from ingest.segmentation.annexes import behind, starts
 from ingest.segmentation.beam_search import Search
 from ingest.segmentation.number_marks import marks
-from ingest.segmentation.parts import Part, Rolle, question_parts
+from ingest.segmentation.parts import Part, Rolle, question_parts, with_notes
 from ingest.segmentation.preambles import headings, preamble_parts
+from ingest.text.footnotes import Note, page_notes
 from ingest.text.lines import Line, Page
 from ingest.weights import WEIGHTS, Weights
 
 
 def cut(page: Page, weights: Weights = WEIGHTS) -> list[Part]:
     """The paper's parts in order, transmittal note, imprint and running heads aside; without Fragen, one Kopf."""
-    lines = page.lines
+    notes = page_notes(page.lines)
+    lines = _without(page.lines, notes)
     heads = headings(lines)
     after = heads[-1] if heads else None
     government = after is not None and "Bundesregierung" in lines[after].text
@@ -25,12 +28,15 @@ def cut(page: Page, weights: Weights = WEIGHTS) -> list[Part]:
     found = search.best(candidates, preamble=after if government else None, annex=starts(lines))
     found = found or search.unnumbered((after or 0) + 1)
     first = found[0].start if found else len(lines)
-    unprinted = not page.annex and any(PRINTING.search(line.text) for line in lines)
-    return [
-        *preamble_parts(lines[:first]),
-        *_without_annex(question_parts(lines, found), unprinted=unprinted),
-        *_annex_part(page.annex),
-    ]
+    parts = with_notes([*preamble_parts(lines[:first]), *question_parts(lines, found)], page.lines, notes)
+    unprinted = not page.annex and any(PRINTING.search(line.text) for line in page.lines)
+    return [*_without_annex(parts, unprinted=unprinted), *_annex_part(page.annex)]
+
+
+def _without(lines: Sequence[Line], notes: Sequence[Note]) -> tuple[Line, ...]:
+    """The lines without the pages' footnotes, which are neither question nor answer where they happen to stand."""
+    taken = {i for note in notes for i in range(note.start, note.stop)}
+    return tuple(line for i, line in enumerate(lines) if i not in taken)
 
 
 def _without_annex(parts: list[Part], *, unprinted: bool) -> list[Part]:

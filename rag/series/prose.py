@@ -39,13 +39,18 @@ _EURO = re.compile(rf"{_S}?(?:Euro|EUR|€)(?!\w)")
 _SHARE = re.compile(rf"{_S}?(?:%|Prozent(?!\w))")
 # a figure behind these counts nothing: it is the number of a law, a paper, a Frage
 _NUMBERED = re.compile(
-    r"(?:§{1,2}|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlagen?|Tabelle|Fragen?|Kapitel|Titel|"
-    r"Einzelplan|Referat\w*|Drucksachen?|Schlüssel|Besoldungsgruppe|Entgeltgruppe))\s?(?:\d+\s?(?:bis|und|,)\s?)?$"
+    r"(?:§{1,2}|[Ss]chlüssel|\b(?:Absatz|Abs\.|Satz|Nummer|Nr\.|Artikel|Art\.|Buchstabe|Anlagen?|Tabelle|Fragen?|Kapitel|Titel|"
+    r"Einzelplan|Referat\w*|Drucksachen?|Besoldungsgruppe|Entgeltgruppe))\s?(?:\d+\s?(?:bis|und|,)\s?)?$"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
 )
-_UNKNOWN = re.compile(r"\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell", re.IGNORECASE)
+# a sentence that begins so tells a part: something besides, an example
+_BESIDES = re.compile(r"(?:Dazu (?:gab|kamen|kommen)|Hinzu|Zudem|Zusätzlich|Daneben|Darüber hinaus|Beispielsweise)\b")
+_UNKNOWN = re.compile(
+    r"\w(?:zahlen|daten|angaben)\b|\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell",
+    re.IGNORECASE,
+)
 _NONE_AT_ALL = re.compile(r"(?:Nein[,.]\s)?(?:Keine[rns]?|Null|(?:Das\s\w+\smeldet\s)?Fehlanzeige)[.!]?", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:nicht|weder|ohne)\s(?:\w+\s)?$", re.IGNORECASE)
 _WITH = re.compile(
@@ -84,11 +89,18 @@ def told(
     said = [one for one in prose if _counts(one[0].text[slice(*one[1])])]
     if len(said) == 1 and mine.measure is Measure.ANZAHL and _NONE_AT_ALL.fullmatch(_words(said[0])):
         return [_none(mine, said[0])]
-    found = [one for sentence in said for one in _found(mine, sentence)]
+    found = [one for sentence in _as_asked(mine, said) for one in _found(mine, sentence)]
     found = [one for one in found if one.time is None or not asked or one.time.touches(map(_whole_years, asked))]
     if any(one.kind != "one" for one in found):
         found = [one for one in found if one.kind != "one" or not _article(one, found)]
     return [_told(one) for one in _chosen(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))]
+
+
+def _as_asked(mine: Wanted, said: list[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+    """Of the sentences those that end with a verb of the Frage, where some do: "festgenommen", not "ermittelt"."""
+    asked = stems(mine.clause)
+    ends = [(content(_words(one)) or [""])[-1] for one in said]
+    return [one for one, end in zip(said, ends, strict=True) if end[:1].islower() and stem(end) in asked] or said
 
 
 def _whole_years(time: Time) -> Time:
@@ -102,7 +114,7 @@ def _words(sentence: tuple[Passage, Span]) -> str:
 
 def _counts(sentence: str) -> bool:
     """Whether figures of a sentence may be the answer: it does not only announce, nor speak of another paper."""
-    return not only_announces(sentence) and _ELSEWHERE.search(sentence) is None
+    return not only_announces(sentence) and not _ELSEWHERE.search(sentence) and not _BESIDES.match(sentence)
 
 
 def _none(mine: Wanted, sentence: tuple[Passage, Span]) -> Told:
@@ -128,6 +140,8 @@ def _found(mine: Wanted, sentence: tuple[Passage, Span]) -> Iterator[_Found]:
         unit = _unit(mine, text, mark, marks[n + 1 :])
         value = _value(mark)
         if unit is None or value is None or _NUMBERED.search(text, 0, mark.start()) or _denied(text, mark):
+            continue
+        if mark["one"] and any(other["digits"] for other in marks):  # "18 886 Personen wurde ein Titel erteilt"
             continue
         before = marks[n - 1].end() if n else 0
         yield _Found(
@@ -166,6 +180,8 @@ def _in_time(mark: re.Match[str], when: Iterable[Time]) -> bool:
 def _denied(text: str, mark: re.Match[str]) -> bool:
     """Whether no figure is told: "nicht in fünf Verfahren", "sind keine Verfahren bekannt", "mit einem Vertrag"."""
     if mark["one"] and _WITH.search(text, 0, mark.start()):
+        return True
+    if not mark.start() and len(mark["digits"] or "") == 1:  # "1 Kinder in Tagespflege ...": the mark of a footnote
         return True
     return _NOT.search(text, 0, mark.start()) is not None or (bool(mark["none"]) and _UNKNOWN.search(text) is not None)
 

@@ -139,13 +139,26 @@ def _of_rows(rows: Sequence[_Row], unit: str) -> Iterator[Told]:
     whole = [row for row in rows if _TOTAL.search(row.label)]
     dated = [row for row in rows if row.time]
     if dated and len(dated) >= len(rows) - len(whole):
-        for row in dated:
-            yield from _single(row, unit)
+        if _by_time(dated):
+            for row in dated:
+                yield from _single(row, unit)
     elif len(whole) == 1 or (len(rows) == 1 and not rows[0].label):
         yield from _each((whole or rows)[0], unit, "")
-    elif not whole and len(rows) <= MOST:
-        for row in rows:
-            yield from _each(row, unit, row.label)
+    elif not whole and len(rows) <= MOST and all(row.label for row in rows):
+        every = [[*(_single(row, unit) if row.time else _each(row, unit, row.label))] for row in rows]
+        # where few rows can be read, their columns are not understood
+        if 2 * sum(map(bool, every)) >= len(rows):
+            yield from (one for found in every for one in found)
+
+
+def _by_time(dated: Sequence[_Row]) -> bool:
+    """Whether a time is all that tells rows apart, and most have one figure or a total.
+
+    Not so "2024 versucht 53 | 2024 vollendet 16", nor "2021 38 32 | 2022 71 111", where one row looks like one figure.
+    """
+    apart = len({(row.time.first, row.time.last) for row in dated if row.time}) == len(dated)
+    read = [row for row in dated if len(row.values) == 1 or any(v[0] and _TOTAL.search(v[0]) for v in row.values)]
+    return apart and 2 * len(read) >= len(dated)
 
 
 def _single(row: _Row, unit: str) -> Iterator[Told]:

@@ -31,11 +31,11 @@ def times_above(head: str, row: str) -> tuple[Time, ...]:
 def lowest_times(head: str) -> tuple[Time, ...]:
     """The times of the lowest line of a head that has any; quarters under years are quarters of those.
 
-    None where that line has figures besides: it is a row, or names no columns.
+    Empty where that line has figures besides, notes in brackets aside: it is a row, or names no columns.
     """
-    lines = head.split("\n")
+    lines = [_NOTE.sub(lambda note: " " * len(note[0]), line) for line in head.split("\n")]
     for n in range(len(lines) - 1, -1, -1):
-        years = times(_NOTE.sub(lambda note: " " * len(note[0]), lines[n]))
+        years = times(lines[n])
         if years and n + 1 < len(lines) and is_head_of_quarters(lines[n + 1].strip()):
             return _quarters(lines[n + 1].split(), years)
         if years:

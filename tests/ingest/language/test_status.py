@@ -86,11 +86,62 @@ LABELS = TESTS / "golden" / "status.jsonl"
             "Kenntnis davon, dass ein Verfahren zwar eingeleitet, dann jedoch eingestellt worden ist.",
             Status.BEANTWORTET,  # it says what stands there
         ),
+        (
+            "Die Ermittlungen zu dem Vorfall dauern an, und ihre Ergebnisse bleiben abzuwarten. Vorher lassen sich "
+            "Lücken nicht erkennen. Eine Antwort ist daher zum jetzigen Zeitpunkt nicht möglich.",
+            Status.KEINE_ERKENNTNISSE,  # what stands before "daher" is its reason
+        ),
+        (
+            "Die Ausgaben betrugen im Jahr 2024 insgesamt 24 395 Euro. Die internen Kosten können nicht gesondert "
+            "ausgewiesen werden.",
+            Status.TEILWEISE,
+        ),
+        ("Nein. Die Umsetzung liegt in der Verantwortung der Länder.", Status.BEANTWORTET),
+        (
+            "Das Referat sammelt solche Fälle und stellt sie in dem VS-NfD eingestuften Lagebericht zusammen.",
+            Status.BEANTWORTET,  # the report is classified, not the answer
+        ),
+        (
+            "Soweit Anforderungen nicht schon dort erfasst werden, sind sie hier zu berücksichtigen.",
+            Status.BEANTWORTET,  # a condition
+        ),
         ("Auf den Bericht wird verwiesen: www.bund.de/beteiligungsbericht-des-bundes-2024.html.", Status.VERWIESEN),
     ],
 )
 def test_status(text, want):
     assert status([Block(Blockart.TEXT, line) for line in text.split("\n")]) is want
+
+
+@pytest.mark.parametrize(
+    ("frage", "text", "want"),
+    [
+        (
+            "Wie viele Konzerte wurden aufgelöst?",  # a count is asked for, and none is told
+            "Hierzu liegen keine Erkenntnisse vor. Das Amt führt dazu ein Lagebild der politisch motivierten Taten, in "
+            "dem die Länder ihre Meldungen zu solchen Veranstaltungen fortlaufend zusammentragen und bewerten.",
+            Status.KEINE_ERKENNTNISSE,
+        ),
+        (
+            "Welche Maßnahmen gibt es?",
+            "Hierzu liegen keine Erkenntnisse vor. Das Amt führt dazu ein Lagebild der politisch motivierten Taten, in "
+            "dem die Länder ihre Meldungen zu solchen Veranstaltungen fortlaufend zusammentragen und bewerten.",
+            Status.TEILWEISE,
+        ),
+        (
+            "Wie viele Strafanträge wurden gestellt?",
+            "Es wurde ein Strafantrag gestellt. Die Bundesregierung nimmt zu laufenden Verfahren keine Stellung.",
+            Status.TEILWEISE,
+        ),
+        (
+            "Wie viele Mitarbeiter hatten einen Ausweis?",
+            "Das hängt von den Regeln der Häuser ab und wird dort laufend geprüft. Im Übrigen wird auf die Antwort zu "
+            "Frage 1 verwiesen.",
+            Status.VERWIESEN,
+        ),
+    ],
+)
+def test_what_is_asked_decides_what_tells(frage: str, text: str, want: Status) -> None:
+    assert status([Block(Blockart.TEXT, text)], [frage]) is want
 
 
 def test_a_table_tells_something():
@@ -105,6 +156,11 @@ def test_a_table_tells_something():
         ("apart", 100, 93),  # at random; only counted, never looked at
         ("read", 297, 270),  # rare kinds oversampled; looked at while the rules were mended
         ("last", 60, 57),  # at random; 54 were right when they were first counted, three wordings were added then
+        # at random, by a stricter reader; first counted 85, 90, 90, then looked at while the rules were mended
+        ("first", 108, 101),
+        ("second", 100, 92),
+        ("third", 100, 95),
+        ("fourth", 80, 70),  # at random, by the same reader; counted once, nothing was changed for it
     ],
 )
 def test_agreement_with_labels_by_hand(shared, paper, half, rows_there, least):

@@ -11,6 +11,7 @@ from ingest.language import wordings
 from ingest.language.status import kind
 from ingest.model import Status
 from tests.support.alternatives import narrowed, without_specimen
+from tests.support.nouns import KNOWN
 
 LEVELS = (
     "Nur für den Dienstgebrauch",
@@ -20,10 +21,6 @@ LEVELS = (
     "VERTRAULICH",
     "Geheim",
     "GEHEIM",
-)
-NOUNS = (
-    *("Erkenntnisse", "Informationen", "Daten", "Angaben", "Kenntnisse", "Zahlen", "Berechnungen", "Abschätzungen"),
-    *("Schätzungen", "Prognosen", "Statistiken", "Auswertungen", "Aussagen", "Unterlagen", "Übersicht"),
 )
 HAD = (
     *(
@@ -118,7 +115,25 @@ SPECIMENS: dict[str, list[str]] = {
             "Eine Verpflichtung dazu besteht nicht",
         ),
         *("könnte gefährden", "erschweren", "vereiteln", "beeinträchtigen", "enttarnen", "ist nicht hinnehmbar"),
+        *("der Aufwand", "ein Zeitaufwand", "eine Recherche", "eine Fristverlängerung"),
         *("kann nicht hingenommen werden", "Nach sorgfältiger und ausführlicher Abwägung", "sorgfältige Abwägung"),
+    ],
+    "CLASSIFIED_PAPER": [
+        *(f"der {name}" for name in ("Lagebericht", "Lagebild", "Konzept", "Dokument")),
+        *("des Berichts", "des Berichtes", "die Berichte", "das Schutzkonzept", "ein Gutachten", "die Studie"),
+        "mehrere Lagebilder",
+    ],
+    "OF_THE_ANSWER": [
+        *("Die Antwort", "beantwortet", "die Anlage", "Geheimschutzstelle", "hinterlegt", "Die Frage"),
+        *("Informationen", "Auskünfte", "Angaben"),
+    ],
+    "HENCE": [
+        *(
+            word
+            for small in ("daher", "deshalb", "somit", "insoweit", "insofern", "dementsprechend", "infolgedessen")
+            for word in (small, small.capitalize())
+        ),
+        *("demzufolge", "Demzufolge", "aus diesem Grund", "Aus diesen Gründen"),
     ],
     "STATE": ["Das Staatswohl steht dem entgegen."],
     "CORE": [
@@ -128,6 +143,17 @@ SPECIMENS: dict[str, list[str]] = {
         "Es wird auf die einschlägige Rechtsprechung des Bundesverfassungsgerichts verwiesen.",
     ],
     "REFUSED": [
+        *(
+            f"Sie sieht von {what} ab."
+            for what in ("Angaben", "weitergehenden Auskünften", "einer Nennung", "der Darstellung")
+        ),
+        *("Von einer Aufschlüsselung wird abgesehen.", "Von einer Aufschlüsselung einzelner Fälle wird abgesehen."),
+        *("Sie sieht davon ab, das zu tun.", "Das ist nicht ihre Aufgabe.", "Namen gibt die Bundesregierung nicht ab."),
+        *(
+            f"Auf eine weitere {what} wird verzichtet."
+            for what in ("Darstellung", "Nennung", "Aufschlüsselung", "Auflistung")
+        ),
+        *("auf eine Auflistung wird verzichtet", "Weiter können keine weiteren Auskünfte gegeben werden."),
         "Das wäre ein unverhältnismäßiger Aufwand.",
         "Das erforderte einen unverhältnismäßig hohen Aufwand.",
         "Die Ermittlung wäre unzumutbar.",
@@ -169,6 +195,7 @@ SPECIMENS: dict[str, list[str]] = {
         "Eine Beantwortung der Fragen kann nicht erfolgen.",
     ],
     "OTHERS": [
+        *(f"Das obliegt nicht {whom}." for whom in ("der Bundesregierung", "dem Bund")),
         "Das liegt in der Zuständigkeit der Länder.",
         "Das fällt in die Zuständigkeit der Länder.",
         "Die Aufgaben liegen in der alleinigen Verantwortung der Länder.",
@@ -191,13 +218,15 @@ SPECIMENS: dict[str, list[str]] = {
         ),
         "Ihre Zahl kann nicht angegeben werden.",
         "Ihr Zeitpunkt kann nicht benannt werden.",
+        *(f"Wann das ist, {stands} noch nicht fest." for stands in ("steht", "stehen", "ist", "sind")),
+        "Das ist noch nicht absehbar.",
     ],
     "NOTHING_KNOWN": [
-        *(f"Der Bundesregierung liegen hierzu keine {noun} vor." for noun in NOUNS),
-        *(f"Es heißt, keine {noun} dazu {had}" for noun in NOUNS[:1] for had in HAD),
+        *(f"Der Bundesregierung liegen hierzu keine {noun} vor." for noun in KNOWN),
+        *(f"Es heißt, keine {noun} dazu {had}" for noun in KNOWN[:1] for had in HAD),
         *(f"Sie {had} hierzu keine Daten" for had in HAD),
-        *(f"{noun} dazu liegen ihr nicht vor." for noun in NOUNS),
-        *(f"Sie verfügt nicht über {noun}." for noun in NOUNS),
+        *(f"{noun} dazu liegen ihr nicht vor." for noun in KNOWN),
+        *(f"Sie verfügt nicht über {noun}." for noun in KNOWN),
         "Das wird nicht gespeichert.",
         "Das wird im Einzelnen nicht nachgehalten.",
         "Statistiken dazu werden nicht geführt.",
@@ -241,6 +270,25 @@ SPECIMENS: dict[str, list[str]] = {
         "Programme sind ihr nicht bekannt und werden nicht geplant.",
         "Daten sind nicht vorgesehen.",
         "Das ist nicht beabsichtigt.",
+        *(f"Es liegen keine Erkenntnisse vor, die das {so}." for so in ("aufzeigen", "belegen", "bestätigen")),
+        "Es liegen keine Erkenntnisse vor, dass Behörden das nicht tun.",
+        *(
+            f"{what} werden nicht mehr erhoben."
+            for what in (
+                *(
+                    "Steuer",
+                    "Steuern",
+                    "Vermögensteuer",
+                    "Gebühr",
+                    "Gebühren",
+                    "Verwaltungsgebühr",
+                    "Abgabe",
+                    "Abgaben",
+                ),
+                *("Umlageabgabe", "Beitrag", "Beiträge", "Elternbeitrag", "Zölle", "Anklage", "Klage"),
+            )
+        ),
+        "Es entsteht ein mittlerer fünfstelliger, nicht genauer bezifferbarer Aufwand.",
         *(
             f"Dazu {verb} keine Erhebung."
             for verb in ("plant", "planen", "beabsichtigt", "beabsichtigen", "erfolgt", "erfolgte", "erfolgten")
@@ -320,6 +368,10 @@ SPECIMENS: dict[str, list[str]] = {
         ),
     ],
     "POINTS": [
+        *(
+            f"Dazu verweist die Bundesregierung auf {what} Antwort zu Frage 1."
+            for what in ("die", "ihre", "den", "das", "ihren")
+        ),
         "Es wird auf die Antwort zu Frage 3 verwiesen, die das erläutert.",
         "Die Abgeordneten werden auf die Antwort zu Frage 3 hingewiesen.",
         "Es ist auf die Antwort zu Frage 3 hingewiesen worden.",
@@ -331,6 +383,7 @@ SPECIMENS: dict[str, list[str]] = {
         "Siehe auch die Antwort zu Frage 3.",
     ],
     "FOUND_AT": [
+        "Das ist im Bericht zu finden.",
         "Die Daten können dem Bericht entnommen werden.",
         "Die Daten sind dem Bericht zu entnehmen.",
         "Der Bericht ist im Internet abrufbar.",

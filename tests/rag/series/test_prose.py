@@ -63,10 +63,22 @@ def test_a_figure(frage: str, answer: str, found: tuple[str, str, str]) -> None:
         "Mit einem Verfahren ist nicht zu rechnen.",
         "Verfahren im einstelligen Bereich wurden geführt.",
         "Nach § 12 Verfahren sind die Ämter zuständig.",
+        "Zum PKS-Summenschlüssel 890000 Verfahren steht das in der Tabelle.",  # the number of a key
+        "Daneben waren 12 Verfahren anhängig.",  # besides what?
+        "Zu vier der Fälle liegen keine Verfahrenszahlen vor.",  # that is no zero
+        "Bisher haben 36 563 Menschen ein Verfahren begonnen.",  # each of them one
+        "1 Verfahren vor den Gerichten der Länder werden nicht doppelt gezählt.",  # the mark of a footnote
     ],
 )
 def test_nothing_is_guessed(answer: str) -> None:
     assert figures(FRAGE, answer) == []
+
+
+def test_what_was_not_asked_is_not_told_beside_what_was() -> None:
+    frage = "Wie viele Tatverdächtige wurden im Jahr 2025 festgenommen?"
+    answer = "Es wurden 470 Tatverdächtige ermittelt. Es wurden sieben Personen festgenommen."
+    assert figures(frage, answer) == []
+    assert figures(frage, "Es wurden 470 Tatverdächtige ermittelt.") == [("470", "Tatverdächtige", "")]
 
 
 def test_figures_of_several_times_are_told_apart() -> None:

@@ -39,6 +39,26 @@ def figures(frage: str, text: str, *, alone: bool = True) -> list[tuple[str, str
             [("1.485", "2021", "", 1485000), ("4.333", "2022", "", 4333000)],
         ),
         (MONEY, "Jahr Ausgaben\n2021 1.485\n2022 4.333", []),  # of what unit?
+        (  # "135 432 128 465" may be one number or four; the other rows tell that there are several columns
+            COUNT,
+            "2021 (31.12.) 2022 (31.12.) 2023 (31.12.) 2024 (31.12.)\nTB1 Be2 TB Be TB Be TB Be\n"
+            "Einfacher\nDienst\n51 29 54 26 59 22 61 23\nMittlerer\nDienst\n237 59 244 58 250 55 243 65\n"
+            "Höherer\nDienst\n135 432 128 465 100 536 100 548",
+            [],
+        ),
+        (COUNT, "Jahr Verträge Wert\n2020 54 11\n2021 38 32\n2022 71 111\n2023 36 41", []),  # "71 111": 71 and 111
+        (COUNT, "Jahr Status Verträge\n2024 versucht 53\n2024 vollendet 16\n2023 versucht 7", []),
+        (  # a row of a time among others keeps it
+            MONEY,
+            "Ausgaben in Euro\n2022 1.104.760\n2023 955.715\nFrühjahr 563.516\nHerbst 77.417\nWinter 1.234",
+            [
+                ("1.104.760", "2022", "", 1104760),
+                ("955.715", "2023", "", 955715),
+                ("563.516", "", "Frühjahr", 563516),
+                ("77.417", "", "Herbst", 77417),
+                ("1.234", "", "Winter", 1234),
+            ],
+        ),
     ],
 )
 def test_what_a_table_tells(frage: str, text: str, found: list[tuple[str, str, str, float]]) -> None:

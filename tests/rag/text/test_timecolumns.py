@@ -15,6 +15,7 @@ from rag.text.timecolumns import lowest_times, times_above
         ("Stelle 2024 2025\nQ3 Q4 Q1", ["Q3 2024", "Q4 2024", "Q1 2025"]),
         ("Stelle 2024 2025\nQ1 Q2 Q3", []),  # the quarters are those of one year
         ("Hessen 2022 15", []),  # a row
+        ("Land 2024 2025 (Stand: 6. Mai, 17 Länder)", ["2024", "2025"]),  # a note's figures are none of a row
         ("Land Zahl", []),
     ],
 )

@@ -85,6 +85,25 @@ def test_words_divided_at_line_ends_are_whole_and_the_note_cuts_no_sentence(papi
     assert antwort.text.startswith((SATZ * 40).strip())
 
 
+def test_a_footnote_that_a_page_s_end_puts_among_fragen_answers_none(tmp_path: Path):
+    note = "* Von einer Drucklegung der Anlage wird abgesehen."
+    absaetze = [
+        *KOPF,
+        frage(1, "Wie viele Brücken gibt es?"),
+        Absatz(Rolle.TEXT, "Die Zahl steht in der Anlage*.", fussnote=note),
+        *(frage(n, "Wie viele davon sind gesperrt, und seit wann sind sie das?") for n in range(2, 50)),
+        Absatz(Rolle.TEXT, "Die Fragen 2 bis 49 werden gemeinsam beantwortet."),
+        Absatz(Rolle.TEXT, "Keine."),
+    ]
+    pfad = Setzer(tmp_path / "21-00999.pdf", "21/999", schrift=SCHRIFTEN[-1]).setze(absaetze, VERMERK).pfad
+    texts = [z.text.strip() for z in read_pdf(pfad).zeilen]
+    assert texts[texts.index(note) + 1].split(". ")[0].isdigit()
+    first, second = load(pfad).antworten
+    assert [b.text for b in first.bloecke] == ["Die Zahl steht in der Anlage*.", note]
+    assert second.nummern == tuple(Fragenummer(n) for n in range(2, 50))
+    assert note not in second.text
+
+
 def test_a_footnote_stands_after_the_paragraph_that_the_page_cuts(papier: Path):
     texts = [z.text.strip() for z in read_pdf(papier).zeilen]
     foot = texts.index(VERMERK[0])
