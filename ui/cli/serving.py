@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
     from ui.service.schedule import Schedule
+    from ui.web.waiting import WaitingRoom
 
 Run = Callable[[list[str]], int]
 """Runs a command of the command line and gives its exit code."""
@@ -30,21 +31,38 @@ NO_ENDPOINT = "Befehle auf der Befehlszeile gehen nicht, solange der Chat läuft
 def serve(settings: Settings, host: str, port: int, run: Run) -> int:
     """Offer the chat until Ctrl+C or SIGTERM; the exit code. `run` runs commands that are handed over."""
     from ui.service.schedule import Schedule, ScheduleProblem
-    from ui.web.server import ServerProblem
+    from ui.web.waiting import WaitingRoom
 
     try:
         schedule = Schedule.read(settings.sync)
+    except ScheduleProblem as problem:
+        console.complain(str(problem))
+        return FAILED
+    waiting = WaitingRoom(host, port)
+    waiting.open()  # before all that takes seconds
+    from ui.web.server import ServerProblem
+
+    try:
         with ended_by_signal(), stock.opened(settings, update=False) as engine:
-            _serve(engine, settings, (host, port), schedule, run)
-    except (ScheduleProblem, ServerProblem) as problem:
+            _serve(engine, settings, (host, port), schedule, run, waiting)
+    except ServerProblem as problem:
         console.complain(str(problem))
         return FAILED
     except KeyboardInterrupt:
         console.complain("\nBeendet.")
+    finally:
+        waiting.close()
     return DONE
 
 
-def _serve(engine: Engine, settings: Settings, at: tuple[str, int], schedule: Schedule | None, run: Run) -> None:
+def _serve(
+    engine: Engine,
+    settings: Settings,
+    at: tuple[str, int],
+    schedule: Schedule | None,
+    run: Run,
+    waiting: WaitingRoom,
+) -> None:
     from ui.service.keeper import Keeper
     from ui.service.syncing import Syncs
     from ui.web import server
@@ -70,7 +88,7 @@ def _serve(engine: Engine, settings: Settings, at: tuple[str, int], schedule: Sc
             endpoint.start()
         except OSError as error:
             console.complain(NO_ENDPOINT.format(error.strerror or error))
-        server.serve(engine, settings, *at, keeper)
+        server.serve(engine, settings, *at, keeper, waiting)
 
 
 def leave(code: int) -> None:

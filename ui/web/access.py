@@ -68,6 +68,8 @@ _NAME = "|".join(PUBLIC)
 _KEY = "[A-Za-z0-9_-]{1,64}"
 _MCP = "/gradio_api/mcp(?:/|/http/?)?"
 RULES = (
+    # whoever watches the service
+    Rule("GET", "/gesund", EVERYONE),
     # the login
     Rule("GET", "/anmelden", EVERYONE),
     Rule("POST", "/anmelden", EVERYONE, FORM),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +12,8 @@ import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Request
 
-from rag.model import Query
 from ui import console
+from ui.service.readiness import Readiness
 from ui.storage import temporary
 from ui.web import (
     chat,
@@ -23,6 +22,7 @@ from ui.web import (
     followup_routes,
     middleware,
     news_routes,
+    operation_routes,
     radar_routes,
     routes,
     sharing_routes,
@@ -38,13 +38,14 @@ from ui.web.lookout import lookout
 from ui.web.mailing import Mailing
 from ui.web.post import Post, PostProblem, base_address
 from ui.web.sharing import Sharing
+from ui.web.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
     from ui.service.keeper import Keeper
 
-_log = logging.getLogger(__name__)
+NOT_READY = "Der Antwortfinder ist gestartet, kann aber keine Frage beantworten; der Grund steht darüber."
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -66,6 +67,7 @@ def assemble(
     keeper: Keeper | None = None,
     mailing: Mailing | None = None,
     base: str = "",
+    readiness: Readiness | None = None,
 ) -> FastAPI:
     """The application over a desk; `base`: the chat's address as users call it, "" where the settings name none."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -81,6 +83,7 @@ def assemble(
     sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user)
     radar_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
+    operation_routes.add(app, readiness or Readiness(desk.shared))
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
         login.add(app)
@@ -111,8 +114,8 @@ def _known(login: Login | None) -> Callable[[str], bool]:
     return login.knows if login else lambda name: name == ""
 
 
-def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper) -> None:
-    """Serve until interrupted, and have the keeper work meanwhile.
+def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper, waiting: WaitingRoom) -> None:
+    """Serve until interrupted, and have the keeper work meanwhile; `waiting`: who answers until then.
 
     ServerProblem where the address is taken, or a login is needed and missing.
     """
@@ -121,29 +124,27 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
         post, base = Post.of(settings), base_address(settings)
     except (LoginProblem, PostProblem) as problem:
         raise ServerProblem(str(problem)) from problem
-    _check_free(host, port)
+    readiness = Readiness(engine)
     with temporary.own_folder(settings.data_folder):
         desk = Desk(engine, settings.data_folder, alone=login is None)
         mailing = Mailing(desk.news, post, base, _known(login)) if post else None
-        app = assemble(desk, login, keeper, mailing, base)
+        app = assemble(desk, login, keeper, mailing, base, readiness)
         if login is not None:
             desk.news.keep_only(login.knows)
             desk.shares.keep_only(login.knows)
+        ready = readiness.prepare()
+        waiting.close()
+        _check_free(host, port)
         keeper.start()
-        _warm(engine)
-        address = f"[{host}]" if ":" in host else host
-        console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
+        console.complain(_runs(host, port) if ready else NOT_READY)
         config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
         with lookout(desk.news, mailing):
             uvicorn.Server(config).run()
 
 
-def _warm(engine: Engine) -> None:
-    """Ask a first question, with which the model loads: nobody has to wait for it once the chat says that it runs."""
-    try:
-        engine.ask(Query("Was hat die Bundesregierung geantwortet?"))
-    except Exception:  # whoever asks will be told; papers can be read even so
-        _log.exception("the first question")
+def _runs(host: str, port: int) -> str:
+    address = f"[{host}]" if ":" in host else host
+    return f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)"
 
 
 def _check_free(host: str, port: int) -> None:

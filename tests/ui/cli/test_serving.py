@@ -1,5 +1,6 @@
 """The running service as a process: papers come in while it runs, commands are handed over, SIGTERM loses nothing."""
 
+import http.client
 import json
 import os
 import signal
@@ -45,6 +46,12 @@ def command(*args, seconds=0.0):
     return [sys.executable, "-c", SLOW.format(seconds=seconds, args=list(args))]
 
 
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.fixture
 def settings(tmp_path):
     (tmp_path / "corpus").mkdir()
@@ -64,10 +71,7 @@ def start(settings, environment):
     running = []
 
     def started(seconds=0.0):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        one = command("chat", "--port", str(port), seconds=seconds)
+        one = command("chat", "--port", str(free_port()), seconds=seconds)
         running.append(subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True))
         until(lambda: noted.read(settings.index), running[0], 90)
         return running[0]
@@ -166,3 +170,31 @@ def test_sigterm_ends_as_ctrl_c_does_and_a_second_one_does_not_disturb_the_end()
         seen.append("ended")
     assert seen == ["closed", "ended"]
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def _health(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/gesund")
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    except OSError:
+        return 0, {}
+    finally:
+        connection.close()
+
+
+@posix
+def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(settings, environment):
+    port = free_port()
+    one = command("chat", "--port", str(port), seconds=0.05)  # reads its paper first
+    with subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            until(lambda: _health(port)[0] == 503, process, 60)
+            assert _health(port)[1]["bereit"] is False
+            said = next(line for line in process.stderr if "Antwortfinder" in line)
+            assert "läuft" in said
+            until(lambda: _health(port)[0], process, 10)  # it listens as soon as it has said so
+            assert _health(port) == (200, {"bereit": True})
+        finally:
+            process.kill()

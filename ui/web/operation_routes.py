@@ -1,0 +1,19 @@
+"""What those who run the service ask it: whether it answers."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from ui.service.readiness import Readiness
+from ui.web.waiting import unready
+
+
+def add(app: FastAPI, readiness: Readiness) -> None:
+    """Add the routes."""
+
+    @app.get("/gesund")
+    def healthy() -> JSONResponse:
+        """200 where questions are answered, else 503 and why (German)."""
+        problem = readiness.problem()
+        return JSONResponse(unready(problem), 503) if problem else JSONResponse({"bereit": True})
