@@ -1,4 +1,4 @@
-"""Whether questions are answered now: the model is loaded, the index is searched. Asked by whoever watches the service."""
+"""Whether questions are answered now: the model is loaded, the index is searched. Asked by who watches the service."""
 
 from __future__ import annotations
 

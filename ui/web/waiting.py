@@ -1,4 +1,4 @@
-"""While the index is opened and the model loads: whoever comes is told so, by a server of its own at the same address."""
+"""While index and model are loaded: whoever comes is told so, by a server of its own at the same address."""
 
 from __future__ import annotations
 

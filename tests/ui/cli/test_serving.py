@@ -185,7 +185,7 @@ def _health(port):
 
 
 @posix
-def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(settings, environment):
+def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(environment):
     port = free_port()
     one = command("chat", "--port", str(port), seconds=0.05)  # reads its paper first
     with subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True) as process:
@@ -198,3 +198,29 @@ def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(setting
             assert _health(port) == (200, {"bereit": True})
         finally:
             process.kill()
+
+
+@posix
+def test_a_backup_while_papers_are_read_in_is_put_back_whole(settings, environment, start, tmp_path):
+    process = start(seconds=0.02)
+    for number in range(20_001, 20_031):
+        other_paper(settings, number)
+    check = command("check")
+    until(lambda: _several(subprocess.run(check, env=environment, capture_output=True, text=True).stdout), process, 60)
+    made = subprocess.run(
+        command("sicherung", str(tmp_path / "sicherung")), env=environment, capture_output=True, text=True
+    )
+    assert made.returncode == 0, made.stderr
+    assert "Gesichert" in made.stdout
+    process.kill()
+    process.wait()
+    there = settings.model_copy(update={"index": tmp_path / "neu" / "index", "corpus": tmp_path / "neu" / "corpus"})
+    elsewhere = environment | {
+        "ANTWORTFINDER_INDEX": str(there.index),
+        "ANTWORTFINDER_CORPUS": str(there.corpus),
+    }
+    back = subprocess.run(
+        command("wiederherstellen", str(tmp_path / "sicherung")), env=elsewhere, capture_output=True, text=True
+    )
+    assert back.returncode == 0, back.stderr
+    assert 1 < len(numbers(there)) < 31

@@ -16,7 +16,7 @@ class Failing(FakeEngine):
 
     broken = False
 
-    def ask(self, query):
+    def ask(self, query):  # noqa: D102
         if self.broken:
             raise RuntimeError("/geheim/store.sqlite")
         return super().ask(query)
