@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ingest.model import canonical
+from rag import giving_way
 from rag.model import Edition, Paper, Query, Reply
 from ui.storage import filter_query, replies
 from ui.storage.channels import Channels
@@ -113,12 +114,14 @@ class News:
     def look(self) -> None:
         """Compare all that is kept with the papers that have come; cheap where none has.
 
-        What fails is logged, and tried again when the next papers come or at the next start.
+        What fails is logged, and tried again when the next papers come or at the next start. giving_way.Ended where it
+        is over; what was told until then stays told.
         """
         with self._looking:
             self._note()
             latest = self.store.latest()
             for kept in self.store.kept():
+                giving_way.check()
                 if kept.seen < latest and (kept.key, latest) not in self._failed:
                     try:
                         self._compare(kept, latest)
@@ -157,6 +160,7 @@ class News:
     def _answering(self, query: Query, numbers: Sequence[str]) -> Iterator[tuple[str, Reply]]:
         """Those of the papers that answer a question, each with the reply that quotes it."""
         for start in range(0, len(numbers), AT_A_TIME):
+            giving_way.check()
             hits = self._engine.among(numbers[start : start + AT_A_TIME]).find(query)
             for nummer in dict.fromkeys(hit.passage.drucksache for hit in hits):
                 reply = self._engine.among((nummer,)).ask(query)
