@@ -27,6 +27,7 @@ class Settings(BaseSettings):
 
     index: Path = Path("index")  # what can be made again from the papers
     data: Path | None = None  # what cannot: conversations, users' own papers, runs; None: beside the index
+    ohne_verlauf: bool = False  # keep no conversations: no question is written to a disk (docs/datenschutz.md)
     corpus: Path = Path("corpus")
     cache: Path = Field(default_factory=_cache)
     model: str = ""  # "" = the bundled weights; else any sentence-transformers model (name or folder)

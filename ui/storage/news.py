@@ -33,6 +33,10 @@ AT_A_TIME = 20
 TURNS = 20
 """Questions of a conversation that are kept, the last ones: further back none is taken up (rag.query.followup)."""
 
+NOTHING_KEPT = (
+    "Fragen werden hier nicht aufbewahrt, also auch nicht gemerkt. Merken lässt sich eine Auswahl von Papieren."
+)
+
 _NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{1,6}(?![\d/])")
 _log = logging.getLogger(__name__)
 
@@ -63,6 +67,8 @@ class News:
     # keeping
     def keep_turn(self, user: str, key: str) -> Kept:
         """Keep the question of one of the user's turns, with those that it may take up; NotKept where it has gone."""
+        if not self._conversations.kept:
+            raise NotKept(NOTHING_KEPT)
         turn = self._conversations.turn(user, key)
         if turn is None:
             raise NotKept("Diese Frage gibt es nicht mehr.")

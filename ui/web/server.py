@@ -15,6 +15,7 @@ from fastapi import FastAPI, Request
 from ui import console
 from ui.service.readiness import Readiness
 from ui.storage import temporary
+from ui.storage.conversations import FILE as CONVERSATIONS
 from ui.web import (
     chat,
     conversation_routes,
@@ -46,6 +47,11 @@ if TYPE_CHECKING:
     from ui.service.keeper import Keeper
 
 NOT_READY = "Der Antwortfinder ist gestartet, kann aber keine Frage beantworten; der Grund steht darüber."
+
+STILL_KEPT = (
+    "Gespräche werden nicht mehr aufbewahrt (ANTWORTFINDER_OHNE_VERLAUF), die von früher liegen aber noch in „{}“. "
+    "Sollen sie fort: die Datei löschen."
+)
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -124,9 +130,11 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
         post, base = Post.of(settings), base_address(settings)
     except (LoginProblem, PostProblem) as problem:
         raise ServerProblem(str(problem)) from problem
+    if settings.ohne_verlauf and (settings.data_folder / CONVERSATIONS).exists():
+        console.complain(STILL_KEPT.format(settings.data_folder / CONVERSATIONS))
     readiness = Readiness(engine)
     with temporary.own_folder(settings.data_folder):
-        desk = Desk(engine, settings.data_folder, alone=login is None)
+        desk = Desk(engine, settings.data_folder, alone=login is None, keep=not settings.ohne_verlauf)
         mailing = Mailing(desk.news, post, base, _known(login)) if post else None
         app = assemble(desk, login, keeper, mailing, base, readiness)
         if login is not None:
