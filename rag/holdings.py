@@ -162,6 +162,11 @@ class Holdings:
         """Nobody writes to the index inside, and all that came before is in its record; questions are answered."""
         return self.index.still()
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether all of the index lies on the disk; a part that the disk had no room for is in memory alone."""
+        return self.index.on_disk
+
     def save_record(self, folder: Path) -> None:
         """Write what the index is made from into an empty folder, from which it can be opened as an index.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import gradio as gr
@@ -12,7 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from gradio.events import api
 
 from ingest.model import Fragenummer
-from rag.model import Hit, Paper, Query
+from rag.model import Hit, Paper, Query, Reply
 from rag.reply_json import Json, as_json, fragen
 from ui import logs
 from ui.labels import STATUS
@@ -42,6 +43,14 @@ def publish(desk: Desk, user: User, places: Places) -> None:
     def seen(request: gr.Request) -> Engine:
         return desk.seen(who(request))
 
+    def measured(ask: Callable[[Query], Reply], frage: str) -> Reply:
+        began, reply = monotonic(), None
+        try:
+            reply = _tried(ask, frage)
+        finally:
+            desk.metrics.answered("programm", reply, monotonic() - began)
+        return reply
+
     async def ask(frage: str, request: gr.Request) -> Json:
         """Beantwortet eine Frage wörtlich aus den Antworten der Bundesregierung, mit Belegen, oder lehnt ab.
 
@@ -49,7 +58,7 @@ def publish(desk: Desk, user: User, places: Places) -> None:
             frage: die Frage auf Deutsch
         """
         async with questions.turn(places, who(request)):
-            return as_json(await run_in_threadpool(_tried, seen(request).ask, frage))
+            return as_json(await run_in_threadpool(measured, seen(request).ask, frage))
 
     async def find(suche: str, request: gr.Request) -> list[Json]:
         """Findet die Stellen, die einer Suche am nächsten liegen, mit dem amtlichen Fragetext.

@@ -17,6 +17,7 @@ from ingest.ids import is_private
 from ingest.model import Fragenummer, Passage, Passagenart
 from rag.model import Filters, Query, Reply
 from ui import logs
+from ui.service.metrics import Metrics
 from ui.storage import database, filter_query, replies
 from ui.storage.conversation_search import ConversationSearch
 from ui.storage.conversations import FILE, Conversations, KeptTurn
@@ -68,6 +69,7 @@ class Desk:
         self.workbench = Workbench(folder)
         self.shares = Shares(folder / SHARES)
         self.folder = folder
+        self.metrics = Metrics()
         self.own = OwnPapers(engine, folder)
         self.seen = self.own.seen
         self.shared = engine.seen_by("" if alone else None)
@@ -80,7 +82,8 @@ class Desk:
 
         `conversation`: a key of the user's own, KeyError at the end for any other; `chosen`: the filters of the page.
         """
-        key, reply, shown = secrets.token_urlsafe(12), None, monotonic()
+        key, reply, began = secrets.token_urlsafe(12), None, monotonic()
+        shown = began
         yield Turn(key, question, None)
         query = Query(question, chosen, self._before(user, conversation))
         try:
@@ -91,6 +94,7 @@ class Desk:
         except Exception:  # whatever fails below: the user gets words, the log the rest
             logs.failed(_log, "question")
             reply = None
+        self.metrics.answered("seite", reply, monotonic() - began)
         if reply is None:
             yield Turn(key, question, None, problem=PROBLEM)
             return

@@ -89,7 +89,9 @@ def assemble(
     sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user)
     radar_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
-    operation_routes.add(app, readiness or Readiness(desk.shared))
+    ready = readiness or Readiness(desk.shared)
+    desk.metrics.watch(desk.own.engine.seen_by(None), ready, keeper)
+    operation_routes.add(app, ready, desk.metrics)
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
         login.add(app)
