@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     passage_prefix: str = PASSAGE
     threads: int = 0  # of torch; 0 = torch decides
     adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
+    proxy_nutzer: str = ""  # header in which a proxy names who it has let in ("X-Remote-User"); "" = none is believed
+    proxy_adressen: str = ""  # from where that header counts ("127.0.0.1,10.1.2.0/24"); nobody else can set it
     smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
     smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine
     smtp_user: str = ""  # "" = the server wants no login

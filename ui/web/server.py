@@ -38,6 +38,7 @@ from ui.web.login import Login, LoginProblem
 from ui.web.lookout import lookout
 from ui.web.mailing import Mailing
 from ui.web.post import Post, PostProblem, base_address
+from ui.web.proxy import Noted, ProxyProblem, TrustedProxy
 from ui.web.sharing import Sharing
 from ui.web.waiting import WaitingRoom
 
@@ -128,9 +129,9 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
     ServerProblem where the address is taken, or a login is needed and missing.
     """
     try:
-        login = Login.for_address(host)
+        login = Login.for_address(host, TrustedProxy.of(settings))
         post, base = Post.of(settings), base_address(settings)
-    except (LoginProblem, PostProblem) as problem:
+    except (LoginProblem, PostProblem, ProxyProblem) as problem:
         raise ServerProblem(str(problem)) from problem
     if settings.ohne_verlauf and (settings.data_folder / CONVERSATIONS).exists():
         console.complain(STILL_KEPT.format(settings.data_folder / CONVERSATIONS))
@@ -147,9 +148,15 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
         _check_free(host, port)
         keeper.start()
         console.complain(_runs(host, port) if ready else NOT_READY)
-        config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
         with lookout(desk.news, mailing):
-            uvicorn.Server(config).run()
+            uvicorn.Server(config(app, host, port)).run()
+
+
+def config(app: FastAPI, host: str, port: int) -> uvicorn.Config:
+    """How the application is served."""
+    return uvicorn.Config(
+        Noted(app), host, port, log_level="critical", timeout_graceful_shutdown=3, proxy_headers=False
+    )
 
 
 def _runs(host: str, port: int) -> str:
