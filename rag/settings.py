@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
     proxy_nutzer: str = ""  # header in which a proxy names who it has let in ("X-Remote-User"); "" = none is believed
     proxy_adressen: str = ""  # from where that header counts ("127.0.0.1,10.1.2.0/24"); nobody else can set it
+    protokoll: Literal["text", "json"] = "text"  # how the running chat writes to stderr; "json": an object a line
     smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
     smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine
     smtp_user: str = ""  # "" = the server wants no login

@@ -300,6 +300,22 @@ def wiederherstellen(
 
 
 @app.command(cls=GermanCommand)
+def vergessen(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="wie sich der Mensch anmeldet")],
+    ja: Annotated[bool, typer.Option("--ja", help="wirklich löschen")] = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Sagen, was über einen Nutzer gespeichert ist, und es löschen; der Chat muss dafür beendet sein."""
+    from ui.cli import forgetting
+
+    if not name.strip():
+        raise typer.BadParameter("Der Name ist leer.")
+    raise typer.Exit(DONE if forgetting.run(_merged(context, index, corpus), name, sure=ja) else FAILED)
+
+
+@app.command(cls=GermanCommand)
 def passwort(name: Annotated[str, typer.Argument(metavar="NAME", help="Name zum Anmelden")]) -> None:
     """Ein Passwort verschlüsseln, als Zeile für ANTWORTFINDER_AUTH."""
     from ui.cli.accounts import password_line

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
-from ui import console
+from ui import console, logs
 from ui.cli import stock
 from ui.cli.remote import COMMANDS
 from ui.cli.stock import Running
@@ -43,6 +43,8 @@ def serve(settings: Settings, host: str, port: int, run: Run) -> int:
     except ScheduleProblem as problem:
         console.complain(str(problem))
         return FAILED
+    if settings.protokoll == "json":
+        logs.as_lines()
     waiting = WaitingRoom(host, port)
     waiting.open()  # before all that takes seconds
     from ui.web.server import ServerProblem

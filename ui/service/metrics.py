@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ FORM = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 20.0, 60.0)
 """Upper bounds of the histogram: from a quick answer to the longest that a language model may take."""
 FAILED = "fehler"
+_log = logging.getLogger(__name__)
 _FREE = (("index", "Ordner des Index"), ("daten", "Ordner der Daten"))
 
 
@@ -45,6 +47,8 @@ class Metrics:
         art, ergebnis = (reply.art.value, reply.outcome.value) if reply else ("", FAILED)
         self._questions.labels(way, art, ergebnis).inc()
         self._seconds.labels(way).observe(seconds)
+        said = {"weg": way, "art": art, "ergebnis": ergebnis, "ms": round(1000 * seconds)}
+        _log.info("Frage beantwortet", extra=said)
 
     def watch(self, engine: Engine, readiness: Readiness, keeper: Keeper | None) -> None:
         """Say from now on how these stand. `engine`: of the common stock."""

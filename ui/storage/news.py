@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ingest.model import canonical
 from rag import giving_way
 from rag.model import Edition, Paper, Query, Reply
+from ui import logs
 from ui.storage import filter_query, replies
 from ui.storage.channels import Channels
 from ui.storage.conversations import Conversations
@@ -132,7 +133,7 @@ class News:
                     try:
                         self._compare(kept, latest)
                     except Exception:  # one thing that cannot be compared keeps no other from it
-                        _log.exception("kept %s", kept.key)
+                        logs.failed(_log, f"kept {kept.key}")
                         self._failed.add((kept.key, latest))
 
     def _note(self) -> None:

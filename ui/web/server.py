@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import gradio as gr
 import uvicorn
@@ -104,6 +105,7 @@ def assemble(
         app,
         page,
         path="/",
+        root_path=urlsplit(base).path.rstrip("/") or None,  # below which a proxy offers the page
         auth_dependency=login.user if login is not None else None,
         show_error=False,
         footer_links=[],

@@ -199,13 +199,14 @@ def _health(port):
 @posix
 def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(environment):
     port = free_port()
+    environment |= {"ANTWORTFINDER_PROTOKOLL": "json"}
     one = command("chat", "--port", str(port), seconds=0.05)  # reads its paper first
     with subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
             until(lambda: _health(port)[0] == 503, process, 60)
             assert _health(port)[1]["bereit"] is False
-            said = next(line for line in process.stderr if "Antwortfinder" in line)
-            assert "läuft" in said
+            said = next(line for line in map(json.loads, process.stderr) if "Antwortfinder" in line["text"])
+            assert said["text"].startswith("Antwortfinder läuft: http://")
             until(lambda: _health(port)[0], process, 10)  # it listens as soon as it has said so
             assert _health(port) == (200, {"bereit": True})
         finally:

@@ -12,8 +12,9 @@ from tests.support.fakes import NUMMER, FakeEngine
 from ui.service.keeper import Keeper
 from ui.service.syncing import Syncs
 from ui.web import server
+from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
+from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, login_page, matches, read_file
 from ui.web.waiting import WaitingRoom
 
 HERE = "http://127.0.0.1"
@@ -235,3 +236,13 @@ def test_settings_for_mails_that_do_not_fit_are_said_before_anything_is_served(t
     with pytest.raises(server.ServerProblem, match=says):
         server.serve(engine, settings, "127.0.0.1", 7860, keeper, waiting)
     assert not settings.data_folder.exists()
+
+
+def test_below_a_path_of_a_proxy_all_addresses_are_below_it(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path, alone=True)
+    app = server.assemble(desk, None, base="http://127.0.0.1/akte/")
+    with TestClient(app, base_url=HERE) as client:
+        assert client.get("/config").json()["root"] == "http://127.0.0.1/akte"
+        own = re.findall(r'(?:href|src|action)="(/[^"]*)"', client.get("/").text)
+    assert set(own) <= {"/manifest.json"}  # Gradio's, which is closed here
+    assert 'action="anmelden"' in login_page()
