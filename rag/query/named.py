@@ -21,7 +21,8 @@ _NOWHERE = frozenset({"Deutschland"})  # holds wherever nothing else is said
 _MARK = re.compile(
     r"\b(?:(?:Einzelplan|Epl\.?|Kapitel|Artikel|Art\.|§|Titel|Position|Listenplatz|Klasse|Stufe|Grad)\s?\d{1,4}\s?[a-z]?\b(?!\s?\d{3})"
     r"|\b[0-6]\d{3}\s\d{3}\s?\d{2}\b"  # a title of the budget, with its chapter: "0601 685 12"
-    r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,2}[a-z]?\b(?!\.)|[abrw]\d{1,2}\b|\d{1,3}[a-z]\b(?!\))"
+    r"|(?:[ABRW]|Q|EG|E)\s?-?\d{1,3}[a-z]?\b(?!\.)|[abrw]\d{1,2}\b|\d{1,3}[a-z]\b(?!\))"
+    r"|(?:(?<=\bdie )|(?<=\bder )|(?<=\bauf )|(?<=\bbei ))[ab] \d{1,3}\b(?! ?(?:und|bis) )"  # a road
     rf"|\d{{1,2}}\. (?!(?:{MONTH}|{SHORT_MONTH}|Quartal|Halbjahr|Jahrhundert|Lebensjahr)\b)[A-ZÄÖÜ]\w{{3,}})"
 )
 _MAY_BE_MONTH = re.compile(r"(?<=\d\. )[^\W\d_]{4,10}\b|\b[^\W\d_]{4,10}(?=\s20\d\d\b)")

@@ -76,3 +76,16 @@ def test_a_title_of_the_budget_is_a_mark() -> None:
 )
 def test_what_of_a_mark_is_always_written_alike(mark: str, core: str) -> None:
     assert core_of(mark) == core
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("zwischen welchen anschlussstellen wird die a 11 sechsstreifig", ("A11",)),
+        ("Wann wird die A 100 fertig?", ("A100",)),
+        ("Wie teuer ist der Ausbau der b 404?", ("B404",)),
+        ("Was sagt Frage 3 der a 2 und b 3?", ()),
+    ],
+)
+def test_roads_are_marks_also_in_small_letters(text: str, found: tuple[str, ...]) -> None:
+    assert named(text).marks == found
