@@ -10,7 +10,7 @@ import ipaddress
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -93,9 +93,10 @@ class Noted:
 
     def __init__(self, app: ASGIApp) -> None:
         trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
-        self.app = ProxyHeadersMiddleware(app, trusted_hosts=trusted)
+        inner: Any = app  # uvicorn describes requests more closely than Starlette does
+        self.app: Any = ProxyHeadersMiddleware(inner, trusted_hosts=trusted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass it on."""
         client = scope.get("client")
-        await self.app({**scope, PEER: client[0] if client else None}, receive, send)  # type: ignore[arg-type]
+        await self.app({**scope, PEER: client[0] if client else None}, receive, send)

@@ -203,11 +203,11 @@ def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(environ
     one = command("chat", "--port", str(port), seconds=0.05)  # reads its paper first
     with subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True) as process:
         try:
-            until(lambda: _health(port)[0] == 503, process, 60)
+            until(lambda: _health(port)[0] == 503, process, 180)
             assert _health(port)[1]["bereit"] is False
             said = next(line for line in map(json.loads, process.stderr) if "Antwortfinder" in line["text"])
             assert said["text"].startswith("Antwortfinder läuft: http://")
-            until(lambda: _health(port)[0], process, 10)  # it listens as soon as it has said so
+            until(lambda: _health(port)[0], process, 30)  # it listens as soon as it has said so
             assert _health(port) == (200, {"bereit": True})
         finally:
             process.kill()
@@ -274,7 +274,7 @@ def test_sigterm_ends_in_time_while_a_sync_waits_a_question_is_answered_and_a_pa
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/api/v1"
         environment |= {"ANTWORTFINDER_DIP_KEY": "x", "ANTWORTFINDER_DIP_URL": url}
         process = start(port=port)
-        until(lambda: _health(port)[0] == 200, process, 60)
+        until(lambda: _health(port)[0] == 200, process, 180)
         begun = _sent(port, "POST", "/papiere/abgleich", headers={"x-antwortfinder": "1"}).read()
         assert json.loads(begun) == {"begonnen": True}
         silent.accept()
