@@ -20,6 +20,9 @@ from rag.retrieval.retriever import matches
 from rag.routing import counting
 from rag.routing.told import told
 
+RECORD = STORE
+"""The one file that `Holdings.save_record` writes."""
+
 
 class Holdings:
     """The papers of an open index as one user sees them: the common stock and what they added.
@@ -173,7 +176,7 @@ class Holdings:
         OSError or sqlite3.Error where that cannot be.
         """
         with self.still():
-            self.index.store.save(folder / STORE)
+            self.index.store.save(folder / RECORD)
 
     def move_files(self, before: Path, now: Path) -> None:
         """What was read from files below one folder lies below another one now; nothing is read again for that."""

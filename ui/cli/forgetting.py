@@ -10,6 +10,7 @@ from ui.cli import stock
 if TYPE_CHECKING:
     from rag.settings import Settings
 
+SET_ASIDE = "Beschädigte Dateien liegen beiseite, auch darin kann noch etwas stehen: {}. Abhilfe: sie löschen."
 NOT_YET = "Gelöscht wurde noch nichts. Soll es fort, unwiderruflich: antwortfinder vergessen --ja NAME"
 
 
@@ -28,5 +29,10 @@ def run(settings: Settings, user: str, *, sure: bool) -> bool:
             console.complain(NOT_YET)
             return False
         stores.forget(user)
+        aside = [*stores.set_aside(), *sorted(settings.index.glob("*.beschaedigt-*"))]
+    # what left vectors and keywords is only crossed out there: made again, they hold nothing of it
+    with stock.opened(settings, update=False, afresh=True):
         console.say("Gelöscht.")
-        return True
+    if aside:
+        console.complain(SET_ASIDE.format(", ".join(map(str, aside))))
+    return True

@@ -35,6 +35,8 @@ INDEX, DATA, PAPERS = "index", "daten", "papiere"
 SPARE = 64_000_000
 """Bytes that stay free where the backup is written."""
 _SQLITE = b"SQLite format 3\0"
+_DATABASES = (".sqlite", ".sqlite3")
+"""How our databases end; nothing that users upload ends so, whatever it begins with."""
 _JOURNALS = ("-wal", "-shm", "-journal")
 _MB = 1_000_000
 
@@ -111,7 +113,7 @@ class _Copier:
             to = self.target / within
             to.parent.mkdir(parents=True, exist_ok=True)
             try:
-                copy_database(path, to) if _is_database(path) else shutil.copyfile(path, to)
+                copy_database(path, to) if is_database(path) else shutil.copyfile(path, to)
             except FileNotFoundError:
                 if path.exists():
                     raise
@@ -144,9 +146,12 @@ def fingerprint(path: Path) -> str:
     return f"{path.stat().st_size}-{digest}"
 
 
-def _is_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Whether a file is one of our databases; one that was set aside as damaged is not."""
+    if path.suffix not in _DATABASES:
+        return False
     with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE and ".beschaedigt-" not in path.name
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def copy_database(path: Path, to: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from ui.storage.drafts import Drafts
 from ui.storage.news import News
 from ui.storage.shares import FILE as SHARES
 from ui.storage.shares import Shares
+from ui.storage.temporary import FOLDER as TEMPORARY
 from ui.storage.uploads import OwnPapers
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class Forgetting:
     """Over all stores of a data folder; `engine` owns the index."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
+        self.folder = folder
         self.conversations, self.search = Conversations(folder / FILE), ConversationSearch(folder / FILE)
         self.news, self.shares = News(engine, folder, self.conversations), Shares(folder / SHARES)
         self.drafts, self.own = Drafts(folder / DRAFTS), OwnPapers(engine, folder)
@@ -43,18 +46,23 @@ class Forgetting:
             sum(kept.user == user for kept in self.news.store.kept()),
             len(self.shares.mine(user)) + len(self.shares.for_me(user)),
             len(self.drafts.fragen(user)),
-            len(self.own.numbers(user)),
+            max(len(self.own.numbers(user)), len(self.own.folders(user))),
         )
 
     def forget(self, user: str) -> None:
         """Delete it; ValueError for no name: that would be all who use the program without a login."""
         if not user:
             raise ValueError("a user without a name")
-        self.news.keep_only(lambda name: name != user)
+        self.news.store.delete(user)
+        self.news.channels.delete(user)
         self.shares.keep_only(lambda name: name != user)
         self.drafts.clear(user)
         for conversation in self.conversations.listed(user):
             self.conversations.delete(user, conversation.key)
         self.search.forget_words()
-        for nummer in self.own.numbers(user):
-            self.own.remove(user, nummer)
+        self.own.forget(user)
+        shutil.rmtree(self.folder / TEMPORARY, ignore_errors=True)  # of a service that was killed, whose it is unknown
+
+    def set_aside(self) -> list[Path]:
+        """Damaged files that lie aside: something of the user may be in them, which nothing here can read."""
+        return sorted(self.folder.glob("*.beschaedigt-*"))

@@ -2,17 +2,36 @@
 
 Nothing is ever overwritten. As long as it is not finished a MARK lies in each folder, so that a restoring that was
 killed is begun anew, and the service does not start over half of it.
+
+A backup tells by itself whether it is damaged, not whether somebody has changed it. What could act is left out all the
+same: of the index only its record is taken, and databases lose what would run in them at every change.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ui.storage.backup import FORMAT, MANIFEST, BackupProblem, Manifest, Progress, clear, fingerprint, folders
+from rag.holdings import RECORD
+from ui.storage.backup import (
+    DATA,
+    FORMAT,
+    INDEX,
+    MANIFEST,
+    PAPERS,
+    BackupProblem,
+    Manifest,
+    Progress,
+    clear,
+    fingerprint,
+    folders,
+    is_database,
+)
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -28,7 +47,8 @@ def read(source: Path) -> Manifest:
         found = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(**found)
         whole = all(isinstance(one, str) for part in (manifest.ordner, manifest.dateien) for one in part.values())
-    except (OSError, ValueError, TypeError, AttributeError):
+        whole = whole and {INDEX, DATA} <= manifest.ordner.keys() <= {INDEX, DATA, PAPERS}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         whole = False
     if not whole:
         raise BackupProblem(
@@ -65,7 +85,7 @@ def copy_back(source: Path, manifest: Manifest, settings: Settings, progress: Pr
     except BaseException as error:
         for folder, new in began:
             clear(folder, itself=new)
-        if isinstance(error, OSError):
+        if isinstance(error, OSError | ValueError | sqlite3.Error):  # ValueError: a name that no file can have
             raise BackupProblem(f"Die Sicherung ließ sich nicht zurückkopieren: {error}.") from error
         raise
 
@@ -99,7 +119,8 @@ def _check_empty(folder: Path) -> None:
 
 def _copy(source: Path, name: str, print_: str, places: dict[str, Path]) -> None:
     parts = PurePosixPath(name).parts
-    if len(parts) < 2 or parts[0] not in places or ".." in parts or PurePosixPath(name).is_absolute():
+    inside = len(parts) > 1 and parts[0] in places and ".." not in parts and not PurePosixPath(name).is_absolute()
+    if not inside or (parts[0] == INDEX and parts[1:] != (RECORD,)):
         raise BackupProblem(f"„{name}“ in „{MANIFEST}“ ist keine Datei einer Sicherung.")
     path, to = source.joinpath(*parts), places[parts[0]].joinpath(*parts[1:])
     to.parent.mkdir(parents=True, exist_ok=True)
@@ -108,3 +129,16 @@ def _copy(source: Path, name: str, print_: str, places: dict[str, Path]) -> None
     shutil.copyfile(path, to)
     if fingerprint(to) != print_:
         raise BackupProblem(f"In der Sicherung ist „{name}“ beschädigt. Zurückkopiert wurde nichts.")
+    if is_database(to):
+        _disarm(to)
+
+
+def _disarm(path: Path) -> None:
+    """Take out of a database what runs by itself (triggers) or stands for a table (views); ours are made anew."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA trusted_schema = OFF")
+        for kind, name in db.execute(
+            "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        ).fetchall():
+            quoted = str(name).replace('"', '""')
+            db.execute(f'DROP {kind} IF EXISTS "{quoted}"')  # a view takes its triggers along

@@ -28,6 +28,9 @@ _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 _OF_OTHERS = frozenset(("host", "cookie", "authorization", "origin", "referer", "user-agent", "x-forwarded-for"))
 """Headers that browsers or proxies fill with something else."""
 
+_NOBODY = "(null)"
+"""What Apache writes in the place of a name that it does not have."""
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -85,7 +88,8 @@ def _name(said: str) -> str | None:
         name = said.encode("latin-1").decode("utf-8").strip()
     except UnicodeError:
         return None
-    return name if 0 < len(name) <= LONGEST and name.isprintable() and "," not in name else None
+    fits = 0 < len(name) <= LONGEST and name.isprintable() and "," not in name
+    return name if fits and name != _NOBODY else None
 
 
 class Noted:

@@ -171,3 +171,19 @@ def test_a_copy_is_whole_and_its_files_can_lie_elsewhere(tmp_path: Path) -> None
     copy.move_folder(Path("/neu/ord"), Path("/falsch"))  # no folder: the name only begins so
     assert set(copy.files()) == {"/neu/ordner/20-1.pdf", "/neu/ordner/20-2.pdf"}
     copy.close()
+
+
+def test_what_is_removed_is_gone_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    def careless(*given: object, **named: object) -> sqlite3.Connection:
+        db = connect(*given, **named)  # type: ignore[call-overload]  # passed on
+        db.execute("pragma secure_delete=off")  # as SQLite has it mostly; some systems build it otherwise
+        return db  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(module.sqlite3, "connect", careless)
+    with closing(Store(tmp_path / "store.sqlite")) as store:
+        put(store, sample_paper(extra=" Quetzalcoatlus"))
+        assert b"Quetzalcoatlus" in (tmp_path / "store.sqlite").read_bytes()
+        store.drop(NUMMER)
+    assert b"Quetzalcoatlus" not in (tmp_path / "store.sqlite").read_bytes()

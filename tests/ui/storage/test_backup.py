@@ -254,3 +254,9 @@ def test_a_damaged_database_is_said_and_not_backed_up_as_if_it_were_whole(opened
     with pytest.raises(BackupProblem):
         backup.make(engine, settings, tmp_path / "sicherung", unseen)
     assert not (tmp_path / "sicherung").exists()
+
+
+def test_a_paper_that_begins_like_a_database_keeps_nobody_from_a_backup(opened, settings, tmp_path):
+    (settings.corpus / "fremd.txt").write_bytes(b"SQLite format 3\0 und sonst nichts davon")
+    made = backup.make(opened[0], settings, tmp_path / "sicherung", unseen)
+    assert "papiere/fremd.txt" in made.dateien

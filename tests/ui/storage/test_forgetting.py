@@ -10,6 +10,8 @@ from tests.support.fakes import NUMMER, FakeEngine
 from ui.storage.drafts import FILE as DRAFTS
 from ui.storage.drafts import Drafts
 from ui.storage.forgetting import Counted, Forgetting
+from ui.storage.temporary import FOLDER as TEMPORARY
+from ui.storage.uploads import Note, write_note
 from ui.web.desk import Desk
 
 
@@ -64,3 +66,25 @@ def test_what_was_shared_with_them_goes_too(engine, tmp_path):
 def test_no_name_is_nobody(engine, tmp_path):
     with pytest.raises(ValueError, match="without a name"):
         Forgetting(engine, tmp_path).forget("")
+
+
+def test_files_go_too_that_the_index_has_nothing_of(engine, tmp_path):
+    stores = Forgetting(engine, tmp_path)
+    for user in ("Anna", "Bert"):
+        folder = stores.own.folder / f"unlesbar{user}"
+        folder.mkdir()
+        write_note(folder, Note(user))
+        (folder / "x.pdf").write_text(f"{user}wort")
+    (tmp_path / TEMPORARY).mkdir()
+    (tmp_path / TEMPORARY / "hochgeladen").write_text("Annawort")
+    assert stores.count("Anna").papiere == 2
+    stores.forget("Anna")
+    assert stores.count("Anna").papiere == 0
+    assert _on_disk(tmp_path, "Anna") == []
+    assert (stores.own.folder / "unlesbarBert" / "x.pdf").exists()
+
+
+def test_what_lies_aside_damaged_is_named(engine, tmp_path):
+    aside = tmp_path / "gespraeche.sqlite3.beschaedigt-20260101-000000"
+    aside.write_text("Annawort")
+    assert Forgetting(engine, tmp_path).set_aside() == [aside]

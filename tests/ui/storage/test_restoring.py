@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 
@@ -112,7 +114,22 @@ def test_what_is_not_as_it_was_backed_up_is_not_put_back(source, settings, tmp_p
 
 
 @pytest.mark.parametrize(
-    "name", ["../x", "index/../../x", "/etc/x", "index", "andere/x", "daten/../index/store.sqlite", "index\\..\\x", ""]
+    "name",
+    [
+        "../x",
+        "index/../../x",
+        "/etc/x",
+        "index",
+        "andere/x",
+        "daten/../index/store.sqlite",
+        "index\\..\\x",
+        "",
+        "daten/a\0b",
+        "daten/\ud800",
+        "daten/" + "x" * 300,
+        "index/vectors/index_metadata.pickle",
+        "index/.dienst.json",
+    ],
 )
 def test_no_manifest_leads_out_of_the_folders(source, settings, tmp_path, name):
     write(source, dateien={name: "1-00"})
@@ -122,13 +139,38 @@ def test_no_manifest_leads_out_of_the_folders(source, settings, tmp_path, name):
     assert not (tmp_path / "x").exists()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 1}', "null"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 1}', "null", "[" * 100_000])
 def test_what_is_no_backup_is_said(tmp_path, text):
     (tmp_path / MANIFEST).write_text(text)
     with pytest.raises(BackupProblem, match="keine vollständige Sicherung"):
         restoring.read(tmp_path)
     with pytest.raises(BackupProblem, match="keine vollständige Sicherung"):
         restoring.read(tmp_path / "fehlt")
+
+
+@pytest.mark.parametrize("ordner", [{}, {"daten": "/a"}, {"index": "/a", "daten": "/b", "andere": "/c"}])
+def test_one_of_other_folders_is_none(source, ordner):
+    write(source, ordner=ordner, dateien={})
+    with pytest.raises(BackupProblem, match="keine vollständige Sicherung"):
+        restoring.read(source)
+
+
+def test_nothing_runs_by_itself_in_a_database_that_comes_back(source, settings):
+    name = "daten/gespraeche.sqlite3"
+    with closing(sqlite3.connect(source / name)) as db, db:
+        db.executescript(
+            """create table turns (words); create table taken (words); insert into turns values ('bleibt');
+            create trigger "a""b" after insert on turns begin insert into taken values (new.words); end;
+            create view seen as select * from turns;
+            create trigger c instead of delete on seen begin delete from turns; end;"""
+        )
+    write(source, dateien={name: backup.fingerprint(source / name)})
+    put_back(source, settings)
+    with closing(sqlite3.connect(settings.data / "gespraeche.sqlite3")) as db, db:
+        db.execute("insert into turns values ('geheim')")
+        assert db.execute("select * from taken").fetchall() == []
+        assert db.execute("select * from turns").fetchall() == [("bleibt",), ("geheim",)]
+        assert db.execute("select name from sqlite_master where type in ('trigger', 'view')").fetchall() == []
 
 
 def test_one_of_another_format_is_refused(source):

@@ -14,8 +14,9 @@ import uvicorn
 from rag.settings import Settings
 from tests.support.fakes import FakeEngine
 from tests.support.routes import PASSED, Answer, spied
-from ui.web import server
-from ui.web.access import Who
+from ui.web import chat, server
+from ui.web.access import PUBLIC, Who
+from ui.web.desk import Desk
 from ui.web.login import BY_PROXY, Login, hashed_key
 from ui.web.proxy import LONGEST, Noted, ProxyProblem, TrustedProxy
 
@@ -108,6 +109,7 @@ def test_no_header_makes_someone_the_proxy(tmp_path, monkeypatch, allowed, heade
         (("X-Remote-User", "anna, bert"),),
         (("X-Remote-User", "anna\tbert"),),
         (("X-Remote-User", "anna\x00"),),
+        (("X-Remote-User", "(null)"),),  # Apache, where nobody is logged in
         (("X-Remote-User", "x" * (LONGEST + 1)),),
         (("X_Remote_User", "anna"),),
         (("X-Remote-User2", "anna"),),
@@ -132,6 +134,14 @@ def test_programs_still_come_with_a_key_and_a_name_is_no_program(seen):
     assert seen.sent("192.0.2.1", key, path="/config") == (PASSED, "anna")
     assert seen.callers[-1].who is Who.PROGRAM
     assert seen.sent("192.0.2.1", key, ANNA) == (401, "anna")  # the key opens what it opens
+
+
+def test_no_call_of_a_program_comes_back_from_this_machine_with_its_headers(tmp_path):
+    """Gradio's MCP calls what is queued over http, from here, with the caller's headers: as a proxy here would."""
+    page = chat.build(Desk(FakeEngine(), tmp_path), lambda _: "", lambda: "")
+    named = [event for event in page.fns.values() if event.api_name in PUBLIC]
+    assert len(named) == len(PUBLIC)
+    assert not any(event.queue for event in named)
 
 
 def test_other_pages_send_nothing_in_anyones_name(seen):
