@@ -124,11 +124,9 @@ def test_what_is_not_as_it_was_backed_up_is_not_put_back(source, settings, tmp_p
         "daten/../index/store.sqlite",
         "index\\..\\x",
         "",
-        "daten/a\0b",
-        "daten/\ud800",
+        "daten/a\0b/c",
+        "daten/\ud800/c",
         "daten/" + "x" * 300,
-        "index/vectors/index_metadata.pickle",
-        "index/.dienst.json",
     ],
 )
 def test_no_manifest_leads_out_of_the_folders(source, settings, tmp_path, name):
@@ -146,6 +144,16 @@ def test_what_is_no_backup_is_said(tmp_path, text):
         restoring.read(tmp_path)
     with pytest.raises(BackupProblem, match="keine vollständige Sicherung"):
         restoring.read(tmp_path / "fehlt")
+
+
+@pytest.mark.parametrize("name", ["index/vectors/index_metadata.pickle", "index/.dienst.json"])
+def test_of_an_index_only_its_record_comes_back(source, settings, tmp_path, name):
+    (source / name).parent.mkdir(exist_ok=True)
+    (source / name).write_bytes(b"x")
+    write(source, dateien={name: backup.fingerprint(source / name)})
+    with pytest.raises(BackupProblem, match="keine Datei einer Sicherung"):
+        put_back(source, settings)
+    assert tree(tmp_path / "neu") == {}
 
 
 @pytest.mark.parametrize("ordner", [{}, {"daten": "/a"}, {"index": "/a", "daten": "/b", "andere": "/c"}])
