@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "IndexBusy", "IndexProblem"]
 
+FIRST = "Was hat die Bundesregierung geantwortet?"
+"""A question that any papers have places for."""
+
 
 class Engine(Holdings):
     """An open index that answers; use it in a `with` statement."""
@@ -146,6 +149,11 @@ class Engine(Holdings):
     def answered(self, query: Query) -> Iterator[Reply]:
         """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
         yield from self.chain.stream(query)
+
+    def prepare(self) -> None:
+        """Load what answering needs, and answer a first question: nobody has to wait for that then."""
+        self.index.embedder.queries([FIRST])  # without papers no question would come as far as the model
+        self.ask(Query(FIRST))
 
     def find(self, query: Query) -> tuple[Hit, ...]:
         """What the question would be answered from, best first; nothing is judged or written."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from ingest.ids import key_of
 from ingest.model import Drucksache, Grund, Passage, Status, canonical
+from rag.index.fingerprint import STORE
 from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.outlines import Outline
@@ -17,6 +19,9 @@ from rag.requested import Gezaehlt, Je, Tafel, Told
 from rag.retrieval.retriever import matches
 from rag.routing import counting
 from rag.routing.told import told
+
+RECORD = STORE
+"""The one file that `Holdings.save_record` writes."""
 
 
 class Holdings:
@@ -154,3 +159,26 @@ class Holdings:
     def counts(self) -> Counts:
         """How many papers, Passages, windows the index holds, all users' own ones included."""
         return self.index.store.counts()
+
+    # the record of all, whoever sees it
+    def still(self) -> AbstractContextManager[None]:
+        """Nobody writes to the index inside, and all that came before is in its record; questions are answered."""
+        return self.index.still()
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether all of the index lies on the disk; a part that the disk had no room for is in memory alone."""
+        return self.index.on_disk
+
+    def save_record(self, folder: Path) -> None:
+        """Write what the index is made from into an empty folder, from which it can be opened as an index.
+
+        OSError or sqlite3.Error where that cannot be.
+        """
+        with self.still():
+            self.index.store.save(folder / RECORD)
+
+    def move_files(self, before: Path, now: Path) -> None:
+        """What was read from files below one folder lies below another one now; nothing is read again for that."""
+        if before != now:
+            self.index.store.move_folder(before, now)

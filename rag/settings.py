@@ -27,6 +27,7 @@ class Settings(BaseSettings):
 
     index: Path = Path("index")  # what can be made again from the papers
     data: Path | None = None  # what cannot: conversations, users' own papers, runs; None: beside the index
+    ohne_verlauf: bool = False  # keep no conversations: no question is written to a disk (docs/datenschutz.md)
     corpus: Path = Path("corpus")
     cache: Path = Field(default_factory=_cache)
     model: str = ""  # "" = the bundled weights; else any sentence-transformers model (name or folder)
@@ -35,6 +36,9 @@ class Settings(BaseSettings):
     threads: int = 0  # of torch; 0 = torch decides
     device: str = "cpu"  # where the models run: "auto", "cpu", "cuda", "mps" (rag.embedding.device)
     adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
+    proxy_nutzer: str = ""  # header in which a proxy names who it has let in ("X-Remote-User"); "" = none is believed
+    proxy_adressen: str = ""  # from where that header counts ("127.0.0.1,10.1.2.0/24"); nobody else can set it
+    protokoll: Literal["text", "json"] = "text"  # how the running chat writes to stderr; "json": an object a line
     smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
     smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine
     smtp_user: str = ""  # "" = the server wants no login

@@ -16,6 +16,8 @@ from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from ui import logs
+
 if TYPE_CHECKING:
     from rich.table import Table
 
@@ -122,7 +124,7 @@ def say_table(table: Table) -> None:
 
 def complain(text: str) -> None:
     """Print to stderr."""
-    if not _sent("complain", text):
+    if not _sent("complain", text) and not logs.said(text.strip()):
         print(text, file=sys.stderr, flush=True)
 
 

@@ -109,6 +109,14 @@ def forget(db: sqlite3.Connection, datei: str, key: str) -> None:
     db.execute("delete from files where datei = ? and paper = ?", (datei, key))
 
 
+def move_all(db: sqlite3.Connection, before: str, now: str) -> None:
+    """The files below a folder lie below another one now, both with a separator at their end."""
+    db.execute(
+        "update or replace files set datei = ? || substr(datei, ?) where substr(datei, 1, ?) = ?",
+        (now, len(before) + 1, len(before), before),
+    )
+
+
 def move(db: sqlite3.Connection, before: str, now: str) -> None:
     """The same file lies elsewhere now; what lay there before is forgotten. To be called in a transaction."""
     db.execute("delete from files where datei = ?", (now,))

@@ -89,6 +89,7 @@ def prepare(db: sqlite3.Connection) -> int:
     """
     # a journal of its own, no WAL: what is whole can then be asked on a disk without a free byte
     db.execute("pragma journal_mode=delete")
+    db.execute("pragma secure_delete=on")  # users' papers that they remove are gone from the disk too
     if not db.execute("select 1 from sqlite_master").fetchone():
         db.execute(f"pragma user_version = {LAYOUT}")
     for older, script in _UPGRADES:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import fields
 from pathlib import Path
 from threading import RLock
@@ -29,6 +30,7 @@ from rag.index.windows import Window
 from rag.model import Counts, Paper
 
 RECORDS = 64  # papers kept in memory once read
+STEP = 1024  # pages (4 KB each) copied before a question that waits has its turn
 _PAPER = TypeAdapter(Paper)
 
 
@@ -61,6 +63,11 @@ class Store(Texts):
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def save(self, path: Path) -> None:
+        """Write a copy, whole as of one moment, also while others ask; nobody may write meanwhile (`Index.still`)."""
+        with closing(sqlite3.connect(path)) as copy:
+            self._db.backup(copy, pages=STEP)
 
     @contextmanager
     def _changing(self, *keys: str) -> Iterator[None]:
@@ -129,6 +136,11 @@ class Store(Texts):
         """The same file lies elsewhere now."""
         with self._changing():
             filed.move(self._db, before, now)
+
+    def move_folder(self, before: Path, now: Path) -> None:
+        """All files below a folder lie below another one now."""
+        with self._changing():
+            filed.move_all(self._db, f"{before}{os.sep}", f"{now}{os.sep}")
 
     # papers
     def put(

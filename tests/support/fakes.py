@@ -283,6 +283,12 @@ class FakeEngine:
         end = ranked[0].text.index(". ") + 1 if ". " in ranked[0].text else len(ranked[0].text)
         return Reply(query, Outcome.BELEGT, None, sample_reply(query, ranked[0], (0, end)).statements, hits, ms=5.0)
 
+    on_disk = True
+    reading = False
+
+    def prepare(self) -> None:
+        self.ask(Query("Was hat die Bundesregierung geantwortet?"))
+
     def find(self, query: Query) -> tuple[Hit, ...]:
         return self.ask(query).hits
 

@@ -296,6 +296,52 @@ def _check(settings: Settings, context: typer.Context | None = None, *, mend: bo
 
 
 @app.command(cls=GermanCommand)
+def sicherung(
+    context: typer.Context,
+    ziel: Annotated[Path, typer.Argument(metavar="ZIEL", help="ein neuer oder leerer Ordner")],
+    ohne_papiere: Annotated[
+        bool, typer.Option("--ohne-papiere", help="ohne den Ordner der Papiere; was in ihnen steht, wird gesichert")
+    ] = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Alles sichern, auch während der Chat läuft."""
+    from ui.cli import backups
+
+    whole = backups.back_up(context, _merged(context, index, corpus), ziel, papers=not ohne_papiere)
+    raise typer.Exit(DONE if whole else FAILED)
+
+
+@app.command(cls=GermanCommand)
+def wiederherstellen(
+    context: typer.Context,
+    quelle: Annotated[Path, typer.Argument(metavar="QUELLE", help="Ordner einer Sicherung")],
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Eine Sicherung zurückholen, dorthin, wo noch nichts liegt."""
+    from ui.cli import backups
+
+    raise typer.Exit(DONE if backups.restore(_merged(context, index, corpus), quelle) else FAILED)
+
+
+@app.command(cls=GermanCommand)
+def vergessen(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="wie sich der Mensch anmeldet")],
+    ja: Annotated[bool, typer.Option("--ja", help="wirklich löschen")] = False,
+    index: Index = None,
+    corpus: Corpus = None,
+) -> None:
+    """Sagen, was über einen Nutzer gespeichert ist, und es löschen; der Chat muss dafür beendet sein."""
+    from ui.cli import forgetting
+
+    if not name.strip():
+        raise typer.BadParameter("Der Name ist leer.")
+    raise typer.Exit(DONE if forgetting.run(_merged(context, index, corpus), name, sure=ja) else FAILED)
+
+
+@app.command(cls=GermanCommand)
 def passwort(name: Annotated[str, typer.Argument(metavar="NAME", help="Name zum Anmelden")]) -> None:
     """Ein Passwort verschlüsseln, als Zeile für ANTWORTFINDER_AUTH."""
     from ui.cli.accounts import password_line

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rag.settings import Settings
     from ui.storage.endpoint import Endpoint
 
-COMMANDS = ("ingest", "sync", "ask", "schon-gefragt", "eval", "check", "export", "import")
+COMMANDS = ("ingest", "sync", "ask", "schon-gefragt", "eval", "check", "export", "import", "sicherung")
 """The commands that the service runs for others."""
 PATIENCE = 5.0
 """Seconds that a service has to say that it lives; a busy computer is slow."""

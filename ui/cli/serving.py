@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from threading import current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
-from ui import console
+from ui import console, logs
 from ui.cli import stock
 from ui.cli.remote import COMMANDS
 from ui.cli.stock import Running
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
     from ui.service.schedule import Schedule
+    from ui.web.waiting import WaitingRoom
+
+ENDS = 8.0
+"""Seconds from the signal to the end at the latest: those who run services mostly wait for ten."""
+CUT_OFF = "Beendet; was noch lief, wurde abgebrochen. Beim nächsten Start wird der Index geprüft."
 
 Run = Callable[[list[str]], int]
 """Runs a command of the command line and gives its exit code."""
@@ -30,21 +36,40 @@ NO_ENDPOINT = "Befehle auf der Befehlszeile gehen nicht, solange der Chat läuft
 def serve(settings: Settings, host: str, port: int, run: Run) -> int:
     """Offer the chat until Ctrl+C or SIGTERM; the exit code. `run` runs commands that are handed over."""
     from ui.service.schedule import Schedule, ScheduleProblem
-    from ui.web.server import ServerProblem
+    from ui.web.waiting import WaitingRoom
 
     try:
         schedule = Schedule.read(settings.sync)
+    except ScheduleProblem as problem:
+        console.complain(str(problem))
+        return FAILED
+    if settings.protokoll == "json":
+        logs.as_lines()
+    waiting = WaitingRoom(host, port)
+    waiting.open()  # before all that takes seconds
+    from ui.web.server import ServerProblem
+
+    try:
         with ended_by_signal(), stock.opened(settings, update=False) as engine:
-            _serve(engine, settings, (host, port), schedule, run)
-    except (ScheduleProblem, ServerProblem) as problem:
+            _serve(engine, settings, (host, port), schedule, run, waiting)
+    except ServerProblem as problem:
         console.complain(str(problem))
         return FAILED
     except KeyboardInterrupt:
         console.complain("\nBeendet.")
+    finally:
+        waiting.close()
     return DONE
 
 
-def _serve(engine: Engine, settings: Settings, at: tuple[str, int], schedule: Schedule | None, run: Run) -> None:
+def _serve(
+    engine: Engine,
+    settings: Settings,
+    at: tuple[str, int],
+    schedule: Schedule | None,
+    run: Run,
+    waiting: WaitingRoom,
+) -> None:
     from ui.service.keeper import Keeper
     from ui.service.syncing import Syncs
     from ui.web import server
@@ -70,7 +95,7 @@ def _serve(engine: Engine, settings: Settings, at: tuple[str, int], schedule: Sc
             endpoint.start()
         except OSError as error:
             console.complain(NO_ENDPOINT.format(error.strerror or error))
-        server.serve(engine, settings, *at, keeper)
+        server.serve(engine, settings, *at, keeper, waiting)
 
 
 def leave(code: int) -> None:
@@ -86,7 +111,10 @@ def leave(code: int) -> None:
 
 @contextmanager
 def ended_by_signal() -> Iterator[None]:
-    """Inside, SIGTERM ends the program as Ctrl+C does, everything closed; a second one does not disturb that."""
+    """Inside, SIGTERM ends the program as Ctrl+C does, everything closed; a second one does not disturb that.
+
+    What has not ended ENDS seconds after the first signal ends with the process.
+    """
     if current_thread() is not main_thread():
         yield
         return
@@ -97,6 +125,34 @@ def ended_by_signal() -> Iterator[None]:
 
     before = signal.signal(signal.SIGTERM, end)
     try:
-        yield
+        with _ended_in_time():
+            yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def _ended_in_time() -> Iterator[None]:
+    """Inside, the first signal starts a clock, also while the main thread is deep in a library or serves."""
+    told, seen = socket.socketpair()
+    told.setblocking(False)
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    over = Event()
+    Thread(target=_watch_clock, args=(seen, over), name="ende", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
+        signal.set_wakeup_fd(before)
+        told.close()
+
+
+def _watch_clock(seen: socket.socket, over: Event) -> None:
+    """Wait for SIGTERM or Ctrl+C, then for the end; leave where that does not come."""
+    with seen:
+        while signals := seen.recv(1):
+            if signals[0] in (signal.SIGTERM, signal.SIGINT):
+                if not over.wait(ENDS):
+                    console.complain(CUT_OFF)
+                    leave(DONE)
+                return

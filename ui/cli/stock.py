@@ -100,10 +100,15 @@ def _own(settings: Settings, *, update: bool, afresh: bool) -> Iterator[Engine]:
     from ui.storage import endpoint
     from ui.storage.datafolder import move_over
     from ui.storage.private import keep_private
+    from ui.storage.restoring import unfinished
     from ui.storage.uploads import FOLDER as OWN
     from ui.storage.uploads import OwnPapers
 
     keep_private(settings.index, settings.data_folder)
+    half = unfinished((settings.index, settings.data_folder, settings.corpus))
+    if half:
+        console.complain(half)
+        raise typer.Exit(FAILED)
     progress = console.Progress("Der Index wird hergerichtet")
     try:
         with Engine.open(settings, progress=progress, afresh=afresh) as engine:

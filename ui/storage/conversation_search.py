@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from ui.storage import database
+from ui.storage.database import Opener
 
 MOST = 50
 """Turns that are found at most, those of the conversations used last."""
@@ -71,10 +71,8 @@ class FoundTurn:
 class ConversationSearch:
     """The words of all turns, over the database that `Conversations` has begun."""
 
-    def __init__(self, path: Path) -> None:
-        self._open = partial(database.opened, path)
-        with self._open() as db:
-            db.executescript(_SCHEMA)
+    def __init__(self, path: Path | Opener) -> None:
+        self._open = database.begin(path, _SCHEMA)
 
     def find(self, user: str, text: str, most: int = MOST) -> list[FoundTurn]:
         """The user's turns that hold every word of a text; none for a text without words."""
@@ -88,6 +86,11 @@ class ConversationSearch:
             FoundTurn(conversation, title, datetime.fromisoformat(changed), key, question, tuple(_said(reply)))
             for conversation, title, changed, key, question, reply in rows
         ]
+
+    def forget_words(self) -> None:
+        """Write the words anew without those of turns that were deleted; until then they would lie in the file."""
+        with self._open() as db:
+            db.execute("INSERT INTO words (words) VALUES ('optimize')")
 
 
 def wanted(text: str) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ui.storage import database
+from ui.storage.database import Opener
 
 FILE = "gespraeche.sqlite3"
 LONGEST_TITLE = 80
@@ -56,11 +57,16 @@ class Conversations:
     A file that is damaged is set aside under another name, and the store begins anew.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._open = database.begin(path, _SCHEMA)
+    def __init__(self, path: Path | Opener, lasts: timedelta | None = None) -> None:
+        """`lasts`: how long a conversation stays after it was used last; None: until its user deletes it.
+
+        Without a file (`database.in_memory`) they are not `kept`: other stores must not hold what is in them.
+        """
+        self._open, self._lasts, self.kept = database.begin(path, _SCHEMA), lasts, isinstance(path, Path)
 
     def listed(self, user: str, most: int = -1) -> list[Conversation]:
         """The user's conversations, the one used last first; `most` of them, -1 for all."""
+        self._forget_old()
         with self._open() as db:
             rows = db.execute(
                 "SELECT key, title, changed FROM conversations WHERE user = ? ORDER BY changed DESC LIMIT ?",
@@ -70,6 +76,7 @@ class Conversations:
 
     def begin(self, user: str, title: str) -> str:
         """A new conversation; gives its key. The title is kept on one line, at most LONGEST_TITLE characters of it."""
+        self._forget_old()
         key = secrets.token_urlsafe(12)
         with self._open() as db:
             db.execute("INSERT INTO conversations VALUES (?, ?, ?, ?)", (key, user, short_title(title), _now()))
@@ -93,6 +100,11 @@ class Conversations:
         """Remove a conversation with all its turns."""
         with self._open() as db:
             db.execute("DELETE FROM conversations WHERE key = ? AND user = ?", (key, user))
+
+    def _forget_old(self) -> None:
+        if self._lasts is not None:
+            with self._open() as db:
+                db.execute("DELETE FROM conversations WHERE changed < ?", (_time(datetime.now(UTC) - self._lasts),))
 
     def add(self, user: str, turn: KeptTurn) -> None:
         """Append a turn to one of the user's conversations; KeyError if it is not theirs."""
@@ -143,4 +155,8 @@ def short_title(text: str) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat()
+    return _time(datetime.now(UTC))
+
+
+def _time(at: datetime) -> str:
+    return at.isoformat()

@@ -16,7 +16,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ingest.model import canonical
+from rag import giving_way
 from rag.model import Edition, Paper, Query, Reply
+from ui import logs
 from ui.storage import filter_query, replies
 from ui.storage.channels import Channels
 from ui.storage.conversations import Conversations
@@ -31,6 +33,10 @@ AT_A_TIME = 20
 """New papers that a question is put to at a time: a search gives ten answers at most."""
 TURNS = 20
 """Questions of a conversation that are kept, the last ones: further back none is taken up (rag.query.followup)."""
+
+NOTHING_KEPT = (
+    "Fragen werden hier nicht aufbewahrt, also auch nicht gemerkt. Merken lässt sich eine Auswahl von Papieren."
+)
 
 _NUMBER = re.compile(r"(?<![\d/])\d{1,2}/\d{1,6}(?![\d/])")
 _log = logging.getLogger(__name__)
@@ -62,6 +68,8 @@ class News:
     # keeping
     def keep_turn(self, user: str, key: str) -> Kept:
         """Keep the question of one of the user's turns, with those that it may take up; NotKept where it has gone."""
+        if not self._conversations.kept:
+            raise NotKept(NOTHING_KEPT)
         turn = self._conversations.turn(user, key)
         if turn is None:
             raise NotKept("Diese Frage gibt es nicht mehr.")
@@ -113,17 +121,19 @@ class News:
     def look(self) -> None:
         """Compare all that is kept with the papers that have come; cheap where none has.
 
-        What fails is logged, and tried again when the next papers come or at the next start.
+        What fails is logged, and tried again when the next papers come or at the next start. giving_way.Ended where it
+        is over; what was told until then stays told.
         """
         with self._looking:
             self._note()
             latest = self.store.latest()
             for kept in self.store.kept():
+                giving_way.check()
                 if kept.seen < latest and (kept.key, latest) not in self._failed:
                     try:
                         self._compare(kept, latest)
                     except Exception:  # one thing that cannot be compared keeps no other from it
-                        _log.exception("kept %s", kept.key)
+                        logs.failed(_log, f"kept {kept.key}")
                         self._failed.add((kept.key, latest))
 
     def _note(self) -> None:
@@ -157,6 +167,7 @@ class News:
     def _answering(self, query: Query, numbers: Sequence[str]) -> Iterator[tuple[str, Reply]]:
         """Those of the papers that answer a question, each with the reply that quotes it."""
         for start in range(0, len(numbers), AT_A_TIME):
+            giving_way.check()
             hits = self._engine.among(numbers[start : start + AT_A_TIME]).find(query)
             for nummer in dict.fromkeys(hit.passage.drucksache for hit in hits):
                 reply = self._engine.among((nummer,)).ask(query)

@@ -121,6 +121,18 @@ class OwnPapers:
             shutil.rmtree(leaving, ignore_errors=True)
         return True
 
+    def folders(self, user: str) -> list[Path]:
+        """The folders of a user's papers, also of those that the index could not read."""
+        return [folder for folder in sorted(self.folder.iterdir()) if (note := read_note(folder)) and note.user == user]
+
+    def forget(self, user: str) -> None:
+        """Take all of a user's papers away, and their files; OSError where one cannot be deleted."""
+        for nummer in self.numbers(user):
+            self.remove(user, nummer)
+        with self.writing:
+            for folder in self.folders(user):
+                shutil.rmtree(folder)
+
     def _restore(self) -> None:
         """Bring the index in step with the folders: finish what was cut off, read in again what it does not have."""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):

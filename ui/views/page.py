@@ -71,13 +71,16 @@ def stock(papers: Sequence[Paper]) -> str:
     return f"Im Bestand: {many}, einzelne Papiere aus der Zeit {span}; nicht alle Antworten."
 
 
-def conversations(items: Sequence[Conversation], current: str, user: str = "", most: int = LISTED) -> Markup:
+def conversations(
+    items: Sequence[Conversation], current: str, user: str = "", most: int = LISTED, *, kept: bool = True
+) -> Markup:
     """The list at the left; where there are more than `most`, the rest is a click away.
 
     `current`: the key of the one that is shown. `user`: who is in, with the way out; "" where no login is needed.
+    `kept`: whether they are there tomorrow.
     """
     older = len(items) > most
-    return render("conversations.html", items=items[:most], current=current, older=older, user=user)
+    return render("conversations.html", items=items[:most], current=current, older=older, user=user, kept=kept)
 
 
 def filters(choices: Mapping[str, Sequence[str]], titles: Mapping[str, str] | None = None) -> Markup:

@@ -55,6 +55,9 @@ class Rule:
     keep: bool = False
     """The path changes with what it names, so that a browser may keep it."""
 
+    local: bool = False
+    """Whoever asks from this machine itself, through no proxy, may take it too."""
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return re.compile(self.path)
@@ -68,6 +71,9 @@ _NAME = "|".join(PUBLIC)
 _KEY = "[A-Za-z0-9_-]{1,64}"
 _MCP = "/gradio_api/mcp(?:/|/http/?)?"
 RULES = (
+    # whoever watches the service
+    Rule("GET", "/gesund", EVERYONE),
+    Rule("GET", "/metriken", Who.PROGRAM, local=True),
     # the login
     Rule("GET", "/anmelden", EVERYONE),
     Rule("POST", "/anmelden", EVERYONE, FORM),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import logging
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import gradio as gr
 from fastapi import Request
@@ -10,17 +13,21 @@ from fastapi.concurrency import run_in_threadpool
 from gradio.events import api
 
 from ingest.model import Fragenummer
-from rag.model import Hit, Paper, Query
+from rag.model import Hit, Paper, Query, Reply
 from rag.reply_json import Json, as_json, fragen
+from ui import logs
 from ui.labels import STATUS
 from ui.web import questions
 from ui.web.access import PUBLIC
-from ui.web.desk import LONGEST_QUESTION, Desk
+from ui.web.desk import LONGEST_QUESTION, PROBLEM, Desk
 from ui.web.fair import Places
 from ui.web.ours import User
 
 if TYPE_CHECKING:
     from rag.engine import Engine
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 def publish(desk: Desk, user: User, places: Places) -> None:
@@ -36,6 +43,14 @@ def publish(desk: Desk, user: User, places: Places) -> None:
     def seen(request: gr.Request) -> Engine:
         return desk.seen(who(request))
 
+    def measured(ask: Callable[[Query], Reply], frage: str) -> Reply:
+        began, reply = monotonic(), None
+        try:
+            reply = _tried(ask, frage)
+        finally:
+            desk.metrics.answered("programm", reply, monotonic() - began)
+        return reply
+
     async def ask(frage: str, request: gr.Request) -> Json:
         """Beantwortet eine Frage wörtlich aus den Antworten der Bundesregierung, mit Belegen, oder lehnt ab.
 
@@ -43,7 +58,7 @@ def publish(desk: Desk, user: User, places: Places) -> None:
             frage: die Frage auf Deutsch
         """
         async with questions.turn(places, who(request)):
-            return as_json(await run_in_threadpool(seen(request).ask, Query(frage[:LONGEST_QUESTION])))
+            return as_json(await run_in_threadpool(measured, seen(request).ask, frage))
 
     async def find(suche: str, request: gr.Request) -> list[Json]:
         """Findet die Stellen, die einer Suche am nächsten liegen, mit dem amtlichen Fragetext.
@@ -52,7 +67,7 @@ def publish(desk: Desk, user: User, places: Places) -> None:
             suche: Stichworte oder Frage
         """
         async with questions.turn(places, who(request)):
-            hits = await run_in_threadpool(seen(request).find, Query(suche[:LONGEST_QUESTION]))
+            hits = await run_in_threadpool(_tried, seen(request).find, suche)
         return [_found(hit) for hit in hits[:10]]
 
     def read(drucksache: str, frage: str, request: gr.Request) -> Json:
@@ -71,6 +86,15 @@ def publish(desk: Desk, user: User, places: Places) -> None:
     for function in (ask, find, read, papers):
         # queued, MCP would have to log in at its own server
         api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
+
+
+def _tried(ask: Callable[[Query], T], text: str) -> T:
+    """What a question comes to; whatever fails, the log is not told its words, which Gradio would write there."""
+    try:
+        return ask(Query(text[:LONGEST_QUESTION]))
+    except Exception as error:
+        logs.failed(_log, "question of a program")
+        raise gr.Error(PROBLEM, print_exception=False) from error
 
 
 def public_events(page: gr.Blocks) -> frozenset[int]:

@@ -213,7 +213,7 @@ class Handlers:
             case "umbenennen":
                 store.rename(user, key, text)
             case "loeschen":
-                store.delete(user, key)
+                self.desk.delete(user, key)
                 current = "" if key == current else current
             case "gut" | "schlecht":
                 self.desk.rate(user, key, action, text)
@@ -235,7 +235,8 @@ class Handlers:
         return render_page.thread("", (), self.desk.examples(), render_page.stock(self.desk.seen(user).papers()))
 
     def _list(self, user: str, current: str, most: int = render_page.LISTED) -> str:
-        return render_page.conversations(self.desk.conversations.listed(user, most + 1), current, user, most)
+        store = self.desk.conversations
+        return render_page.conversations(store.listed(user, most + 1), current, user, most, kept=store.kept)
 
 
 def _user(request: gr.Request) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 import secrets
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -14,10 +14,11 @@ from urllib.parse import parse_qs, urlencode
 
 from evals.workbench.workbench import Workbench
 from ingest.ids import is_private
-from ingest.model import Drucksache, Fragenummer, Passage, Passagenart
-from rag.engine import stands_alone
+from ingest.model import Fragenummer, Passage, Passagenart
 from rag.model import Filters, Query, Reply
-from ui.storage import filter_query, replies
+from ui import logs
+from ui.service.metrics import Metrics
+from ui.storage import database, filter_query, replies
 from ui.storage.conversation_search import ConversationSearch
 from ui.storage.conversations import FILE, Conversations, KeptTurn
 from ui.storage.news import News
@@ -31,23 +32,19 @@ from ui.views.paper import WholePaper
 from ui.views.pdf_page import Sheet
 from ui.views.reply import CitedPaper, Turn
 from ui.views.source import Source
+from ui.web.examples import Examples
 
 if TYPE_CHECKING:
     from rag.engine import Engine
 
 LONGEST_QUESTION = 2000
-EXAMPLES = 4
+LASTS = timedelta(hours=12)
+"""That a conversation which is not kept stays in memory after it was used last: as long as a login lasts."""
 BAD = "schlecht"
 COALESCE = 0.1
 """Seconds between two states of a growing answer: more would only load the line."""
 PROBLEM = "Die Frage ließ sich gerade nicht beantworten. Bitte noch einmal versuchen; den Grund nennt das Protokoll."
 UNREADABLE = "Diese Antwort lässt sich nicht mehr lesen. Stellen Sie die Frage bitte noch einmal."
-
-_ASKS = re.compile(
-    r"(?:\w+ ){0,3}(?:welch\w*|inwie\w+|w(?:er|em|en|essen|as|ie|ann|arum|eshalb|ieso|o\w*))\b", re.IGNORECASE
-)
-"""A word that asks among the first four: what begins otherwise may be the item of a list."""
-_ABOVE = re.compile(r"\bo\. ?g\.|oben genannt|derartig|vgl\. Vorbemerkung")
 
 _log = logging.getLogger(__name__)
 
@@ -59,21 +56,25 @@ class Desk:
     all see together (examples, evaluations) through `shared`.
     """
 
-    def __init__(self, engine: Engine, folder: Path, *, alone: bool = False) -> None:
+    def __init__(self, engine: Engine, folder: Path, *, alone: bool = False, keep: bool = True) -> None:
         """`folder`: of what cannot be made again. `alone`: there is no login, one person uses the program.
+
+        `keep`: conversations are kept there; else they stay in memory for LASTS at most, and no question is written.
 
         In all that follows, `user` is the name that the login knows, "" without one.
         """
-        self.conversations = Conversations(folder / FILE)
-        self.search = ConversationSearch(folder / FILE)
+        place = folder / FILE if keep else database.in_memory()
+        self.conversations = Conversations(place, None if keep else LASTS)
+        self.search = ConversationSearch(place)
         self.workbench = Workbench(folder)
         self.shares = Shares(folder / SHARES)
         self.folder = folder
+        self.metrics = Metrics()
         self.own = OwnPapers(engine, folder)
         self.seen = self.own.seen
         self.shared = engine.seen_by("" if alone else None)
+        self.examples = Examples(self.shared)
         self.news = News(engine, folder, self.conversations)
-        self._examples: dict[tuple[str, ...], list[str]] = {}
         self._one = Lock()  # writes a draft, or reads a PDF: pdfium is not made for two threads
 
     def ask(self, user: str, conversation: str, question: str, chosen: Filters) -> Iterator[Turn]:
@@ -81,7 +82,8 @@ class Desk:
 
         `conversation`: a key of the user's own, KeyError at the end for any other; `chosen`: the filters of the page.
         """
-        key, reply, shown = secrets.token_urlsafe(12), None, monotonic()
+        key, reply, began = secrets.token_urlsafe(12), None, monotonic()
+        shown = began
         yield Turn(key, question, None)
         query = Query(question, chosen, self._before(user, conversation))
         try:
@@ -90,8 +92,9 @@ class Desk:
                     shown = monotonic()
                     yield Turn(key, question, reply, growing=True)
         except Exception:  # whatever fails below: the user gets words, the log the rest
-            _log.exception("question %r", question)
+            logs.failed(_log, "question")
             reply = None
+        self.metrics.answered("seite", reply, monotonic() - began)
         if reply is None:
             yield Turn(key, question, None, problem=PROBLEM)
             return
@@ -152,9 +155,14 @@ class Desk:
             return
         again = kept.rating == rating
         self.conversations.rate(user, key, None if again else rating, None if again else reason)
-        if rating == BAD and not again and not self._is_private(user, kept):
+        if rating == BAD and not again and self.conversations.kept and not self._is_private(user, kept):
             with self._one:
                 self.workbench.draft(kept.question, self._reply(user, kept), reason)
+
+    def delete(self, user: str, key: str) -> None:
+        """Delete one of the user's conversations, with its words in what is searched."""
+        self.conversations.delete(user, key)
+        self.search.forget_words()
 
     def _is_private(self, user: str, kept: KeptTurn) -> bool:
         """Whether a reply names a user's own paper, or may do so: it cannot be read."""
@@ -264,30 +272,6 @@ class Desk:
             if passage.art is Passagenart.ANTWORT:
                 found |= {number: passage.id for number in passage.nummern if number not in found}
         return found
-
-    def examples(self) -> list[str]:
-        """At most EXAMPLES Fragen that can be understood alone, one of each paper before a second of any.
-
-        They are of the papers that all users see, and are looked for again only when these have changed.
-        """
-        numbers = tuple(paper.nummer for paper in self.shared.papers()[: 5 * EXAMPLES])
-        if numbers not in self._examples:
-            each = [self._alone(paper) for paper in map(self.shared.drucksache, numbers) if paper]
-            rounds = [questions[n] for n in range(EXAMPLES) for questions in each if n < len(questions)]
-            self._examples = {numbers: rounds[:EXAMPLES]}
-        return self._examples[numbers]
-
-    def _alone(self, paper: Drucksache) -> list[str]:
-        """Short Fragen of a paper that lean on nothing before them, those that name its topic first."""
-        topic = {word.lower() for word in re.findall(r"\w{5,}", paper.titel or "")}
-        texts = [" ".join(frage.text.split()) for frage in paper.fragen]
-        fit = [text for text in texts if 40 <= len(text) <= 120 and _is_whole(text) and stands_alone(text)]
-        return sorted(fit, key=lambda text: -sum(word in text.lower() for word in topic))
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a Frage is a sentence that asks, and not the item of a list whose beginning stands elsewhere."""
-    return text.endswith("?") and text[0].isupper() and _ASKS.match(text) is not None and _ABOVE.search(text) is None
 
 
 def _just_found(reply: Reply) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import tempfile
 from collections import OrderedDict
@@ -18,12 +19,13 @@ from fastapi.responses import HTMLResponse
 from ingest import guarded, papers
 from ingest.model import ParseError
 from rag.asked_before import Line
+from ui import logs
 from ui.views import asked_before as render
 from ui.views import word
 from ui.web.access import LARGEST_UPLOAD
 from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.gate import TOO_LARGE
+from ui.web.gate import BROKEN, TOO_LARGE
 from ui.web.ours import User, attached, own_page
 
 AT_ONCE = 2
@@ -34,6 +36,8 @@ LONGEST = 200_000
 """Characters of a text; what is longer comes as a file."""
 TOO_MANY = "Es warten schon mehrere Ihrer Entwürfe. Bitte warten Sie, bis einer geprüft ist."
 _GONE = "Dieses Ergebnis gibt es nicht mehr. Bitte prüfen Sie den Entwurf noch einmal."
+
+_log = logging.getLogger(__name__)
 
 
 class Results:
@@ -101,5 +105,9 @@ def _checked(desk: Desk, results: Results, who: str, given: bytes, name: str) ->
         raise HTTPException(422, error.grund) from error
     except guarded.Exceeded as error:
         raise HTTPException(422, str(error)) from error
-    lines = list(engine.asked_before(fragen))
+    try:
+        lines = list(engine.asked_before(fragen))
+    except Exception as error:
+        logs.failed(_log, "draft")
+        raise HTTPException(500, BROKEN) from error
     return render.page(lines, results.put(who, lines), *engine.size())

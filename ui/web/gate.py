@@ -94,7 +94,8 @@ class Gate:
         problem = origin.problem(request.method, request.headers, login=self.login is not None)
         if problem:
             return _said(request, problem)
-        if not rule.who & caller.who:
+        here = rule.local and request.client is not None and origin.is_here(request.client.host, request.headers)
+        if not (rule.who & caller.who or here):
             return _turned_away(request, rule, caller)
         if _length(request) > rule.body:
             return _too_large(rule)
@@ -183,7 +184,9 @@ def _is_for_eyes(request: Request) -> bool:
 def _turned_away(request: Request, rule: Rule, caller: Caller) -> Response:
     if caller.who is Who.STRANGER:  # is not told what there is
         return RedirectResponse(_login(request), status_code=303) if _is_for_eyes(request) else _no(401, LOGIN)
-    return _no(401, NOT_BY_KEY) if rule.who else _said(request, NO_PAGE if _is_for_eyes(request) else CLOSED, 404)
+    if rule.who and caller.who is Who.PROGRAM:
+        return _no(401, NOT_BY_KEY)
+    return _said(request, NO_PAGE if _is_for_eyes(request) else CLOSED, 404)
 
 
 def _login(request: Request) -> str:

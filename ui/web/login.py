@@ -28,6 +28,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from ui.views.markup import whole_page
 from ui.web.access import Caller, Who
 from ui.web.attempts import Attempts
+from ui.web.proxy import TrustedProxy
 
 VARIABLE = "ANTWORTFINDER_AUTH"
 COOKIE = "antwortfinder"
@@ -45,6 +46,10 @@ WAITING = 40
 _COST = {"n": 2**14, "r": 8, "p": 1, "maxmem": 64 * 1024 * 1024}
 _HASHES = {"scrypt": 3, "sha256": 2}
 """Kinds of hashes and how many parts each has."""
+BY_PROXY = (
+    "An- und abgemeldet wird hier bei dem Server, über den Sie kommen. Sehen Sie diese Seite unerwartet, "
+    "dann hat er keinen Namen mitgeschickt; das können die beheben, die ihn verwalten."
+)
 _TOO_OFTEN = "Zu viele Versuche. Bitte warten Sie {minutes} und melden Sie sich dann noch einmal an."
 _TOO_MANY = "Gerade melden sich zu viele an. Bitte versuchen Sie es in einer Minute noch einmal."
 
@@ -106,24 +111,30 @@ class Login:
     Sessions are kept in memory for LASTS seconds, and end with the program.
     """
 
-    def __init__(self, users: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, users: Iterable[tuple[str, str]], proxy: TrustedProxy | None = None) -> None:
+        """`proxy`: who may name people too, without a password."""
         every = list(users)
         self._users = {name: kept for name, kept in every if kept.startswith("scrypt$")}
         self._keys = {kept: name for name, kept in every if kept.startswith("sha256$")}
         self._sessions: dict[str, tuple[str, float]] = {}
+        self._proxy = proxy
         self._nobody = hashed(secrets.token_hex())
         self._attempts, self._waiting = Attempts(), 0
         self._hashing = ThreadPoolExecutor(HASHING, "passwort")  # of its own: who attacks the login slows only it
 
     @classmethod
-    def for_address(cls, host: str) -> Login | None:
+    def for_address(cls, host: str, proxy: TrustedProxy | None = None) -> Login | None:
         """The login that an address to listen at needs: that of the file that VARIABLE names, else none on loopback.
+
+        With a `proxy` that lets people in there is one at every address, and no file is needed.
 
         LoginProblem where others could reach the address and no file is named, or the file cannot be read.
         """
         file = os.environ.get(VARIABLE)
         if file:
-            return cls(read_file(Path(file)))
+            return cls(read_file(Path(file)), proxy)
+        if proxy is not None:
+            return cls((), proxy)
         if is_loopback(host):
             return None
         raise LoginProblem(
@@ -150,6 +161,9 @@ class Login:
 
     def caller(self, request: Request) -> Caller:
         """Who sends a request, as far as the login knows."""
+        let_in = self._proxy.user(request) if self._proxy else None
+        if let_in:
+            return Caller(let_in, Who.PERSON)
         name, until = self._sessions.get(request.cookies.get(COOKIE, ""), ("", 0.0))
         if until > time.time():
             return Caller(name, Who.PERSON)
@@ -161,8 +175,8 @@ class Login:
         return self.caller(request).name or None
 
     def knows(self, name: str) -> bool:
-        """Whether the file names someone so, with a password or a key."""
-        return name in self._users or name in self._keys.values()
+        """Whether the file names someone so, with a password or a key; whom a proxy knows it alone can say."""
+        return self._proxy is not None or name in self._users or name in self._keys.values()
 
     def _program(self, request: Request) -> str | None:
         """Whose key a program brings."""
@@ -201,7 +215,7 @@ class Login:
 
         @app.get("/anmelden", response_class=HTMLResponse)
         def form(ziel: Annotated[str, Query(max_length=200)] = "") -> str:
-            return login_page(aim=ziel)
+            return login_page(BY_PROXY if self._proxy and not self._users else "", ziel)
 
         @app.post("/anmelden")
         async def submit(

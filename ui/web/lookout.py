@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Event, Thread
 
+from rag import giving_way
 from ui.storage.news import News
 from ui.web.mailing import Mailing
 
 EVERY = 60.0
 """Seconds between two looks; one that finds nothing new costs a comparison of marks."""
-END = 10.0
+END = 2.0
 """Seconds that the end of the program waits for a look under way; what it has not told, the next start tells."""
 
 _log = logging.getLogger(__name__)
@@ -33,6 +34,11 @@ def lookout(news: News, mailing: Mailing | None) -> Iterator[None]:
 
 
 def _watch(news: News, mailing: Mailing | None, over: Event) -> None:
+    with suppress(giving_way.Ended), giving_way.ended_by(over.is_set):
+        _look_again_and_again(news, mailing, over)
+
+
+def _look_again_and_again(news: News, mailing: Mailing | None, over: Event) -> None:
     while True:
         try:
             news.look()

@@ -41,6 +41,11 @@ def problem(method: str, headers: Headers, *, login: bool) -> str | None:
     return None if _of_our_page(method, headers) else FOREIGN_PAGE
 
 
+def is_here(address: str, headers: Headers) -> bool:
+    """Whether a program of this machine asks, and nobody through it: its address, the host it asked for, no proxy."""
+    return is_loopback(address) and _here(headers.get("host", "")) and not _passed_on("GET", headers)
+
+
 def _here(host: str) -> bool:
     """Whether a host, with or without a port, is this machine by a name that nobody else can give out."""
     named = _HOST.fullmatch(host.lower())

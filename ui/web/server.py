@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import errno
-import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import gradio as gr
 import uvicorn
 from fastapi import FastAPI, Request
 
-from rag.model import Query
 from ui import console
+from ui.service.readiness import Readiness
 from ui.storage import temporary
+from ui.storage.conversations import FILE as CONVERSATIONS
 from ui.web import (
     chat,
     conversation_routes,
@@ -23,6 +24,7 @@ from ui.web import (
     followup_routes,
     middleware,
     news_routes,
+    operation_routes,
     radar_routes,
     routes,
     sharing_routes,
@@ -37,14 +39,21 @@ from ui.web.login import Login, LoginProblem
 from ui.web.lookout import lookout
 from ui.web.mailing import Mailing
 from ui.web.post import Post, PostProblem, base_address
+from ui.web.proxy import Noted, ProxyProblem, TrustedProxy
 from ui.web.sharing import Sharing
+from ui.web.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
     from ui.service.keeper import Keeper
 
-_log = logging.getLogger(__name__)
+NOT_READY = "Der Antwortfinder ist gestartet, kann aber keine Frage beantworten; der Grund steht darüber."
+
+STILL_KEPT = (
+    "Gespräche werden nicht mehr aufbewahrt (ANTWORTFINDER_OHNE_VERLAUF), die von früher liegen aber noch in „{}“. "
+    "Sollen sie fort: die Datei löschen."
+)
 
 
 class ServerProblem(RuntimeError):  # noqa: N818 - it is shown as a message
@@ -66,6 +75,7 @@ def assemble(
     keeper: Keeper | None = None,
     mailing: Mailing | None = None,
     base: str = "",
+    readiness: Readiness | None = None,
 ) -> FastAPI:
     """The application over a desk; `base`: the chat's address as users call it, "" where the settings name none."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
@@ -81,6 +91,9 @@ def assemble(
     sharing_routes.add(app, Sharing(desk, _known(login), alone=login is None), user)
     radar_routes.add(app, desk, user)
     standing = syncing.add(app, keeper)
+    ready = readiness or Readiness(desk.shared)
+    desk.metrics.watch(desk.own.engine.seen_by(None), ready, keeper)
+    operation_routes.add(app, ready, desk.metrics)
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
         login.add(app)
@@ -92,6 +105,7 @@ def assemble(
         app,
         page,
         path="/",
+        root_path=urlsplit(base).path.rstrip("/") or None,  # below which a proxy offers the page
         auth_dependency=login.user if login is not None else None,
         show_error=False,
         footer_links=[],
@@ -111,39 +125,45 @@ def _known(login: Login | None) -> Callable[[str], bool]:
     return login.knows if login else lambda name: name == ""
 
 
-def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper) -> None:
-    """Serve until interrupted, and have the keeper work meanwhile.
+def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keeper, waiting: WaitingRoom) -> None:
+    """Serve until interrupted, and have the keeper work meanwhile; `waiting`: who answers until then.
 
     ServerProblem where the address is taken, or a login is needed and missing.
     """
     try:
-        login = Login.for_address(host)
+        login = Login.for_address(host, TrustedProxy.of(settings))
         post, base = Post.of(settings), base_address(settings)
-    except (LoginProblem, PostProblem) as problem:
+    except (LoginProblem, PostProblem, ProxyProblem) as problem:
         raise ServerProblem(str(problem)) from problem
-    _check_free(host, port)
+    if settings.ohne_verlauf and (settings.data_folder / CONVERSATIONS).exists():
+        console.complain(STILL_KEPT.format(settings.data_folder / CONVERSATIONS))
+    readiness = Readiness(engine)
     with temporary.own_folder(settings.data_folder):
-        desk = Desk(engine, settings.data_folder, alone=login is None)
+        desk = Desk(engine, settings.data_folder, alone=login is None, keep=not settings.ohne_verlauf)
         mailing = Mailing(desk.news, post, base, _known(login)) if post else None
-        app = assemble(desk, login, keeper, mailing, base)
+        app = assemble(desk, login, keeper, mailing, base, readiness)
         if login is not None:
             desk.news.keep_only(login.knows)
             desk.shares.keep_only(login.knows)
+        ready = readiness.prepare()
+        waiting.close()
+        _check_free(host, port)
         keeper.start()
-        _warm(engine)
-        address = f"[{host}]" if ":" in host else host
-        console.complain(f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)")
-        config = uvicorn.Config(app, host=host, port=port, log_level="critical", timeout_graceful_shutdown=3)
+        console.complain(_runs(host, port) if ready else NOT_READY)
         with lookout(desk.news, mailing):
-            uvicorn.Server(config).run()
+            uvicorn.Server(config(app, host, port)).run()
 
 
-def _warm(engine: Engine) -> None:
-    """Ask a first question, with which the model loads: nobody has to wait for it once the chat says that it runs."""
-    try:
-        engine.ask(Query("Was hat die Bundesregierung geantwortet?"))
-    except Exception:  # whoever asks will be told; papers can be read even so
-        _log.exception("the first question")
+def config(app: FastAPI, host: str, port: int) -> uvicorn.Config:
+    """How the application is served."""
+    return uvicorn.Config(
+        Noted(app), host, port, log_level="critical", timeout_graceful_shutdown=3, proxy_headers=False
+    )
+
+
+def _runs(host: str, port: int) -> str:
+    address = f"[{host}]" if ":" in host else host
+    return f"Antwortfinder läuft: http://{address}:{port} (Ende: Strg+C)"
 
 
 def _check_free(host: str, port: int) -> None:

@@ -20,6 +20,10 @@ NO_OTHERS = (
     "Ohne Anmeldung gibt es hier keine anderen Nutzer. Namen gibt es, wo sich alle anmelden (ANTWORTFINDER_AUTH); "
     "sonst hilft die Word-Datei des Gesprächs."
 )
+NOTHING_KEPT = (
+    "Gespräche werden hier nicht aufbewahrt und lassen sich deshalb nicht teilen. "
+    "Abhilfe: die Word-Datei des Gesprächs weitergeben."
+)
 TOO_MANY = f"Sie teilen schon {MOST} Gespräche oder Antworten. Bitte nehmen Sie unter „Geteiltes“ erst etwas zurück."
 
 
@@ -62,6 +66,8 @@ class Sharing:
 
     def offer(self, user: str, wanted: Wanted) -> Offer:
         """What a user would share; NotShared where they have no such thing, or may not share it so."""
+        if not self._desk.conversations.kept:
+            raise NotShared(NOTHING_KEPT)
         recipient = self._recipient(user, wanted.name.strip())
         kept, title = self._kept(user, wanted)
         if wanted.until:

@@ -17,7 +17,7 @@ from rag.index import store as module
 from rag.index.state import State, check_text, overview
 from rag.index.store import Store
 from tests.support.fakes import NUMMER, sample_paper
-from tests.support.filled import put
+from tests.support.filled import filled, put
 
 
 @pytest.fixture
@@ -159,3 +159,31 @@ def test_what_is_no_database_is_an_error_at_once(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("Das ist keine Datenbank, sondern Text. " * 100, encoding="utf-8")
     with pytest.raises(sqlite3.DatabaseError):
         Store(tmp_path / "text")
+
+
+def test_a_copy_is_whole_and_its_files_can_lie_elsewhere(tmp_path: Path) -> None:
+    store = Store(filled(tmp_path / "a.sqlite", "20/1", "20/2"))
+    store.save(tmp_path / "b.sqlite")
+    store.close()
+    copy = Store(tmp_path / "b.sqlite")
+    assert copy.is_sound()
+    copy.move_folder(Path("/papiere"), Path("/neu/ordner"))
+    copy.move_folder(Path("/neu/ord"), Path("/falsch"))  # no folder: the name only begins so
+    assert set(copy.files()) == {"/neu/ordner/20-1.pdf", "/neu/ordner/20-2.pdf"}
+    copy.close()
+
+
+def test_what_is_removed_is_gone_from_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = sqlite3.connect
+
+    def careless(*given: object, **named: object) -> sqlite3.Connection:
+        db = connect(*given, **named)  # type: ignore[call-overload]  # passed on
+        db.execute("pragma secure_delete=off")  # as SQLite has it mostly; some systems build it otherwise
+        return db  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(module.sqlite3, "connect", careless)
+    with closing(Store(tmp_path / "store.sqlite")) as store:
+        put(store, sample_paper(extra=" Quetzalcoatlus"))
+        assert b"Quetzalcoatlus" in (tmp_path / "store.sqlite").read_bytes()
+        store.drop(NUMMER)
+    assert b"Quetzalcoatlus" not in (tmp_path / "store.sqlite").read_bytes()

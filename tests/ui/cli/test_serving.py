@@ -1,5 +1,6 @@
 """The running service as a process: papers come in while it runs, commands are handed over, SIGTERM loses nothing."""
 
+import http.client
 import json
 import os
 import signal
@@ -33,6 +34,11 @@ class Slow(FakeEmbedder):
             giving_way.give_way(0)
         return super().passages(texts)
 
+    def queries(self, texts):
+        if any("hängt" in text for text in texts):
+            time.sleep(90)
+        return super().queries(texts)
+
 
 rag.engine.load_embedder = lambda _: Slow()
 sys.argv = ["antwortfinder", *{args}]
@@ -43,6 +49,12 @@ posix = pytest.mark.skipif(os.name != "posix", reason="SIGTERM gibt es nur unter
 
 def command(*args, seconds=0.0):
     return [sys.executable, "-c", SLOW.format(seconds=seconds, args=list(args))]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture
@@ -63,11 +75,8 @@ def start(settings, environment):
     """Starts the service; gives its process once it can be spoken to."""
     running = []
 
-    def started(seconds=0.0):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        one = command("chat", "--port", str(port), seconds=seconds)
+    def started(seconds=0.0, port=0):
+        one = command("chat", "--port", str(port or free_port()), seconds=seconds)
         running.append(subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True))
         until(lambda: noted.read(settings.index), running[0], 90)
         return running[0]
@@ -166,3 +175,115 @@ def test_sigterm_ends_as_ctrl_c_does_and_a_second_one_does_not_disturb_the_end()
         seen.append("ended")
     assert seen == ["closed", "ended"]
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def _sent(port, method, path, body=None, headers=None):
+    """What comes back; the connection stays open."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request(method, path, body, {"Content-Type": "application/json"} | (headers or {}))
+    return connection.getresponse()
+
+
+def _health(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/gesund")
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read())
+    except OSError:
+        return 0, {}
+    finally:
+        connection.close()
+
+
+@posix
+def test_it_says_that_it_starts_and_is_ready_before_it_says_that_it_runs(environment):
+    port = free_port()
+    environment |= {"ANTWORTFINDER_PROTOKOLL": "json"}
+    one = command("chat", "--port", str(port), seconds=0.05)  # reads its paper first
+    with subprocess.Popen(one, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            until(lambda: _health(port)[0] == 503, process, 180)
+            assert _health(port)[1]["bereit"] is False
+            said = next(line for line in map(json.loads, process.stderr) if "Antwortfinder" in line["text"])
+            assert said["text"].startswith("Antwortfinder läuft: http://")
+            until(lambda: _health(port)[0], process, 30)  # it listens as soon as it has said so
+            assert _health(port) == (200, {"bereit": True})
+        finally:
+            process.kill()
+
+
+@posix
+def test_a_backup_while_papers_are_read_in_is_put_back_whole(settings, environment, start, tmp_path):
+    process = start(seconds=0.02)
+    for number in range(20_001, 20_031):
+        other_paper(settings, number)
+    check = command("check")
+    until(lambda: _several(subprocess.run(check, env=environment, capture_output=True, text=True).stdout), process, 60)
+    made = subprocess.run(
+        command("sicherung", str(tmp_path / "sicherung")), env=environment, capture_output=True, text=True
+    )
+    assert made.returncode == 0, made.stderr
+    assert "Gesichert" in made.stdout
+    process.kill()
+    process.wait()
+    there = settings.model_copy(update={"index": tmp_path / "neu" / "index", "corpus": tmp_path / "neu" / "corpus"})
+    elsewhere = environment | {
+        "ANTWORTFINDER_INDEX": str(there.index),
+        "ANTWORTFINDER_CORPUS": str(there.corpus),
+    }
+    back = subprocess.run(
+        command("wiederherstellen", str(tmp_path / "sicherung")), env=elsewhere, capture_output=True, text=True
+    )
+    assert back.returncode == 0, back.stderr
+    assert 1 < len(numbers(there)) < 31
+
+
+STUCK = """
+import hashlib
+from ui.cli import serving
+
+serving.ENDS = 1.0
+with serving.ended_by_signal():
+    print("da", flush=True)
+    hashlib.pbkdf2_hmac("sha256", b"x", b"y", 2_000_000_000)  # many minutes inside of one call
+"""
+
+
+@posix
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_deep_in_a_library_is_ended_in_time(environment, number):
+    one = [sys.executable, "-c", STUCK]
+    with subprocess.Popen(one, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout.readline() == "da\n"
+            time.sleep(0.2)
+            process.send_signal(number)
+            assert process.wait(10) == 0
+            assert serving.CUT_OFF in process.stderr.read()
+        finally:
+            process.kill()
+
+
+@posix
+def test_sigterm_ends_in_time_while_a_sync_waits_a_question_is_answered_and_a_page_is_open(
+    settings, environment, start
+):
+    port = free_port()
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # the interface takes the connection and says nothing
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/api/v1"
+        environment |= {"ANTWORTFINDER_DIP_KEY": "x", "ANTWORTFINDER_DIP_URL": url}
+        process = start(port=port)
+        until(lambda: _health(port)[0] == 200, process, 180)
+        begun = _sent(port, "POST", "/papiere/abgleich", headers={"x-antwortfinder": "1"}).read()
+        assert json.loads(begun) == {"begonnen": True}
+        silent.accept()
+        event = json.loads(_sent(port, "POST", "/gradio_api/call/ask", json.dumps({"data": ["Was hängt?"]})).read())
+        answer = _sent(port, "GET", f"/gradio_api/call/ask/{event['event_id']}")  # hangs in the model
+        page = _sent(port, "GET", "/gradio_api/heartbeat/seite")  # a page that stays open
+        assert (answer.status, page.status) == (200, 200)
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert time.monotonic() - began < 10
+    assert numbers(settings) == {"20/11166"}

@@ -12,8 +12,10 @@ from tests.support.fakes import NUMMER, FakeEngine
 from ui.service.keeper import Keeper
 from ui.service.syncing import Syncs
 from ui.web import server
+from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
+from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, login_page, matches, read_file
+from ui.web.waiting import WaitingRoom
 
 HERE = "http://127.0.0.1"
 OURS = {"x-antwortfinder": "1"}
@@ -230,6 +232,17 @@ def test_loopback_is_known(host, own):
 def test_settings_for_mails_that_do_not_fit_are_said_before_anything_is_served(tmp_path, given, says):
     engine, settings = FakeEngine(), Settings(index=tmp_path / "index", **given)
     keeper = Keeper(engine, settings, None, Syncs(engine, settings, lambda *_: SyncReport()))
+    waiting = WaitingRoom("127.0.0.1", 7860)
     with pytest.raises(server.ServerProblem, match=says):
-        server.serve(engine, settings, "127.0.0.1", 7860, keeper)
+        server.serve(engine, settings, "127.0.0.1", 7860, keeper, waiting)
     assert not settings.data_folder.exists()
+
+
+def test_below_a_path_of_a_proxy_all_addresses_are_below_it(tmp_path):
+    desk = Desk(FakeEngine(), tmp_path, alone=True)
+    app = server.assemble(desk, None, base="http://127.0.0.1/akte/")
+    with TestClient(app, base_url=HERE) as client:
+        assert client.get("/config").json()["root"] == "http://127.0.0.1/akte"
+        own = re.findall(r'(?:href|src|action)="(/[^"]*)"', client.get("/").text)
+    assert set(own) <= {"/manifest.json"}  # Gradio's, which is closed here
+    assert 'action="anmelden"' in login_page()
