@@ -43,6 +43,9 @@ _WORDS = re.compile(
     r"dauerte|es|bis|zur|zu|für|mit|nur|nicht|keine|eigentlich|denn|auf|als|bei|vom|von|ab|ein|aus|sagt|sagen)(?!\w)",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(
+    r"\bdie\s(?:auskunft|antwort)\s(?:zu[mr]?|über|auf)\b", re.IGNORECASE
+)  # one answer is meant, no count
 _ABOUT_ANSWERS = re.compile(
     r"antwort|frage|auskunft|auskünfte|verweiger|weich|verweis|erkenntnis|einstuf|eingestuft", re.IGNORECASE
 )
@@ -51,7 +54,7 @@ _ABOUT_ANSWERS = re.compile(
 def read_radar(shape: Skeleton) -> tuple[Je, frozenset[Status], Pieces] | None:
     """By what is counted, which answers are asked for (none: the days), what narrows them; None where it is none."""
     text = _BEFORE.sub("", shape.text.strip(" ?!."), count=1)
-    if PAPER in text or FRAGEN in text:
+    if PAPER in text or FRAGEN in text or _OF_ONE.search(text):
         return None
     lead = next((found for one in (_WHICH, _OFTEN, _DAYS, _RADAR) if (found := one.match(text))), None)
     if lead is None:

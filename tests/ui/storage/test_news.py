@@ -233,7 +233,7 @@ def test_one_thing_that_cannot_be_compared_keeps_no_other_from_it(
     chat.paper("21/2")
     chat.news.look()
     chat.news.look()
-    assert caplog.text.count("RuntimeError: kaputt") == 1  # said once, not at every look
+    assert caplog.text.count(": RuntimeError\n") == 1  # said once, not at every look
     assert chat.told() == ["21/2"]
     monkeypatch.setattr(FakeEngine, "find", find)
     chat.paper("21/3")
