@@ -43,9 +43,8 @@ _WORDS = re.compile(
     r"dauerte|es|bis|zur|zu|für|mit|nur|nicht|keine|eigentlich|denn|auf|als|bei|vom|von|ab|ein|aus|sagt|sagen)(?!\w)",
     re.IGNORECASE,
 )
-_OF_ONE = re.compile(
-    r"\bdie\s(?:auskunft|antwort)\s(?:zu[mr]?|über|auf)\b", re.IGNORECASE
-)  # one answer is meant, no count
+# one answer is meant, no count
+_OF_ONE = re.compile(r"\bdie\s(?:auskunft|antwort)\s(?:zu[mr]?|über|auf)\b", re.IGNORECASE)
 _ABOUT_ANSWERS = re.compile(
     r"antwort|frage|auskunft|auskünfte|verweiger|weich|verweis|erkenntnis|einstuf|eingestuft", re.IGNORECASE
 )
