@@ -74,7 +74,9 @@ class OwnPapers:
             try:
                 folder.mkdir()
                 write_note(folder, Note(user))
-                path.write_bytes(content)
+                draft = path.with_name(f"{path.name}{_DRAFT}")  # there whole or not at all, however this ends
+                draft.write_bytes(content)
+                draft.replace(path)
                 report = self.engine.add_private(path, user, most=most)
                 if not report.read:
                     shutil.rmtree(folder)
@@ -145,6 +147,9 @@ class OwnPapers:
                 continue
             own = self.engine.private(note.user).items()
             known = {nummer for nummer, path in own if path.parent.name == folder.stem}
+            if not known and not any(path.suffix != _DRAFT and path.name != NOTE for path in folder.iterdir()):
+                shutil.rmtree(folder)  # cut off between the note and the paper
+                continue
             for nummer in known if folder.suffix == _LEAVING else known & note.without:
                 self.engine.remove_private(nummer, note.user)
             if folder.suffix == _LEAVING:

@@ -19,7 +19,7 @@ from tests.support.fakes import FakeEmbedder
 from tests.support.leuchttuerme import head
 from tests.support.paths import ROOT
 from ui.storage.conversations import FILE
-from ui.storage.uploads import FOLDER, NOTE, OwnPapers, safe_name
+from ui.storage.uploads import FOLDER, NOTE, Note, OwnPapers, safe_name, write_note
 from ui.web import server
 from ui.web.desk import Desk
 from ui.web.login import COOKIE, Login, hashed
@@ -131,6 +131,21 @@ def test_an_upload_cut_off_anywhere_is_its_users_or_nobodys(tmp_path: Path, step
         assert desk.own.numbers("anna") == {"21/999"}
         assert desk.own.remove("anna", "21/999")
         assert list((tmp_path / "daten" / FOLDER).rglob("*.txt")) == []
+
+
+@pytest.mark.parametrize("there", [(), ("papier.txt.neu",)], ids=["the note alone", "a half of the paper"])
+def test_an_upload_cut_off_before_its_paper_was_there_leaves_nothing(
+    desk: Desk, engine: Engine, there: tuple[str, ...]
+) -> None:
+    folder = desk.folder / FOLDER / "abgebrochen"
+    folder.mkdir()
+    write_note(folder, Note("anna"))
+    for name in there:
+        (folder / name).write_text(SECRET[:200], encoding="utf-8")
+    add(desk, "bernd")
+    again = OwnPapers(engine, desk.folder)
+    assert not folder.exists()
+    assert (again.numbers("anna"), again.numbers("bernd")) == (frozenset(), {"21/999"})
 
 
 @pytest.mark.parametrize("step", ["vectors.drop", "keywords.drop", "keywords.commit", "store.drop"])
