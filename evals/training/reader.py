@@ -180,7 +180,7 @@ def measure(reading: Reading, data: Sequence[Known]) -> str:
     )
 
 
-def teach(reading: Reading, data: Sequence[Known], dev: Sequence[Known], epochs: int, parts: int, out: Path) -> Reading:
+def teach(reading: Reading, data: Sequence[Known], dev: Sequence[Known], epochs: int, parts: int, out: Path) -> None:
     """The layers and the net, on each part of the data in a process of its own; the mean of what they became."""
     files = [out.with_name(f"{out.name}.{part}") for part in range(parts)]
     context = get_context("fork")  # the states are shared, gigabytes of them
@@ -196,7 +196,6 @@ def teach(reading: Reading, data: Sequence[Known], dev: Sequence[Known], epochs:
     save_file({name: torch.stack([one[name].float() for one in kept]).mean(0).half() for name in kept[0]}, out)
     for file in files:
         file.unlink()
-    return reading
 
 
 def _taught(reading: Reading, data: Sequence[Known], dev: Sequence[Known], epochs: int, seed: int, out: Path) -> None:

@@ -8,7 +8,6 @@ last: a backup without it is none.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import sqlite3
@@ -20,6 +19,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.intact import sha256
 from ui.storage.temporary import FOLDER as TEMPORARY
 from ui.storage.uploads import FOLDER as OWN
 
@@ -141,8 +141,7 @@ def files(folder: Path, without: tuple[str, ...] = ()) -> Iterator[Path]:
 
 def fingerprint(path: Path) -> str:
     """A file's length in bytes and its SHA-256."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = sha256(path)
     return f"{path.stat().st_size}-{digest}"
 
 

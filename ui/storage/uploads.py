@@ -74,9 +74,7 @@ class OwnPapers:
             try:
                 folder.mkdir()
                 write_note(folder, Note(user))
-                draft = path.with_name(f"{path.name}{_DRAFT}")  # there whole or not at all, however this ends
-                draft.write_bytes(content)
-                draft.replace(path)
+                _write(path, content)
                 report = self.engine.add_private(path, user, most=most)
                 if not report.read:
                     shutil.rmtree(folder)
@@ -147,7 +145,7 @@ class OwnPapers:
                 continue
             own = self.engine.private(note.user).items()
             known = {nummer for nummer, path in own if path.parent.name == folder.stem}
-            if not known and not any(path.suffix != _DRAFT and path.name != NOTE for path in folder.iterdir()):
+            if not known and not _papers(folder):
                 shutil.rmtree(folder)  # cut off between the note and the paper
                 continue
             for nummer in known if folder.suffix == _LEAVING else known & note.without:
@@ -159,8 +157,8 @@ class OwnPapers:
 
     def _read_again(self, folder: Path, note: Note) -> None:
         """Read in what the index does not have whole; what is refused stays on the disk for a later version."""
-        for path in folder.iterdir():
-            if path.name == NOTE or path.suffix == _DRAFT or self.engine.has_whole(path, note.user):
+        for path in _papers(folder):
+            if self.engine.has_whole(path, note.user):
                 continue
             for name, grund in self.engine.add_private(path, note.user, note.without).refused:
                 _log.warning("own paper %s: %s", name, grund)
@@ -175,10 +173,20 @@ class Note:
 
 
 def write_note(folder: Path, note: Note) -> None:
-    """Say whose the papers in a folder are; the note is there whole or not at all."""
-    draft = folder / f"{NOTE}{_DRAFT}"
-    draft.write_text(json.dumps({"nutzer": note.user, "ohne": sorted(note.without)}), encoding="utf-8")
-    draft.replace(folder / NOTE)
+    """Say whose the papers in a folder are."""
+    _write(folder / NOTE, json.dumps({"nutzer": note.user, "ohne": sorted(note.without)}).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file that is there whole or not at all, however this ends."""
+    draft = path.with_name(f"{path.name}{_DRAFT}")
+    draft.write_bytes(content)
+    draft.replace(path)
+
+
+def _papers(folder: Path) -> list[Path]:
+    """The files in a folder of a user's but the note and what is being written."""
+    return [path for path in folder.iterdir() if path.name != NOTE and path.suffix != _DRAFT]
 
 
 def read_note(folder: Path) -> Note | None:
