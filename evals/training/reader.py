@@ -33,7 +33,7 @@ from evals.training.reader_examples import Example, Papers, examples, found, que
 from rag.embedding.embedder import load_embedder
 from rag.embedding.lora import body
 from rag.reading.joint import Joint
-from rag.reading.net import WIDTH, Net, Reading, Tokens, load, save, states
+from rag.reading.net import WIDTH, Net, Reading, Tokens, batch, load, save, states
 from rag.settings import Settings
 
 if TYPE_CHECKING:
@@ -122,8 +122,12 @@ def begun(data: Sequence[Known], model: PreTrainedModel) -> Reading:
     joint = Joint(model.requires_grad_(False), DROP).eval()
     some = random.Random(0).sample(list(data), min(len(data), 2000))
     with torch.inference_mode():
-        pairs = [joint([(one.asked.float(), one.page.float())])[0] for one in some]
-    return Reading(joint, Net(*axes([state for pair in pairs for state in pair])))
+        every = [batch([(one.asked.float(), one.page.float(), one.example.page)]) for one in some]
+        found = [
+            joint(given.x, given.asked, given.page)[0].split((given.longest, given.x.shape[1] - given.longest))
+            for given in every
+        ]
+    return Reading(joint, Net(*axes([state for pair in found for state in pair])))
 
 
 def learn(

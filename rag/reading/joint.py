@@ -7,7 +7,7 @@ before the softmax: far below zero it sees nothing of it, as when the model embe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 import torch
@@ -55,26 +55,26 @@ class JointLayer(nn.Module):
         self.norms = tuple(layer.get_submodule(f"{at}.LayerNorm") for at in ("attention.output", "output"))
         self.gate = nn.Parameter(torch.full((2, heads), GATE))
 
-    def forward(self, x: Tensor, there: Tensor, longest: int) -> Tensor:
-        """States (n, length, hidden) of words that are `there` (n, length), the first `longest` the question's."""
+    def forward(self, x: Tensor, asked: Tensor, page: Tensor) -> Tensor:
+        """States (n, length, hidden), of the question where `asked` (n, length), of the page where `page`."""
         query, key, value, mixed, wide, narrow = self.maps
         n, length, hidden = x.shape
         q, k, v = (each(x).view(n, length, self.heads, -1).transpose(1, 2) for each in (query, key, value))
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=self._seen(there, longest).to(q.dtype))
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=self._seen(asked, page).to(q.dtype))
         x = self._added(0, mixed(seen.transpose(1, 2).reshape(n, length, hidden)), x)
         return self._added(1, narrow(functional.gelu(wide(x))), x)
 
     def _added(self, which: int, said: Tensor, x: Tensor) -> Tensor:
         return cast(Tensor, self.norms[which](functional.dropout(said, self.drop, self.training) + x))
 
-    def _seen(self, there: Tensor, longest: int) -> Tensor:
+    def _seen(self, asked: Tensor, page: Tensor) -> Tensor:
         """What is added before the softmax, (n, heads, length, length)."""
-        side = torch.arange(there.shape[1], device=there.device) < longest
-        asking, said = side.float(), (~side).float()
-        of_page, of_question = torch.outer(asking, said), torch.outer(said, asking)
-        gates = self.gate[0][:, None, None] * of_page + self.gate[1][:, None, None] * of_question
-        absent = torch.zeros(there.shape, device=there.device).masked_fill(~there, CLOSED)
-        return gates[None] + absent[:, None, None, :]
+        of_page, of_question = (
+            one[:, None, :, None] & other[:, None, None, :] for one, other in ((asked, page), (page, asked))
+        )
+        gates = self.gate[:, None, :, None, None]
+        absent = torch.zeros(asked.shape, device=asked.device).masked_fill(~(asked | page), CLOSED)
+        return gates[0] * of_page + gates[1] * of_question + absent[:, None, None, :]
 
 
 class Joint(nn.Module):
@@ -86,22 +86,11 @@ class Joint(nn.Module):
         heads = int(layers.config.num_attention_heads)
         self.layers = nn.ModuleList(JointLayer(one, heads, drop) for one in layers.encoder.layer[LOWER:UPPER])
 
-    def forward(self, pairs: Sequence[tuple[Tensor, Tensor]]) -> list[tuple[Tensor, Tensor]]:
-        """States of questions and pages behind the lower layers, (tokens, hidden) each, to those behind these."""
-        longest, most = (max(len(pair[side]) for pair in pairs) for side in (0, 1))
-        hidden, at = pairs[0][0].shape[1], pairs[0][0].device
-        x = torch.zeros(len(pairs), longest + most, hidden, device=at)
-        there = torch.zeros(len(pairs), longest + most, dtype=torch.bool, device=at)
-        for i, (question, page) in enumerate(pairs):
-            for first, states in ((0, question), (longest, page)):
-                x[i, first : first + len(states)] = states
-                there[i, first : first + len(states)] = True
+    def forward(self, x: Tensor, asked: Tensor, page: Tensor) -> Tensor:
+        """States behind the lower layers to those behind these, both (n, length, hidden); see rag.reading.net.Batch."""
         for layer in self.layers:
-            x = layer(x, there, longest)
-        x = x.float()
-        return [
-            (x[i, : len(question)], x[i, longest : longest + len(page)]) for i, (question, page) in enumerate(pairs)
-        ]
+            x = layer(x, asked, page)
+        return x.float()
 
     def learnt(self) -> Mapping[str, nn.Parameter]:
         """What is kept in a file: of each map "encoder.layer.6.output.dense.a" and ".b", of each layer its "gate"."""

@@ -9,7 +9,7 @@ question it covers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -208,9 +208,9 @@ class Reading(nn.Module):
 
     def forward(self, pairs: Sequence[tuple[Tensor, Tensor, Tokens]]) -> tuple[Tensor, Tensor]:
         """From `states` of a question and of a page, and the page's tokens: scores as `Net.forward` gives them."""
-        together = self.joint([(question, page) for question, page, _ in pairs])
-        both = zip(together, pairs, strict=True)
-        return cast(tuple[Tensor, Tensor], self.net(batch([(q, p, tokens) for (q, p), (_, _, tokens) in both])))
+        given = batch(pairs)
+        together = replace(given, x=self.joint(given.x, given.asked, given.page))
+        return cast(tuple[Tensor, Tensor], self.net(together))
 
 
 def save(reading: Reading, file: Path) -> None:

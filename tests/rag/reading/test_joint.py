@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 import torch
 from torch import Tensor
 from transformers import BertConfig, BertModel
 
 from rag.reading.joint import CLOSED, LOWER, UPPER, Joint
+from rag.reading.net import Tokens, batch
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +20,13 @@ def model() -> BertModel:
     made = BertModel(small)
     made.train(False)
     return made
+
+
+def through(joint: Joint, pairs: Sequence[tuple[Tensor, Tensor]]) -> list[tuple[Tensor, Tensor]]:
+    """States of questions and pages, each behind the layers."""
+    given = batch([(question, page, Tokens((), (-1,) * len(page))) for question, page in pairs])
+    x = joint(given.x, given.asked, given.page)
+    return [(x[i, : len(q)], x[i, len(q) : len(q) + len(p)]) for i, (q, p) in enumerate(pairs)]
 
 
 def texts(*lengths: int) -> list[Tensor]:
@@ -31,7 +41,7 @@ def test_with_closed_gates_and_nothing_learnt_they_are_the_layers_of_the_model(m
             value.data.fill_(CLOSED)
     question, page = texts(5, 9)
     with torch.inference_mode():
-        found = joint([(question, page)])[0]
+        found = through(joint, [(question, page)])[0]
         for state, one in zip((question, page), found, strict=True):
             x = state[None]
             for layer in model.encoder.layer[LOWER:UPPER]:
@@ -44,8 +54,8 @@ def test_a_page_is_told_apart_by_its_question_and_not_by_a_pair_beside(model: Be
     joint = Joint(model).eval()
     question, other, page, longer = texts(5, 3, 9, 20)
     with torch.inference_mode():
-        alone, changed = joint([(question, page)])[0], joint([(other, page)])[0]
-        beside = joint([(question, page), (other, longer)])[0]
+        alone, changed = through(joint, [(question, page)])[0], through(joint, [(other, page)])[0]
+        beside = through(joint, [(question, page), (other, longer)])[0]
     assert not torch.allclose(alone[1], changed[1], atol=1e-3)
     assert torch.allclose(alone[1], beside[1], atol=1e-4)
 

@@ -78,9 +78,8 @@ def test_all_is_where_the_model_is() -> None:
         model = bert()
         reads = Reading(Joint(model), Net(torch.zeros(64), torch.zeros(WIDTH, 64))).eval()
     asked, *pages = states_of(model, [Tokens((0, 5, 2), (-1,) * 3), SHORT, LONG])
-    together = reads.joint([(asked, page) for page in pages])
-    given = batch([(*pair, of) for pair, of in zip(together, (SHORT, LONG), strict=True)])
-    scores, none = reads([(asked, page, of) for page, of in zip(pages, (SHORT, LONG), strict=True)])
+    pairs = [(asked, page, of) for page, of in zip(pages, (SHORT, LONG), strict=True)]
+    given, (scores, none) = batch(pairs), reads(pairs)
     assert {str(one.device) for one in (asked, *pages, given.x, given.page, given.units, scores, none)} == {"meta"}
     with pytest.raises(RuntimeError, match="device"):  # it would be noticed
         reads.net(batch([(torch.zeros(3, 64), torch.zeros(6, 64), SHORT)]))
