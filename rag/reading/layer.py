@@ -45,12 +45,13 @@ def attended(
     text.
     """
     q, k, v = (
-        each.view(1, len(each), heads, -1).transpose(1, 2).split(list(lengths), 2) for each in (query, key, value)
+        torch.split(each.view(1, len(each), heads, -1).transpose(1, 2), list(lengths), 2)
+        for each in (query, key, value)
     )
-    masks = [one[None].to(query.dtype) for one in seen] or [None] * len(lengths)  # of other shapes it is slow
+    masks = [one[None].to(query.dtype) for one in seen] or [None for _ in lengths]  # of other shapes it is slow
     alone = [
-        functional.scaled_dot_product_attention(*each, attn_mask=mask)[0].transpose(0, 1).flatten(1)
-        for *each, mask in zip(q, k, v, masks, strict=True)
+        functional.scaled_dot_product_attention(q[i], k[i], v[i], attn_mask=mask)[0].transpose(0, 1).flatten(1)
+        for i, mask in enumerate(masks)
     ]
     return torch.cat(alone)
 
@@ -81,4 +82,4 @@ def laid(x: Tensor, lengths: Sequence[int]) -> Tensor:
 
 def beside(x: Tensor, lengths: Sequence[int]) -> Tensor:
     """Back again, with zeros behind each text's end."""
-    return pad_sequence(x.split(list(lengths)), batch_first=True)
+    return pad_sequence(list(torch.split(x, list(lengths))), batch_first=True)

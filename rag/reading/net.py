@@ -83,7 +83,7 @@ def _passed(model: BertModel, texts: Sequence[Tokens]) -> Sequence[Tensor]:
     x = model.embeddings(input_ids=ids, position_ids=torch.cat([torch.arange(n, device=at) for n in lengths])[None])[0]
     for layer in model.encoder.layer[:LOWER]:
         x = passed(x, lengths, int(model.config.num_attention_heads), maps_of(layer), norms_of(layer))
-    return x.split(lengths)
+    return torch.split(x, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +186,8 @@ class Net(nn.Module):
 def _seeing(layer: nn.TransformerEncoderLayer, z: Tensor, lengths: Sequence[int]) -> Tensor:
     """Words of all pairs, end to end, behind a narrow layer; torch's own way through it is slow on a processor."""
     own = layer.self_attn
-    asked = functional.linear(layer.norm1(z), own.in_proj_weight, own.in_proj_bias)
-    z = z + own.out_proj(attended(*asked.chunk(3, -1), lengths, HEADS))
+    query, key, value = functional.linear(layer.norm1(z), own.in_proj_weight, own.in_proj_bias).chunk(3, -1)
+    z = z + own.out_proj(attended(query, key, value, lengths, HEADS))
     return z + cast(Tensor, layer.linear2(functional.gelu(layer.linear1(layer.norm2(z)))))
 
 

@@ -70,7 +70,8 @@ def test_only_words_that_are_there_pass_the_layers(model: BertModel) -> None:
 
 
 def test_what_was_learnt_counts_alike_while_it_learns_and_behind_that(model: BertModel) -> None:
-    joint, pairs = Joint(model).eval(), [tuple(texts(5, 9))]
+    joint, (question, page) = Joint(model).eval(), texts(5, 9)
+    pairs = [(question, page)]
     with torch.inference_mode():
         through(joint, pairs)
     joint.train()

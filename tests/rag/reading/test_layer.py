@@ -16,7 +16,8 @@ HEADS = 4
 def model() -> BertModel:
     torch.manual_seed(0)
     made = BertModel(BertConfig(vocab_size=10, hidden_size=32, num_hidden_layers=1, num_attention_heads=HEADS))
-    return made.eval()
+    made.train(False)
+    return made
 
 
 def texts(*lengths: int) -> list[Tensor]:
@@ -27,7 +28,7 @@ def texts(*lengths: int) -> list[Tensor]:
 def test_each_text_comes_out_as_from_the_models_own_layer_alone(model: BertModel) -> None:
     layer, some = model.encoder.layer[0], texts(5, 1, 9)
     with torch.inference_mode():
-        found = passed(torch.cat(some), [5, 1, 9], HEADS, maps_of(layer), norms_of(layer)).split([5, 1, 9])
+        found = torch.split(passed(torch.cat(some), [5, 1, 9], HEADS, maps_of(layer), norms_of(layer)), [5, 1, 9])
         for one, state in zip(some, found, strict=True):
             out = layer(one[None])
             alone = out[0] if isinstance(out, tuple) else out
