@@ -48,7 +48,8 @@ def attended(
         torch.split(each.view(1, len(each), heads, -1).transpose(1, 2), list(lengths), 2)
         for each in (query, key, value)
     )
-    masks = [one[None].to(query.dtype) for one in seen] or [None for _ in lengths]  # of other shapes it is slow
+    # torch has a fast way on a processor for four dimensions alone, of the mask too
+    masks: list[Tensor | None] = [one[None].to(query.dtype) for one in seen] or [None] * len(lengths)
     alone = [
         functional.scaled_dot_product_attention(q[i], k[i], v[i], attn_mask=mask)[0].transpose(0, 1).flatten(1)
         for i, mask in enumerate(masks)
