@@ -109,10 +109,10 @@ def unsigned(claims: dict[str, Any]) -> str:
 
 
 @contextmanager
-def provider() -> Iterator[Provider]:
-    """One that runs on this machine."""
+def provider(host: str = "127.0.0.1") -> Iterator[Provider]:
+    """One that runs on this machine, which `host` is a name of."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    running = Provider(f"http://127.0.0.1:{server.server_port}")
+    running = Provider(f"http://{host}:{server.server_port}")
     server.provider = running  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -128,7 +128,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         provider = self._noted()
-        match self.path:
+        match self.path.partition("?")[0]:
+            case "/auth":  # its user is logged in there already
+                self.send_response(302)
+                self.send_header("Location", provider.let_in(self.path))
+                self.send_header("Content-Length", "0")
+                self.end_headers()
             case "/.well-known/openid-configuration":
                 self._send(200, provider.described())
             case "/keys":

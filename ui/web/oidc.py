@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.base_client.errors import MismatchingStateError
 from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
 from fastapi import Request, Response
 from joserfc import jwt
@@ -110,6 +111,8 @@ class Oidc:
             async with _patience():
                 client = await self._ready()
                 token = await client.authorize_access_token(request, claims_options=self._claims(), leeway=LEEWAY)
+        except MismatchingStateError as error:  # of another browser, or of a login begun before the last one
+            raise Refused(AFRESH, 403, "fremder oder älterer Rückweg") from error
         except (AuthlibBaseError, JoseError) as error:
             says = DENIED if "error" in request.query_params else NOT_PROVEN
             raise Refused(says, 403, f"{type(error).__name__}: {error.error}"[:LONGEST]) from error

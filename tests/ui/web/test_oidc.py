@@ -153,7 +153,7 @@ def test_only_the_browser_that_began_a_login_ends_it(browser):
     path, another = browser.back(), browser.another()
     refused(browser.get(path, another), AFRESH)
     browser.get("/oidc", another)  # it has a login of its own under way
-    refused(browser.get(path, another), NOT_PROVEN)
+    refused(browser.get(path, another), AFRESH)
     assert "/token" not in browser.house.asked
 
 
@@ -162,7 +162,7 @@ def test_only_the_browser_that_began_a_login_ends_it(browser):
 )
 def test_a_wrong_state_lets_nobody_in(browser, state):
     code = browser.back().partition("code=")[2].partition("&")[0]
-    refused(browser.get(f"/oidc-zurueck?code={code}{state}"), NOT_PROVEN)
+    refused(browser.get(f"/oidc-zurueck?code={code}{state}"), AFRESH)
     assert "/token" not in browser.house.asked
 
 
