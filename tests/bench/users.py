@@ -33,7 +33,8 @@ WORD = "af-statement"
 """Stands in the page's HTML as soon as a sentence is shown."""
 NONE = "af-none"
 """Stands there where nothing was found."""
-PATIENCE = 300.0
+PATIENCE, STARTS = 300.0, 900.0
+"""Seconds for an answer, and until the server is ready: on a busy machine the model alone takes minutes."""
 MOST, PASSWORD = 40, "nur zum Messen"
 """Users with a login, and what they log in with."""
 
@@ -94,7 +95,7 @@ def server(index: Path, corpus: Path):
 
 
 def _ready(process: subprocess.Popen[bytes], url: str) -> str:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + STARTS
     while time.monotonic() < until and process.poll() is None:
         try:
             if httpx.get(f"{url}/anmelden", timeout=10).is_success:
