@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from rag.settings import Settings
 
-UNSTEADY = (
-    "Nicht gesichert, weil noch daran geschrieben wurde: {}. Abhilfe: noch einmal sichern, wenn die Dateien fertig sind."
-)
+UNSTEADY = "Nicht gesichert, weil noch daran geschrieben wurde: {}. Abhilfe: danach noch einmal sichern."
 _MB = 1_000_000
 
 

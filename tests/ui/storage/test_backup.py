@@ -272,9 +272,7 @@ def _backed_up(engine, settings, target):
 
 
 @pytest.mark.parametrize("when", ["renamed", "half deleted"])
-def test_a_paper_that_is_just_being_removed_is_in_it_whole_or_not_at_all(
-    opened, settings, tmp_path, monkeypatch, when
-):
+def test_a_paper_that_is_just_being_removed_is_in_it_whole_or_not_at_all(opened, settings, tmp_path, monkeypatch, when):
     engine, desk = opened
     backups = []
     remove, rmtree = type(engine).remove_private, shutil.rmtree
