@@ -24,7 +24,7 @@ class Exact:
     """All vectors of the store, in memory in half precision (768 bytes each), read at the first search.
 
     It follows the store by itself: what is written or removed meanwhile it finds there, so `put` and `drop` do nothing.
-    Reading 30,601 vectors takes about a second, a search of them about 20 ms.
+    Reading 29,577 vectors takes 0.2 CPU seconds, a search of them 30 CPU milliseconds.
     """
 
     def __init__(self, store: Store) -> None:
@@ -48,8 +48,8 @@ class Exact:
         self, query: Floats, most: int, papers: Sequence[str] | None = None, without: Sequence[str] = ()
     ) -> dict[str, float]:
         """As `rag.index.vectors.Vectors.nearest`, exactly."""
-        there = self._followed()
-        keys = [key for key in (there if papers is None else papers) if key in there and key not in set(without)]
+        there, hidden = self._followed(), set(without)
+        keys = [key for key in (there if papers is None else papers) if key in there and key not in hidden]
         ids = [id_ for key in keys for id_ in there[key][1]]
         if not ids or most < 1:
             return {}
