@@ -29,7 +29,7 @@ from rag.index.vectors import Vectors
 LOCK = ".lock"
 _SALVAGED = ".gerettet"
 _NOT_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-_Part = TypeVar("_Part", Vectors, Keywords)
+_Part = TypeVar("_Part", bound=Vectors | Keywords)
 _IN_MEMORY = (
     "„{}“ kann auf der Festplatte nicht neu gemacht werden ({}). Bis zum nächsten Start wird im Arbeitsspeicher "
     "gesucht. Abhilfe: im Ordner des Index Platz schaffen und neu starten."

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from functools import partial
 from pathlib import Path
 
 from rag.index import probe, rebuild
@@ -22,6 +21,7 @@ from rag.index.standins import Exact, NoKeywords
 from rag.index.store import Store
 from rag.index.vectors import Vectors
 
+Maker = Callable[[Store, Path | None, Progress], Vectors | Keywords]
 FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
 SIDES = (KEYWORDS, VECTORS)
 """Both, in the order in which they are made: seconds, then a minute."""
@@ -58,7 +58,7 @@ class Parts:
         known = self._store.meta("keywords") == KEYWORD_FORMAT
         for name in names:
             why = wrong.get(name, None if known or name != KEYWORDS else "")
-            kind = Vectors if name == VECTORS else Keywords
+            kind: Callable[[Path], Vectors | Keywords] = Vectors if name == VECTORS else Keywords
             there = open_part(kind, self._folder / name, why, self._tell)
             if there is not None:
                 self._take(name, there, on_disk=True)
@@ -74,8 +74,8 @@ class Parts:
     def make(self, name: str, progress: Progress, alone: Callable[[], AbstractContextManager[None]]) -> None:
         """Make again one that is missing. Nobody writes the index inside `alone`."""
         before = self._store.whole()
-        maker = rebuild.vectors if name == VECTORS else rebuild.keywords
-        made, on_disk = make_part(partial(maker, self._store, progress=progress), self._folder / name, self._tell)
+        maker: Maker = rebuild.vectors if name == VECTORS else rebuild.keywords
+        made, on_disk = make_part(lambda folder: maker(self._store, folder, progress), self._folder / name, self._tell)
         try:
             with alone():
                 rebuild.catch_up(made, self._store, before)
