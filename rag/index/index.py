@@ -32,7 +32,7 @@ from rag.index.healing import Healing
 from rag.index.kept import Kept, vectors_of
 from rag.index.keywords import Keywords
 from rag.index.opening import grant_all, open_store, owned
-from rag.index.parts import SIDES, Parts
+from rag.index.parts import FEW, SIDES, Parts
 from rag.index.reading import add_private
 from rag.index.rebuild import Progress
 from rag.index.shared_direction import kept_direction
@@ -129,6 +129,9 @@ class Index:
             unsure = tuple(part for part, files in changed.items() if fingerprint.may_be_sound(files))
             self.parts.open({part: CHANGED for part in changed if part not in unsure}, unsure, self._progress)
         if self._later:
+            few = self.store.counts().windows <= FEW
+            for name in self.parts.wanting() if few else ():  # sooner made than anybody could read that it is
+                self.parts.make(name, self._progress, self.alone)
             mending.finish(self, self._progress, hidden=True)
         self.healing = Healing(self.parts, len(self.store.unfinished()) + len(found.lost), found.lost)
         if not self._later:

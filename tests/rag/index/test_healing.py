@@ -12,6 +12,7 @@ import pytest
 
 from rag import giving_way
 from rag.engine import Engine
+from rag.index import index as index_module
 from rag.index import mending, rebuild
 from rag.model import Outcome, Query
 from rag.settings import Settings
@@ -39,6 +40,12 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with damages.often(), Engine.open(Settings(index=folder / "index"), FakeEmbedder()) as engine:
         engine.ingest([folder / "bestand"])
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is small counts as large here, so that it is not made again at once."""
+    monkeypatch.setattr(index_module, "FEW", -1)
 
 
 @pytest.fixture
@@ -83,6 +90,13 @@ def held(engine: Engine, monkeypatch: pytest.MonkeyPatch, maker: str) -> Iterato
     go.set()
     thread.join(30)
     assert (thread.is_alive(), failed) == (False, [])
+
+
+def test_a_small_index_is_made_again_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    shutil.rmtree(folder / "index" / "vectors")
+    with opened(folder) as engine:
+        assert (engine.needs_healing, engine.check()) == (False, [])
 
 
 @pytest.mark.parametrize(("part", "hides"), [("vectors", False), ("keywords", True)])
