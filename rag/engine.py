@@ -73,11 +73,13 @@ class Engine(Holdings):
         progress: Progress | None = None,
         *,
         afresh: bool = False,
+        later: bool = False,
     ) -> Engine:
         """Open (or begin) the index in the folder that the settings name.
 
         `embedder` in place of the one that they name; `progress(done, all, name)` while something is mended or made
-        again, which `notes` then tell of; `afresh`: all that can be is made again. IndexBusy if another process owns
+        again, which `notes` then tell of; `later`: that is left to `heal`; `afresh`: all that can be is made again.
+        IndexBusy if another process owns
         the folder, NotIntact or WeightsError where files that come with the program are not its own, IndexProblem if
         no index can lie there or it cannot be used (all of them German, to be shown).
         """
@@ -88,12 +90,7 @@ class Engine(Holdings):
         except BaseException:
             lock.release()
             raise
-        return cls(Index(settings.index, model, lock, progress, afresh=afresh), settings)
-
-    @property
-    def notes(self) -> list[str]:
-        """What was mended when the index was opened, in words (German)."""
-        return self.index.notes
+        return cls(Index(settings.index, model, lock, progress, afresh=afresh, later=later), settings)
 
     def without_writer(self) -> Engine:
         """The same engine without a language model: it answers with quotes alone."""
@@ -141,10 +138,13 @@ class Engine(Holdings):
     def stream(self, query: Query) -> Iterator[Reply]:
         """Replies that grow by proven sentences, the last one counts; a single one without a language model.
 
-        With one the first Reply has no sentence yet, but the hits are there: models are slow.
+        With one the first Reply has no sentence yet, but the hits are there: models are slow. As long as the index
+        may hide what stands in the papers, each says so.
         """
         with giving_way.asking():
-            yield from self.requests.stream(query)
+            note = self.notice() if self.index.healing.hides else ""
+            for reply in self.requests.stream(query):
+                yield reply.noted(note) if note else reply
 
     def answered(self, query: Query) -> Iterator[Reply]:
         """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
