@@ -152,8 +152,8 @@ _SORTS = {
     ),
     Sought.ANZAHL: _Sort(
         asks=re.compile(
-            _BEGINS
-            + r"(?:wie\s?(?:viele (?!(?:\w{0,20}mittel|\w{0,20}gelder|millionen|milliarden|prozent)\b)|oft\b|häufig\b))",
+            _BEGINS + r"(?:wie\s?(?:oft\b|häufig\b"
+            r"|viele (?!(?:\w{0,20}mittel|\w{0,20}gelder|millionen|milliarden|prozent)\b)))",
             re.IGNORECASE,
         ),
         holds=re.compile(_COUNT),
