@@ -15,6 +15,7 @@ from ingest.ids import paper_key
 from ingest.model import Frage, canonical
 from ingest.weights import WEIGHTS
 from rag import asked_before, giving_way
+from rag.answerability.topic import changes_topic
 from rag.answering.answerer import Answerer
 from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
@@ -34,6 +35,7 @@ from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
+from rag.retrieval.expansion import place
 from rag.retrieval.retriever import Retriever
 from rag.routing.requests import Requests
 from rag.settings import Settings
@@ -205,7 +207,8 @@ class Engine(Holdings):
         one, both = (self.retriever.search(*self._searched(m), most=1, owner=self.owner) for m in (alone, joined))
         if not one or not both:
             return bool(both)
-        return both[0].score - one[0].score >= self.numbers.questions.better
+        better = both[0].score - one[0].score >= self.numbers.questions.better
+        return better and not changes_topic(alone.text, place(one[0], self), place(both[0], self), self.numbers)
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
