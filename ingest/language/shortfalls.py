@@ -16,7 +16,7 @@ _COUNTING = (
     r"[Aa]ussagen?|[Bb]eantwortung|[Aa]ntwort|[Nn]achweis|[Dd]arstellung|[Ee]rfassung|[Ee]rhebung|[Zz]ählung|"
     r"[Kk]lassifizierung|[Bb]ewertung|[Bb]eurteilung|[Rr]echerche|[Vv]ergleich|[Kk]alkulation|[Zz]uordnung|"
     r"[Aa]ufsplittung|[Bb]ilanzierung|[Bb]etrachtung|[Nn]ennung|[Ee]ingrenzung|[Aa]bgrenzung|[Aa]bleitung|"
-    r"[Qq]uantifizierung|[Aa]uskunft|[Aa]uskünfte|[Ee]ntscheidung)\b"
+    r"[Qq]uantifizierung|[Aa]uskunft|[Aa]uskünfte)\b"
 )
 _FOUND_OUT = (
     r"(?:ermittelt|zusammengestellt|ausgewiesen|aufgeschlüsselt|abgebildet|dargestellt|beziffert|angegeben|abgeschätzt|"
@@ -36,7 +36,7 @@ NOT_FOUND_OUT = re.compile(
     rf"|{_COUNTING}.{{0,200}}\bnicht (?:vorgenommen|geführt|erstellt)\b"
     rf"|\b(?:lässt|ließe) sich\b.{{0,200}}\b(?:nicht|keine)\b.{{0,100}}\b{_FIND_OUT}\b"
     r"|nicht beantworten zu können"
-    rf"|{_COUNTING}.{{0,120}}\b(?:erfolgt|findet|fand|existiert)\b.{{0,120}}\bnicht\b"
+    rf"|{_COUNTING}.{{0,120}}\b(?:erfolgt|findet|fand|existiert)\b.{{0,120}}\bnicht\b(?! durch)"
     rf"|\b(?:erfolgte?|gibt es|existiert|führt|findet)\b.{{0,60}}\bkeine\b.{{0,60}}(?:{_COUNTING}|[Ss]tatistik\b)"
     r"|[Nn]icht (?:gesondert|separat|getrennt|einzeln|zentral|systematisch|statistisch|flächendeckend)\b.{0,200}"
     r"\b(?:erfasst|ausgewiesen|ausgewertet|erhoben|dokumentiert|gesammelt|dargestellt|abgebildet)"
