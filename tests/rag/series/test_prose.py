@@ -19,7 +19,7 @@ def figures(frage: str, answer: str, *others: str, asked: str = "") -> list[tupl
     mine, *rest = wanted(frage)
     rivals = [*rest, *(one for other in others for one in wanted(other))]
     prose = [(passage, span) for span in sentences(answer)]
-    found = told(mine, rivals, prose, times(asked))
+    found = told(mine, rivals, prose, frage, times(asked))
     assert all(one.zahl in one.citation.zitat.replace("\n", " ") for one in found)
     return [(one.zahl, one.einheit, one.zeit) for one in found]
 
@@ -67,6 +67,15 @@ def test_a_figure(frage: str, answer: str, found: tuple[str, str, str]) -> None:
         "Daneben waren 12 Verfahren anhängig.",  # besides what?
         "Zu vier der Fälle liegen keine Verfahrenszahlen vor.",  # that is no zero
         "Bisher haben 36 563 Menschen ein Verfahren begonnen.",  # each of them one
+        "Es sind mehr als 100 Verfahren anhängig.",  # a bound
+        "Es sind bis zu rund 100 Verfahren anhängig.",
+        "Es sind drei bis fünf Verfahren anhängig.",  # a range
+        "Zwischen 10 und 20 Verfahren sind anhängig.",
+        "Es sind 250 Streitsachen anhängig, davon 40 Verfahren vor dem Gericht in Bonn.",  # a part
+        "Es sind 40 Verfahren anhängig. Darüber hinaus sind acht Verfahren in Kiel anhängig.",  # not all
+        "Bei 76 weiteren Verfahren steht das Urteil noch aus.",  # besides others
+        "Bonn: zwei Verfahren\nKiel: ein Verfahren",  # a list without its total
+        "Der Bund führt 12 Verfahren. Alle Länder führen insgesamt 900 Verfahren, die Städte 3 Verfahren.",
         "1 Verfahren vor den Gerichten der Länder werden nicht doppelt gezählt.",  # the mark of a footnote
     ],
 )
