@@ -52,6 +52,7 @@ _NOT = re.compile(r"\b(?:nicht|weder|ohne)\s(?:\w+\s)?$", re.IGNORECASE)
 _WITH = re.compile(
     r"\b(?:mit|in|auf|für|von|aus|bei|zu|an|durch|pro|je|nach|über|unter|vor|als|um|ohne)\s$", re.IGNORECASE
 )
+_WHETHER = re.compile(r"\b(?:ob|wenn|falls|sofern|soweit|sobald|dass)\s$")
 _TOTAL = re.compile(r"\b(?:insgesamt|zusammen|in Summe|Gesamtzahl|Gesamtbudget)\b[^.;]{0,40}$", re.IGNORECASE)
 _MORE = re.compile(r"\s?(?:und|sowie|bzw\.|beziehungsweise|oder)\s")
 
@@ -165,7 +166,7 @@ def _in_time(mark: re.Match[str], when: Iterable[Time]) -> bool:
 
 def _denied(text: str, mark: re.Match[str]) -> bool:
     """Whether no figure is told: "nicht in fünf Verfahren", "sind keine Verfahren bekannt", "mit einem Vertrag"."""
-    if mark["one"] and _WITH.search(text, 0, mark.start()):
+    if mark["one"] and (_WITH.search(text, 0, mark.start()) or _WHETHER.search(text, 0, mark.start())):
         return True
     if not mark.start() and len(mark["digits"] or "") == 1:  # "1 Kinder in Tagespflege ...": the mark of a footnote
         return True

@@ -205,9 +205,15 @@ def _each(row: _Row, unit: str, was: str) -> Iterator[Told]:
     if len(row.values) == 1:
         column = row.values[0][0] or ""
         yield from _told(row, row.values[0], unit, column if times(column) else "", was)
-    elif row.values and all(column and times(column) for column, _ in row.values):
+    elif row.values and _times_apart(row):
         for value in row.values:
             yield from _told(row, value, unit, value[0] or "", was)
+
+
+def _times_apart(row: _Row) -> bool:
+    """Whether each figure has a time above it, and none the same as another ("2023 2024 2023 2024")."""
+    every = [times(column or "") for column, _ in row.values]
+    return all(every) and len({(found[0].first, found[0].last) for found in every}) == len(every)
 
 
 def _no_count(row: _Row, said: str) -> bool:

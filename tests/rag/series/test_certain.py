@@ -73,6 +73,11 @@ def test_a_long_answer_must_speak_of_what_is_asked() -> None:
     assert sure(COUNT, "Überprüft wurden 12 Anlagen.", *answer[1:])
 
 
+def test_what_is_denied_is_not_asked_for() -> None:
+    assert not sure(COUNT, "Davon wurden 12 Anlagen nicht überprüft.")
+    assert sure("Wie viele Anlagen wurden nicht überprüft?", "Davon wurden 12 Anlagen nicht überprüft.")
+
+
 def test_the_whole_does_not_answer_how_many_of_it() -> None:
     frage = "Wie viele der Anlagen gehören kleinen Unternehmen?"
     assert not sure(frage, "Es gibt 12 Anlagen.")

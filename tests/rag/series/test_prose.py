@@ -76,6 +76,7 @@ def test_a_figure(frage: str, answer: str, found: tuple[str, str, str]) -> None:
         "Bei 76 weiteren Verfahren steht das Urteil noch aus.",  # besides others
         "Bonn: zwei Verfahren\nKiel: ein Verfahren",  # a list without its total
         "Der Bund führt 12 Verfahren. Alle Länder führen insgesamt 900 Verfahren, die Städte 3 Verfahren.",
+        "Es lässt sich nicht auswerten, ob ein Verfahren anhängig ist.",
         "1 Verfahren vor den Gerichten der Länder werden nicht doppelt gezählt.",  # the mark of a footnote
     ],
 )

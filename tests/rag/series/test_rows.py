@@ -59,6 +59,7 @@ def figures(frage: str, text: str, *, alone: bool = True) -> list[tuple[str, str
             "Gesamt 2023 6 075 Gesamt 2024 3 467",
             [],
         ),
+        (COUNT, "Land 2023 2024 2023 2024\nBonn 5 6 1 2\nKiel 7 8 3 4\ngesamt 12 14 4 6", []),  # which 2023?
         (COUNT, "Gebiet A B\nNord 200 16\nSüd 251 436\nGesamt 451 452", []),
         (COUNT, "Land Anzahl Anteil\nBonn 560 18,0\nKiel 474 15,2\ngesamt 3.109", [("3.109", "", "", 3109)]),
         (  # a row of a time among others keeps it
