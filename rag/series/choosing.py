@@ -19,6 +19,8 @@ from rag.text.times import Time
 
 PART = re.compile(r"\b(?:davon|darunter|hiervon|dabei|von diesen|in diesen)\b", re.IGNORECASE)
 _ALL_TIMES = re.compile(r"zeitr[aä]um", re.IGNORECASE)
+_MANY = 3
+"""Figures of an answer of which one alone, picked by its words, is not certain to be all that is asked for. By hand."""
 _ALIKE = PARAMETERS.matching.compound
 
 Sentence = tuple[Passage, Span]
@@ -72,7 +74,10 @@ def chosen(
         found = [one for one in found if one.kind != "one" or not _article(one, found)]
     if mine.of_whole and any(one.part for one in found):  # whole and part: which of them is asked for?
         return []
-    left = _told_apart(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))
+    of_mine = [one for one in found if _is_of(mine, rivals, one)]
+    if len(of_mine) == 1 and len(found) > _MANY:  # one item of a list of many
+        return []
+    left = _told_apart(_of_one_kind(mine, of_mine))
     return left if _certain(mine, prose, frage, asked, left) else []
 
 
@@ -115,7 +120,10 @@ def _is_of(mine: Wanted, rivals: Sequence[Wanted], one: Found) -> bool:
     alike = [other for other in rivals if other.measure is mine.measure and _same_count(mine, other, one)]
     if not alike or one.kind == "none":
         return True
-    own, others = _stems(mine.clause), frozenset[str]().union(*(_stems(other.clause) for other in alike))
+    own, others = (
+        _stems(mine.clause) - frozenset(mine.stems),
+        frozenset[str]().union(*(_stems(other.clause) for other in alike)),
+    )
     there = stems(one.around)
     return bool((own - others) & there) and not any(_like(word, one) for word in others - own for one in there)
 
@@ -142,9 +150,11 @@ def _of_one_kind(mine: Wanted, found: list[Found]) -> list[Found]:
     """Of figures whose sentences end otherwise ("anhängig", "abgeschlossen") those that end as the Frage has it."""
     if len({one.wert for one in found if one.time}) <= 1 or len({one.sentence for one in found}) == 1:
         return found
-    ends = [stem(content(one.words)[-1]) for one in found]
+    ends = [content(one.words)[-1] for one in found]
     asked = stems(mine.clause)
-    return found if len(set(ends)) == 1 else [one for one, end in zip(found, ends, strict=True) if end in asked]
+    if len(set(map(stem, ends))) == 1:
+        return found
+    return [one for one, end in zip(found, ends, strict=True) if end[:1].islower() and stem(end) in asked]
 
 
 def _told_apart(found: Sequence[Found]) -> list[Found]:

@@ -41,7 +41,10 @@ _ELSEWHERE = re.compile(
     r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
 )
 # a sentence that begins so tells a part: something besides, an example
-_BESIDES = re.compile(r"(?:Dazu (?:gab|kamen|kommen)|Hinzu|Zudem|Zusätzlich|Daneben|Darüber hinaus|Beispielsweise)\b")
+_BESIDES = re.compile(
+    r"(?:Dazu (?:gab|kamen|kommen)|Hinzu|Zudem|Zusätzlich|Daneben|Darüber hinaus|Beispielsweise)\b"
+    r"|.{0,120}?\b(?:darüber hinaus|daneben|zusätzlich)\b"
+)
 _FURTHER = re.compile(r"\b(?:weiter|ander|übrig|restlich|zusätzlich)e[nrms]?\b")
 _UNKNOWN = re.compile(
     r"\w(?:zahlen|daten|angaben)\b|\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell",

@@ -73,6 +73,7 @@ def test_a_figure(frage: str, answer: str, found: tuple[str, str, str]) -> None:
         "Zwischen 10 und 20 Verfahren sind anhängig.",
         "Es sind 250 Streitsachen anhängig, davon 40 Verfahren vor dem Gericht in Bonn.",  # a part
         "Es sind 40 Verfahren anhängig. Darüber hinaus sind acht Verfahren in Kiel anhängig.",  # not all
+        "Im Jahr 2020 gingen darüber hinaus 31 Verfahren ein.",
         "Bei 76 weiteren Verfahren steht das Urteil noch aus.",  # besides others
         "Bonn: zwei Verfahren\nKiel: ein Verfahren",  # a list without its total
         "Der Bund führt 12 Verfahren. Alle Länder führen insgesamt 900 Verfahren, die Städte 3 Verfahren.",
@@ -117,3 +118,15 @@ def test_of_what_is_answered_together_only_what_is_said_of_this_one(answer: str,
 def test_sentences_that_end_otherwise_tell_of_something_else() -> None:
     answer = "Im Jahr 2024 waren 25 Verfahren anhängig. Im Jahr 2025 wurden sieben Verfahren abgeschlossen."
     assert [zahl for zahl, _, _ in figures(FRAGE, answer)] == ["25"]
+
+
+def test_a_noun_at_the_end_of_a_sentence_is_no_verb_of_the_frage() -> None:
+    answer = "Zum 31. Juli 2025 waren 30 Verfahren erfasst. 4 Verfahren begannen erstmalig im Jahr 2025."
+    assert figures("Wie viele Verfahren bestanden im Jahr 2025?", answer, asked="im Jahr 2025") == []
+
+
+def test_one_item_of_a_list_of_many_is_not_all_that_is_asked_for() -> None:
+    frage, other = "Welche Kosten entstanden für Container?", "Welche Kosten entstanden für Hotels?"
+    answer = "Kosten: 24 Euro Zulagen\nKosten: 4 Euro Strom\nKosten: 3 Euro Container und Zelte\nKosten: 14 Euro Hotels"
+    assert figures(frage, answer, other) == []
+    assert [zahl for zahl, _, _ in figures(frage, "Kosten für Container: 3 Euro.", other)] == ["3"]
