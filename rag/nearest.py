@@ -26,7 +26,8 @@ def nearest(reply: Reply) -> tuple[Hit, ...]:
 
 def beside(reply: Reply) -> tuple[Hit, ...]:
     """The best hits of papers that a list does not hold, at most three: they lie near, and are not counted."""
-    listed = {paper.drucksache for paper in reply.anliegen.papiere} if reply.anliegen else set()
+    shown = reply.anliegen
+    listed = {paper.drucksache for paper in (*shown.papiere, *shown.sinnverwandt)} if shown else set()
     return tuple(hit for hit in reply.hits if hit.passage.drucksache not in listed)[:MOST]
 
 

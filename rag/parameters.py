@@ -344,6 +344,25 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Which papers are about a list's topic without having its words (`Retriever.related`).
+
+    Set on every other one of 54 topics (evals/training/themen.jsonl, judged over the titles of 470 papers, November
+    2026) and checked on the rest: named 20 and 27 papers, of these about the topic 13 and 22, arguable 2 and 2. docs/
+    listen.md says what else was tried.
+    """
+
+    share: float = 0.3
+    """How much of a paper must lie near the topic; 0.25: 26 and 40 named, 15 and 27 right."""
+    part: float = 0.034
+    """Share of all windows that count as near: 1,000 of 29,600; 500 and 2,000 rank the papers no better."""
+    most: int = 5000
+    """Windows asked of the vectors at most. By hand."""
+    papers: int = 100
+    """Papers below which none is named: the nearest windows of a small stock lie near nothing. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Twins:
     """Whether Fragen of two papers ask the same but for time, place or ministry (rag/series)."""
 
@@ -376,6 +395,7 @@ class Parameters:
     windows: Windows = Windows()
     twins: Twins = Twins()
     before: Before = Before()
+    related: Related = Related()
 
 
 PARAMETERS = Parameters()
