@@ -15,8 +15,8 @@ STATUS = {
     Status.EINGESTUFT: "eingestuft",
 }
 NO_ANSWER = "ohne Antwort"
-MEANT = "Dem Sinn nach dasselbe Thema, nicht mitgezählt"
-"""What stands over the papers that are about a list's topic without its words."""
+MEANT = "Dem Sinn nach nahe, nicht mitgezählt"
+"""What stands over the papers that lie near a list's topic without having its words."""
 GRUND = {
     Grund.STAATSWOHL: "Staatswohl",
     Grund.KERNBEREICH: "Kernbereich der Regierung",

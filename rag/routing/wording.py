@@ -104,11 +104,8 @@ def list_text(count: int, filters: Filters, thema: str, meant: int = 0) -> str:
     counted = f"{_capital(_papers(count))} im Bestand{of}, in {relative} Titel oder Fragen „{thema}“ steht. {rule}"
     if not meant:
         return counted
-    more, counting = ("Papier", "ist es") if meant == 1 else ("Papieren", "sind sie")
-    return (
-        f"{counted} Dem Sinn nach geht es in {meant} weiteren {more} um dasselbe, ohne dass „{thema}“ dort steht; "
-        f"mitgezählt {counting} nicht."
-    )
+    more, they = (f"liegen {meant} weitere Papiere", "sind sie") if meant > 1 else ("liegt 1 weiteres Papier", "ist es")
+    return f"{counted} Dem Sinn nach {more} nahe, ohne dass „{thema}“ dort steht; mitgezählt {they} nicht."
 
 
 def status_text(found: Sequence[Rated], request: Request, numbers: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.benchmarks.asked_before import KEPT_BACK, SET, New, figures, read_set
+from evals.benchmarks.asked_before import EVERYDAY, KEPT_BACK, SET, New, figures, read_set
 from ingest.model import Frage
 from tests.support.fakes import NUMMER, FakeEngine, nr
 
@@ -24,10 +24,12 @@ def test_a_set_without_never_asked_ones_is_counted_too() -> None:
 
 
 def test_the_sets_name_a_place_for_each_reworded_frage_and_each_text_once() -> None:
-    fitted, kept_back = read_set(SET), read_set(KEPT_BACK)
-    news = [*fitted, *kept_back]
+    fitted, kept_back, everyday = read_set(SET), read_set(KEPT_BACK), read_set(EVERYDAY)
+    news = [*fitted, *kept_back, *everyday]
     assert len({new.text for new in news}) == len(news)
     assert all(new.nummer for new in news if new.drucksache)
-    assert sum(new.drucksache is not None for new in news) == 200
-    papers = [{new.drucksache for new in some if new.drucksache} for some in (fitted, kept_back)]
-    assert not papers[0] & papers[1]  # what is kept back is of papers that nothing was fitted on
+    assert sum(new.drucksache is not None for new in (*fitted, *kept_back)) == 200
+    assert sum(new.drucksache is not None for new in everyday) == 204
+    papers = [{new.drucksache for new in some if new.drucksache} for some in (fitted, kept_back, everyday)]
+    assert not (papers[0] | papers[2]) & papers[1]  # what is kept back is of papers that nothing was fitted on
+    assert not papers[0] & papers[2]

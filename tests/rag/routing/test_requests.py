@@ -87,7 +87,7 @@ def test_a_topic_is_searched_by_meaning_too_and_that_is_told_apart(
     assert [paper["drucksache"] for paper in said["liste"]] == ["20/6"]
     assert [paper["drucksache"] for paper in said["sinnverwandt"]] == ["20/5"]
     assert said["anzahl"] == 1
-    assert "Dem Sinn nach geht es in 1 weiteren Papier um dasselbe" in said["text"]
+    assert "Dem Sinn nach liegt 1 weiteres Papier nahe" in said["text"]
     assert as_json(talk(engine, "Anfragen der AfD zu Zugvögeln"))["sinnverwandt"] == []  # filters hold for both
     nothing = as_json(talk(engine, "alle zu Fernweh"))
     assert (nothing["anzahl"], len(nothing["sinnverwandt"])) == (0, 2)

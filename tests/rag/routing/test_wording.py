@@ -26,9 +26,9 @@ def test_what_is_meant_is_said_to_be_not_counted() -> None:
     one, two = (wording.list_text(3, Filters(), "Asyl", many) for many in (1, 2))
     assert one.startswith("3 Papiere im Bestand, in deren Titel oder Fragen „Asyl“ steht.")
     assert one.endswith(
-        "Dem Sinn nach geht es in 1 weiteren Papier um dasselbe, ohne dass „Asyl“ dort steht; mitgezählt ist es nicht."
+        "Dem Sinn nach liegt 1 weiteres Papier nahe, ohne dass „Asyl“ dort steht; mitgezählt ist es nicht."
     )
-    assert "in 2 weiteren Papieren" in two
+    assert "liegen 2 weitere Papiere nahe" in two
     assert "Dem Sinn nach" not in wording.list_text(3, Filters(), "Asyl")
 
 

@@ -82,7 +82,7 @@ def test_papers_that_are_meant_stand_apart_from_those_that_are_counted():
     shown = Requested(Art.LISTE, "Liste", "1 Papier im Bestand.", (counted,), sinnverwandt=(meant,))
     reply = Reply(Query("x"), Outcome.BELEGT, None, (), (), 1.0, anliegen=shown)
     lines = reply_text(reply).splitlines()
-    heading = lines.index("Dem Sinn nach dasselbe Thema, nicht mitgezählt:")
+    heading = lines.index("Dem Sinn nach nahe, nicht mitgezählt:")
     assert lines.index("      21/7  ohne Datum  Asyl (AfD; BMI)") < heading
     assert lines[heading + 1] == "      21/8  ohne Datum  Geflüchtete (AfD; BMI)"
 

@@ -212,7 +212,7 @@ def test_papers_that_are_meant_are_a_list_of_their_own_and_no_neighbours():
     counted, meant = Listed("21/7", "Asyl", None, None, ()), Listed(NUMMER, "Geflüchtete <b>", None, None, ())
     shown = Requested(Art.LISTE, "Liste", "1 Papier.", (counted,), sinnverwandt=(meant,))
     page = str(render.answer(Reply(Query("alle"), Outcome.BELEGT, None, (), (Hit(ONE, 0.5),), 1.0, anliegen=shown)))
-    before, after = page.split("<h3>Dem Sinn nach dasselbe Thema, nicht mitgezählt</h3>")
+    before, after = page.split("<h3>Dem Sinn nach nahe, nicht mitgezählt</h3>")
     assert 'data-papier="21/7"' in before
     assert f'data-papier="{NUMMER}"' in after
     assert "Geflüchtete &lt;b&gt;" in after
