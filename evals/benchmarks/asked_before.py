@@ -2,8 +2,7 @@
 
 usage: python -m evals.benchmarks.asked_before INDEX
 
-A set has a line for each new Frage: "frage" its words, "drucksache" and "nummer" the earlier one that it rewords, null
-where nobody asked it. Printed are, for the half of evals/training/schon-gefragt.jsonl that the numbers of
+Printed are, for the half of evals/training/schon-gefragt.jsonl that the numbers of
 rag/parameters.py (`Before`) were fitted on (even lines), for its other half, for schon-gefragt-zurueckgehalten.jsonl,
 which was written over other papers and never looked at in fitting, for all these, and for schon-gefragt-alltag.jsonl,
 over papers of neither, which the numbers were fitted on too: of the reworded ones how many
@@ -13,35 +12,16 @@ called asked. A letter of the same Frage counts as that Frage: its text holds th
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from evals.reworded import EVERYDAY, KEPT_BACK, SET, New, read_set
 from ingest.model import Frage, Fragenummer
 from rag.asked_before import ASKED, Line
 from rag.engine import Engine
 from rag.settings import Settings
-
-_SETS = Path(__file__).parents[1] / "training"
-SET, KEPT_BACK = _SETS / "schon-gefragt.jsonl", _SETS / "schon-gefragt-zurueckgehalten.jsonl"
-EVERYDAY = _SETS / "schon-gefragt-alltag.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """A new Frage and where it was asked before, None where nowhere."""
-
-    text: str
-    drucksache: str | None
-    nummer: str | None
-
-    def is_it(self, drucksache: str, frage: str) -> bool:
-        """Whether this is the Frage that was reworded, or a letter of it."""
-        mine, theirs = (Fragenummer.read(number) for number in (self.nummer or "0", frage))
-        return drucksache == self.drucksache and mine.zahl == theirs.zahl and mine.teil in ("", theirs.teil)
 
 
 def figures(asked: Sequence[tuple[New, Line]]) -> str:
@@ -58,12 +38,6 @@ def figures(asked: Sequence[tuple[New, Line]]) -> str:
         called, some = mean(line.kind in ASKED for line in never), mean(bool(line.frueher) for line in never)
         said.append(f"{len(never)} never asked: called asked {called:.2f}, something related named {some:.2f}")
     return "; ".join(said)
-
-
-def read_set(path: Path) -> list[New]:
-    """The lines of a set."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [New(row["frage"], row["drucksache"], row["nummer"]) for row in rows]
 
 
 def main(index: str) -> None:

@@ -3,7 +3,7 @@
 usage: python -m evals.training.asked_before INDEX
 
 INDEX holds the papers. Fitted on schon-gefragt-alltag.jsonl and the even half of schon-gefragt.jsonl (the form of
-both: evals/benchmarks/asked_before.py). First the weights: of the Fragen that a search brings up the one that was
+both: evals/reworded.py). First the weights: of the Fragen that a search brings up the one that was
 reworded shall come first (maximum likelihood of a softmax over them). Then a factor and the level: how often the first
 one is the right one at all (logistic regression), the level moved so that of the never asked no more than `ASKED` are
 called asked.
@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from evals.benchmarks.asked_before import EVERYDAY, SET, New, read_set
+from evals.reworded import EVERYDAY, SET, New, read_set
 from rag.asked_before import candidates, evidence, narrowed
 from rag.engine import Engine
 from rag.parameters import Before
