@@ -253,6 +253,7 @@ def _with(
 ) -> Reply:
     """The Reply of `_said` with what else the request came to."""
     shown = reply.anliegen
-    listed = {"papiere": papiere, "sinnverwandt": sinnverwandt, "fragen": fragen}
-    more = shown and replace(shown, url=url, tafel=tafel, thema=thema, **listed)
+    more = shown and replace(
+        shown, url=url, papiere=papiere, sinnverwandt=sinnverwandt, fragen=fragen, tafel=tafel, thema=thema
+    )
     return replace(reply, anliegen=more)
