@@ -15,6 +15,7 @@ from ingest.ids import paper_key
 from ingest.model import Frage, canonical
 from ingest.weights import WEIGHTS
 from rag import asked_before, giving_way
+from rag.answerability.topic import changes_topic
 from rag.answering.answerer import Answerer
 from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
@@ -34,6 +35,7 @@ from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
+from rag.retrieval.expansion import place
 from rag.retrieval.retriever import Retriever
 from rag.routing.requests import Requests
 from rag.settings import Settings
@@ -73,11 +75,13 @@ class Engine(Holdings):
         progress: Progress | None = None,
         *,
         afresh: bool = False,
+        later: bool = False,
     ) -> Engine:
         """Open (or begin) the index in the folder that the settings name.
 
         `embedder` in place of the one that they name; `progress(done, all, name)` while something is mended or made
-        again, which `notes` then tell of; `afresh`: all that can be is made again. IndexBusy if another process owns
+        again, which `notes` then tell of; `later`: that is left to `heal`; `afresh`: all that can be is made again.
+        IndexBusy if another process owns
         the folder, NotIntact or WeightsError where files that come with the program are not its own, IndexProblem if
         no index can lie there or it cannot be used (all of them German, to be shown).
         """
@@ -88,12 +92,7 @@ class Engine(Holdings):
         except BaseException:
             lock.release()
             raise
-        return cls(Index(settings.index, model, lock, progress, afresh=afresh), settings)
-
-    @property
-    def notes(self) -> list[str]:
-        """What was mended when the index was opened, in words (German)."""
-        return self.index.notes
+        return cls(Index(settings.index, model, lock, progress, afresh=afresh, later=later), settings)
 
     def without_writer(self) -> Engine:
         """The same engine without a language model: it answers with quotes alone."""
@@ -141,10 +140,13 @@ class Engine(Holdings):
     def stream(self, query: Query) -> Iterator[Reply]:
         """Replies that grow by proven sentences, the last one counts; a single one without a language model.
 
-        With one the first Reply has no sentence yet, but the hits are there: models are slow.
+        With one the first Reply has no sentence yet, but the hits are there: models are slow. As long as the index
+        may hide what stands in the papers, each says so.
         """
         with giving_way.asking():
-            yield from self.requests.stream(query)
+            note = self.notice() if self.index.healing.hides else ""
+            for reply in self.requests.stream(query):
+                yield reply.noted(note) if note else reply
 
     def answered(self, query: Query) -> Iterator[Reply]:
         """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
@@ -205,7 +207,8 @@ class Engine(Holdings):
         one, both = (self.retriever.search(*self._searched(m), most=1, owner=self.owner) for m in (alone, joined))
         if not one or not both:
             return bool(both)
-        return both[0].score - one[0].score >= self.numbers.questions.better
+        better = both[0].score - one[0].score >= self.numbers.questions.better
+        return better and not changes_topic(alone.text, place(one[0], self), place(both[0], self), self.numbers)
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""

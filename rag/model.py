@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from time import perf_counter
 
@@ -204,6 +204,14 @@ class Reply(_Said):
     draft: tuple[Judged, ...] = ()
     anliegen: Requested | None = None
     teile: tuple[Reply, ...] = ()
+
+    def noted(self, note: str) -> Reply:
+        """The same with a word (German) on what it was made from, whatever it came to."""
+        said = " ".join(filter(None, (self.grund, note)))
+        if self.anliegen is None:
+            return replace(self, grund=said)
+        shown = replace(self.anliegen, text="\n".join(filter(None, (self.anliegen.text, note))))
+        return replace(self, grund=said if self.grund else None, anliegen=shown)
 
     @property
     def art(self) -> Art:

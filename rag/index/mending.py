@@ -15,21 +15,28 @@ if TYPE_CHECKING:
     from rag.index.index import Index
 
 
-def finish(index: Index, progress: Progress) -> None:
+def finish(index: Index, progress: Progress, *, hidden: bool = False) -> int:
     """Do again what was interrupted: papers that were leaving leave, the others are written anew from their records.
 
-    A paper that cannot be is told in `index.notes` and tried again at the next opening.
+    A paper that cannot be is told in `index.notes` and tried again at the next opening; gives how many these are.
+    `hidden`: only what leaves, and users' own papers: what users remove must not come back.
     """
-    unfinished = index.store.unfinished()
+    unfinished, left = index.store.unfinished(), 0
+    if hidden:
+        of_users = {key for key in unfinished if index.store.owner(key) is not None}
+        unfinished = [key for key in unfinished if key in of_users or index.store.state(key) is State.LEAVING]
     for done, key in enumerate(unfinished):
         progress(done, len(unfinished), key)
         try:
-            _finish(index, key)
+            with index.alone():  # what is removed meanwhile shall not come back
+                _finish(index, key)
         except IndexFailed as problem:
             index.notes.append(str(problem))
-            return
+            return left + len(unfinished) - done
         except Exception as error:  # one paper shall not keep the others from being asked
             index.notes.append(f"Drucksache {key} kann nicht neu aufgenommen werden ({type(error).__name__}).")
+            left += 1
+    return left
 
 
 def _finish(index: Index, key: str) -> None:

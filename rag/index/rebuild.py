@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from time import perf_counter
 
+from rag import giving_way
 from rag.index.kept import floats
 from rag.index.keywords import Keywords
+from rag.index.overviews import Stored
 from rag.index.store import Store
 from rag.index.vectors import Vectors
 
@@ -17,16 +20,12 @@ Progress = Callable[[int, int, str], None]
 def vectors(store: Store, folder: Path | None, progress: Progress) -> Vectors:
     """The vectors of all papers that are whole, made anew and open: in an empty folder, or in memory (None).
 
-    About a minute for 500 papers. Whatever goes wrong is raised, and nothing is left open then.
+    About a minute for 500 papers; it rests while people ask. Whatever goes wrong is raised, and nothing is left open
+    then.
     """
     made = Vectors(folder)
     try:
-        whole = store.whole()
-        for done, stored in enumerate(whole):
-            progress(done, len(whole), stored.paper.nummer)
-            kept = store.kept(stored.key)
-            made.put(list(kept), floats(one.vector for one in kept.values()))
-        progress(len(whole), len(whole), "")
+        _fill(made, store, store.whole(), progress)
     except BaseException:
         made.close()
         raise
@@ -37,13 +36,41 @@ def keywords(store: Store, folder: Path | None, progress: Progress) -> Keywords:
     """The keyword index of all papers that are whole, as `vectors`; seconds for 500 papers."""
     made = Keywords(folder)
     try:
-        whole = store.whole()
-        for done, stored in enumerate(whole):
-            progress(done, len(whole), stored.paper.nummer)
-            made.put(store.passages_of(stored.key), stored.paper.titel)
+        _fill(made, store, store.whole(), progress)
         made.commit()
-        progress(len(whole), len(whole), "")
     except BaseException:
         made.close()
         raise
     return made
+
+
+def catch_up(made: Vectors | Keywords, store: Store, before: Iterable[Stored]) -> None:
+    """Bring what was made from the store in step with it: papers came, changed or left since `before`.
+
+    `before`: all that was whole, or a little less, when the making began. Nobody may write the index meanwhile.
+    """
+    known = {one.key: one.seal for one in before}
+    now = {one.key: one for one in store.whole()}
+    new = [one for key, one in now.items() if known.get(key) != one.seal]
+    for key in [*(known.keys() - now.keys()), *(one.key for one in new)]:
+        made.drop(key)
+    for one in new:
+        _write(made, store, one)
+    if isinstance(made, Keywords):
+        made.commit()
+
+
+def _fill(made: Vectors | Keywords, store: Store, whole: list[Stored], progress: Progress) -> None:
+    for done, stored in enumerate(whole):
+        progress(done, len(whole), stored.paper.nummer)
+        began = perf_counter()
+        _write(made, store, stored)
+        giving_way.give_way(perf_counter() - began)
+    progress(len(whole), len(whole), "")
+
+
+def _write(made: Vectors | Keywords, store: Store, stored: Stored) -> None:
+    if isinstance(made, Keywords):
+        made.put(store.passages_of(stored.key), stored.paper.titel)
+    elif kept := store.kept(stored.key):
+        made.put(list(kept), floats(one.vector for one in kept.values()))

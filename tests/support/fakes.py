@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -285,6 +286,12 @@ class FakeEngine:
 
     on_disk = True
     reading = False
+    still = staticmethod(nullcontext)
+    needs_healing = False
+    noticed = ""
+
+    def notice(self) -> str:
+        return self.noticed
 
     def prepare(self) -> None:
         self.ask(Query("Was hat die Bundesregierung geantwortet?"))
