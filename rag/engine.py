@@ -290,6 +290,12 @@ class Engine(Holdings):
         """What lies nearest to a text; `find` without reading the text first."""
         return self.retriever.search(text, filters, owner=self.owner)
 
+    def related(self, thema: str) -> frozenset[str]:
+        """The numbers of the papers that are about a topic by their meaning, whatever their words."""
+        near = self.retriever.related(thema, self.owner, self.numbers.related)
+        least = self.numbers.related.share
+        return frozenset(nummer for nummer, stored in self._seen.items() if near.get(stored.key, 0.0) >= least)
+
     def asking(self, text: str, most: int) -> tuple[Hit, ...]:
         """What lies nearest to a Frage in all papers, at most so many answers."""
         return self.retriever.search(text, most=most, owner=self.owner, only=self.only)

@@ -30,5 +30,6 @@ def near_enough(words: Iterable[str], text: str) -> bool:
 
 def beside(reply: Reply) -> tuple[Hit, ...]:
     """The best hits of papers that a list does not hold, at most three: they lie near, and are not counted."""
-    listed = {paper.drucksache for paper in reply.anliegen.papiere} if reply.anliegen else set()
+    shown = reply.anliegen
+    listed = {paper.drucksache for paper in (*shown.papiere, *shown.sinnverwandt)} if shown else set()
     return tuple(hit for hit in reply.hits if hit.passage.drucksache not in listed)[:MOST]

@@ -324,21 +324,22 @@ class Windows:
 class Before:
     """Whether a Frage of a draft was asked before (rag/asked_before.py): weights in a log odds, and thresholds.
 
-    Weights: logistic regression (C = 0.3) over the Fragen that a search brought up, on the even half of
-    evals/training/schon-gefragt.jsonl (November 2026, 470 papers); docs/schon-gefragt.md says what the odd half and
-    Fragen written later give.
+    Made by evals/training/asked_before.py (November 2026, 470 papers): the weights so that of the Fragen a search
+    brings up the right one comes first, on 204 Fragen in everyday words (evals/training/schon-gefragt-alltag.jsonl)
+    and the even half of evals/training/schon-gefragt.jsonl; docs/schon-gefragt.md says what the odd half and Fragen
+    written apart give.
     """
 
-    cosine: float = 40.8
+    cosine: float = 8.51
     """Cosine of the new Frage with the earlier one."""
-    forth: float = 2.11
+    forth: float = 0.64
     """Share of the new Frage's telling words that the earlier one or its paper's title has."""
-    back: float = 1.79
+    back: float = 0.71
     """Share of the earlier Frage's telling words that the new one has."""
-    hit: float = 0.33
-    """Score of the search, 0..1."""
-    level: float = -38.75
-    """Intercept, moved so that `same` is 0.5 where 4 of 70 of the never asked are called asked."""
+    hit: float = 19.56
+    """Score of the search, 0..1: it saw the answer and the rest of the paper."""
+    level: float = -26.08
+    """Intercept: `same` is 0.5 where 8 of the 134 never asked among them are called asked."""
     unseen: float = 0.8
     """Cosine where the keywords alone found it. By hand, below nearly all that the vectors bring up."""
     less: float = 0.03
@@ -346,13 +347,33 @@ class Before:
     same: float = 0.5
     """Score from which both ask about the same matter."""
     related: float = 0.1
-    """Score from which it is named as related; at 0.15 some of the right ones are named no more."""
+    """Score from which it is named as related; at 0.15 4 of 204 right ones in everyday words are first no more."""
     searched: int = 20
-    """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98."""
+    """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98, of those in everyday
+    words for 192 of 204."""
     named: int = 3
     """Earlier Fragen named for each at most. By hand."""
     quoted: int = 500
     """Characters of an answer's first two sentences above which only the first is quoted. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Which papers are about a list's topic without having its words (`Retriever.related`).
+
+    Set on every other one of 54 topics (evals/training/themen.jsonl, judged over the titles of 470 papers, November
+    2026) and checked on the rest: named 20 and 27 papers, of these about the topic 13 and 22, arguable 2 and 2. docs/
+    listen.md says what else was tried.
+    """
+
+    share: float = 0.3
+    """How much of a paper must lie near the topic; 0.25: 26 and 40 named, 15 and 27 right."""
+    part: float = 0.034
+    """Share of all windows that count as near: 1,000 of 29,600; 500 and 2,000 rank the papers no better."""
+    most: int = 5000
+    """Windows asked of the vectors at most. By hand."""
+    papers: int = 100
+    """Papers below which none is named: the nearest windows of a small stock lie near nothing. By hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +409,7 @@ class Parameters:
     windows: Windows = Windows()
     twins: Twins = Twins()
     before: Before = Before()
+    related: Related = Related()
 
 
 PARAMETERS = Parameters()

@@ -15,6 +15,8 @@ STATUS = {
     Status.EINGESTUFT: "eingestuft",
 }
 NO_ANSWER = "ohne Antwort"
+MEANT = "Dem Sinn nach nahe, nicht mitgezählt"
+"""What stands over the papers that lie near a list's topic without having its words."""
 GRUND = {
     Grund.STAATSWOHL: "Staatswohl",
     Grund.KERNBEREICH: "Kernbereich der Regierung",

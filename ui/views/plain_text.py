@@ -9,7 +9,7 @@ from rag import citation as cite
 from rag.model import Hit, Outcome, Reply
 from rag.nearest import beside, nearest
 from rag.requested import Art, Listed, Rated, Requested
-from ui.labels import asked_line, printable, state
+from ui.labels import MEANT, asked_line, printable, state
 from ui.views import over_time
 
 LONGEST = 160  # of a Frage that is only named
@@ -51,6 +51,7 @@ def _requested(reply: Reply, shown: Requested) -> list[str]:
     lines += [shown.text, ""] if shown.text else []
     if shown.art is Art.LISTE:
         lines += [_paper_line(paper) for paper in shown.papiere]
+        lines += ["", f"{MEANT}:", *map(_paper_line, shown.sinnverwandt)] if shown.sinnverwandt else []
         near = [hit for hit in beside(reply) if hit.passage.fragen]
         lines += ["", "Nahe dabei, nicht mitgezählt:", *_nearest(near)[1:]] if near else []
     elif shown.reihe:

@@ -77,6 +77,16 @@ def test_a_list_has_a_line_for_each_paper_and_names_what_lies_near_apart():
     assert lines[-2] == "Nahe dabei, nicht mitgezählt:"
 
 
+def test_papers_that_are_meant_stand_apart_from_those_that_are_counted():
+    counted, meant = (Listed(n, t, None, "BMI", ("AfD",)) for n, t in (("21/7", "Asyl"), ("21/8", "Geflüchtete")))
+    shown = Requested(Art.LISTE, "Liste", "1 Papier im Bestand.", (counted,), sinnverwandt=(meant,))
+    reply = Reply(Query("x"), Outcome.BELEGT, None, (), (), 1.0, anliegen=shown)
+    lines = reply_text(reply).splitlines()
+    heading = lines.index("Dem Sinn nach nahe, nicht mitgezählt:")
+    assert lines.index("      21/7  ohne Datum  Asyl (AfD; BMI)") < heading
+    assert lines[heading + 1] == "      21/8  ohne Datum  Geflüchtete (AfD; BMI)"
+
+
 def test_fragen_have_their_status_and_parts_their_names():
     rated = Requested(Art.STATUS, "Stand", "1 Frage.", fragen=(Rated("21/7", "3", None, "Wie viele?"),))
     one = Reply(Query("x"), Outcome.BELEGT, None, (), (), 1.0, anliegen=rated)
