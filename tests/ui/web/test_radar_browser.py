@@ -17,9 +17,11 @@ def test_a_number_opens_its_fragen_and_these_the_paper(tab: Any, site: Site) -> 
     page.click('[data-tun="radar"]')
     expect(page.locator(TABLE)).to_be_visible()
     page.locator(f"{TABLE} button").nth(3).focus()
-    page.locator(f'{TABLE} button[data-liste*="stand=keine_erkenntnisse"]').first.focus()
+    number = page.locator(f'{TABLE} button[data-liste*="stand=keine_erkenntnisse"]').first
+    number.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".af-radar-fragen li")).to_have_count(1)
+    # others that share the server may have added papers of theirs
+    expect(page.locator(".af-radar-fragen li")).to_have_count(int(number.inner_text()))
     expect(page.locator(".af-radar-fragen h3")).to_be_focused()
     assert serious(page) == []
     page.select_option('.af-radar-form [name="je"]', "fraktion")
