@@ -27,6 +27,7 @@ from rag.index.opening import owned
 from rag.index.overviews import Papers
 from rag.index.rebuild import Progress
 from rag.index.state import State
+from rag.index.vector_server import VectorServer
 from rag.intact import check_data
 from rag.langchain_edge import as_chain
 from rag.model import About, Filters, Hit, IngestReport, Outcome, Query, Reply, Turn
@@ -82,13 +83,14 @@ class Engine(Holdings):
         no index can lie there or it cannot be used (all of them German, to be shown).
         """
         check_data()
+        server = VectorServer.of(settings)
         lock = owned(settings.index)  # before the model is loaded: whoever comes second is told at once
         try:
             model = embedder or load_embedder(settings)
         except BaseException:
             lock.release()
             raise
-        return cls(Index(settings.index, model, lock, progress, afresh=afresh), settings)
+        return cls(Index(settings.index, model, lock, progress, afresh=afresh, server=server), settings)
 
     @property
     def notes(self) -> list[str]:
@@ -144,7 +146,10 @@ class Engine(Holdings):
         With one the first Reply has no sentence yet, but the hits are there: models are slow.
         """
         with giving_way.asking():
-            yield from self.requests.stream(query)
+            before = self.index.vectors.away
+            for reply in self.requests.stream(query):
+                away = before or self.index.vectors.away
+                yield replace(reply, nur_stichworte=True) if away and reply.durchsucht else reply
 
     def answered(self, query: Query) -> Iterator[Reply]:
         """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
@@ -165,6 +170,7 @@ class Engine(Holdings):
         numbers = self.numbers.before
         for frage, text in whole_texts(fragen):
             with giving_way.asking():
+                self.index.check_vectors()  # VectorsAway: the keywords alone do not know it
                 hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
                 near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
                 yield asked_before.line(frage, text, hits, near, self.drucksache, self.passages_of, numbers)
@@ -209,6 +215,8 @@ class Engine(Holdings):
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
+        if self.only is not None:  # VectorsAway: nobody asks some papers alone a second time, as people do
+            self.index.check_vectors()
         hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
@@ -235,6 +243,10 @@ class Engine(Holdings):
         may only be away. What one file does wrong is told in the report and stops nothing.
         """
         return self.index.update(paths, progress, remove=remove)
+
+    def take_up(self) -> bool:
+        """Whether the server of the vectors was away and is searched again; `notes` say what had to be made again."""
+        return self.index.take_up()
 
     @property
     def reading(self) -> bool:

@@ -170,6 +170,11 @@ class Holdings:
         """Whether all of the index lies on the disk; a part that the disk had no room for is in memory alone."""
         return self.index.on_disk
 
+    @property
+    def away(self) -> str | None:
+        """Why the vectors cannot be searched now (German), None where they can: their server does not answer."""
+        return self.index.vectors.away
+
     def save_record(self, folder: Path) -> None:
         """Write what the index is made from into an empty folder, from which it can be opened as an index.
 

@@ -8,11 +8,10 @@ the folder.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from threading import Lock, RLock
 from time import perf_counter
@@ -24,27 +23,24 @@ from ingest.model import Drucksache
 from ingest.passages import passages
 from rag import giving_way
 from rag.embedding.embedder import Embedder, Floats
-from rag.errors import IndexFailed, writing_failed
-from rag.index import checkup, fingerprint, mending, probe, rebuild
+from rag.errors import IndexFailed, VectorsAway, writing_failed
+from rag.index import checkup, fingerprint, mending, probe
 from rag.index.batch import Batch
 from rag.index.filed import Source
-from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
-from rag.index.format import KEYWORDS as KEYWORD_FORMAT
+from rag.index.fingerprint import STORE
 from rag.index.kept import Kept, vectors_of
-from rag.index.keywords import Keywords
-from rag.index.opening import grant_all, open_part, open_store, owned
+from rag.index.opening import grant_all, open_store, owned
 from rag.index.reading import add_private
 from rag.index.rebuild import Progress
 from rag.index.shared_direction import kept_direction
+from rag.index.sides import SIDES, open_sides
 from rag.index.state import State, check_text
 from rag.index.update import update
-from rag.index.vectors import Vectors
+from rag.index.vector_server import VectorServer
 from rag.index.windows import windows
 from rag.model import IngestReport
 
-FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
 LOOK = 0.5  # seconds between two looks whether an update that waits for another is still wanted
-SIDES = (VECTORS, KEYWORDS)
 CHANGED = "nicht mehr so, wie geschrieben wurde"
 
 
@@ -63,16 +59,17 @@ class Index:
         progress: Progress | None = None,
         *,
         afresh: bool = False,
+        server: VectorServer | None = None,
     ) -> None:
         """Open or begin it.
 
         `embedder` makes the vectors: where it is another one than before, all papers are embedded anew. `lock`: that
-        of `rag.index.opening.owned`, where the folder is owned already. What is damaged is mended first, and `notes`
-        says so (German); `afresh`: all is looked at and made again that can be. IndexBusy if another process owns the
-        folder, IndexProblem where nothing can be mended.
+        of `rag.index.opening.owned`, where the folder is owned already. `server`: it keeps the vectors, where that is
+        not the folder. What is damaged is mended first, and `notes` says so (German); `afresh`: all is looked at and
+        made again that can be. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
         """
-        self.folder, self.embedder, self.notes = folder, embedder, list[str]()
-        self._progress, self.on_disk, self._closed = progress or _unseen, False, False
+        self.folder, self.embedder, self.notes, self.server = folder, embedder, list[str](), server
+        self.progress, self.on_disk, self._closed = progress or _unseen, False, False
         self.updates, self._writes = Lock(), RLock()  # one thread brings it in step at a time; one writes a paper
         self._batch = Batch()
         self._lock = lock or owned(folder)
@@ -125,8 +122,8 @@ class Index:
             unsure = tuple(part for part, files in changed.items() if fingerprint.may_be_sound(files))
             self._open_parts({part: CHANGED for part in changed if part not in unsure}, unsure)
         undo.callback(self._close_parts)
-        mending.finish(self, self._progress)
-        mending.read_again(self, found.lost, self._progress)
+        mending.finish(self, self.progress)
+        mending.read_again(self, found.lost, self.progress)
 
     def _other_model(self, afresh: bool) -> bool:
         """Whether the vectors are another model's; then every paper is marked to be written and embedded anew."""
@@ -144,29 +141,7 @@ class Index:
 
     def _open_parts(self, hurt: dict[str, str], unsure: Sequence[str]) -> None:
         """Open vectors and keywords; those `hurt` (and why) are made again, those `unsure` are tried first."""
-        wrong = hurt | self._tried_apart(unsure)
-        if self.store.meta("keywords") != KEYWORD_FORMAT:
-            wrong[KEYWORDS] = ""
-        make_vectors = partial(rebuild.vectors, self.store, progress=self._progress)
-        make_keywords = partial(rebuild.keywords, self.store, progress=self._progress)
-        at, tell = self.folder, self.notes.append
-        self.vectors, vectors_there = open_part(Vectors, make_vectors, at / VECTORS, wrong.get(VECTORS), tell)
-        try:
-            self.keywords, keywords_there = open_part(Keywords, make_keywords, at / KEYWORDS, wrong.get(KEYWORDS), tell)
-        except BaseException:
-            self.vectors.close()
-            raise
-        self.on_disk = vectors_there and keywords_there
-        if KEYWORDS in wrong and keywords_there:
-            with suppress(sqlite3.Error):  # on a full disk; they are then made again at the next start
-                self.store.set_meta("keywords", KEYWORD_FORMAT)
-
-    def _tried_apart(self, names: Sequence[str]) -> dict[str, str]:
-        """The parts that do not stand a trial in a process of their own, and why."""
-        if not names or self.store.counts().windows <= FEW:
-            return dict.fromkeys(names, "")
-        self._progress(0, 1, "Der Index war nicht geschlossen und wird geprüft")
-        return {name: "; ".join(wrong) for name, wrong in probe.run(self.folder, self.folder, names).items() if wrong}
+        self.vectors, self.keywords, self.on_disk = open_sides(self, hurt, unsure)
 
     def _close_parts(self) -> None:
         self.keywords.close()
@@ -228,6 +203,7 @@ class Index:
         vectors, used where they fit. ParseError where its text cannot be written; IndexFailed where the index fails.
         """
         check_text(paper)
+        self.check_vectors()
         key = paper_key(paper.nummer, owner)
         pieces = [replace(p, id=str(replace(PassageId.parse(p.id), key=key))) for p in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
@@ -260,7 +236,13 @@ class Index:
             yield
 
     def remove(self, key: str) -> None:
-        """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
+        """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it.
+
+        VectorsAway where it will only leave the vectors when their server is back.
+        """
+        if self.vectors.away is not None:  # without waiting for what may be made again meanwhile
+            self.store.set_state(key, State.LEAVING)
+        self.check_vectors()
         self.settle()
         with self._writing(), self._one_writes():
             self.store.set_state(key, State.LEAVING)
@@ -268,6 +250,15 @@ class Index:
             self.keywords.drop(key)
             self.keywords.commit()
             self.store.drop(key)
+
+    def check_vectors(self) -> None:
+        """VectorsAway where the server of the vectors does not answer: nothing can be taken in then."""
+        if self.vectors.away is not None:
+            raise VectorsAway(self.vectors.away)
+
+    def take_up(self) -> bool:
+        """Go on with a server of the vectors that did not answer and does again; whether that was so."""
+        return mending.take_up(self)
 
     @contextmanager
     def _one_writes(self) -> Iterator[None]:
@@ -283,6 +274,11 @@ class Index:
         try:
             yield
         except (KeyboardInterrupt, SystemExit):
+            raise
+        except VectorsAway:  # what was written in part is done again when the server is back (mending.take_up)
+            with self._one_writes():
+                self._batch = Batch()
+                self.keywords.rollback()
             raise
         except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
             with self._one_writes():

@@ -1,12 +1,20 @@
-"""What is done again when an index is opened: papers whose writing was cut off, papers whose records were lost."""
+"""What is done again when an index is opened, or when the server of its vectors is back.
+
+Papers whose writing was cut off, papers whose records were lost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from rag.errors import IndexFailed
+from rag import giving_way
+from rag.errors import IndexFailed, VectorsAway
+from rag.index.far import FarVectors
+from rag.index.far_opening import open_far
 from rag.index.listing import is_imported
 from rag.index.rebuild import Progress
 from rag.index.state import State
@@ -37,6 +45,45 @@ def _finish(index: Index, key: str) -> None:
         index.remove(key)
     elif (paper := index.store.record(key)) is not None:
         index.put(paper, index.store.owner(key))
+
+
+def take_up(index: Index) -> bool:
+    """Where the server of the vectors did not answer: take it up again, if it does, and finish what was cut off.
+
+    Whether that was done; `index.notes` then say what had to be made again. Whoever asks meanwhile gets what the
+    keywords find. Also where it answers as ever its collection is looked at: another process may have taken it over.
+    """
+    far = index.vectors
+    if not isinstance(far, FarVectors):
+        return False
+    if far.away is None:
+        with suppress(VectorsAway):
+            far.look()
+            return False
+    told = list[str]()
+    with index.still():
+        opened = open_far(index.store, index.folder, far.server, None, _giving_way(), told.append)
+        if opened.away is not None:
+            opened.close()
+            far.away = opened.away
+            return False
+        index.vectors = opened
+        far.close()
+        index.notes += told
+        finish(index, lambda *_: giving_way.check())
+    return True
+
+
+def _giving_way() -> Progress:
+    """Between two papers it rests while people ask."""
+    began = perf_counter()
+
+    def rest(*_: object) -> None:
+        nonlocal began
+        giving_way.give_way(perf_counter() - began)
+        began = perf_counter()
+
+    return rest
 
 
 def read_again(index: Index, files: Iterable[Path], progress: Progress) -> None:

@@ -10,6 +10,7 @@ from rag.index.keywords import Keywords
 from rag.index.store import Store
 from rag.index.vectors import Vectors
 
+AT_ONCE = 1000  # vectors that are written together, with those of the paper that they end in; some megabytes
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the name of the one that comes next ("" at the end)."""
 
@@ -21,16 +22,27 @@ def vectors(store: Store, folder: Path | None, progress: Progress) -> Vectors:
     """
     made = Vectors(folder)
     try:
-        whole = store.whole()
-        for done, stored in enumerate(whole):
-            progress(done, len(whole), stored.paper.nummer)
-            kept = store.kept(stored.key)
-            made.put(list(kept), floats(one.vector for one in kept.values()))
-        progress(len(whole), len(whole), "")
+        fill(store, made, progress)
     except BaseException:
         made.close()
         raise
     return made
+
+
+def fill(store: Store, made: Vectors, progress: Progress) -> None:
+    """Write the vectors of all papers that are whole into empty ones."""
+    whole, ids, rows = store.whole(), list[str](), list[bytes]()
+    for done, stored in enumerate(whole):
+        progress(done, len(whole), stored.paper.nummer)
+        kept = store.kept(stored.key)
+        ids += kept
+        rows += [one.vector for one in kept.values()]
+        if len(ids) >= AT_ONCE:
+            made.put(ids, floats(rows))
+            ids, rows = [], []
+    if ids:
+        made.put(ids, floats(rows))
+    progress(len(whole), len(whole), "")
 
 
 def keywords(store: Store, folder: Path | None, progress: Progress) -> Keywords:

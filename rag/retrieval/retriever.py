@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
+from rag.errors import VectorsAway
 from rag.index.index import Index
 from rag.model import Filters, Hit, HitScores, Paper
 from rag.parameters import PARAMETERS, Ranking
@@ -88,9 +89,13 @@ class Retriever:
         return _distinct(wanted)[:most]
 
     def _evidence(self, text: str, scope: Scope) -> dict[str, Evidence]:
-        """What the vectors and the keywords bring up, by Passage id."""
+        """What the vectors and the keywords bring up, by Passage id; the keywords alone where the vectors are away."""
         found: dict[str, Evidence] = {}
-        for window, cosine in self.nearest(text, scope).items():
+        try:
+            near = self.nearest(text, scope)
+        except VectorsAway:  # told with the answer (Engine.stream)
+            near = {}
+        for window, cosine in near.items():
             id_ = WindowId.parse(window)
             one = found.setdefault(id_.passage, Evidence())
             if id_.kind is WindowKind.QUESTION:

@@ -285,6 +285,11 @@ class FakeEngine:
 
     on_disk = True
     reading = False
+    away: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def take_up(self) -> bool:
+        return False
 
     def prepare(self) -> None:
         self.ask(Query("Was hat die Bundesregierung geantwortet?"))

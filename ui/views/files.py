@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag import citation as cite
 from rag.model import Citation, Outcome, Reply
 from rag.requested import Listed, Rated
-from ui.labels import state
+from ui.labels import KEYWORDS_ONLY, state
 from ui.views import word
 from ui.views.plain_text import parts
 from ui.views.quoted import QuotedTable, quoted
@@ -54,10 +54,11 @@ def _plain(text: str) -> str:
 
 
 def notes(reply: Reply) -> list[str]:
-    """What must be said before the statements (German): that a find is weak, why there is no answer, what is listed."""
+    """What must be said before the statements (German): how it was searched, that a find is weak, why there is none."""
+    limited = [KEYWORDS_ONLY] if reply.nur_stichworte else []
     weak = [NEAREST] if reply.outcome is Outcome.NAECHSTLIEGEND else []
     told = reply.anliegen.text.splitlines() if reply.anliegen else []
-    return [*weak, *([reply.grund] if reply.grund else []), *filter(None, told)]
+    return [*limited, *weak, *([reply.grund] if reply.grund else []), *filter(None, told)]
 
 
 def docx(title: str, turns: Sequence[Turn], day: date) -> bytes:

@@ -9,7 +9,7 @@ from rag import citation as cite
 from rag.model import Hit, Outcome, Reply
 from rag.nearest import beside, nearest
 from rag.requested import Art, Listed, Rated, Requested
-from ui.labels import asked_line, printable, state
+from ui.labels import KEYWORDS_ONLY, asked_line, printable, state
 from ui.views import over_time
 
 LONGEST = 160  # of a Frage that is only named
@@ -21,9 +21,10 @@ def reply_text(reply: Reply) -> str:
 
     Without a statement the nearest Fragen are named. Nothing in it steers a terminal.
     """
+    limited = [KEYWORDS_ONLY, ""] if reply.nur_stichworte else []
     if reply.anliegen is not None:
-        return printable("\n".join(_requested(reply, reply.anliegen)).rstrip())
-    lines = [] if reply.grund is None else [reply.grund, ""]
+        return printable("\n".join([*limited, *_requested(reply, reply.anliegen)]).rstrip())
+    lines = [*limited, *([] if reply.grund is None else [reply.grund, ""])]
     if reply.outcome is Outcome.NAECHSTLIEGEND and reply.statements:
         lines += [NEAREST, ""]
     lines += _cited(reply)

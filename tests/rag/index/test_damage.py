@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.engine import Engine
-from rag.index import index as index_module
-from rag.index import opening, probe, rebuild
+from rag.index import opening, probe, rebuild, sides
 from rag.index.rebuild import Progress
 from rag.settings import Settings
 from tests.support import damages
@@ -82,7 +81,7 @@ def test_what_is_damaged_is_whole_again_when_opened(model: Path, folder: Path, n
 def test_a_healthy_index_is_opened_without_a_trial_and_nothing_is_made_again(folder: Path, monkeypatch) -> None:
     for module, name in ((probe, "run"), (rebuild, "vectors"), (rebuild, "keywords")):
         monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("for nothing"))
-    monkeypatch.setattr(index_module, "FEW", 0)
+    monkeypatch.setattr(sides, "FEW", 0)
     with opened(folder) as engine:
         told(engine)
     with opened(folder) as engine:
@@ -108,7 +107,7 @@ def test_what_was_not_closed_is_tried_in_another_process(
 ) -> None:
     dict(damages.every(model / "index"))[damage](folder)
     (folder / "fingerprint.json").unlink()
-    monkeypatch.setattr(index_module, "FEW", 0)
+    monkeypatch.setattr(sides, "FEW", 0)
     with opened(folder) as engine:
         assert [note[: len(start)] for note, start in zip(engine.notes, says, strict=True)] == says
         assert engine.checkup() == []
