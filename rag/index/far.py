@@ -89,6 +89,7 @@ class FarVectors(Vectors):
         self.server, self.folder = server, folder
         self._patient, self._quick = server.api(WRITING), server.api(ASKING)
         self._near: Collection | None = None
+        self._mark = ""
 
     @classmethod
     def absent(cls, server: VectorServer, folder: Path, why: str) -> FarVectors:

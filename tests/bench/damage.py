@@ -18,8 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from rag.engine import Engine
-from rag.index import fingerprint
-from rag.index import sides
+from rag.index import fingerprint, sides
 from rag.settings import Settings
 from tests.support import damages
 from tests.support.fakes import FakeEmbedder

@@ -8,7 +8,10 @@ from ingest.model import Frage
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages, sample_reply
+from ui.labels import KEYWORDS_ONLY
+from ui.views.files import notes
 from ui.views.plain_text import NEAREST, paper_text, reply_text
+from ui.views.reply import answer
 
 PAPER = sample_paper()
 ONE, JOINT, *_ = sample_passages(PAPER)
@@ -84,3 +87,12 @@ def test_fragen_have_their_status_and_parts_their_names():
     both = Requested(Art.VERGLEICH, "Vergleich", "", seiten=("2022", "2024"))
     text = reply_text(Reply(Query("y"), Outcome.BELEGT, None, (), (), 1.0, anliegen=both, teile=(one, one)))
     assert (text.count("== 2022"), text.count("Wie viele?")) == (1, 2)
+
+
+def test_that_only_the_keywords_were_searched_stands_first_here_on_the_page_and_in_files():
+    told = sample_reply(Query("?"), ONE, (0, 22))
+    limited = replace(told, nur_stichworte=True)
+    for shown in (reply_text, lambda reply: answer(reply).striptags(), lambda reply: " ".join(notes(reply))):
+        assert KEYWORDS_ONLY in shown(limited)
+        assert KEYWORDS_ONLY not in shown(told)
+    assert reply_text(limited).startswith(KEYWORDS_ONLY)
