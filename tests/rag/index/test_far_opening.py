@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest.model import Frage, Fragenummer
 from rag.engine import Engine
 from rag.errors import VectorsAway
-from rag.index import far_opening, probe, rebuild, sides
+from rag.index import far_opening, probe, rebuild
 from rag.index.far import FarVectors, Note
 from rag.index.fingerprint import FAR
 from rag.settings import Settings
@@ -236,6 +237,10 @@ def test_without_the_server_the_keywords_answer_and_all_is_made_up_for_when_it_i
         reply = engine.ask(damages.ASKED)
         assert (reply.nur_stichworte, reply.hits[0].passage.drucksache) == (True, "21/101")
         assert engine.check() == [engine.away]
+        with pytest.raises(VectorsAway):  # what nobody asks a second time is not told by halves
+            engine.among(["21/101"]).ask(damages.ASKED)
+        with pytest.raises(VectorsAway):
+            list(engine.asked_before([Frage(Fragenummer(1), "Wie viele Leuchttürme stehen an der Nordsee?")]))
         (tmp_path / "neu").mkdir()
         (tmp_path / "neu" / "21-00105.txt").write_text(
             next(papers.iterdir()).read_text(encoding="utf-8").replace("21/10", "21/90"), encoding="utf-8"
@@ -297,13 +302,3 @@ def test_afresh_makes_the_server_s_part_again_too(moved: Path, ran: Chroma) -> N
     with opened(moved, ran, afresh=True) as engine:
         assert engine.check() == []
     assert before not in ran.collections()
-
-
-def test_the_sides_tell_which_are_tried_apart(moved: Path, ran: Chroma, monkeypatch) -> None:
-    """A server's vectors are tried here: it cannot bring this process down."""
-    tried: list[object] = []
-    monkeypatch.setattr(sides, "FEW", 0)
-    monkeypatch.setattr(probe, "run", lambda *given: tried.append(given[2]) or {})
-    (moved / "fingerprint.json").unlink()
-    opened(moved, ran).close()
-    assert tried == [["keywords"]]
