@@ -18,6 +18,7 @@ from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Metada
 from chromadb.config import Settings as ChromaSettings
 
 from ingest.ids import key_of
+from rag.index import vector_files
 
 Floats = npt.NDArray[np.float32]
 """Vectors of shape (n, dim), or one of shape (dim,)."""
@@ -100,6 +101,7 @@ class Vectors:
             self._open(folder)
 
     def _open(self, folder: Path | None) -> None:
+        self._folder = folder
         self._client = _opened(folder)
         try:
             self._windows = self._client.get_or_create_collection(
@@ -112,6 +114,8 @@ class Vectors:
     def close(self) -> None:
         """Let go of the folder."""
         self._client.close()
+        if self._folder:
+            vector_files.blank(self._folder)
 
     def put(self, ids: Sequence[str], vectors: Floats) -> None:
         """Write the vectors of papers: of each window id one row of shape (n, dim), of length 1.

@@ -73,6 +73,12 @@ def told(engine: Engine) -> object:
     return reply.outcome, quotes, hits, reply.nur_stichworte
 
 
+def said(engine: Engine) -> object:
+    """The same but for the scores: keywords written again count a little otherwise, on a disk of one's own too."""
+    reply = engine.ask(damages.ASKED)
+    return reply.outcome, reply.statements, {hit.passage.id for hit in reply.hits}, reply.nur_stichworte
+
+
 def collection(engine: Engine) -> FarVectors:
     assert isinstance(engine.index.vectors, FarVectors)
     return engine.index.vectors
@@ -170,14 +176,12 @@ def test_files_damaged_below_the_server_are_made_again(folder: Path, tmp_path: P
         for file in own.folder.glob("*/header.bin"):
             damages.flipped(file)
         own.start()
-        for _ in range(far_opening.CRASHES + 1):  # it may crash at the question, and be started again
-            with opened(folder, own) as engine:
-                if engine.away is None:
-                    break
-            if not own.answers():
-                own.kill()
-                own.start()
         with opened(folder, own) as engine:
+            for _ in range(far_opening.CRASHES):  # it may crash at the question, and be started again
+                if not own.answers():
+                    own.kill()
+                    own.start()
+                engine.take_up()
             assert (told(engine), engine.check()) == (expected, [])
     finally:
         own.kill()
@@ -266,7 +270,7 @@ def test_without_the_server_the_keywords_answer_and_all_is_made_up_for_when_it_i
 @pytest.mark.parametrize("step", ["put", "drop"])
 def test_killed_in_the_midst_of_writing_nothing_is_lost(moved: Path, ran: Chroma, papers: Path, step, monkeypatch):
     with opened(moved, ran) as engine:
-        expected, paper = told(engine), engine.drucksache("21/101")
+        expected, paper = said(engine), engine.drucksache("21/101")
         assert paper is not None
         real = getattr(FarVectors, step)
 
@@ -283,7 +287,7 @@ def test_killed_in_the_midst_of_writing_nothing_is_lost(moved: Path, ran: Chroma
         assert engine.ask(damages.ASKED).nur_stichworte
         ran.start()
         assert engine.take_up()
-        assert (told(engine), engine.check()) == (expected, [])
+        assert (said(engine), engine.check()) == (expected, [])
         assert engine.ingest([papers]).stopped is None
 
 
