@@ -81,7 +81,8 @@ _NOTE = TypeAdapter(Note)
 class FarVectors(Vectors):
     """One collection on a server. Whatever fails there is VectorsAway (German), and from then on all is, at once.
 
-    Questions wait ASKING seconds, all else WRITING. Who wants to go on opens it anew (rag.index.far_opening).
+    Questions wait ASKING seconds, all else WRITING. Who wants to go on opens it anew (rag.index.far_opening),
+    not before `not_before` (seconds of `time.monotonic`).
     """
 
     def __init__(self, server: VectorServer, folder: Path) -> None:
@@ -89,7 +90,7 @@ class FarVectors(Vectors):
         self.server, self.folder = server, folder
         self._patient, self._quick = server.api(WRITING), server.api(ASKING)
         self._near: Collection | None = None
-        self._mark = ""
+        self._mark, self.not_before = "", 0.0
 
     @classmethod
     def absent(cls, server: VectorServer, folder: Path, why: str) -> FarVectors:
@@ -135,6 +136,13 @@ class FarVectors(Vectors):
     def keep(self) -> None:
         """What was begun is whole: the folder's note names it from now on."""
         Note(self._windows.name, (self._mark,)).write(self.folder)
+
+    def answers(self) -> bool:
+        """Whether the server says that it is there."""
+        try:
+            return self._quick.heartbeat() > 0
+        except Exception:  # whatever it is: it is asked again
+            return False
 
     def look(self) -> None:
         """VectorsAway where the server does not answer, or the collection is not this index's any more."""

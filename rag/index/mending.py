@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
 from rag import giving_way
@@ -21,6 +21,10 @@ from rag.index.state import State
 
 if TYPE_CHECKING:
     from rag.index.index import Index
+
+
+REST = 5.0
+"""Times as long as a trial took that failed it is not tried again: what is made again may take a server an hour."""
 
 
 def finish(index: Index, progress: Progress) -> None:
@@ -60,12 +64,14 @@ def take_up(index: Index) -> bool:
         with suppress(VectorsAway):
             far.look()
             return False
-    told = list[str]()
+    began, told = monotonic(), list[str]()
+    if began < far.not_before or not far.answers():
+        return False
     with index.still():
         opened = open_far(index.store, index.folder, far.server, None, _giving_way(), told.append)
         if opened.away is not None:
             opened.close()
-            far.away = opened.away
+            far.away, far.not_before = opened.away, monotonic() + REST * (monotonic() - began)
             return False
         index.vectors = opened
         far.close()
