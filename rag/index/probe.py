@@ -138,13 +138,15 @@ def far_findings(store: Store, opened: FarVectors, *, thorough: bool) -> list[st
     papers = store.whole()
     kept = [next(iter(store.kept(papers[i].key).items()), None) for i in _evenly(len(papers))]
     asked = {id_: floats([one.vector])[0] for id_, one in filter(None, kept)}
+    if not asked:
+        return []
     there = opened.some(list(asked))
     if any(id_ not in there or not np.allclose(there[id_], row, rtol=0, atol=SAME) for id_, row in asked.items()):
         return ["Vektoren sind andere als die des Bestands"]
     # equal texts are many: found is a question where something as near as itself is
     nearest = [(float(row @ row), max(opened.nearest(row, BEST).values(), default=0.0)) for row in asked.values()]
-    share = sum(best >= own - SAME for own, best in nearest) / max(1, len(nearest))
-    return [] if share >= RECALL or not nearest else [f"nur {share:.0%} der Probefragen finden ihre Stelle"]
+    share = sum(best >= own - SAME for own, best in nearest) / len(nearest)
+    return [] if share >= RECALL else [f"nur {share:.0%} der Probefragen finden ihre Stelle"]
 
 
 def _recall(opened: Vectors, rows: Floats, names: list[str], asked: int) -> float:

@@ -307,3 +307,9 @@ def test_afresh_makes_the_server_s_part_again_too(moved: Path, ran: Chroma) -> N
     with opened(moved, ran, afresh=True) as engine:
         assert engine.check() == []
     assert before not in ran.collections()
+
+
+def test_one_without_any_paper_is_opened_again_as_it_is(tmp_path: Path, ran: Chroma) -> None:
+    for _ in range(2):
+        with opened(tmp_path / "leer", ran) as engine:
+            assert (engine.notes, engine.away, engine.check()) == ([], None, [])
