@@ -137,8 +137,9 @@ def _rows(path: Path) -> Iterator[tuple[int, Row]]:
         return
     table = rows(path)
     names = [_cell(cell).lower() for _, cells in islice(table, 1) for cell in cells]
+    there = set(names)  # a file may have any number of columns
     # beside "question" a "Frage" is a column of one's own
-    head = [name if GERMAN.get(name) in names else GERMAN.get(name, name) for name in names]
+    head = [name if GERMAN.get(name) in there else GERMAN.get(name, name) for name in names]
     for line, cells in table:
         named = dict(zip(head, cells, strict=False))
         _refuse_dates(path.name, line, named)

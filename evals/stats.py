@@ -1,4 +1,4 @@
-"""How sure a figure is: seeded bootstrap intervals, and the exact sign test for two runs."""
+"""How sure a figure is: seeded bootstrap intervals, those of a share, and the exact sign test for two runs."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ def sign_test(gains: int, losses: int) -> float:
     from scipy.stats import binomtest  # takes a second to load
 
     return float(binomtest(gains, gains + losses).pvalue) if gains + losses else 1.0
+
+
+def share_interval(part: int, whole: int) -> tuple[float, float]:
+    """95 % Wilson interval of a share of one or more (Wilson 1927): it does not close where all or none are."""
+    from scipy.stats import binomtest  # takes a second to load
+
+    found = binomtest(part, whole).proportion_ci(method="wilson")
+    return float(found.low), float(found.high)
 
 
 def _draws(n: int) -> NDArray[np.int64]:

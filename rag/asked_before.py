@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ingest.language.joint import only_announces
 from ingest.language.sentences import sentences
@@ -103,19 +104,41 @@ def line(
 ) -> Line:
     """What was asked before of what a Frage asks (`text`: all of it), from the hits of a search for it, and `near`."""
     found: dict[tuple[str, Fragenummer], Earlier] = {}
+    for one in candidates(hits, near, papers, numbers):
+        place = (one.paper.nummer, one.frage.nummer)
+        kind, score = judge(text, one.text, one.paper.titel or "", one.cosine, one.found, numbers)
+        if kind is not Kind.NICHT_GEFUNDEN and (place not in found or found[place].score < score):
+            found[place] = _earlier(kind, score, one.paper, one.frage, one.text)
+    best = sorted(found.items(), key=lambda one: (_RANK[one[1].kind], -one[1].score))[: numbers.named]
+    quoted = (replace(one, zitat=opening(place[1], passages(place[0]), numbers)) for place, one in best)
+    return Line(str(frage.nummer), frage.text, tuple(quoted))
+
+
+class Candidate(NamedTuple):
+    """An official Frage of a paper that may be the earlier one.
+
+    `text`: its words, a lettered one behind the one that it belongs to. `cosine`: with the new Frage; `found`: the
+    score (0..1) with which a search for that found the answer to this one.
+    """
+
+    paper: Drucksache
+    frage: Frage
+    text: str
+    cosine: float
+    found: float
+
+
+def candidates(
+    hits: Iterable[Hit], near: Near, papers: Papers, numbers: Before = PARAMETERS.before
+) -> Iterator[Candidate]:
+    """The Fragen that the answers found are given to; one comes again where several pieces of its answer were found."""
     for hit in hits:
         paper = papers(hit.passage.drucksache)
         if paper is None or hit.passage.sprecher is not Sprecher.BUNDESREGIERUNG:  # the paper has left meanwhile
             continue
-        for earlier, words in asked(hit.passage):
-            place = (paper.nummer, earlier.nummer)
-            cosine = near.get(place) or _cosine(hit, numbers)
-            kind, score = judge(text, words, paper.titel or "", cosine, hit.score, numbers)
-            if kind is not Kind.NICHT_GEFUNDEN and (place not in found or found[place].score < score):
-                found[place] = _earlier(kind, score, paper, earlier, words)
-    best = sorted(found.items(), key=lambda one: (_RANK[one[1].kind], -one[1].score))[: numbers.named]
-    quoted = (replace(one, zitat=opening(place[1], passages(place[0]), numbers)) for place, one in best)
-    return Line(str(frage.nummer), frage.text, tuple(quoted))
+        for frage, text in asked(hit.passage):
+            cosine = near.get((paper.nummer, frage.nummer)) or _cosine(hit, numbers)
+            yield Candidate(paper, frage, text, cosine, hit.score)
 
 
 def _cosine(hit: Hit, numbers: Before) -> float:
@@ -132,20 +155,22 @@ def judge(
     `cosine`: of the two Fragen; `found`: the score (0..1) with which a search for the new one found the earlier one's
     answer.
     """
-    mine, theirs = _bare(new), _bare(old)
-    if _words(mine) == _words(theirs):
+    if _words(_bare(new)) == _words(_bare(old)):
         return Kind.WORTGLEICH, 1.0
-    logit = (
-        numbers.cosine * cosine
-        + numbers.forth * coverage(_stems(mine), stems(f"{theirs} {titel}"))
-        + numbers.back * coverage(_stems(theirs), stems(mine))
-        + numbers.hit * found
-        + numbers.level
-    )
+    weights = numbers.cosine, numbers.forth, numbers.back, numbers.hit
+    weighed = zip(weights, evidence(new, old, titel, cosine, found), strict=True)
+    logit = sum(weight * value for weight, value in weighed) + numbers.level
     score = 1 / (1 + math.exp(-logit))
-    if score >= numbers.same and not _narrowed(new, old, titel):
+    if score >= numbers.same and not narrowed(new, old, titel):
         return Kind.GLEICHE_SACHE, score
     return (Kind.VERWANDT if score >= numbers.related else Kind.NICHT_GEFUNDEN), score
+
+
+def evidence(new: str, old: str, titel: str, cosine: float, found: float) -> tuple[float, float, float, float]:
+    """What is weighed by `Before.cosine`, `forth`, `back`, `hit`, each 0..1; the arguments are those of `judge`."""
+    mine, theirs = _bare(new), _bare(old)
+    forth = coverage(_stems(mine), stems(f"{theirs} {titel}"))
+    return cosine, forth, coverage(_stems(theirs), stems(mine)), found
 
 
 def _bare(text: str) -> str:
@@ -160,7 +185,7 @@ def _stems(text: str) -> list[str]:
     return [stem(word) for word in content(text)]
 
 
-def _narrowed(new: str, old: str, titel: str) -> bool:
+def narrowed(new: str, old: str, titel: str) -> bool:
     """Whether the new Frage asks of other years than the earlier one, or of a place that the earlier one leaves out."""
     mine, theirs = (set(years(times(text))) for text in (new, old))
     if mine and theirs and not mine & theirs:

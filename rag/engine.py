@@ -15,13 +15,15 @@ from ingest.ids import paper_key
 from ingest.model import Frage, canonical
 from ingest.weights import WEIGHTS
 from rag import asked_before, giving_way
+from rag.answerability.topic import changes_topic
 from rag.answering.answerer import Answerer
 from rag.data import DATA
 from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
 from rag.holdings import Holdings
-from rag.index import checkup
+from rag.index import checkup, mending
+from rag.index.healing import AWAY
 from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.overviews import Papers
@@ -35,6 +37,7 @@ from rag.parameters import PARAMETERS, Parameters, digest
 from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
+from rag.retrieval.expansion import place
 from rag.retrieval.retriever import Retriever
 from rag.routing.requests import Requests
 from rag.settings import Settings
@@ -74,11 +77,13 @@ class Engine(Holdings):
         progress: Progress | None = None,
         *,
         afresh: bool = False,
+        later: bool = False,
     ) -> Engine:
         """Open (or begin) the index in the folder that the settings name.
 
         `embedder` in place of the one that they name; `progress(done, all, name)` while something is mended or made
-        again, which `notes` then tell of; `afresh`: all that can be is made again. IndexBusy if another process owns
+        again, which `notes` then tell of; `later`: that is left to `heal`; `afresh`: all that can be is made again.
+        IndexBusy if another process owns
         the folder, NotIntact or WeightsError where files that come with the program are not its own, IndexProblem if
         no index can lie there or it cannot be used (all of them German, to be shown).
         """
@@ -90,12 +95,7 @@ class Engine(Holdings):
         except BaseException:
             lock.release()
             raise
-        return cls(Index(settings.index, model, lock, progress, afresh=afresh, server=server), settings)
-
-    @property
-    def notes(self) -> list[str]:
-        """What was mended when the index was opened, in words (German)."""
-        return self.index.notes
+        return cls(Index(settings.index, model, lock, progress, afresh=afresh, later=later, server=server), settings)
 
     def without_writer(self) -> Engine:
         """The same engine without a language model: it answers with quotes alone."""
@@ -143,13 +143,15 @@ class Engine(Holdings):
     def stream(self, query: Query) -> Iterator[Reply]:
         """Replies that grow by proven sentences, the last one counts; a single one without a language model.
 
-        With one the first Reply has no sentence yet, but the hits are there: models are slow.
+        With one the first Reply has no sentence yet, but the hits are there: models are slow. As long as the index
+        may hide what stands in the papers, each says so.
         """
         with giving_way.asking():
-            before = self.index.vectors.away
+            before, hidden = self.away, self.index.healing.hidden()
             for reply in self.requests.stream(query):
-                away = before or self.index.vectors.away
-                yield replace(reply, nur_stichworte=True) if away and reply.durchsucht else reply
+                away = bool(before or self.away) and reply.durchsucht
+                note = " ".join(filter(None, (AWAY if away else "", hidden)))
+                yield replace(reply, nur_stichworte=away).noted(note) if note else reply
 
     def answered(self, query: Query) -> Iterator[Reply]:
         """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
@@ -170,7 +172,7 @@ class Engine(Holdings):
         numbers = self.numbers.before
         for frage, text in whole_texts(fragen):
             with giving_way.asking():
-                self.index.check_vectors()  # VectorsAway: the keywords alone do not know it
+                self.index.parts.check_vectors()  # VectorsAway: the keywords alone do not know it
                 hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
                 near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
                 yield asked_before.line(frage, text, hits, near, self.drucksache, self.passages_of, numbers)
@@ -211,12 +213,13 @@ class Engine(Holdings):
         one, both = (self.retriever.search(*self._searched(m), most=1, owner=self.owner) for m in (alone, joined))
         if not one or not both:
             return bool(both)
-        return both[0].score - one[0].score >= self.numbers.questions.better
+        better = both[0].score - one[0].score >= self.numbers.questions.better
+        return better and not changes_topic(alone.text, place(one[0], self), place(both[0], self), self.numbers)
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
         if self.only is not None:  # VectorsAway: nobody asks some papers alone a second time, as people do
-            self.index.check_vectors()
+            self.index.parts.check_vectors()
         hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
@@ -246,7 +249,7 @@ class Engine(Holdings):
 
     def take_up(self) -> bool:
         """Whether the server of the vectors was away and is searched again; `notes` say what had to be made again."""
-        return self.index.take_up()
+        return mending.take_up(self.index)
 
     @property
     def reading(self) -> bool:
@@ -298,6 +301,12 @@ class Engine(Holdings):
     def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
         """What lies nearest to a text; `find` without reading the text first."""
         return self.retriever.search(text, filters, owner=self.owner)
+
+    def related(self, thema: str) -> frozenset[str]:
+        """The numbers of the papers that are about a topic by their meaning, whatever their words."""
+        near = self.retriever.related(thema, self.owner, self.numbers.related)
+        least = self.numbers.related.share
+        return frozenset(nummer for nummer, stored in self._seen.items() if near.get(stored.key, 0.0) >= least)
 
     def asking(self, text: str, most: int) -> tuple[Hit, ...]:
         """What lies nearest to a Frage in all papers, at most so many answers."""

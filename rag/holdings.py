@@ -13,6 +13,7 @@ from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.outlines import Outline
 from rag.index.overviews import Papers, Stored, Visible
+from rag.index.rebuild import Progress
 from rag.index.versions import Version, named, version_id
 from rag.model import Counts, Edition, Filters, Paper
 from rag.requested import Gezaehlt, Je, Tafel, Told
@@ -168,7 +169,31 @@ class Holdings:
     @property
     def on_disk(self) -> bool:
         """Whether all of the index lies on the disk; a part that the disk had no room for is in memory alone."""
-        return self.index.on_disk
+        return self.index.parts.on_disk
+
+    # what of it is being made again (rag.index.healing)
+    @property
+    def needs_healing(self) -> bool:
+        """Whether something of the index is to be made again, which `heal` does."""
+        return self.index.healing.needed
+
+    def heal(self, progress: Progress | None = None) -> list[str]:
+        """Make it again while questions are answered; gives what is to be told of it (German).
+
+        Whatever goes wrong is raised, and what is whole goes on answering.
+        """
+        before = len(self.notes)
+        self.index.heal(progress)
+        return self.notes[before:]
+
+    @property
+    def notes(self) -> list[str]:
+        """What was mended since the index was opened, in words (German)."""
+        return self.index.notes
+
+    def notice(self) -> str:
+        """What to tell whoever asks while something is made again (German), "" where all is whole."""
+        return self.index.healing.notice()
 
     @property
     def away(self) -> str | None:

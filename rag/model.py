@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from time import perf_counter
 
@@ -210,7 +210,18 @@ class Reply(_Said):
     @property
     def durchsucht(self) -> bool:
         """Whether it rests on a search of what the papers say, not on lists of papers, their heads and Fragen alone."""
-        return self.anliegen is None or bool(self.teile or self.anliegen.reihe)
+        if self.anliegen is None:
+            return True
+        near = self.anliegen.art is Art.LISTE and self.anliegen.thema  # papers that are about it by their meaning
+        return bool(self.teile or self.anliegen.reihe or near)
+
+    def noted(self, note: str) -> Reply:
+        """The same with a word (German) on what it was made from, whatever it came to."""
+        said = " ".join(filter(None, (self.grund, note)))
+        if self.anliegen is None:
+            return replace(self, grund=said)
+        shown = replace(self.anliegen, text="\n".join(filter(None, (self.anliegen.text, note))))
+        return replace(self, grund=said if self.grund else None, anliegen=shown)
 
     @property
     def art(self) -> Art:

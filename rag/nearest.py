@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from rag.model import Hit, Reply
@@ -16,19 +17,19 @@ MOST = 3
 
 
 def nearest(reply: Reply) -> tuple[Hit, ...]:
-    """The best hits that have nearly half of what was asked, at most three; none where all are far-fetched.
+    """The best hits that have nearly half of what was asked, at most three; none where all are far-fetched."""
+    asked = content(reply.gefragt or reply.query.text)
+    return tuple(hit for hit in reply.hits[:MOST] if near_enough(asked, f"{hit.passage.frage} {hit.passage.text}"))
 
-    A part of a word asked for is another thing.
-    """
-    asked = [stem(word) for word in content(reply.gefragt or reply.query.text) if not frames(word)]
-    return tuple(hit for hit in reply.hits[:MOST] if share(asked, partial(stands_in, there=_there(hit))) >= LEAST)
+
+def near_enough(words: Iterable[str], text: str) -> bool:
+    """Whether a text has nearly half of the words asked for; a part of such a word is another thing."""
+    asked = [stem(word) for word in words if not frames(word)]
+    return share(asked, partial(stands_in, there=stems(text))) >= LEAST
 
 
 def beside(reply: Reply) -> tuple[Hit, ...]:
     """The best hits of papers that a list does not hold, at most three: they lie near, and are not counted."""
-    listed = {paper.drucksache for paper in reply.anliegen.papiere} if reply.anliegen else set()
+    shown = reply.anliegen
+    listed = {paper.drucksache for paper in (*shown.papiere, *shown.sinnverwandt)} if shown else set()
     return tuple(hit for hit in reply.hits if hit.passage.drucksache not in listed)[:MOST]
-
-
-def _there(hit: Hit) -> frozenset[str]:
-    return stems(f"{hit.passage.frage} {hit.passage.text}")

@@ -174,6 +174,10 @@ class Answerability:
 
     mass: float = 5.0
     """Summed rarity of found words from which on more counts no further."""
+    doubt: float = 0.3
+    """How likely a proven answer must be for nothing to be said of a noun that stands nowhere in what is shown. Of 138
+    answers to questions of papers that the reader had not learnt from (November 2026), at 0.25 / 0.3 / 0.35 / 0.4 it is
+    said beside 1 / 2 / 6 / 6 of 61 right ones and beside 14 / 16 / 18 / 19 of 54 to questions that nothing answers."""
     behind: int = 6
     """The hit that the best one's lead is measured against."""
     keywords: int = 2
@@ -226,13 +230,21 @@ class Questions:
     follow_up: int = 4
     """Telling words from which on a turn surely leans on none before it, unless a word of it points back. By hand."""
     taking_up: int = 2
-    """Telling words up to which a turn with a pronoun surely leans ("Was kostet das im Jahr?"). By hand."""
+    """Telling words up to which a turn with a pronoun surely leans ("Was kostet das im Jahr?"), and none changes the
+    topic by its words. By hand."""
     swapped: int = 2
     """Telling words up to which a follow-up turn only puts a phrase in the place of another. By hand."""
     better: float = 0.012
     """By how much the best hit must score higher with the topic than without for a turn between to take it up. Range
     0 to 0.03, scores of 79 follow-up turns and 229 whole questions behind one on another paper (fragen-0 to 6, 341
     papers): at 0.012 93 of 100 turns that a paper answers take it up, 23 of 100 whole questions."""
+    more_alone: float = 0.25
+    """By how much more of its words, by rarity, the best place for a turn alone must have than the one with the topic
+    for the turn to have changed it. Of 60 whole questions behind one on another paper, all of them between (papers that
+    the reader had not learnt from, November 2026), 17 took the topic up; with this and `hardly` 6 do. Of 11
+    follow-up turns between none loses its topic."""
+    hardly: float = 0.3
+    """Share of a turn's nouns, by rarity, below which the best place with the topic has hardly any; see above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,21 +324,22 @@ class Windows:
 class Before:
     """Whether a Frage of a draft was asked before (rag/asked_before.py): weights in a log odds, and thresholds.
 
-    Weights: logistic regression (C = 0.3) over the Fragen that a search brought up, on the even half of
-    evals/training/schon-gefragt.jsonl (November 2026, 470 papers); docs/schon-gefragt.md says what the odd half and
-    Fragen written later give.
+    Made by evals/training/asked_before.py (November 2026, 470 papers): the weights so that of the Fragen a search
+    brings up the right one comes first, on 204 Fragen in everyday words (evals/training/schon-gefragt-alltag.jsonl)
+    and the even half of evals/training/schon-gefragt.jsonl; docs/schon-gefragt.md says what the odd half and Fragen
+    written apart give.
     """
 
-    cosine: float = 40.8
+    cosine: float = 8.51
     """Cosine of the new Frage with the earlier one."""
-    forth: float = 2.11
+    forth: float = 0.64
     """Share of the new Frage's telling words that the earlier one or its paper's title has."""
-    back: float = 1.79
+    back: float = 0.71
     """Share of the earlier Frage's telling words that the new one has."""
-    hit: float = 0.33
-    """Score of the search, 0..1."""
-    level: float = -38.75
-    """Intercept, moved so that `same` is 0.5 where 4 of 70 of the never asked are called asked."""
+    hit: float = 19.56
+    """Score of the search, 0..1: it saw the answer and the rest of the paper."""
+    level: float = -26.08
+    """Intercept: `same` is 0.5 where 8 of the 134 never asked among them are called asked."""
     unseen: float = 0.8
     """Cosine where the keywords alone found it. By hand, below nearly all that the vectors bring up."""
     less: float = 0.03
@@ -334,13 +347,33 @@ class Before:
     same: float = 0.5
     """Score from which both ask about the same matter."""
     related: float = 0.1
-    """Score from which it is named as related; at 0.15 some of the right ones are named no more."""
+    """Score from which it is named as related; at 0.15 4 of 204 right ones in everyday words are first no more."""
     searched: int = 20
-    """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98."""
+    """Answers looked through for each Frage. By hand; the right one is among them for 97 of 98, of those in everyday
+    words for 192 of 204."""
     named: int = 3
     """Earlier Fragen named for each at most. By hand."""
     quoted: int = 500
     """Characters of an answer's first two sentences above which only the first is quoted. By hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Which papers are about a list's topic without having its words (`Retriever.related`).
+
+    Set on every other one of 54 topics (evals/training/themen.jsonl, judged over the titles of 470 papers, November
+    2026) and checked on the rest: named 20 and 27 papers, of these about the topic 13 and 22, arguable 2 and 2. docs/
+    listen.md says what else was tried.
+    """
+
+    share: float = 0.3
+    """How much of a paper must lie near the topic; 0.25: 26 and 40 named, 15 and 27 right."""
+    part: float = 0.034
+    """Share of all windows that count as near: 1,000 of 29,600; 500 and 2,000 rank the papers no better."""
+    most: int = 5000
+    """Windows asked of the vectors at most. By hand."""
+    papers: int = 100
+    """Papers below which none is named: the nearest windows of a small stock lie near nothing. By hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +409,7 @@ class Parameters:
     windows: Windows = Windows()
     twins: Twins = Twins()
     before: Before = Before()
+    related: Related = Related()
 
 
 PARAMETERS = Parameters()

@@ -43,9 +43,10 @@ def as_json(reply: Reply) -> Json:
 def _requested(shown: Requested) -> Json:
     """What a request came to: how it was understood, what is said, and by its kind a list.
 
-    "anzahl" is the length of "liste". A paper asked for gives its head as "liste" and its Fragen as "fragen", a Frage
-    itself likewise; "tafel" is what was counted; "url" is the address of a paper that is not held. A comparison over
-    time has "reihe" and "unterschiede" besides; "zeilen" of these and "beleg" count from 0.
+    "anzahl" is the length of "liste": of a topic, the papers that have its words. "sinnverwandt" are those besides that
+    are about it by their meaning, not counted. A paper asked for gives its head as "liste" and its Fragen as
+    "fragen", a Frage itself likewise; "tafel" is what was counted; "url" is the address of a paper that is not held. A
+    comparison over time has "reihe" and "unterschiede" besides; "zeilen" of these and "beleg" count from 0.
     """
     papers = [_listed(paper) for paper in shown.papiere]
     rated = [_rated(frage) for frage in shown.fragen]
@@ -56,6 +57,7 @@ def _requested(shown: Requested) -> Json:
         "text": shown.text or None,
         **({"anzahl": len(liste)} if shown.art in (Art.LISTE, Art.STATUS) else {}),
         **({"liste": liste} if liste or shown.art in (Art.LISTE, Art.STATUS) else {}),
+        **({"sinnverwandt": [_listed(one) for one in shown.sinnverwandt]} if shown.art is Art.LISTE else {}),
         **({"fragen": rated} if shown.art in (Art.FRAGE, Art.PAPIER) else {}),
         **({"tafel": tafel_json(shown.tafel)} if shown.tafel else {}),
         **({"seiten": list(shown.seiten)} if shown.seiten else {}),

@@ -199,11 +199,12 @@ class Difference:
 class Requested:
     """What a request came to. `verstanden`: how it was understood, `text`: what is said to it, both German.
 
-    `papiere`: newest first. `fragen`: in the order printed. `seiten`: what is compared, one name for each of the
-    Reply's `teile`. `tafel`: what was counted, of which topic (`thema`, "" for all). `url`: the official PDF of a paper
-    that is not held, "" for all else. `als_frage`: what to type so that it is answered as a question of substance.
-    `reihe`: the same Frage in several papers, by what is asked about and by date; `unterschiede`: which of its figures
-    differ; `fragen` is then the one that is compared.
+    `papiere`: newest first. `sinnverwandt`: those that are about a list's topic by their meaning but lack its words,
+    newest first; they are not counted. `fragen`: in the order printed. `seiten`: what is compared, one name for each of
+    the Reply's `teile`. `tafel`: what was counted, of which topic (`thema`, "" for all). `url`: the official PDF of a
+    paper that is not held, "" for all else. `als_frage`: what to type so that it is answered as a question of
+    substance. `reihe`: the same Frage in several papers, by what is asked about and by date; `unterschiede`: which of
+    its figures differ; `fragen` is then the one that is compared.
     """
 
     art: Art
@@ -218,6 +219,7 @@ class Requested:
     unterschiede: tuple[Difference, ...] = ()
     tafel: Tafel | None = None
     thema: str = ""
+    sinnverwandt: tuple[Listed, ...] = ()
 
 
 def percent(part: int, whole: int) -> str:

@@ -41,6 +41,14 @@ class Settings(BaseSettings):
     adresse: str = ""  # of the chat as its users call it ("https://akte.example/"), for links in mails and feeds
     proxy_nutzer: str = ""  # header in which a proxy names who it has let in ("X-Remote-User"); "" = none is believed
     proxy_adressen: str = ""  # from where that header counts ("127.0.0.1,10.1.2.0/24"); nobody else can set it
+    oidc_issuer: str = ""  # of the house's OpenID provider ("https://login.example/realms/haus"); "" = none is asked
+    oidc_client_id: str = ""
+    oidc_secret: SecretStr = SecretStr("")  # of the client; or a file whose text it is
+    oidc_secret_file: Path | None = None
+    oidc_scope: str = "openid profile"
+    oidc_name: str = "preferred_username"  # claim of the ID token that is the user's name here
+    oidc_groups: str = "groups"  # claim that lists someone's groups
+    oidc_group: str = ""  # of which one must be to come in; "" = whoever the provider lets in
     protokoll: Literal["text", "json"] = "text"  # how the running chat writes to stderr; "json": an object a line
     smtp: str = ""  # "host:port" of the mail server; "" = no mails. They need `adresse` too
     smtp_tls: Literal["starttls", "tls", "ohne"] = "starttls"  # "ohne" only to a server on the same machine

@@ -18,6 +18,8 @@ MODULES = [
     for name in (
         *(module.name for module in pkgutil.walk_packages(ingest.__path__, "ingest.")),
         "rag.asked_before",
+        "rag.answerability.lacking",
+        "rag.query.sought",
         "rag.text.tablelines",
         *(module.name for module in pkgutil.walk_packages(rag.routing.__path__, "rag.routing.")),
         *(module.name for module in pkgutil.walk_packages(rag.series.__path__, "rag.series.")),

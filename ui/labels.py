@@ -15,6 +15,8 @@ STATUS = {
     Status.EINGESTUFT: "eingestuft",
 }
 NO_ANSWER = "ohne Antwort"
+MEANT = "Dem Sinn nach nahe, nicht mitgezählt"
+"""What stands over the papers that lie near a list's topic without having its words."""
 GRUND = {
     Grund.STAATSWOHL: "Staatswohl",
     Grund.KERNBEREICH: "Kernbereich der Regierung",
@@ -25,11 +27,6 @@ GRUND = {
     Grund.ZUSTAENDIGKEIT: "andere zuständig",
 }
 """Why an answer was refused."""
-KEYWORDS_ONLY = (
-    "Gesucht wurde nur nach Stichwörtern: Die Suche nach dem Sinn ist gerade nicht möglich. Es kann mehr und "
-    "Passenderes geben, als hier steht. Bitte stellen Sie die Frage später noch einmal."
-)
-"""What is said of an answer while the server of the vectors does not answer."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -2,44 +2,26 @@
 
 usage: python -m evals.benchmarks.asked_before INDEX
 
-A set has a line for each new Frage: "frage" its words, "drucksache" and "nummer" the earlier one that it rewords, null
-where nobody asked it. Printed are, for the half of evals/training/schon-gefragt.jsonl that the numbers of
+Printed are, for the half of evals/training/schon-gefragt.jsonl that the numbers of
 rag/parameters.py (`Before`) were fitted on (even lines), for its other half, for schon-gefragt-zurueckgehalten.jsonl,
-which was written later over other papers and never looked at in fitting, and for all: of the reworded ones how many
+which was written over other papers and never looked at in fitting, for all these, and for schon-gefragt-alltag.jsonl,
+over papers of neither, which the numbers were fitted on too: of the reworded ones how many
 have the earlier Frage named first, among the three, and how many are called asked; of the never asked how many are
 called asked. A letter of the same Frage counts as that Frage: its text holds the Frage's.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from evals.reworded import EVERYDAY, KEPT_BACK, SET, New, read_set
 from ingest.model import Frage, Fragenummer
-from rag.asked_before import ASKED, Earlier, Line
+from rag.asked_before import ASKED, Line
 from rag.engine import Engine
 from rag.settings import Settings
-
-_SETS = Path(__file__).parents[1] / "training"
-SET, KEPT_BACK = _SETS / "schon-gefragt.jsonl", _SETS / "schon-gefragt-zurueckgehalten.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """A new Frage and where it was asked before, None where nowhere."""
-
-    text: str
-    drucksache: str | None
-    nummer: str | None
-
-    def is_it(self, earlier: Earlier) -> bool:
-        """Whether this is the Frage that was reworded, or a letter of it."""
-        mine, theirs = (Fragenummer.read(number) for number in (self.nummer or "0", earlier.frage))
-        return earlier.drucksache == self.drucksache and mine.zahl == theirs.zahl and mine.teil in ("", theirs.teil)
 
 
 def figures(asked: Sequence[tuple[New, Line]]) -> str:
@@ -48,8 +30,8 @@ def figures(asked: Sequence[tuple[New, Line]]) -> str:
     never = [line for new, line in asked if not new.drucksache]
     said = []
     if before:
-        first = mean(any(map(new.is_it, line.frueher[:1])) for new, line in before)
-        among = mean(any(map(new.is_it, line.frueher)) for new, line in before)
+        places = [[new.is_it(one.drucksache, one.frage) for one in line.frueher] for new, line in before]
+        first, among = mean(any(right[:1]) for right in places), mean(map(any, places))
         called = mean(line.kind in ASKED for _, line in before)
         said.append(f"{len(before)} reworded: first {first:.2f}, among three {among:.2f}, called asked {called:.2f}")
     if never:
@@ -58,21 +40,17 @@ def figures(asked: Sequence[tuple[New, Line]]) -> str:
     return "; ".join(said)
 
 
-def read_set(path: Path) -> list[New]:
-    """The lines of a set."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [New(row["frage"], row["drucksache"], row["nummer"]) for row in rows]
-
-
 def main(index: str) -> None:
     """Ask all and print the figures."""
-    fitted, kept_back = read_set(SET), read_set(KEPT_BACK)
-    new = [*fitted, *kept_back]
+    fitted, kept_back, everyday = read_set(SET), read_set(KEPT_BACK), read_set(EVERYDAY)
+    new = [*fitted, *kept_back, *everyday]
     with Engine.open(Settings(index=Path(index))) as engine:
         lines = list(engine.asked_before(Frage(Fragenummer(n), one.text) for n, one in enumerate(new, 1)))
     asked = list(zip(new, lines, strict=True))
-    old, late = asked[: len(fitted)], asked[len(fitted) :]
-    for name, part in (("fitted on", old[::2]), ("held out", old[1::2]), ("written later", late), ("all", asked)):
+    whole, daily = asked[: -len(everyday)], asked[-len(everyday) :]
+    old, late = whole[: len(fitted)], whole[len(fitted) :]
+    parts = ("fitted on", old[::2]), ("held out", old[1::2]), ("written apart", late), ("all", whole), ("fitted", daily)
+    for name, part in parts:
         print(f"{name + ':':15}", figures(part))
 
 

@@ -124,8 +124,7 @@ def begun(data: Sequence[Known], model: PreTrainedModel) -> Reading:
     with torch.inference_mode():
         every = [batch([(one.asked.float(), one.page.float(), one.example.page)]) for one in some]
         found = [
-            joint(given.x, given.asked, given.page)[0].split((given.longest, given.x.shape[1] - given.longest))
-            for given in every
+            joint(given.x, given.sizes)[0].split((given.longest, given.x.shape[1] - given.longest)) for given in every
         ]
     return Reading(joint, Net(*axes([state for pair in found for state in pair])))
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ingest.language.asides import ASKED_OF_OTHERS, DENIES, UNDECIDED
 from ingest.language.counts import asks_how_many, tells_count
 from ingest.language.joint import only_announces
 from ingest.language.reasons import reason
 from ingest.language.sentences import Span, sentences
-from ingest.language.shortfalls import NOT_FOUND_OUT
+from ingest.language.shortfalls import NOT_AT_HAND, NOT_FOUND_OUT
 from ingest.language.wordings import (
     AND_YET,
     BESIDES,
@@ -49,10 +50,12 @@ from ingest.model import Block, Blockart, Grund, Status
 _TOLD_THERE = re.compile(r"(?<=verwiesen:)\s+(?=[A-ZÄÖÜ„])")
 # "Soweit das nicht erfasst wird, gilt ...": on what condition something holds, not what is known
 _CONDITION = re.compile(r"^(?:Soweit|Sofern|Falls|Wenn)\b[^,]{0,200},")
+# "..., sofern diese nicht herausgegeben werden": the same in the middle or at the end
+_PROVISO = re.compile(r", (?:sofern|soweit|wenn|falls|es sei denn)\b[^,.;]{0,200}")
 _BRACKETS = re.compile(r"\([^()]*\)")  # "(Daten für 2024 liegen noch nicht vor)" takes nothing from the rest
 _YES_OR_NO = re.compile(r"(?:Ja|Nein)\b")
 _AN_ADDITION = 90  # characters; less than that beside a refusal is no answer of its own
-_MORE = 50  # the same beside a pointer
+_MORE = 40  # the same beside a pointer
 _ANNEX = 200  # characters that a pointer to an annex counts for
 _HOLDING_BACK = frozenset({Status.ABGELEHNT, Status.KEINE_ERKENNTNISSE, Status.EINGESTUFT})
 _REASONS = 3  # sentences at most that a "Daher ..." is drawn from
@@ -112,9 +115,9 @@ def _weigh(judged: Sequence[tuple[str, Status]], tables: int, counting: Sequence
         besides = bool(told) and all(map(BESIDES.search, pointers))  # what they add to is the answer
         return Status.VERWIESEN if pointers and told < _MORE and not besides else Status.BEANTWORTET
     first = next((k for _, k in judged if k is not Status.VERWIESEN), None)
-    enough = told > _AN_ADDITION or _YES_OR_NO.match(judged[0][0])
-    if first is Status.BEANTWORTET and enough and all(_only_others(s) for s, k in judged if k in refused):
-        return Status.BEANTWORTET  # who is to do what stands beside the answer
+    enough = told > (0 if first is Status.BEANTWORTET else _AN_ADDITION) or _YES_OR_NO.match(judged[0][0])
+    if enough and all(_takes_nothing(s) for s, k in judged if k in refused):
+        return Status.BEANTWORTET  # who is to do what, or that nothing speaks for it, stands beside the answer
     if first is Status.BEANTWORTET and counting and telling and tells_count(telling[0], counting):
         return Status.TEILWEISE  # "Es wurde ein Strafantrag gestellt."
     least = _MOSTLY * refused[main] if first in refused else _AN_ADDITION
@@ -162,9 +165,11 @@ def _is_weak(sentence: str) -> bool:
     return not any(p.search(sentence) for p in (NOT_EVEN_THERE, CORE, STATE, REFUSED))
 
 
-def _only_others(sentence: str) -> bool:
-    """Whether a sentence refuses by nothing but that others are to answer."""
-    return OTHERS.search(sentence) is not None and _is_weak(sentence)
+def _takes_nothing(sentence: str) -> bool:
+    """Whether a sentence takes nothing from an answer that it stands beside (`ingest.language.asides`)."""
+    if DENIES.search(sentence) or (UNDECIDED.search(sentence) and not _unknown(sentence)):
+        return True
+    return OTHERS.search(sentence) is not None and _is_weak(sentence) and ASKED_OF_OTHERS.search(sentence) is None
 
 
 def _told(sentence: str) -> int:
@@ -182,15 +187,15 @@ def kind(sentence: str) -> Status:
         return Status.BEANTWORTET
     if NOT_EVEN_THERE.search(sentence):
         return Status.ABGELEHNT
-    if CLASSIFIED.search(sentence) and (OF_THE_ANSWER.search(sentence) or not CLASSIFIED_PAPER.search(sentence)):
+    if CLASSIFIED.search(sentence) and _of_the_answer(sentence):
         return Status.EINGESTUFT
     if NOT_YET.search(sentence):
         return Status.KEINE_ERKENNTNISSE
-    if any(p.search(sentence) for p in (CORE, STATE, REFUSED)):
+    if CORE.search(sentence) or STATE.search(sentence) or REFUSED.search(_said(sentence)):
         return Status.ABGELEHNT
     if points_away(sentence):
         return Status.VERWIESEN
-    if nothing_known(sentence) or _not_found_out(sentence):
+    if _unknown(sentence) or UNDECIDED.search(sentence):
         return Status.KEINE_ERKENNTNISSE
     if OTHERS.search(sentence) or NOT_ANSWERED.search(sentence):
         return Status.ABGELEHNT
@@ -200,18 +205,32 @@ def kind(sentence: str) -> Status:
     return Status.VERWIESEN if points else Status.BEANTWORTET
 
 
+def _of_the_answer(sentence: str) -> bool:
+    """Whether what a sentence calls classified is the answer, or a paper that it points to for it."""
+    return (
+        CLASSIFIED_PAPER.search(sentence) is None or OF_THE_ANSWER.search(sentence) is not None or points_away(sentence)
+    )
+
+
 def nothing_known(sentence: str) -> bool:
     """Whether a sentence says that what is asked is not known, not counted or not to be told apart."""
     return NOTHING_KNOWN.search(_said(sentence)) is not None and AND_YET.search(sentence) is None
 
 
+def _unknown(sentence: str) -> bool:
+    return NOT_YET.search(sentence) is not None or nothing_known(sentence) or _not_found_out(sentence)
+
+
 def _not_found_out(sentence: str) -> bool:
-    return NOT_FOUND_OUT.search(_said(sentence)) is not None
+    said = _said(sentence)
+    if NOT_FOUND_OUT.search(said):
+        return True
+    return NOT_AT_HAND.search(said) is not None and AND_YET.search(sentence) is None
 
 
 def _said(sentence: str) -> str:
-    """A sentence without what stands in brackets and without the condition that it begins with."""
-    return _CONDITION.sub("", _BRACKETS.sub("", sentence))
+    """A sentence without what stands in brackets and without the conditions that it makes."""
+    return _PROVISO.sub("", _CONDITION.sub("", _BRACKETS.sub("", sentence)))
 
 
 def points_away(sentence: str) -> bool:

@@ -17,7 +17,8 @@ CLASSIFIED = re.compile(
     rf"|{_LEVEL}.{{0,120}}\b(?:eingestuft|einzustufen|Einstufung|Antwort|Anlage|hinterlegt)"
     r"|Geheimschutzstelle"
     r"|eingestufte[nr]?\s+(?:Anlage|Antwort)"
-    r"|in offener Form nicht"
+    r"|in offener Form nicht|nicht in offener Form"
+    r"|nur in eingestufter Form"
     r"|hinterlegt und kann dort",
     re.DOTALL,
 )
@@ -36,9 +37,11 @@ _STORED = r"(?:Geheimschutzstelle|Hinterlegung|Verschlusssachen?|VS\W{0,3}Einstu
 NOT_EVEN_THERE = re.compile(
     r"\b(?:auch|selbst)\b.{0,25}\bin eingestufter Form"
     r"|in eingestufter Form\b.{0,40}\b(?:nicht|unterbleib)"
-    rf"|{_STORED}\b.{{0,200}}\b(?:scheidet|ausscheide|unterbleib|unterlaufen|nicht (?:\w+ ){{0,4}}"
+    rf"|{_STORED}\b.{{0,400}}\b(?:scheidet|ausscheide|unterbleib|unterlaufen|nicht (?:\w+ ){{0,4}}"
     r"(?:Rechnung|Betracht|ausreich|genüg|gerecht|hinnehmbar|möglich))"
-    r"|gegenüber einem begrenzten Kreis",
+    r"|gegenüber einem begrenzten Kreis"
+    r"|eng begrenzten\b.{0,60}\bKreis"
+    r"|eingestufte (?:Beantwortung|Antwort)\b.{0,60}\bnicht in Betracht",
     re.DOTALL,
 )
 # why it is not told; beside a refusal that tells nothing of what was asked
@@ -66,11 +69,11 @@ CORE = re.compile(
 # it will not answer
 REFUSED = re.compile(
     r"unverhältnismäßig(?:e[mnrs]?)? (?:\w+ ){0,3}Aufwand"
-    r"|unzumutbar"
+    r"|unzumutbar(?!er Weise)"
     r"|nicht zumutbar"
     r"|nicht leistbar"
-    r"|(?:äußert|äußern) sich\b.{0,80}\bnicht"
-    r"|nimmt\b.{0,80}\b(?:nicht|keine) Stellung"
+    r"|(?:äußert|äußern) sich\b.{0,250}\bnicht"
+    r"|nimmt\b.{0,250}\b(?:nicht|keine) Stellung"
     r"|keine Stellung nimmt"
     r"|(?:kommentiert|bewertet|beurteilt)\b.{0,90}\b(?:nicht|keine)\b"
     r"|nicht (?:\w+ )?(?:kommentiert|bewertet) (?:werden|wird)"
@@ -80,6 +83,20 @@ REFUSED = re.compile(
     r"|Auskunft\b.{0,300}\bnicht erteilt werden"
     r"|zu spekulieren"
     r"|\b[Vv]on (?:\w+ ){0,3}(?:Angaben|Auskünften|Nennung|Darstellung|Aufschlüsselung) (?:\w+ ){0,3}(?:ab\b|abgesehen)"
+    r"|\bkeine Stellung (?:nehmen|genommen|bezieh\w+|bezogen)\b"
+    r"|\b(?:gibt|bezieht)\b.{0,150}\bkeine Stellung(?:nahmen?)?\b"
+    r"|\bkeine Spekulationen\b|beantwortet (?:\w+ ){0,2}keine\b"
+    r"|\bkeine (?:\w+ ){0,3}(?:Informationen|Angaben|Einzelheiten|Details|Namen)\b.{0,120}"
+    r"\b(?:mitgeteilt|preisgegeben|weitergegeben|geteilt|offengelegt|herausgegeben|bekannt gegeben)\b"
+    r"|\bAuskünfte\b.{0,120}\bnicht (?:\w+ )?erteilt werden"
+    r"|(?:aus Gründen|mit Blick auf|mit Rücksicht auf|zum Schutz)\b.{0,80}\b(?:Vertraulichkeit|Geheimhaltung|"
+    r"Sicherheit|\w*[Ss]chutz\w*|Persönlichkeitsrecht\w*|Selbstbestimmung|Geschäftsgeheimniss\w+)\b.{0,160}\b(?:nicht|keine)\b"
+    r"|\bgeheimhaltungsbedürftige?\b"
+    r"|\b(?:werden|wird)\b.{0,80}\bnicht veröffentlicht\b"
+    r"|\bnicht vom (?:\w+ )?(?:Auskunfts|Informations)anspruch\b"
+    r"|\bnicht\b.{0,20}, um Rückschlüsse\b"
+    r"|(?:wird|werden) von der Bundesregierung\b.{0,60}\bnicht (?:bewertet|kommentiert|beurteilt)"
+    r"|Geschäftsgeheimnisse\b.{0,80}\bnicht\b"
     r"|sieht davon ab\b|nicht ihre Aufgabe\b|\bgibt die Bundesregierung\b.{0,60}\bnicht ab\b"
     r"|[Aa]uf eine (?:\w+ ){0,2}(?:Darstellung|Nennung|Aufschlüsselung|Auflistung) wird verzichtet"
     r"|beteiligt sich nicht an Spekulationen"
@@ -99,6 +116,10 @@ NOT_ANSWERED = re.compile(
 OTHERS = re.compile(
     r"(?:liegt|fällt|liegen|fallen) (?:\w+ ){0,4}(?:in die|in der|im) (?:\w+ ){0,2}(?:Zuständigkeit|Verantwortung)"
     r"|obliegt nicht (?:der Bundesregierung|dem Bund)\b"
+    r"|\bsind\b.{0,80}\bdie (?:Länder|Bundesländer|Kommunen|Gemeinden)\b.{0,40}\bzuständig\b"
+    r"|\bobliegt (?:\w+ )?(?:den|dem) (?:\w+ )?(?:Ländern|Bundesländern|Kommunen|Gemeinden|Bundestag)\b"
+    r"|\b(?:Ländern|Landesbehörden) zu erfragen\b"
+    r"|\bBundesregierung\b.{0,60}\b(?:nicht zuständig|keine (?:\w+ )?Zuständigkeit)\b"
 )
 # it will tell, but cannot yet
 NOT_YET = re.compile(
@@ -129,7 +150,7 @@ NOTHING_KNOWN = re.compile(
     r"|\b(?:nicht|keine\w?)\b.{0,120}\bbekannt\b"
     rf"|(?:hat|haben|besitzt|verfügt) .{{0,40}}(?:keine|nicht über)\b.{{0,60}}"
     rf"\b(?:Kenntnis|Bild|Überblick|{KNOWLEDGE})"
-    r"|(?:nicht|keine)\b.{0,70}\b(?:erfasst|erhoben|vorgehalten|ausgewertet|gespeichert|nachgehalten)"
+    r"|(?:nicht|keine)\b.{0,70}\b(?:erfasst|erhoben|vorgehalten|ausgewertet|gespeichert|nachgehalten)\b"
     r"|(?:Statistik(?:en)?|Aufschlüsselung|Aufstellung|Liste)\b.{0,80}\bnicht geführt"
     r"|(?:Erfassung|Erhebung)\b.{0,90}\berfolgt nicht"
     r"|entzieht sich\b.{0,60}\bKenntnis"
@@ -216,7 +237,7 @@ FOUND_AT = re.compile(
 )
 # ... and that is somewhere else
 PUBLIC = re.compile(
-    r"Internet"
+    r"Internet|Datenbank|Link\b|öffentlich einsehbar"
     r"|https?://"
     r"|www\."
     r"|[a-z]\.(?:de|eu|org|info)\b"
@@ -232,8 +253,8 @@ HERE = re.compile(
     r"\b[Tt]abellen?\b"
     r"|\bAnlagen?\b"
     r"|\bÜbersicht(?:en)?\b"
-    r"|\bnachfolgend"
-    r"|\b[Ff]olgende[nr]?\b",
+    r"|\bnachfolgend(?!e[nm]? Link)"
+    r"|\b[Ff]olgende[nr]?\b(?! Link)",
     re.DOTALL,
 )
 # a sentence that begins so adds to what was said

@@ -18,6 +18,7 @@ from ingest.model import Status
 from rag.query.analysis import no_knowledge
 from rag.query.bodies import bodies, is_ministry, mentions, same
 from rag.query.named import Named, core_of, marks
+from rag.query.sought import Sought
 from rag.retrieval.expansion import Place
 from rag.text.gazetteer import Ort, Ortsart, goals, places, speaks_of
 from rag.text.times import EVER, Time, row_times, times
@@ -29,7 +30,7 @@ _AS_ASKED = re.compile(
     re.IGNORECASE,
 )
 # what is denied is mostly denied of what was asked, which need not be said again
-_DENIED = re.compile(r"\b(?:nicht|nie|weder|kein\w*|nein|ja)\b", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:nicht|nie|weder|kein\w*|nein|ja)\b", re.IGNORECASE)
 _EVERY_TIME = re.compile(r"Jahre|jährlich|jeweils|Quartal|Zeitr[aä]um|Monat")
 _EVERY_PLACE = re.compile(r"Bundesl[aä]nd|Länder|Staate|regional|Städt|Standort|Nationalit|Herkunft")
 # leads to a time in the head of a table that holds for its rows ("Pflegebedürftige zum Jahresende 2021")
@@ -52,12 +53,13 @@ _KEPT = 3  # values that stand there instead which are named to the user
 class Missed:
     """What is asked for and does not hold; `instead`: what stands there in its place, as it is printed.
 
-    `every`: words by which a Frage asks for all such things; None where there are none.
+    `every`: words by which a Frage asks for all such things, if there are any. `kind`: of which nothing is told.
     """
 
     asked: str
     instead: tuple[str, ...] = ()
     every: re.Pattern[str] | None = None
+    kind: Sought | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _answered_without(one: Missed, own: str, frage: str) -> bool:
     "Nein." and "Das wird nicht erfasst." do so. Nothing else stands there then, and the sentence is as short as an
     answer to just this Frage, or the Frage asks for all such things at once ("bitte nach Bundesländern aufschlüsseln").
     """
-    if one.instead or not _DENIED.search(own):
+    if one.instead or not DENIED.search(own):
         return False
     if len(own) <= (_SHORT if one.every is _EVERY_TIME else _YES):
         return True

@@ -33,10 +33,14 @@ EMPTY = "Zu dieser Auswahl liegt kein Papier vor. Filter entfernen oder Papiere 
 
 
 class Decision(NamedTuple):
-    """The outcome, and the reason (German) where nothing is there; why places are only near is told of those shown."""
+    """The outcome, and the reason (German) where nothing is there; why places are only near is told of those shown.
+
+    `likely`: how likely what is proven is the answer, 0..1; 1 where it is known to be.
+    """
 
     outcome: Outcome
     grund: str | None = None
+    likely: float = 1.0
 
 
 def decide(
@@ -58,14 +62,15 @@ def decide(
     if not places:
         return Decision(Outcome.NICHT_IM_BESTAND, EMPTY)
     found = with_reading(features(asked, hits, places[0], numbers), reads)
-    far, near = (fitted().models[name].there(found) for name in ("far", "read" if reads else "near"))
+    models = fitted().models
+    far, model = models["far"].there(found), models["read" if reads else "near"]
     if not asked.stems or not (far or named(asked, places[0], numbers) or _speaks_of_it(asked, places, numbers)):
         return Decision(Outcome.NICHT_IM_BESTAND, NOT_HERE)
     if missing or all(strange(asked, where, numbers.matching) for where in places):
         return Decision(Outcome.NAECHSTLIEGEND)
-    if not (far and near):
+    if not (far and model.there(found)):
         return Decision(Outcome.NAECHSTLIEGEND, KEYWORD if keywords(asked, numbers.answerability) else None)
-    return Decision(Outcome.BELEGT)
+    return Decision(Outcome.BELEGT, likely=model.probability(found))
 
 
 def _speaks_of_it(asked: Asked, places: Sequence[Place], numbers: Parameters) -> bool:

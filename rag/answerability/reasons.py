@@ -6,38 +6,33 @@ is there holds for another year or place. That a matter is not there nobody can 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from ingest.language.cutting import cut_at_word
 from ingest.model import Status
 from rag import citation as cite
 from rag.answerability.binding import Missed
-from rag.answerability.standing import Standing, standing, stands
+from rag.answerability.standing import Standing, part_stands, standing, stands
 from rag.model import Hit
 from rag.parameters import PARAMETERS, Matching
 from rag.query.analysis import Asked, Kind, holds
 from rag.query.named import Named
+from rag.query.sought import Sought, tells
 from rag.retrieval.expansion import Place
-from rag.text.matching import coverage, match
+from rag.text.matching import match
 from rag.text.stemming import stem, stems
 
 ONLY_NEAR = "Eine Antwort auf genau diese Frage ist in den vorliegenden Drucksachen nicht belegt."
 UNSURE = "Ob sie die Frage beantwortet, ist nicht sicher; bitte an der Quelle prüfen."
 MOST = 2  # things that are named
 _LONG = 60  # characters of a title that is named whole
-_MORE = 0.1  # share of the question, by rarity, that a further place must have more than the first to be told of
 _AMONG = 10  # best hits that are looked through for what is said to stand in none of them
 _STATES = {
     Status.KEINE_ERKENNTNISSE: "Auf die Frage dort antwortet die Bundesregierung, dass ihr nichts vorliegt.",
     Status.ABGELEHNT: "Die Bundesregierung gibt dort keine Auskunft.",
     Status.EINGESTUFT: "Die Antwort ist ganz oder teilweise eingestuft; das steht nicht in der Drucksache.",
 }
-_HOW_LONG = re.compile(r"\bwie lange\b", re.IGNORECASE)
-_LONG_TIME = re.compile(
-    r"(?:\d|\b(?:eine[mnrs]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|mehrere[nr]?|wenige[nr]?))\s"
-    r"(?:Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)"
-)
+_STANDS = frozenset({Sought.DAUER, Sought.LAENGE, Sought.ANTEIL})  # Kind has the others
 _NONE_OF = {
     Kind.BETRAG: "Ein Betrag steht dort nicht.",
     Kind.ZAHL: "Eine Zahl steht dort nicht.",
@@ -48,24 +43,20 @@ _NONE_OF = {
 def only_near(
     asked: Asked,
     wanted: Named,
-    shown: Sequence[Place],
-    missed: Sequence[Sequence[Missed]] = (),
+    where: Place,
+    missed: Sequence[Missed] = (),
     others: Collection[str] = (),
     like: Matching = PARAMETERS.matching,
 ) -> str:
-    """Why the places `shown`, the first one first, are only near; told is of the one that has most of the question.
+    """Why a place is only near, the first of those shown: which one that is, rag.answering.cutoff.read_first decides.
 
-    `missed`: what the question names that does not hold for each of them; where there is any, it is the reason. Else it
-    is what does not stand there. `others`: texts that tell nouns from verbs.
+    `missed`: what the question asks for that does not hold for it; where there is any, it is the reason. Else that is
+    what does not stand there. `others`: texts that tell nouns from verbs.
     """
-    has = [coverage(asked.stems, stems(where.everything), like) - (_MORE if i else 0) for i, where in enumerate(shown)]
-    at = has.index(max(has))
-    where, held = shown[at], standing(asked, wanted, shown[at], others, like)
-    state = _state(where)
-    if missed and missed[at]:
-        here = at == 0 and any(one.instead for one in missed[at])
-        told = _bound(missed[at], held)
-        begins = "" if here else f"Am nächsten kommt {_name(where)}. "
+    held, state = standing(asked, wanted, where, others, like), _state(where)
+    if missed:
+        told = _bound(missed, held)
+        begins = "" if any(one.instead for one in missed) else f"Am nächsten kommt {_name(where)}. "
         return f"{begins}{told}" + (f" {state}" if state else "")
     nearest = f"{ONLY_NEAR} Am nächsten kommt {_name(where)}."
     if held.lacking:
@@ -78,6 +69,15 @@ def not_here(asked: Asked, wanted: Named, hits: Sequence[Hit], like: Matching = 
     held = [standing(asked, wanted, Place(hit, (hit.passage,)), (), like).lacking for hit in hits[:_AMONG]]
     words = [word for word in held[0] if all(word in other for other in held)] if held else []
     return f"{_absent(words[:MOST])} in keiner der Stellen vor, die am nächsten liegen." if words else None
+
+
+def doubtful(
+    asked: Asked, wanted: Named, where: Place, others: Collection[str] = (), like: Matching = PARAMETERS.matching
+) -> str | None:
+    """The nouns of a question of which not even a part stands in what is shown; None where there is none."""
+    text = where.everything
+    nouns = [noun for noun in standing(asked, wanted, where, others, like).nouns if not part_stands(noun, text)]
+    return f"{_absent(nouns[:MOST])} in dem, was hier zitiert ist, nicht vor: bitte prüfen." if nouns else None
 
 
 def strange(asked: Asked, where: Place, like: Matching = PARAMETERS.matching) -> bool:
@@ -104,8 +104,9 @@ def _told(held: Standing) -> str:
 
 def _none_of(asked: Asked, where: Place) -> str | None:
     """That a place has no length of time, amount, number or date where one is asked for."""
-    if not asked.carried and _HOW_LONG.search(asked.text) and not _LONG_TIME.search(where.said):
-        return "Eine Dauer steht dort nicht."
+    for one in asked.sought:
+        if one in _STANDS and not asked.carried and not tells(one, where.said, (where.said,)):
+            return f"{one.subject} steht dort nicht."
     return next((told for kind, told in _NONE_OF.items() if kind in asked.kinds and not holds(kind, where.said)), None)
 
 
@@ -120,6 +121,8 @@ def _bound(missed: Sequence[Missed], held: Standing) -> str:
 
 def _missed(one: Missed, *, nowhere: bool) -> str:
     """That one thing asked for does not hold; `nowhere`: it does not stand in what is shown at all."""
+    if one.kind:
+        return f"{one.asked} nennt die Stelle, die am nächsten kommt, nicht."
     asked, there = _quoted(one.asked), _listed(_apart(one.instead))
     if not there:
         return f"Für {asked} steht dort nichts." if nowhere else f"Ob es für {asked} gilt, steht dort nicht."

@@ -40,6 +40,9 @@ _NO_NOUN = re.compile(
 )
 _LEAST = 8  # letters of a word that counts as a noun by its look alone
 _STEM = 3  # letters of a word that stay as they are in all its cases
+_BEGINS, _MOSTLY = 5, 0.4  # least letters, and share of a word, by which its beginning is a part of it
+_ENDS = 6  # least letters of its end
+_SHORT_PART = 4  # letters of a word joined by a hyphen that tells alone
 _THERE = 2  # things that are there which are worth naming
 
 
@@ -154,6 +157,17 @@ def stands(word: str, text: str, known: Set[str], like: Matching) -> bool:
     if _alike(stem(word), known, like):
         return True
     return word in FORMS and all(match(stem(long), known, like) for long in content(FORMS[word]))
+
+
+def part_stands(words: str, text: str) -> bool:
+    """Whether a long part of a word is in a text: how it begins ("Partner" of "Partnerdiensten") or ends."""
+    low = text.lower()
+    for part in re.split(r"[-/ ]", words.lower()):
+        begins = (part[:end] for end in range(max(_BEGINS, round(_MOSTLY * len(part))), len(part)))
+        ends = (part[start:] for start in range(len(part) - _ENDS + 1))
+        if any(map(low.__contains__, (*begins, *ends))) or (len(part) >= _SHORT_PART and part in low):
+            return True
+    return False
 
 
 def _alike(wanted: str, known: Set[str], like: Matching) -> bool:

@@ -6,19 +6,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.language.sentences import Span, sentences
-from ingest.model import Passage, Status
+from ingest.language.sentences import Span
+from ingest.model import Passage
 from rag.answerability.binding import around
 from rag.answerability.decision import NOT_HERE, Decision, decide
 from rag.answerability.reads import Read
 from rag.answerability.reasons import not_here, only_near
 from rag.answering.candidates import Candidate
+from rag.answering.caveats import caveat
 from rag.answering.cutoff import answers, raised, read_first, shown
 from rag.answering.holding import bound, holding, missing, states, stating
 from rag.answering.pages import Page, PageReader, counted, page_of, weighed
 from rag.answering.selection import Choice, choose, quotes
 from rag.answering.tablecells import Cell, cell
 from rag.model import Answer, Citation, Hit, Outcome, Statement
+from rag.nearest import near_enough
 from rag.parameters import PARAMETERS, Parameters, Selection
 from rag.query.analysis import Asked, no_knowledge, read
 from rag.query.named import Named, named
@@ -28,11 +30,7 @@ from rag.text.matching import match
 from rag.text.stemming import stems
 
 _LIST_MARK = re.compile(r"[-–•·*]\s+")
-DAMAGED = "Tabelle in der Vorlage beschädigt, siehe PDF."
-UNKNOWN = "Die Bundesregierung antwortet an dieser Stelle, dass ihr nichts vorliegt oder dass es das nicht gibt."
 _STANDS = 0.5  # how well a word of the question must be matched to stand there; a compound with it does
-HEADLESS = "Der Kopf der Tabelle ist in der Vorlage nicht zu erkennen; was in welcher Spalte steht, zeigt das PDF."
-CLASSIFIED = "Die Bundesregierung hat diese Antwort ganz oder teilweise eingestuft; das steht nicht in der Drucksache."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +102,19 @@ class Answerer:
         if decision.outcome is Outcome.NICHT_IM_BESTAND:
             return Answer(decision.outcome, self._nothing(seen, decision), (), hits=hits)
         chosen = _good(asked, places, best, numbers.selection)
+        if decision.outcome is Outcome.NAECHSTLIEGEND:  # beside the nearest place only what is near, too
+            chosen = chosen[:1] + [one for one in chosen[1:] if near_enough(asked.words, one[0].everything)]
         statements = tuple(_statements(asked, seen.wanted, chosen, numbers))
         if decision.outcome is Outcome.NAECHSTLIEGEND:
             return Answer(decision.outcome, decision.grund or self._why(seen, chosen), statements, hits=hits)
-        return Answer(decision.outcome, _hint(places, best, statements), statements, hits=hits)
+        told = caveat(asked, seen.wanted, decision, places, best, statements, hits, numbers)
+        return Answer(decision.outcome, told, statements, hits=hits)
 
     def _why(self, seen: Seen, chosen: Sequence[tuple[Place, list[Choice]]]) -> str:
         """Why what is shown is only near."""
-        quoted = [(where, choices[0].missed) for where, choices in chosen if choices]
-        places, missed = zip(*(quoted or [(where, ()) for where, _ in chosen]), strict=True)
+        where, missed = next(((w, best[0].missed) for w, best in chosen if best), (chosen[0][0], ()))
         others = [hit.passage.text for hit in seen.hits]
-        return only_near(seen.asked, seen.wanted, places, missed, others, self.numbers.matching)
+        return only_near(seen.asked, seen.wanted, where, missed, others, self.numbers.matching)
 
     def _nothing(self, seen: Seen, decision: Decision) -> str | None:
         """Why nothing is shown, with what stands nowhere where something was found."""
@@ -195,7 +195,7 @@ class Answerer:
             pool = seen.pools[i]
             if seen.reads:
                 pool = _judged(pool, seen.pages[i], seen.reads[i], numbers)
-            best.append(choose(seen.asked, pool, most, numbers, bound(seen.wanted, where, papers)))
+            best.append(choose(seen.asked, pool, most, numbers, bound(seen.wanted, where, papers, seen.asked.sought)))
         return best
 
 
@@ -279,20 +279,3 @@ def merged(text: str, spans: Iterable[Span]) -> list[Span]:
         else:
             done.append((start, end))
     return done
-
-
-def _hint(places: Sequence[Place], best: Sequence[Sequence[Choice]], statements: Sequence[Statement]) -> str | None:
-    """A word about what cannot be quoted, or that "no data" is the answer.
-
-    That is a damaged table, an answer that is classified, the lost head of a table.
-    """
-    if any(p.beschaedigt for where in places for p in where.own):
-        return DAMAGED
-    if places[0].hit.passage.status is Status.EINGESTUFT:
-        return CLASSIFIED
-    first = best[0][0].candidate if best and best[0] else None
-    if first is not None and first.rows is not None and first.rows.head is None:
-        return HEADLESS
-    said = statements[0].text if statements else ""
-    unknown = [no_knowledge(said[start:end]) for start, end in sentences(said)]
-    return UNKNOWN if unknown and all(unknown) else None

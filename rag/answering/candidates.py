@@ -95,6 +95,11 @@ class Candidate:
         return self.passage.text[self.span[0] : self.span[1]]
 
     @property
+    def led(self) -> str:
+        """The same with the list or table that it leads to."""
+        return self.passage.text[self.span[0] : self.until or self.span[1]]
+
+    @property
     def best(self) -> float:
         """How well the stem is held that is held best."""
         return max((held.share for held in self.found), default=0.0)

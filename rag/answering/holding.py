@@ -1,13 +1,15 @@
-"""What the question names, and whether it holds: for a sentence or row, for a place, for none of them."""
+"""What the question names and asks for, and whether it holds: for a sentence or row, for a place, for none of them."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
 from rag.answerability.binding import Around, Missed, around, missed, stated
+from rag.answerability.lacking import lacking
 from rag.answering.candidates import Candidate
 from rag.answering.selection import Bound, Choice
 from rag.query.named import Named, said
+from rag.query.sought import Sought
 from rag.retrieval.expansion import Place
 
 
@@ -40,20 +42,28 @@ def states(wanted: Named, row: Candidate, here: Around) -> bool:
     return stated(wanted, row.text, row.above, here) and not missed(wanted, row.text, row.above, here, row=True)
 
 
-def bound(wanted: Named, where: Place, papers: Container[str] = ()) -> Bound:
-    """Tells of the sentences and rows of a place what the question names that does not hold for them.
+def bound(wanted: Named, where: Place, papers: Container[str] = (), kinds: Sequence[Sought] = ()) -> Bound:
+    """Tells of the sentences and rows of a place what the question asks for that does not hold for them.
 
     `papers`: those with a row by which all of it stands; what does not stand by another one then does not hold.
+    `kinds`: those of which one must be told, or what is asked be denied; what comes into the place of a better one,
+    because that tells nothing of the kind, may not deny it.
     """
-    if not wanted:
+    if not wanted and not kinds:
         return lambda _: ()
     here = around(where)
     sure = where.hit.passage.drucksache not in papers
+    may_deny = True
 
     def tell(one: Candidate) -> tuple[Missed, ...]:
+        nonlocal may_deny
         found = missed(wanted, one.text, one.above, here, row=one.rows is not None)
-        if found or sure or one.rows is None or stated(wanted, one.text, one.above, here):
+        if found:
             return found
-        return (Missed(said(wanted)),)
+        if not sure and one.rows is not None and not stated(wanted, one.text, one.above, here):
+            return (Missed(said(wanted)),)
+        kind = lacking(kinds, one.led, one.above, may_deny=may_deny)
+        may_deny = may_deny and kind is None
+        return (kind,) if kind else ()
 
     return tell

@@ -58,26 +58,31 @@ def choose(
     missed: dict[int, tuple[Missed, ...]] = {}  # asked only of those whose turn it is
     first: Choice | None = None
     chosen: list[Choice] = []
+    scores: list[float] = []
     while left and len(chosen) < most:
-        scores = [_score(c, weights, open_) - (numbers.missed if missed.get(id(c)) else 0.0) for c in left]
-        at = max(range(len(left)), key=scores.__getitem__)
-        if chosen and scores[at] < chosen[0].score - numbers.drop:
+        # anew only when a word has been said: an annex has hundreds of rows, of which none may hold
+        scores = scores or [_score(c, weights, open_) - (numbers.missed if missed.get(id(c)) else 0.0) for c in left]
+        score = max(scores)
+        at = scores.index(score)
+        if chosen and score < chosen[0].score - numbers.drop:
             break
         best = left[at]
         if id(best) not in missed:
             missed[id(best)] = bound(best)
-            first = first or Choice(best, scores[at], missed[id(best)])
+            first = first or Choice(best, score, missed[id(best)])
             if missed[id(best)]:
+                scores[at] -= numbers.missed
                 continue
-        left.pop(at)
-        if first and first.missed and not chosen and scores[at] < first.score - numbers.other:
+        del left[at], scores[at]
+        if first and first.missed and not chosen and score < first.score - numbers.other:
             return [first]
         if chosen and missed[id(best)] and not chosen[0].missed:
             break
         if _neighbour(asked, best, [c.candidate for c in chosen], numbers.new):
             continue
-        chosen.append(Choice(best, scores[at], missed[id(best)]))
+        chosen.append(Choice(best, score, missed[id(best)]))
         open_ |= {held.stem: min(open_[held.stem], 1 - numbers.known * held.share) for held in best.found}
+        scores = []
     return chosen
 
 

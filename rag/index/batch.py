@@ -14,6 +14,7 @@ import numpy as np
 from ingest.model import Passage
 from rag.index.kept import Kept, floats
 from rag.index.keywords import Keywords
+from rag.index.standins import Exact, NoKeywords
 from rag.index.state import State
 from rag.index.store import Store
 from rag.index.vectors import Floats, Vectors
@@ -56,7 +57,7 @@ class Batch:
         """Whether it is time to write."""
         return len(self.keys) >= PAPERS or len(self.ids) >= WINDOWS or bool(self.former)
 
-    def write(self, store: Store, vectors: Vectors, keywords: Keywords) -> None:
+    def write(self, store: Store, vectors: Vectors | Exact, keywords: Keywords | NoKeywords) -> None:
         """Write all that waits and mark it whole; whatever goes wrong is raised, and nothing waits any longer."""
         keys, texts, ids, rows, former = self.keys, self.texts, self.ids, self.vectors, self.former
         self.keys, self.texts, self.ids, self.vectors, self.former = [], [], [], [], []

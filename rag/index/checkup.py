@@ -31,6 +31,8 @@ def check(index: Index) -> list[str]:
 
 def agreement(index: Index) -> list[str]:
     """What is not whole, in words (German); empty when store, keywords and vectors agree. Fast."""
+    if index.parts.missing:
+        return [index.healing.notice()]  # what stands in for a part has nothing to be compared
     problems = [f"Drucksache {key}: nicht fertig eingelesen" for key in index.store.unfinished()]
     parts = (
         ("Stichwortindex", index.store.searched_ids, index.keywords.ids),
@@ -55,7 +57,9 @@ def _found(index: Index) -> list[str]:
         problems.append("Bestand: Er ist nicht mehr so, wie er geschrieben wurde.")
     if probe.misfit(index.store, index.embedder):
         problems.append("Vektoren: Das eingestellte Modell macht andere, als im Index stehen.")
-    if index.on_disk:
+    if index.parts.missing:
+        return problems
+    if index.parts.on_disk:
         return problems + _tried(index)
     return [*problems, "Vektoren oder Stichwortindex liegen nur im Arbeitsspeicher."]
 

@@ -16,6 +16,7 @@ from rag.index.rebuild import Progress
 from rag.index.store import Store
 from rag.index.vector_server import VectorServer
 
+AT_ONCE = 1000  # vectors that are written together, with those of the paper that they end in; some megabytes
 CRASHES = 2
 """Trials in which the server went away, one after the other, until its collection is taken for the cause."""
 _AGAIN = "Die Vektoren auf dem Vektorserver wurden aus dem Bestand neu gemacht ({})."
@@ -92,7 +93,7 @@ def _made(
     made = FarVectors(server, folder)
     try:
         made.begin(store.counts().windows)
-        rebuild.fill(store, made, progress)
+        rebuild.fill(made, store, progress, AT_ONCE)
         made.keep()
     except BaseException:
         made.close()

@@ -2,13 +2,13 @@
 
 A paper's vectors are made first, then it is written to the store with them (not yet whole), then, with others that are
 new (rag.index.batch), into vectors and keywords, then it is marked whole. What was interrupted is found by that mark
-and done again from the store's own record; what is damaged is mended at opening (rag.index.opening). One process owns
-the folder.
+and done again from the store's own record; what is damaged is found at opening (rag.index.opening) and made again
+(rag.index.healing). One process owns the folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
@@ -28,15 +28,19 @@ from rag.index import checkup, fingerprint, mending, probe
 from rag.index.batch import Batch
 from rag.index.filed import Source
 from rag.index.fingerprint import STORE
+from rag.index.healing import Healing
 from rag.index.kept import Kept, vectors_of
+from rag.index.keywords import Keywords
 from rag.index.opening import grant_all, open_store, owned
+from rag.index.parts import FEW, SIDES, Parts
 from rag.index.reading import add_private
 from rag.index.rebuild import Progress
 from rag.index.shared_direction import kept_direction
-from rag.index.sides import SIDES, open_sides
+from rag.index.standins import Exact, NoKeywords
 from rag.index.state import State, check_text
 from rag.index.update import update
 from rag.index.vector_server import VectorServer
+from rag.index.vectors import Vectors
 from rag.index.windows import windows
 from rag.model import IngestReport
 
@@ -59,17 +63,19 @@ class Index:
         progress: Progress | None = None,
         *,
         afresh: bool = False,
+        later: bool = False,
         server: VectorServer | None = None,
     ) -> None:
         """Open or begin it.
 
         `embedder` makes the vectors: where it is another one than before, all papers are embedded anew. `lock`: that
-        of `rag.index.opening.owned`, where the folder is owned already. `server`: it keeps the vectors, where that is
-        not the folder. What is damaged is mended first, and `notes` says so (German); `afresh`: all is looked at and
-        made again that can be. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
+        of `rag.index.opening.owned`, where the folder is owned already. What is damaged is made again first, and
+        `notes` says so (German); `later`: that is left to `heal`, and questions are answered from what is whole;
+        `afresh`: all is looked at and made again that can be. `server`: it keeps the vectors, where that is not the
+        folder. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
         """
-        self.folder, self.embedder, self.notes, self.server = folder, embedder, list[str](), server
-        self.progress, self.on_disk, self._closed = progress or _unseen, False, False
+        self.folder, self.embedder, self.notes, self._server = folder, embedder, list[str](), server
+        self._progress, self._later, self._closed = progress or _unseen, later, False
         self.updates, self._writes = Lock(), RLock()  # one thread brings it in step at a time; one writes a paper
         self._batch = Batch()
         self._lock = lock or owned(folder)
@@ -94,12 +100,13 @@ class Index:
 
     def _let_go(self) -> None:
         try:
-            for part in (self.keywords, self.vectors, self.store):
+            whole = self.parts.on_disk
+            for part in (self.parts, self.store):
                 try:
                     part.close()
                 except Exception:  # what it could not write is found at the next start
-                    self.on_disk = False
-            if self.on_disk:
+                    whole = False
+            if whole:
                 with suppress(OSError):  # without the note the next one to open the index looks more closely
                     fingerprint.write(self.folder)
         finally:
@@ -114,16 +121,37 @@ class Index:
         found = open_store(self.folder, trusted=trusted, force=afresh, tell=self.notes.append)
         self.store = found.store
         undo.callback(self.store.close)
+        self.parts = Parts(self.folder, self.store, self.notes.append, self._server)
+        undo.callback(self.parts.close)
         if self._other_model(afresh) or found.replaced or afresh:
-            self._open_parts(dict.fromkeys(SIDES, ""), ())
+            self.parts.open(dict.fromkeys(SIDES, ""), (), self._progress)
         elif not trusted:  # also an undamaged store may be another one than vectors and keywords were made from
-            self._open_parts({}, SIDES)
+            self.parts.open({}, SIDES, self._progress)
         else:
             unsure = tuple(part for part, files in changed.items() if fingerprint.may_be_sound(files))
-            self._open_parts({part: CHANGED for part in changed if part not in unsure}, unsure)
-        undo.callback(self._close_parts)
-        mending.finish(self, self.progress)
-        mending.read_again(self, found.lost, self.progress)
+            self.parts.open({part: CHANGED for part in changed if part not in unsure}, unsure, self._progress)
+        if self._later:
+            few = self.store.counts().windows <= FEW
+            for name in self.parts.wanting() if few else ():  # sooner made than anybody could read that it is
+                self.parts.make(name, self._progress, self.alone)
+            mending.finish(self, self._progress, hidden=True)
+        self.healing = Healing(self.parts, len(self.store.unfinished()) + len(found.lost), found.lost)
+        if not self._later:
+            self.heal(self._progress)
+
+    def heal(self, progress: Progress | None = None) -> None:
+        """Make again what is not whole; one thread at a time. IndexFailed or another error where that fails."""
+        self.healing.heal(self, progress or _unseen)
+
+    @property
+    def vectors(self) -> Vectors | Exact:
+        """The vectors, or what stands in for them."""
+        return self.parts.vectors
+
+    @property
+    def keywords(self) -> Keywords | NoKeywords:
+        """The keyword index, or what stands in for it."""
+        return self.parts.keywords
 
     def _other_model(self, afresh: bool) -> bool:
         """Whether the vectors are another model's; then every paper is marked to be written and embedded anew."""
@@ -138,14 +166,6 @@ class Index:
             self.store.forget_vectors()
         self.store.set_meta("model", self.embedder.name)
         return True
-
-    def _open_parts(self, hurt: dict[str, str], unsure: Sequence[str]) -> None:
-        """Open vectors and keywords; those `hurt` (and why) are made again, those `unsure` are tried first."""
-        self.vectors, self.keywords, self.on_disk = open_sides(self, hurt, unsure)
-
-    def _close_parts(self) -> None:
-        self.keywords.close()
-        self.vectors.close()
 
     @cached_property
     def shared(self) -> Floats:
@@ -203,19 +223,19 @@ class Index:
         vectors, used where they fit. ParseError where its text cannot be written; IndexFailed where the index fails.
         """
         check_text(paper)
-        self.check_vectors()
+        self.parts.check_vectors()
         key = paper_key(paper.nummer, owner)
         pieces = [replace(p, id=str(replace(PassageId.parse(p.id), key=key))) for p in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
         with self._writing():
-            with self._one_writes():
+            with self.alone():
                 former = self.store.state(key) is not None
                 if key in self._batch.keys:  # another version of it came just now
                     self._batch.write(self.store, self.vectors, self.keywords)
             there = {**(self.store.kept(key) if former else {}), **(known or {})}
             vectors = vectors_of(self.embedder, found, there)
             began = perf_counter()
-            with self._one_writes():
+            with self.alone():
                 self.store.put(paper, pieces, found, vectors, owner, source, ersetzt)
                 self._batch.add(key, (pieces, paper.titel), found, vectors, former=former)
                 if not wait or self._batch.is_full:
@@ -224,13 +244,13 @@ class Index:
 
     def settle(self) -> None:
         """Make whole what `put` left waiting; IndexFailed where that cannot be done."""
-        with self._writing(), self._one_writes():
+        with self._writing(), self.alone():
             self._batch.write(self.store, self.vectors, self.keywords)
 
     @contextmanager
     def still(self) -> Iterator[None]:
         """Nobody writes inside, and nothing waits but what cannot be written."""
-        with self._one_writes():
+        with self.alone():
             with suppress(IndexFailed):
                 self.settle()
             yield
@@ -242,27 +262,18 @@ class Index:
         """
         if self.vectors.away is not None:  # without waiting for what may be made again meanwhile
             self.store.set_state(key, State.LEAVING)
-        self.check_vectors()
+        self.parts.check_vectors()
         self.settle()
-        with self._writing(), self._one_writes():
+        with self._writing(), self.alone():
             self.store.set_state(key, State.LEAVING)
             self.vectors.drop(key)
             self.keywords.drop(key)
             self.keywords.commit()
             self.store.drop(key)
 
-    def check_vectors(self) -> None:
-        """VectorsAway where the server of the vectors does not answer: nothing can be taken in then."""
-        if self.vectors.away is not None:
-            raise VectorsAway(self.vectors.away)
-
-    def take_up(self) -> bool:
-        """Go on with a server of the vectors that did not answer and does again; whether that was so."""
-        return mending.take_up(self)
-
     @contextmanager
-    def _one_writes(self) -> Iterator[None]:
-        """One thread at a time; giving_way.Ended where the index has been closed meanwhile."""
+    def alone(self) -> Iterator[None]:
+        """One thread at a time writes; giving_way.Ended where the index has been closed meanwhile."""
         with self._writes:
             if self._closed:
                 raise giving_way.Ended
@@ -276,16 +287,16 @@ class Index:
         except (KeyboardInterrupt, SystemExit):
             raise
         except VectorsAway:  # what was written in part is done again when the server is back (mending.take_up)
-            with self._one_writes():
+            with self.alone():
                 self._batch = Batch()
                 self.keywords.rollback()
             raise
         except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
-            with self._one_writes():
-                self.on_disk, waiting, self._batch = False, self._batch, Batch()
-                with suppress(Exception):
-                    self._close_parts()
-                self._open_parts({}, SIDES)
+            with self.alone():
+                waiting, self._batch = self._batch, Batch()
+                self.parts.open_again(self._progress)
+                for name in () if self._later else self.parts.wanting():
+                    self.parts.make(name, self._progress, self.alone)
                 with suppress(Exception):  # what cannot be written now is done again at the next opening
                     waiting.write(self.store, self.vectors, self.keywords)
             raise writing_failed(error) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic, perf_counter
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from rag import giving_way
@@ -27,21 +27,30 @@ REST = 5.0
 """Times as long as a trial took that failed it is not tried again: what is made again may take a server an hour."""
 
 
-def finish(index: Index, progress: Progress) -> None:
+def finish(index: Index, progress: Progress, *, hidden: bool = False) -> int:
     """Do again what was interrupted: papers that were leaving leave, the others are written anew from their records.
 
-    A paper that cannot be is told in `index.notes` and tried again at the next opening.
+    A paper that cannot be is told in `index.notes` and tried again at the next opening; gives how many these are.
+    `hidden`: only what leaves, and users' own papers: what users remove must not come back.
     """
-    unfinished = index.store.unfinished()
+    unfinished, left = index.store.unfinished(), 0
+    if hidden:
+        of_users = {key for key in unfinished if index.store.owner(key) is not None}
+        unfinished = [key for key in unfinished if key in of_users or index.store.state(key) is State.LEAVING]
     for done, key in enumerate(unfinished):
         progress(done, len(unfinished), key)
         try:
-            _finish(index, key)
+            with index.alone():  # what is removed meanwhile shall not come back
+                _finish(index, key)
+        except VectorsAway:  # told already; it goes on when their server is back
+            return left + len(unfinished) - done
         except IndexFailed as problem:
             index.notes.append(str(problem))
-            return
+            return left + len(unfinished) - done
         except Exception as error:  # one paper shall not keep the others from being asked
             index.notes.append(f"Drucksache {key} kann nicht neu aufgenommen werden ({type(error).__name__}).")
+            left += 1
+    return left
 
 
 def _finish(index: Index, key: str) -> None:
@@ -68,28 +77,16 @@ def take_up(index: Index) -> bool:
     if began < far.not_before or not far.answers():
         return False
     with index.still():
-        opened = open_far(index.store, index.folder, far.server, None, _giving_way(), told.append)
+        opened = open_far(index.store, index.folder, far.server, None, lambda *_: giving_way.check(), told.append)
         if opened.away is not None:
             opened.close()
             far.away, far.not_before = opened.away, monotonic() + REST * (monotonic() - began)
             return False
-        index.vectors = opened
+        index.parts.vectors = opened
         far.close()
         index.notes += told
-        finish(index, lambda *_: giving_way.check())
+        index.healing.papers = finish(index, lambda *_: giving_way.check()) + len(index.healing.lost)
     return True
-
-
-def _giving_way() -> Progress:
-    """Between two papers it rests while people ask."""
-    began = perf_counter()
-
-    def rest(*_: object) -> None:
-        nonlocal began
-        giving_way.give_way(perf_counter() - began)
-        began = perf_counter()
-
-    return rest
 
 
 def read_again(index: Index, files: Iterable[Path], progress: Progress) -> None:

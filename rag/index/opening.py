@@ -29,7 +29,7 @@ from rag.index.vectors import Vectors
 LOCK = ".lock"
 _SALVAGED = ".gerettet"
 _NOT_DAMAGE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
-_Part = TypeVar("_Part", Vectors, Keywords)
+_Part = TypeVar("_Part", bound=Vectors | Keywords)
 _IN_MEMORY = (
     "„{}“ kann auf der Festplatte nicht neu gemacht werden ({}). Bis zum nächsten Start wird im Arbeitsspeicher "
     "gesucht. Abhilfe: im Ordner des Index Platz schaffen und neu starten."
@@ -182,27 +182,32 @@ def _put_in_place(path: Path) -> Path:
 
 
 def open_part(
-    kind: Callable[[Path], _Part],
-    made: Callable[[Path | None], _Part],
-    path: Path,
-    wrong: str | None,
-    tell: Callable[[str], None],
-) -> tuple[_Part, bool]:
-    """The vectors or the keyword index, and whether they lie on the disk: as they are, or made again.
+    kind: Callable[[Path], _Part], path: Path, wrong: str | None, tell: Callable[[str], None]
+) -> _Part | None:
+    """The vectors or the keyword index as they lie at `path`; None where they must be made again.
 
-    `kind` opens what lies at `path`; `made` makes it again there, or in memory (None) where the disk has no room.
     `wrong`: what is wrong with what lies there, "" where that need not be told, None where nothing is. `tell` is given
-    what was done (German).
+    what is amiss (German).
     """
     if wrong:
-        tell(f"„{path.name}“ war beschädigt ({wrong}) und wurde aus dem Bestand neu gemacht.")
-    if wrong is None:
-        try:
-            return kind(path), True
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:  # Chroma's and tantivy's panics are no Exceptions
-            tell(f"„{path.name}“ ließ sich nicht öffnen und wird aus dem Bestand neu gemacht.")
+        tell(f"„{path.name}“ war beschädigt ({wrong}) und wird aus dem Bestand neu gemacht.")
+    if wrong is not None:
+        return None
+    try:
+        return kind(path)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # Chroma's and tantivy's panics are no Exceptions
+        tell(f"„{path.name}“ ließ sich nicht öffnen und wird aus dem Bestand neu gemacht.")
+        return None
+
+
+def make_part(made: Callable[[Path | None], _Part], path: Path, tell: Callable[[str], None]) -> tuple[_Part, bool]:
+    """The vectors or the keyword index made again, and whether they lie on the disk.
+
+    `made` makes them at `path`, where nothing is left of the former ones, or in memory (None) where the disk has no
+    room: then `tell` is given that (German).
+    """
     why = "kein Platz"
     try:
         clear(path)

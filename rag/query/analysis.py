@@ -10,6 +10,7 @@ from ingest.language.dates import MONTH, PRINTED_MONTH, YEAR
 from ingest.language.status import nothing_known
 from ingest.language.wordings import NOT_THERE
 from rag.parameters import PARAMETERS, Questions
+from rag.query.sought import Sought, sought
 from rag.text.figures import Figure, Month, figures, is_year, months
 from rag.text.stemming import content, stem, tokens
 
@@ -98,6 +99,7 @@ class Asked:
     months: frozenset[Month] = frozenset()
     carried: frozenset[str] = frozenset()
     things: tuple[str, ...] = ()
+    sought: tuple[Sought, ...] = ()
 
 
 def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "", *, unsure: bool = False) -> Asked:
@@ -122,6 +124,7 @@ def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "", *,
         months=frozenset() if others else months(text),
         carried=frozenset(stems) - {stem(w) for w in content(own)} if own else frozenset(),
         things=tuple(w for w in content(own.strip().partition(" ")[2]) if w[0].isupper()) if unsure else (),
+        sought=sought(own or text),
     )
 
 

@@ -68,6 +68,12 @@ def leans(text: str, numbers: Questions = PARAMETERS.questions) -> Leans:
     return Leans.NOT
 
 
+def points_back(text: str) -> bool:
+    """Whether a turn begins as one that goes on ("Und ..."), or has a word that takes up what was said before."""
+    rest = OPENING.sub("", text.strip())
+    return rest != text.strip() or bool(points(text) or shifts(text)) or pronoun(rest)
+
+
 def says_nothing(text: str) -> bool:
     """Whether a turn asks and tells nothing ("Danke", "ok")."""
     return _SAYS_NOTHING.fullmatch(text) is not None

@@ -7,12 +7,14 @@ before the softmax: far below zero it sees nothing of it, as when the model embe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Self, cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from rag.reading.layer import MAPS, beside, laid, maps_of, norms_of, passed
 
 if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedModel
@@ -21,14 +23,8 @@ LOWER, UPPER = 6, 9  # layers up to which question and page pass apart, and toge
 RANK = 16
 GATE = -2.0  # how far both sides see each other before anything is learnt
 CLOSED = -1e4  # what is added where nothing may be seen
-MAPS = (  # those of a layer that are changed, as the embedding model names them
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
+Sizes = Sequence[tuple[int, int]]
+"""Of each pair how many words its question has, and its page."""
 
 
 class Changed(nn.Module):
@@ -39,9 +35,19 @@ class Changed(nn.Module):
         self.weight, self.bias = base.weight.detach(), base.bias.detach()  # no parameters: these are not learnt
         self.a = nn.Parameter(torch.randn(rank, base.in_features) / base.in_features**0.5)
         self.b = nn.Parameter(torch.zeros(base.out_features, rank))
+        self._whole: Tensor | None = None
+
+    def train(self, mode: bool = True) -> Self:
+        """As torch's; what was learnt may be another then."""
+        self._whole = None
+        return super().train(mode)
 
     def forward(self, x: Tensor) -> Tensor:
         """The map of x, shape (..., in) to (..., out)."""
+        if torch.is_inference_mode_enabled() and not self.training:
+            if self._whole is None:
+                self._whole = self.weight + self.b @ self.a
+            return functional.linear(x, self._whole, self.bias)
         return functional.linear(x, self.weight, self.bias) + functional.linear(functional.linear(x, self.a), self.b)
 
 
@@ -51,30 +57,21 @@ class JointLayer(nn.Module):
     def __init__(self, layer: nn.Module, heads: int, drop: float) -> None:
         super().__init__()
         self.heads, self.drop = heads, drop
-        self.maps = nn.ModuleList(Changed(cast(nn.Linear, layer.get_submodule(name))) for name in MAPS)
-        self.norms = tuple(layer.get_submodule(f"{at}.LayerNorm") for at in ("attention.output", "output"))
+        self.maps = nn.ModuleList(map(Changed, maps_of(layer)))
+        self.norms = norms_of(layer)
         self.gate = nn.Parameter(torch.full((2, heads), GATE))
 
-    def forward(self, x: Tensor, asked: Tensor, page: Tensor) -> Tensor:
-        """States (n, length, hidden), of the question where `asked` (n, length), of the page where `page`."""
-        query, key, value, mixed, wide, narrow = self.maps
-        n, length, hidden = x.shape
-        q, k, v = (each(x).view(n, length, self.heads, -1).transpose(1, 2) for each in (query, key, value))
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=self._seen(asked, page).to(q.dtype))
-        x = self._added(0, mixed(seen.transpose(1, 2).reshape(n, length, hidden)), x)
-        return self._added(1, narrow(functional.gelu(wide(x))), x)
+    def forward(self, x: Tensor, sizes: Sizes) -> Tensor:
+        """States (words, hidden) of pairs end to end, of each those of the question, then those of the page."""
+        seen = [self._seen(asked, page) for asked, page in sizes]
+        lengths = [asked + page for asked, page in sizes]
+        return passed(x, lengths, self.heads, list(self.maps), self.norms, seen, self.drop * self.training)
 
-    def _added(self, which: int, said: Tensor, x: Tensor) -> Tensor:
-        return cast(Tensor, self.norms[which](functional.dropout(said, self.drop, self.training) + x))
-
-    def _seen(self, asked: Tensor, page: Tensor) -> Tensor:
-        """What is added before the softmax, (n, heads, length, length)."""
-        of_page, of_question = (
-            one[:, None, :, None] & other[:, None, None, :] for one, other in ((asked, page), (page, asked))
-        )
-        gates = self.gate[:, None, :, None, None]
-        absent = torch.zeros(asked.shape, device=asked.device).masked_fill(~(asked | page), CLOSED)
-        return gates[0] * of_page + gates[1] * of_question + absent[:, None, None, :]
+    def _seen(self, asked: int, page: int) -> Tensor:
+        """What is added before the softmax, (heads, asked + page, asked + page)."""
+        seen = self.gate.new_zeros(self.heads, asked + page, asked + page)
+        seen[:, :asked, asked:], seen[:, asked:, :asked] = self.gate[:, :, None, None]
+        return seen
 
 
 class Joint(nn.Module):
@@ -86,11 +83,13 @@ class Joint(nn.Module):
         heads = int(layers.config.num_attention_heads)
         self.layers = nn.ModuleList(JointLayer(one, heads, drop) for one in layers.encoder.layer[LOWER:UPPER])
 
-    def forward(self, x: Tensor, asked: Tensor, page: Tensor) -> Tensor:
+    def forward(self, x: Tensor, sizes: Sizes) -> Tensor:
         """States behind the lower layers to those behind these, both (n, length, hidden); see rag.reading.net.Batch."""
+        lengths = [asked + page for asked, page in sizes]
+        words = laid(x, lengths)
         for layer in self.layers:
-            x = layer(x, asked, page)
-        return x.float()
+            words = layer(words, sizes)
+        return beside(words.float(), lengths)
 
     def learnt(self) -> Mapping[str, nn.Parameter]:
         """What is kept in a file: of each map "encoder.layer.6.output.dense.a" and ".b", of each layer its "gate"."""
@@ -101,6 +100,7 @@ class Joint(nn.Module):
         with torch.no_grad():
             for name, value in self._named():
                 value.copy_(learnt[name])
+        self.train(self.training)
 
     def _named(self) -> Iterator[tuple[str, nn.Parameter]]:
         for number, layer in enumerate(self.layers, LOWER):

@@ -8,6 +8,7 @@ question it covers.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,14 +21,15 @@ from torch.nn import functional
 from rag.answering.pages import Page
 from rag.embedding.embedder import clean
 from rag.query.abbreviations import written_out
-from rag.reading.joint import CLOSED, LOWER, Joint
+from rag.reading.joint import CLOSED, LOWER, Joint, Sizes
+from rag.reading.layer import attended, beside, laid, maps_of, norms_of, passed
 from rag.settings import PASSAGE, QUERY
 
 if TYPE_CHECKING:
     from transformers import BertModel, PreTrainedModel, PreTrainedTokenizerFast
 
 QUESTION, CONTEXT, SEGMENT, WHOLE = 48, 64, 60, 320  # most tokens: of a question, of parts of a page, of a page
-AT_ONCE = 400  # tokens that pass through the layers together, padding counted: long texts gain nothing by company
+AT_ONCE = 800  # tokens that pass through the layers together
 WIDTH, DEEP, HEADS, COVER = 128, 2, 4, 24
 DROPOUT = 0.1
 
@@ -64,23 +66,24 @@ def page_tokens(tokenizer: PreTrainedTokenizerFast, page: Page) -> Tokens:
 
 def states(model: PreTrainedModel, texts: Sequence[Tokens]) -> list[Tensor]:
     """Of each text the states behind the first layers of a BertModel, shape (tokens, hidden)."""
-    layers, at = cast("BertModel", model), model.device
-    order = sorted(range(len(texts)), key=lambda i: -len(texts[i].ids))
-    done: dict[int, Tensor] = {}
-    while order:
-        count = max(1, AT_ONCE // len(texts[order[0]].ids))
-        some, order = order[:count], order[count:]
-        longest = len(texts[some[0]].ids)
-        ids = torch.tensor([[*texts[i].ids, *[0] * (longest - len(texts[i].ids))] for i in some], device=at)
-        lengths = torch.tensor([[len(texts[i].ids)] for i in some], device=at)
-        there = torch.arange(longest, device=at) < lengths
-        with torch.inference_mode():
-            x = layers.embeddings(input_ids=ids)
-            for layer in layers.encoder.layer[:LOWER]:
-                out = layer(x, there[:, None, None, :])
-                x = out[0] if isinstance(out, tuple) else out
-        done |= {i: row[: len(texts[i].ids)] for i, row in zip(some, x, strict=True)}
-    return [done[i] for i in range(len(texts))]
+    left, done = deque(texts), list[Tensor]()
+    while left:
+        some = [left.popleft()]
+        while left and sum(len(text.ids) for text in some) + len(left[0].ids) <= AT_ONCE:
+            some.append(left.popleft())
+        done += _passed(cast("BertModel", model), some)
+    return done
+
+
+@torch.inference_mode()
+def _passed(model: BertModel, texts: Sequence[Tokens]) -> Sequence[Tensor]:
+    """The same of few texts, which pass together."""
+    lengths, at = [len(text.ids) for text in texts], model.device
+    ids = torch.tensor([[one for text in texts for one in text.ids]], device=at)
+    x = model.embeddings(input_ids=ids, position_ids=torch.cat([torch.arange(n, device=at) for n in lengths])[None])[0]
+    for layer in model.encoder.layer[:LOWER]:
+        x = passed(x, lengths, int(model.config.num_attention_heads), maps_of(layer), norms_of(layer))
+    return torch.split(x, lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,20 @@ class Batch:
     """Questions with pages. `x` (n, length, hidden): states of the question, then of the page, then zeros.
 
     `asked`, `page` (n, length): where the question and where the page stands. `units` (n, most, length): each unit's
-    tokens as shares that sum to 1; zeros where there is none. `longest`: the tokens of the longest question. All lie
-    where the states lie, on the processor or a graphics card.
+    tokens as shares that sum to 1; zeros where there is none. `sizes`: how many tokens each question and page has. All
+    tensors lie where the states lie, on the processor or a graphics card.
     """
 
     x: Tensor
     asked: Tensor
     page: Tensor
     units: Tensor
-    longest: int
+    sizes: Sizes
+
+    @property
+    def longest(self) -> int:
+        """The tokens of the longest question."""
+        return max(asked for asked, _ in self.sizes)
 
 
 def batch(pairs: Sequence[tuple[Tensor, Tensor, Tokens]]) -> Batch:
@@ -114,7 +122,7 @@ def batch(pairs: Sequence[tuple[Tensor, Tensor, Tokens]]) -> Batch:
             if unit >= 0:
                 units[i, unit, place] = 1.0
     shares = units / units.sum(-1, keepdim=True).clamp(min=1.0)
-    return Batch(x, asked, page, shares.to(at), max(len(q) for q, _, _ in pairs))
+    return Batch(x, asked, page, shares.to(at), [(len(q), len(p)) for q, p, _ in pairs])
 
 
 class Net(nn.Module):
@@ -149,10 +157,11 @@ class Net(nn.Module):
         same = functional.normalize(self.sim(x), dim=-1)
         like = same[:, :longest] @ same.transpose(1, 2)  # (n, question, length): words of the question are first
         z = self.norm(self.drop(self.proj(x)) + asked.unsqueeze(-1) * self.side + self.match(_matches(like, given)))
-        closed = torch.zeros(asked.shape, dtype=z.dtype, device=z.device).masked_fill(~(asked | page), CLOSED)
+        lengths = [sum(both) for both in given.sizes]
+        every = laid(z, lengths)
         for layer in self.layers:
-            z = layer(z, src_key_padding_mask=closed)
-        z = self.out(z)
+            every = _seeing(cast(nn.TransformerEncoderLayer, layer), every, lengths)
+        z = beside(self.out(every), lengths)
         words, first = z[:, :longest], z[:, 0]
         context = page & ~(units > 0).any(1)
         inside = _best(like.unsqueeze(1), (units > 0).unsqueeze(2))
@@ -172,6 +181,14 @@ class Net(nn.Module):
         mean = (page.unsqueeze(1).to(z.dtype) @ z).squeeze(1) / page.sum(1, keepdim=True)
         none = self.none(torch.cat([first, mean, covered(anywhere.unsqueeze(1)).squeeze(1)], -1)).squeeze(-1)
         return scores.float().masked_fill(units.sum(-1) == 0, CLOSED), none.float()
+
+
+def _seeing(layer: nn.TransformerEncoderLayer, z: Tensor, lengths: Sequence[int]) -> Tensor:
+    """Words of all pairs, end to end, behind a narrow layer; torch's own way through it is slow on a processor."""
+    own = layer.self_attn
+    query, key, value = functional.linear(layer.norm1(z), own.in_proj_weight, own.in_proj_bias).chunk(3, -1)
+    z = z + own.out_proj(attended(query, key, value, lengths, HEADS))
+    return z + cast(Tensor, layer.linear2(functional.gelu(layer.linear1(layer.norm2(z)))))
 
 
 def _judge() -> nn.Sequential:
@@ -209,7 +226,7 @@ class Reading(nn.Module):
     def forward(self, pairs: Sequence[tuple[Tensor, Tensor, Tokens]]) -> tuple[Tensor, Tensor]:
         """From `states` of a question and of a page, and the page's tokens: scores as `Net.forward` gives them."""
         given = batch(pairs)
-        together = replace(given, x=self.joint(given.x, given.asked, given.page))
+        together = replace(given, x=self.joint(given.x, given.sizes))
         return cast(tuple[Tensor, Tensor], self.net(together))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from ingest.model import Fragenummer, Passage, Sprecher
 from rag.errors import VectorsAway
 from rag.index.index import Index
 from rag.model import Filters, Hit, HitScores, Paper
-from rag.parameters import PARAMETERS, Ranking
+from rag.parameters import PARAMETERS, Ranking, Related
 from rag.query.abbreviations import written_out
 from rag.retrieval.ranking import Evidence, scores_of
 from rag.text.official_questions import asked_numbers
@@ -130,8 +131,31 @@ class Retriever:
                 found[place] = max(cosine, found.get(place, cosine))
         return found
 
-    def nearest(self, text: str, scope: Scope) -> dict[str, float]:
+    def related(self, thema: str, owner: str | None = None, numbers: Related = PARAMETERS.related) -> dict[str, float]:
+        """Key of a paper -> how much of it lies near a topic, 0..1, of those that `owner` sees; none of a small stock.
+
+        Of the windows nearest to the topic each counts by how far it lies before the last of them, the first one as 1;
+        of a paper that is the mean over all its windows: one that only touches the topic has a few near ones.
+        """
+        seen, every = self.index.store.visible(owner), self.index.store.counts().windows
+        if len(seen) < numbers.papers:
+            return {}
+        most = min(numbers.most, round(numbers.part * every))
+        try:
+            near = self.nearest(thema, Scope(None, self.index.store.hidden(owner)), most)
+        except VectorsAway:  # told with the answer (Engine.stream)
+            return {}
+        first, last = max(near.values(), default=0.0), min(near.values(), default=0.0)
+        summed: defaultdict[str, float] = defaultdict(float)
+        for window, cosine in near.items():
+            summed[key_of(window)] += (cosine - last) / (first - last or 1.0)
+        windows = self.index.store.windows(list(summed))
+        return {key: total / windows[key] for key, total in summed.items() if seen.holds(key) and key in windows}
+
+    def nearest(self, text: str, scope: Scope, most: int | None = None) -> dict[str, float]:
         """Window id -> cosine with the question, of the nearest windows of the papers that are searched.
+
+        `most`: how many; None for as many as a search looks through.
 
         A part of the direction that all questions share is taken out of the question first, and its mean added again:
         the numbers are cosines but for a thousandth or so.
@@ -139,7 +163,7 @@ class Retriever:
         query = self.index.embedder.queries([written_out(text)])[0]
         shared = self.numbers.shared_direction * self.index.shared
         level = self.numbers.shared_level * float(shared @ self.index.shared)
-        found = self.index.vectors.nearest(query - shared, self.numbers.windows, scope.papers, scope.without)
+        found = self.index.vectors.nearest(query - shared, most or self.numbers.windows, scope.papers, scope.without)
         return {window: cosine + level for window, cosine in found.items()}
 
     def _all(self, allowed: Sequence[str]) -> dict[str, Evidence]:

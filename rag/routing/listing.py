@@ -3,7 +3,8 @@
 A paper is about a topic where its title, or one of its Fragen, has every word of it: inflected, at the beginning of a
 longer word, from six letters on at its end, or a short form for a long one. By nearness of meaning nothing is
 counted: over the 470 papers the cosines of a topic with Fragen show no end (nearest to "Corona" lie Fragen about
-attacks in Jobcenters, at 0.838, before those about SARS-CoV-2, at 0.828). What lies near is named beside the list.
+attacks in Jobcenters, at 0.838, before those about SARS-CoV-2, at 0.828). Papers that are about the topic as a whole
+(`Retriever.related`) are named apart, and single Fragen that lie near beside the list.
 """
 
 from __future__ import annotations

@@ -29,6 +29,9 @@ class Door(Known, over_time.Door, Protocol):
     def outlines(self, numbers: Iterable[str]) -> dict[str, Outline]:
         """Title and Fragen of these papers, by number; where they were not read yet that takes milliseconds each."""
 
+    def related(self, thema: str) -> frozenset[str]:
+        """The numbers of the papers that are about a topic by their meaning, whatever their words."""
+
     def tafel(self, je: Je, filters: Filters, thema: str) -> Tafel:
         """How the Fragen were answered that the filters leave and that are about a topic ("" for any), counted."""
 
@@ -132,9 +135,15 @@ class Requests:
     def _list(self, query: Query, request: Request) -> Reply:
         request = replace(request, filters=_both(request.filters, query.filters))
         outlines = self._door.outlines(self._door.fitting(request.filters)) if request.thema else {}
-        found = listing.papers(self._door.papers(), request.filters, request.thema, outlines)
-        text = wording.list_text(len(found), request.filters, request.thema)
-        reply = _with(self._said(query, request, text, found=bool(found)), papiere=tuple(map(listing.listed, found)))
+        stock, filters, thema = self._door.papers(), request.filters, request.thema
+        found = listing.papers(stock, filters, thema, outlines)
+        meant = self._door.related(thema) - {paper.nummer for paper in found} if thema else frozenset()
+        also = [paper for paper in listing.papers(stock, filters, "", {}) if paper.nummer in meant]
+        reply = self._said(
+            query, request, wording.list_text(len(found), filters, thema, len(also)), found=bool(found or also)
+        )
+        named, near = tuple(map(listing.listed, found)), tuple(map(listing.listed, also))
+        reply = _with(reply, papiere=named, sinnverwandt=near, thema=thema)
         hits = self._door.near(request.thema, request.filters) if request.thema else ()
         return replace(reply, hits=hits)
 
@@ -238,11 +247,14 @@ def _with(
     *,
     url: str = "",
     papiere: tuple[Listed, ...] = (),
+    sinnverwandt: tuple[Listed, ...] = (),
     fragen: tuple[Rated, ...] = (),
     tafel: Tafel | None = None,
     thema: str = "",
 ) -> Reply:
     """The Reply of `_said` with what else the request came to."""
     shown = reply.anliegen
-    more = shown and replace(shown, url=url, papiere=papiere, fragen=fragen, tafel=tafel, thema=thema)
+    more = shown and replace(
+        shown, url=url, papiere=papiere, sinnverwandt=sinnverwandt, fragen=fragen, tafel=tafel, thema=thema
+    )
     return replace(reply, anliegen=more)

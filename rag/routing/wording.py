@@ -93,15 +93,19 @@ def _papers(count: int) -> str:
     return "1 Papier" if count == 1 else f"{count} Papiere" if count else "kein Papier"
 
 
-def list_text(count: int, filters: Filters, thema: str) -> str:
-    """The sentence over a list of papers: how many, of what, and by what rule."""
+def list_text(count: int, filters: Filters, thema: str, meant: int = 0) -> str:
+    """The sentence over a list of papers: how many, of what, by what rule, and how many more by their meaning."""
     words = filters.words()
     of = f" ({', '.join(words)})" if words else ""
     if not thema:
         return _capital(f"{_papers(count)} im Bestand{of}.")
     rule = "Gezählt ist auch, was gebeugt ist oder ein längeres Wort beginnt, ein langes Wort auch an dessen Ende."
     relative = "dessen" if count < 2 else "deren"
-    return f"{_capital(_papers(count))} im Bestand{of}, in {relative} Titel oder Fragen „{thema}“ steht. {rule}"
+    counted = f"{_capital(_papers(count))} im Bestand{of}, in {relative} Titel oder Fragen „{thema}“ steht. {rule}"
+    if not meant:
+        return counted
+    more, they = (f"liegen {meant} weitere Papiere", "sind sie") if meant > 1 else ("liegt 1 weiteres Papier", "ist es")
+    return f"{counted} Dem Sinn nach {more} nahe, ohne dass „{thema}“ dort steht; mitgezählt {they} nicht."
 
 
 def status_text(found: Sequence[Rated], request: Request, numbers: Sequence[str]) -> str:

@@ -16,14 +16,12 @@ from rag.model import Citation, Statement
 from rag.query.named import named
 from rag.query.values import values
 from rag.requested import Compared, Difference, Unlike
+from rag.series.certain import ABOUT
 from rag.series.told import told
-from rag.series.twins import Asking, without_asides
+from rag.series.twins import Asking, times_asked, without_asides
 from rag.text.times import EVER, times
 
-_ABOUT = re.compile(
-    r"^(?:rund|circa|ca\.|etwa|ungefähr|knapp|gut|über|mehr|mindestens|bis|weniger|fast|nahezu|maximal)\b",
-    re.IGNORECASE,
-)
+_ABOUT = re.compile(rf"^{ABOUT}(?!\w)", re.IGNORECASE)
 _MONEY = re.compile(r"Euro|EUR|€")
 MONTHS = 12
 ROUNDED = 0.05
@@ -102,7 +100,7 @@ def _named(text: str) -> Iterator[str]:
 
 def _time_asked(frage: str) -> str:
     """The time that a Frage asks about, as said; "" where it names none or several."""
-    found = times(without_asides(frage))
+    found = times_asked(frage)
     if len(found) != 1:
         return ""
     said = " ".join(found[0].said.split())

@@ -8,26 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ingest.language.joint import only_announces
-from ingest.language.sentences import Span
-from ingest.model import Passage
 from rag.model import Citation
-from rag.parameters import PARAMETERS
+from rag.series.certain import ABOUT, exact
+from rag.series.choosing import PART, Found, Sentence, chosen, words
 from rag.series.model import Told
-from rag.series.twins import bare
 from rag.series.wanted import Measure, Wanted, phrase
 from rag.text.figures import figures, read_word
-from rag.text.matching import match as likeness
 from rag.text.stemming import content, stem, stems
 from rag.text.times import Time, times
 
 _S = "[ \u00a0\u2002\u2007\u2009\u202f\n]"
-_ABOUT = r"(?:rund|circa|ca\.|etwa|ungefähr|knapp|gut|über|mehr als|mindestens|bis zu|weniger als|fast|nahezu|maximal)"
 _NUMBER = re.compile(
-    rf"(?P<all>(?:\b{_ABOUT}{_S})?(?:"
+    rf"(?P<all>(?:\b{ABOUT}{_S})?(?:"
     rf"(?<![\w,./-])(?P<digits>\d{{1,3}}(?:[.\u00a0\u2002\u2007\u2009\u202f ]\d{{3}})+(?:,\d+)?|\d+(?:,\d+)?)"
     rf"(?![\w/])(?!\.\d)"
     rf"(?:{_S}(?P<scale>Tsd\.|Tausend|Mio\.|Millionen|Million|Mrd\.|Milliarden?)(?!\w))?"
@@ -46,7 +41,11 @@ _ELSEWHERE = re.compile(
     r"\b(?:Bundestagsdrucksache|Drucksache|BT-Drs|Vorbemerkung|Antwort zu (?:den )?Frage|Plenarprotokoll)"
 )
 # a sentence that begins so tells a part: something besides, an example
-_BESIDES = re.compile(r"(?:Dazu (?:gab|kamen|kommen)|Hinzu|Zudem|Zusätzlich|Daneben|Darüber hinaus|Beispielsweise)\b")
+_BESIDES = re.compile(
+    r"(?:Dazu (?:gab|kamen|kommen)|Hinzu|Zudem|Zusätzlich|Daneben|Darüber hinaus|Beispielsweise)\b"
+    r"|.{0,120}?\b(?:darüber hinaus|daneben|zusätzlich)\b"
+)
+_FURTHER = re.compile(r"\b(?:weiter|ander|übrig|restlich|zusätzlich)e[nrms]?\b")
 _UNKNOWN = re.compile(
     r"\w(?:zahlen|daten|angaben)\b|\bbekannt\b|\bErkenntnis|(?<!nach )\bKenntnis\b|\bermittel|\bfeststell",
     re.IGNORECASE,
@@ -56,60 +55,42 @@ _NOT = re.compile(r"\b(?:nicht|weder|ohne)\s(?:\w+\s)?$", re.IGNORECASE)
 _WITH = re.compile(
     r"\b(?:mit|in|auf|für|von|aus|bei|zu|an|durch|pro|je|nach|über|unter|vor|als|um|ohne)\s$", re.IGNORECASE
 )
+_WHETHER = re.compile(r"\b(?:ob|wenn|falls|sofern|soweit|sobald|dass)\s$")
 _TOTAL = re.compile(r"\b(?:insgesamt|zusammen|in Summe|Gesamtzahl|Gesamtbudget)\b[^.;]{0,40}$", re.IGNORECASE)
-_PART = re.compile(r"\b(?:davon|darunter|hiervon|dabei|von diesen|in diesen)\b", re.IGNORECASE)
 _MORE = re.compile(r"\s?(?:und|sowie|bzw\.|beziehungsweise|oder)\s")
-_ALIKE = PARAMETERS.matching.compound
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A figure of a sentence that counts what was asked for. `around`: the words up to the next figure."""
-
-    wert: Decimal
-    zahl: str
-    einheit: str
-    kind: str
-    sentence: tuple[Passage, Span]
-    at: int
-    around: str
-    time: Time | None
-    total: bool
-    part: bool
 
 
 def told(
-    mine: Wanted, rivals: Sequence[Wanted], prose: Sequence[tuple[Passage, Span]], asked: Sequence[Time]
+    mine: Wanted, rivals: Sequence[Wanted], prose: Sequence[Sentence], frage: str, asked: Sequence[Time]
 ) -> list[Told]:
     """The figures that sentences tell of a quantity: one, one for each of several times, or none.
 
-    `rivals`: other quantities that the same words answer; `prose`: the sentences, in order; `asked`: the times that
-    the Frage names.
+    `rivals`: other quantities that the same words answer; `prose`: the sentences, in order; `frage`: the whole text of
+    the Frage; `asked`: the times that it names.
     """
     said = [one for one in prose if _counts(one[0].text[slice(*one[1])])]
-    if len(said) == 1 and mine.measure is Measure.ANZAHL and _NONE_AT_ALL.fullmatch(_words(said[0])):
+    if len(said) == 1 and mine.measure is Measure.ANZAHL and _NONE_AT_ALL.fullmatch(words(said[0])):
         return [_none(mine, said[0])]
     found = [one for sentence in _as_asked(mine, said) for one in _found(mine, sentence)]
-    found = [one for one in found if one.time is None or not asked or one.time.touches(map(_whole_years, asked))]
-    if any(one.kind != "one" for one in found):
-        found = [one for one in found if one.kind != "one" or not _article(one, found)]
-    return [_told(one) for one in _chosen(_of_one_kind(mine, [one for one in found if _is_of(mine, rivals, one)]))]
+    left = chosen(mine, rivals, prose, frage, asked, found)
+    return [] if _more(mine, prose) else [_told(one) for one in left]
 
 
-def _as_asked(mine: Wanted, said: list[tuple[Passage, Span]]) -> list[tuple[Passage, Span]]:
+def _more(mine: Wanted, prose: Iterable[Sentence]) -> bool:
+    """Whether a figure is told besides others ("Daneben waren zwei Verfahren anhängig", "76 weitere Verfahren")."""
+    asked = _FURTHER.search(mine.clause) is not None
+    return any(
+        _BESIDES.match(words(one)) or (_FURTHER.match(found.einheit) and not asked)
+        for one in prose
+        for found in _found(mine, one)
+    )
+
+
+def _as_asked(mine: Wanted, said: list[Sentence]) -> list[Sentence]:
     """Of the sentences those that end with a verb of the Frage, where some do: "festgenommen", not "ermittelt"."""
     asked = stems(mine.clause)
-    ends = [(content(_words(one)) or [""])[-1] for one in said]
+    ends = [(content(words(one)) or [""])[-1] for one in said]
     return [one for one, end in zip(said, ends, strict=True) if end[:1].islower() and stem(end) in asked] or said
-
-
-def _whole_years(time: Time) -> Time:
-    """The years of a time: "im ersten und zweiten Quartal 2025" is not read whole."""
-    return replace(time, first=time.first // 10_000 * 10_000, last=time.last // 10_000 * 10_000 + 9_999)
-
-
-def _words(sentence: tuple[Passage, Span]) -> str:
-    return " ".join(sentence[0].text[slice(*sentence[1])].split())
 
 
 def _counts(sentence: str) -> bool:
@@ -117,20 +98,15 @@ def _counts(sentence: str) -> bool:
     return not only_announces(sentence) and not _ELSEWHERE.search(sentence) and not _BESIDES.match(sentence)
 
 
-def _none(mine: Wanted, sentence: tuple[Passage, Span]) -> Told:
-    return Told(Decimal(0), _words(sentence).rstrip(".!"), mine.nouns[0], "", "", _cited(sentence))
+def _none(mine: Wanted, sentence: Sentence) -> Told:
+    return Told(Decimal(0), words(sentence).rstrip(".!"), mine.nouns[0], "", "", _cited(sentence))
 
 
-def _cited(sentence: tuple[Passage, Span]) -> Citation:
+def _cited(sentence: Sentence) -> Citation:
     return Citation(sentence[0], *sentence[1])
 
 
-def _article(one: _Found, found: Iterable[_Found]) -> bool:
-    """Whether "ein" is only an article: other figures count the same."""
-    return any(other.kind == "number" and other.wert != one.wert for other in found)
-
-
-def _found(mine: Wanted, sentence: tuple[Passage, Span]) -> Iterator[_Found]:
+def _found(mine: Wanted, sentence: Sentence) -> Iterator[Found]:
     """All figures of a sentence that count what is asked for."""
     text = sentence[0].text[slice(*sentence[1])]
     when = times(text)
@@ -141,21 +117,35 @@ def _found(mine: Wanted, sentence: tuple[Passage, Span]) -> Iterator[_Found]:
         value = _value(mark)
         if unit is None or value is None or _NUMBERED.search(text, 0, mark.start()) or _denied(text, mark):
             continue
+        if not exact(text, *_bare_span(mark)):
+            continue
         if mark["one"] and any(other["digits"] for other in marks):  # "18 886 Personen wurde ein Titel erteilt"
             continue
         before = marks[n - 1].end() if n else 0
-        yield _Found(
+        yield Found(
             wert=value,
             zahl=" ".join(mark["all"].split()),
             einheit=unit,
-            kind="one" if mark["one"] else "none" if mark["none"] else "number",
+            kind=_kind(mark),
             sentence=sentence,
             at=mark.start(),
             around=text[mark.start() if n else 0 : end],
             time=_time(when, before, mark.start(), end),
             total=_TOTAL.search(text, before, mark.start()) is not None,
-            part=_PART.search(text, before, mark.start()) is not None,
+            part=PART.search(text, before, mark.start()) is not None,
         )
+
+
+def _kind(mark: re.Match[str]) -> str:
+    """What a figure may be; "ein" behind a colon is no article ("Kiel: ein Verfahren")."""
+    counted = mark["one"] and mark.string[: mark.start()].rstrip().endswith(":")
+    return "none" if mark["none"] else "one" if mark["one"] and not counted else "number"
+
+
+def _bare_span(mark: re.Match[str]) -> tuple[int, int]:
+    """Where a figure stands, without "rund" before it."""
+    kind = next(kind for kind in ("digits", "none", "one", "word") if mark[kind])
+    return mark.start(kind), mark.end()
 
 
 def _value(mark: re.Match[str]) -> Decimal | None:
@@ -179,7 +169,7 @@ def _in_time(mark: re.Match[str], when: Iterable[Time]) -> bool:
 
 def _denied(text: str, mark: re.Match[str]) -> bool:
     """Whether no figure is told: "nicht in fünf Verfahren", "sind keine Verfahren bekannt", "mit einem Vertrag"."""
-    if mark["one"] and _WITH.search(text, 0, mark.start()):
+    if mark["one"] and (_WITH.search(text, 0, mark.start()) or _WHETHER.search(text, 0, mark.start())):
         return True
     if not mark.start() and len(mark["digits"] or "") == 1:  # "1 Kinder in Tagespflege ...": the mark of a footnote
         return True
@@ -198,18 +188,12 @@ def _unit(mine: Wanted, text: str, mark: re.Match[str], later: Sequence[re.Match
         nouns, end = (
             phrase(text, later[0].end()) if joined and not _stops(text[mark.end() : later[0].start()]) else ((), 0)
         )
-        return " ".join(nouns) if _matches(mine, nouns) else None
-    return " ".join(text[mark.end() : end].split()).rstrip(".") if _matches(mine, nouns) else None
+        return " ".join(nouns) if mine.counts(nouns) else None
+    return " ".join(text[mark.end() : end].split()).rstrip(".") if mine.counts(nouns) else None
 
 
 def _stops(between: str) -> bool:
     return any(character in between for character in ".,;:()")
-
-
-def _matches(mine: Wanted, nouns: Sequence[str]) -> bool:
-    """Whether a noun of a phrase is one of those counted, or a compound with it; the first noun or one joined to it."""
-    there = frozenset(map(stem, nouns))
-    return bool(there) and any(likeness(wanted, there) >= _ALIKE for wanted in mine.stems)
 
 
 def _time(when: Sequence[Time], before: int, at: int, end: int) -> Time | None:
@@ -219,68 +203,6 @@ def _time(when: Sequence[Time], before: int, at: int, end: int) -> Time | None:
     return earlier[-1] if earlier else later[0] if later else None
 
 
-def _is_of(mine: Wanted, rivals: Sequence[Wanted], one: _Found) -> bool:
-    """Whether a figure is told of the quantity, and not of another one that the same words answer.
-
-    Where both are counted in the same words, the words around the figure must be those of the one alone; that there is
-    none is said of all.
-    """
-    alike = [other for other in rivals if other.measure is mine.measure and _same_count(mine, other, one)]
-    if not alike or one.kind == "none":
-        return True
-    own, others = _stems(mine.clause), frozenset[str]().union(*(_stems(other.clause) for other in alike))
-    there = stems(one.around)
-    return bool((own - others) & there) and not any(_like(word, one) for word in others - own for one in there)
-
-
-def _same_count(mine: Wanted, other: Wanted, one: _Found) -> bool:
-    return mine.measure is not Measure.ANZAHL or _matches(other, one.einheit.split())
-
-
-def _stems(clause: str) -> frozenset[str]:
-    """The stems of the nouns of a question: verbs ("beteiligt") tell too little."""
-    return frozenset(stem(word) for word in content(bare(clause)) if word[0].isupper())
-
-
-def _like(word: str, other: str) -> bool:
-    """Whether two stems may be the same word: "Kläger" and "Klägerin", with a typing error; not "Beklagter"."""
-    if min(len(word), len(other)) >= PARAMETERS.matching.shortest and (
-        word.startswith(other) or other.startswith(word)
-    ):
-        return True
-    return 0 < likeness(word, frozenset({other})) != _ALIKE
-
-
-def _of_one_kind(mine: Wanted, found: list[_Found]) -> list[_Found]:
-    """Of figures whose sentences end otherwise ("anhängig", "abgeschlossen") those that end as the Frage has it."""
-    if len({one.wert for one in found if one.time}) <= 1 or len({one.sentence for one in found}) == 1:
-        return found
-    ends = [stem(content(_words(one.sentence))[-1]) for one in found]
-    asked = stems(mine.clause)
-    return found if len(set(ends)) == 1 else [one for one, end in zip(found, ends, strict=True) if end in asked]
-
-
-def _chosen(found: Sequence[_Found]) -> list[_Found]:
-    """One figure, or one for each time; none where they cannot be told apart."""
-    if len({one.wert for one in found}) <= 1:
-        return list(found[:1])
-    dated = {(one.time.first, one.time.last) for one in found if one.time}
-    if len(dated) == len(found):
-        return list(found)
-    totals = [one for one in found if one.total]
-    if len({one.wert for one in totals}) == 1 and totals[0].wert == max(one.wert for one in found):
-        return totals[:1]
-    first, *rest = found
-    parts = all(one.part or one.sentence != first.sentence for one in rest)
-    if (
-        parts
-        and first.kind == "number"
-        and (all(one.part for one in rest) or sum(one.wert for one in rest) == first.wert)
-    ):
-        return [first]
-    return []
-
-
-def _told(one: _Found) -> Told:
+def _told(one: Found) -> Told:
     zeit = " ".join(one.time.said.split()) if one.time else ""
     return Told(one.wert, one.zahl, one.einheit, zeit, "", _cited(one.sentence))

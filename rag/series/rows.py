@@ -35,26 +35,34 @@ _SCALED = re.compile(
     r"|(?<!\w)(?P<thousands>T€|TEUR|T Euro)(?!\w)"
 )
 _COUNTED = re.compile(r"\b(?:An|Gesamt)?[Zz]ahl\s(?:(?:der|von|an)\s)?")  # what follows is what the figures count
+_HEADED = re.compile(r"\b(?:Gesamt)?[Aa]nzahl\b")
 _NOTE = re.compile(r"\([^()]{1,60}\)")
 _OWN_UNIT = re.compile(r"(?:Euro|EUR|€)$")
 _SHARE = re.compile(r"%|\bProzent\b|\bAnteil", re.IGNORECASE)
 # one figure, its thousands apart as they are printed: no year beside a figure ("2021 707")
 _ONE = re.compile(
-    r"[–-]?(?:\d{1,3}(?:[. \u00a0\u2002\u2007\u2009\u202f]\d{3})+|\d+)(?:,\d+)?(?:\s?(?:%|€|Euro|EUR))?[,.]?"
+    r"[–-]?(?:\d{1,3}(?:[. \u00a0\u2002\u2007\u2009\u202f]\d{3}){1,3}|\d+)(?:,\d+)?(?:\s?(?:%|€|Euro|EUR))?[,.]?"
 )
+_BULLETS = tuple("•▪·–-")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_NUMBERED = re.compile(r"(?:[Ss]chlüssel|\b(?:Nummer|Nr\.|Ziffer))\s*$")  # what follows is a number, and counts nothing
 _SCALES = (("Mrd", Decimal(10**9)), ("Milliard", Decimal(10**9)), ("Mi", Decimal(10**6)), ("T", Decimal(1000)))
 _ALIKE = PARAMETERS.matching.compound
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: its label, the time of its label, its figures with their columns (None: not known), the columns' heads."""
+    """A row: its label, the time of its label, its figures with their columns (None: not known).
+
+    `over`: how many times stand in the head above it.
+    """
 
     label: str
     time: Time | None
     values: tuple[tuple[str | None, str], ...]
     passage: Passage
     span: Span
+    over: int = 0
 
 
 def told(mine: Wanted, parts: Sequence[Part], *, alone: bool) -> list[Told]:
@@ -71,10 +79,15 @@ def told(mine: Wanted, parts: Sequence[Part], *, alone: bool) -> list[Told]:
 
 
 def _of_table(mine: Wanted, units: Sequence[tuple[Passage, Unit]], *, alone: bool) -> list[Told]:
-    unit = _unit(mine, units)
+    unit = None if _counts_two(units[0][1].above) else _unit(mine, units)
     found = list(_of_rows(list(_rows(units)), unit)) if unit else []
     # where more is asked, one table may hold the rows of both
     return found if alone or not any(one.was for one in found) else []
+
+
+def _counts_two(above: Sequence[str]) -> bool:
+    """Whether a head names two counts side by side, so that no figure of a row is certain ("Anzahl … Anzahl …")."""
+    return any(len(_HEADED.findall(line)) > 1 for line in above[:1])
 
 
 def _tables(parts: Sequence[Part]) -> Iterator[list[tuple[Passage, Unit]]]:
@@ -131,7 +144,8 @@ def _row(passage: Passage, unit: Unit, head: str = "") -> _Row:
     label, values = values_of(passage, rows, unit.span, head) if rows else (None, ())
     found = times(_NOTE.sub(" ", label or ""))  # "2025 (Stand: 20. Mai 2025)"
     time = found[0] if len(found) == 1 else None
-    return _Row(label or "", time, tuple(values), passage, unit.span)
+    over = len(times(rows.head_text)) if rows else 0
+    return _Row(label or "", time, tuple(values), passage, unit.span, over)
 
 
 def _of_rows(rows: Sequence[_Row], unit: str) -> Iterator[Told]:
@@ -143,12 +157,30 @@ def _of_rows(rows: Sequence[_Row], unit: str) -> Iterator[Told]:
             for row in dated:
                 yield from _single(row, unit)
     elif len(whole) == 1 or (len(rows) == 1 and not rows[0].label):
-        yield from _each((whole or rows)[0], unit, "")
+        one = (whole or rows)[0]
+        if _one_line(one) and _like_others(one, rows):
+            yield from _each(one, unit, "")
     elif not whole and len(rows) <= MOST and all(row.label for row in rows):
         every = [[*(_single(row, unit) if row.time else _each(row, unit, row.label))] for row in rows]
         # where few rows can be read, their columns are not understood
         if 2 * sum(map(bool, every)) >= len(rows):
             yield from (one for found in every for one in found)
+
+
+def _one_line(row: _Row) -> bool:
+    """Whether a row without a label is one, and not lines with labels of their own ("2022: 163 672,")."""
+    return bool(row.label) or not any(letter in row.passage.text[slice(*row.span)] for letter in ":;")
+
+
+def _like_others(total: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether the columns of a total are understood: most of the other rows have as many figures.
+
+    A single figure whose thousands no space parts ("3.109") is one, whatever the others have.
+    """
+    others = [row for row in rows if row is not total]
+    if len(total.values) == 1 and " " not in total.values[0][1].strip():
+        return True
+    return not others or 2 * sum(len(row.values) == len(total.values) for row in others) > len(others)
 
 
 def _by_time(dated: Sequence[_Row]) -> bool:
@@ -173,9 +205,28 @@ def _each(row: _Row, unit: str, was: str) -> Iterator[Told]:
     if len(row.values) == 1:
         column = row.values[0][0] or ""
         yield from _told(row, row.values[0], unit, column if times(column) else "", was)
-    elif row.values and all(column and times(column) for column, _ in row.values):
+    elif row.values and _times_apart(row):
         for value in row.values:
             yield from _told(row, value, unit, value[0] or "", was)
+
+
+def _times_apart(row: _Row) -> bool:
+    """Whether each figure has a time above it, and none the same as another ("2023 2024 2023 2024")."""
+    every = [times(column or "") for column, _ in row.values]
+    return all(every) and len({(found[0].first, found[0].last) for found in every}) == len(every)
+
+
+def _no_count(row: _Row, said: str) -> bool:
+    """Whether a figure counts nothing, or its row is none of a table: "PKS-Schlüssel 100000", "-0-", "• Schäden: 3".
+
+    Nor does a year, where it is taken for a figure ("Gesamt 2023 6 075 Gesamt 2024 3 467").
+    """
+    alone = len(row.values) == 1 and row.values[0][0] is None
+    if alone and row.over > 1 and row.time is None:  # "161 265 157 850" below "2020 2021"
+        return True
+    if _NUMBERED.search(row.label) or row.label.startswith(_BULLETS) or said.startswith(("-", "–")):
+        return True
+    return any(_YEAR.fullmatch(value.strip()) and times(row.passage.text[slice(*row.span)]) for _, value in row.values)
 
 
 def _power(unit: str) -> Decimal:
@@ -187,7 +238,7 @@ def _told(row: _Row, value: tuple[str | None, str], unit: str, zeit: str, was: s
     column, said = value
     found = figures(said)
     power = _power(unit)
-    if len(found) != 1 or not _ONE.fullmatch(said.strip()) or ("%" in said and unit != "%"):
+    if len(found) != 1 or not _ONE.fullmatch(said.strip()) or ("%" in said and unit != "%") or _no_count(row, said):
         return
     citation = Citation(row.passage, *row.span, zeile=row.label or None, spalte=column)
     yield Told(found[0].value * power, " ".join(said.split()).rstrip(",."), unit, zeit, was, citation)

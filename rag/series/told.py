@@ -9,10 +9,9 @@ from ingest.model import Frage, Fragenummer, Passage
 from rag.answering.units import Part, parts
 from rag.series import prose, rows
 from rag.series.model import Told
-from rag.series.twins import without_asides
+from rag.series.twins import times_asked
 from rag.series.wanted import Wanted, wanted
-from rag.text.official_questions import answer_to
-from rag.text.times import times
+from rag.text.official_questions import answer_to, whole_texts
 
 
 def told(nummer: Fragenummer, fragen: Sequence[Frage], passages: Iterable[Passage]) -> list[Told]:
@@ -23,17 +22,23 @@ def told(nummer: Fragenummer, fragen: Sequence[Frage], passages: Iterable[Passag
     answer = answer_to(nummer, passages)
     asks = {frage.nummer: wanted(frage.text) for frage in fragen}
     own = asks.get(nummer, ())
-    if not own or not answer:
+    if not own or not answer or _only_leads(nummer, fragen):
         return []
     together = {n for passage in answer for n in passage.nummern if n != nummer}
     rivals = [*own[1:], *(one for other in together for one in asks.get(other, ()))]
-    text = next(frage.text for frage in fragen if frage.nummer == nummer)
-    cut = parts(answer)
-    return _told(own[0], rivals, cut, text)
+    own_words, whole = next((frage.text, text) for frage, text in whole_texts(fragen) if frage.nummer == nummer)
+    return _told(own[0], rivals, parts(answer), own_words, whole)
 
 
-def _told(mine: Wanted, rivals: Sequence[Wanted], cut: Sequence[Part], text: str) -> list[Told]:
-    said = prose.told(mine, rivals, _sentences(cut), times(without_asides(text)))
+def _only_leads(nummer: Fragenummer, fragen: Sequence[Frage]) -> bool:
+    """Whether a Frage only begins what its letters ask ("Wie viele Abschiebungen erfolgten" a) ... b) ...)."""
+    text = next((frage.text for frage in fragen if frage.nummer == nummer), "")
+    lettered = any(frage.nummer.zahl == nummer.zahl and frage.nummer.teil for frage in fragen)
+    return lettered and not nummer.teil and "?" not in text
+
+
+def _told(mine: Wanted, rivals: Sequence[Wanted], cut: Sequence[Part], own: str, frage: str) -> list[Told]:
+    said = prose.told(mine, rivals, _sentences(cut), frage, times_asked(own))
     return said or rows.told(mine, cut, alone=not rivals)
 
 

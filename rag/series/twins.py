@@ -13,6 +13,7 @@ from rag.query.values import without
 from rag.text.matching import coverage
 from rag.text.official_questions import asked, whole_texts
 from rag.text.stemming import content, stem, stems
+from rag.text.times import Time, times
 
 # what Fragen say besides what they ask: in which form, and of whom they expect to know it
 _ASIDE = re.compile(
@@ -20,6 +21,7 @@ _ASIDE = re.compile(
     r"|\bnach (?:Kenntnis|Auffassung|Ansicht|Einschätzung) der Bundesregierung\b|\b(?:die|der) Bundesregierung\b",
     re.IGNORECASE,
 )
+_COUNTED_ON = re.compile(r"\((?:zum\s|Stand|Stichtag)[^()]{0,80}\)", re.IGNORECASE)
 _NAME = r"(?:(?:wirtschaftliche|nukleare|öffentliche)\s)?[A-ZÄÖÜ][\w-]{2,40}"
 _OFFICE = (
     re.compile(  # whole: "Bundesministerium des Innern und für Heimat", "Bundesminister für Digitales und Verkehr"
@@ -94,6 +96,11 @@ def _both_ways(one: str, other: str, numbers: Twins) -> float:
 def without_asides(text: str) -> str:
     """What a Frage asks, without what it says besides."""
     return " ".join(_ASIDE.sub(" ", _BROKEN.sub("-", " ".join(text.split()))).split())
+
+
+def times_asked(text: str) -> tuple[Time, ...]:
+    """The times that a Frage asks about; not the day on which it wants that counted ("(Stichtag: 30. Juni 2025)")."""
+    return times(_COUNTED_ON.sub(" ", without_asides(text)))
 
 
 def bare(text: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rag.parameters import PARAMETERS
 from rag.series.twins import without_asides
+from rag.text.matching import match as likeness
 from rag.text.stemming import stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-/’'][^\W\d_]+|[-/]in(?:nen)?\b)*\.?|[,;:()?!]|\d[\d.,]*")
@@ -21,16 +24,18 @@ _NO_ADJECTIVES = (
     "erhalten entstanden entstehen wie keine keiner keinen eine einer einen eines einem"
 )
 _NONE = frozenset(_NO_ADJECTIVES.split())
-_MONEY = (
+MONEY = (
     r"(?:kosten|ausgaben|aufwendungen|mittel|budget|etat|honorare?|vergütung(?:en)?|gelder|zahlungen|einnahmen|"
     r"summe|fördersumme|gebühren|bußgelder|geldstrafen|auftragswert|umsätze|umsatz|volumen)"
 )
+_OF_WHOLE = re.compile(r"wie\s?viele[nrm]?\s(?:der|dieser|davon|hiervon|von\s(?:den|diesen))\b", re.IGNORECASE)
+_ALIKE = PARAMETERS.matching.compound
 _ASKS = re.compile(
     rf"\bwie\s?viele?[nrm]?\s(?P<money>Geld|Euro|Mittel)\b"
     rf"|\bwie\s?viele?[nrm]?\s(?P<many>)"
     rf"|\bwie\s(?:hoch|groß)\b[^?;]{{0,160}}?\b(?P<share>\w{{0,30}}(?:anteil|quote)\w{{0,4}})\b"
     rf"|\bwie\s(?:hoch|groß)\b[^?;]{{0,160}}?\b(?:An)?zahl\s(?P<number>)"
-    rf"|\bwie\s(?:hoch|groß)\b[^?;]{{0,160}}?\b(?P<sum>\w{{0,30}}{_MONEY})\b"
+    rf"|\bwie\s(?:hoch|groß)\b[^?;]{{0,160}}?\b(?P<sum>\w{{0,30}}{MONEY})\b"
     rf"|\bwelche\s(?:\w+\s){{0,2}}(?P<which>\w{{0,30}}(?:ausgaben|kosten))\b"
     rf"|\b(?:An)?Zahl\s(?:der|von|an|aller)\s(?P<of>)",
     re.IGNORECASE,
@@ -57,6 +62,16 @@ class Wanted:
     def stems(self) -> tuple[str, ...]:
         """The stems of the nouns."""
         return tuple(map(stem, self.nouns))
+
+    @property
+    def of_whole(self) -> bool:
+        """Whether a part of something is asked for ("Wie viele der Verträge"): the whole is no answer."""
+        return _OF_WHOLE.match(self.clause) is not None
+
+    def counts(self, nouns: Iterable[str]) -> bool:
+        """Whether one of these is a noun of it, or a compound with it."""
+        there = frozenset(map(stem, nouns))
+        return bool(there) and any(likeness(noun, there) >= _ALIKE for noun in self.stems)
 
 
 def wanted(frage: str) -> tuple[Wanted, ...]:

@@ -42,7 +42,8 @@ _YEAR_AND_DAYS = re.compile(
     rf"({YEAR})\s(\d{{1,2}})\.(\d{{1,2}})\.\s(?:(?:bis|[–-])\s)?(\d{{1,2}})\.(\d{{1,2}})\.(?!\s?\d{{4}})"
 )
 _SINCE = re.compile(
-    r"\b(?:seit|ab|nach|since|after)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s)*$", re.IGNORECASE
+    r"\b(?:seit|ab|nach(?!\sJahren)|since|after)\s(?:dem\s|Anfang\s|Beginn\s|Ende\s|Mitte\s|Jahr\w*\s|Stichtag\s)*$",
+    re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:vor|before)\s(?:dem\s|Jahr\w*\s)*$", re.IGNORECASE)
 _TILL_NOW = re.compile(r"\s(?:bis heute|bis jetzt|bis dato|ff\.)", re.IGNORECASE)

@@ -1,8 +1,9 @@
 """Reads broken files, made by chance from whole ones: `python tests/bench/broken.py --files 1500 --seed 1`.
 
-So many papers and as many sets. Prints one JSON line for each: how many were read, refused, ended at a limit, and how
-many led to an error that nobody expects ("tracebacks", which must be 0 and are listed); the slowest in CPU seconds and
-the most memory of the process that reads. Papers come from ../shared where it is, else from corpus/; sets are made.
+So many papers, as many sets and as many drafts. Prints one JSON line for each: how many were read, refused, ended at a
+limit, and how many led to an error that nobody expects ("tracebacks", which must be 0 and are listed); the slowest in
+CPU seconds and the most memory of the process that reads. Papers come from ../shared where it is, else from corpus/;
+sets and drafts are made.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from tests.support.mutations import Outcome, Seeds, extracts, mutated, outcome, paper_seeds, set_seeds  # noqa: E402  (beside the tests)
+from tests.support.mutations import Outcome, Seeds, draft_seeds, extracts, mutated, outcome, paper_seeds, set_seeds  # noqa: E402  (beside the tests)
 
 SHARED = ROOT.parent / "shared"
 EXPECTED = ("read", "refused", "limit")
@@ -31,7 +32,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="folder in which files with unexpected errors are kept")
     options = parser.parse_args()
-    runs = {"papers": _papers(), "sets": set_seeds()}
+    runs = {"papers": _papers(), "sets": set_seeds(), "drafts": draft_seeds()}
     return max([_run(kind, mutated(seeds, options.files, options.seed), options.keep) for kind, seeds in runs.items()])
 
 
@@ -41,7 +42,7 @@ def _run(kind: str, files: Iterator[tuple[str, bytes]], keep: Path | None) -> in
         for name, data in files:
             path = Path(folder) / name
             path.write_bytes(data)
-            found.append(outcome(path))
+            found.append(outcome(path, draft=kind == "drafts"))
             if keep and _kind(found[-1]) not in EXPECTED:
                 keep.mkdir(parents=True, exist_ok=True)
                 (keep / name).write_bytes(data)

@@ -31,11 +31,12 @@ from ui.web.login import hashed
 
 WORD = "af-statement"
 """Stands in the page's HTML as soon as a sentence is shown."""
-LIMITED = "Gesucht wurde nur nach Stichw"
+LIMITED = "Die Suche nach dem Sinn einer Frage ist gerade nicht m"
 """Stands there where the vectors were away."""
 NONE = "af-none"
 """Stands there where nothing was found."""
-PATIENCE = 300.0
+PATIENCE, STARTS = 300.0, 900.0
+"""Seconds for an answer, and until the server is ready: on a busy machine the model alone takes minutes."""
 MOST, PASSWORD = 40, "nur zum Messen"
 """Users with a login, and what they log in with."""
 
@@ -101,7 +102,7 @@ def server(index: Path, corpus: Path):
 
 def ready(process: subprocess.Popen[bytes], url: str) -> str:
     """Its address, once it answers."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + STARTS
     while time.monotonic() < until and process.poll() is None:
         try:
             if httpx.get(f"{url}/anmelden", timeout=10).is_success:
@@ -116,18 +117,29 @@ class User:
 
     def __init__(self, url: str, name: int) -> None:
         self.client, self.session = httpx.Client(base_url=url, timeout=PATIENCE), uuid4().hex
-        entered = self.client.post("/anmelden", data={"name": str(name), "passwort": PASSWORD})
-        if entered.status_code != 303:
-            raise SystemExit(f"the login was refused: {entered.status_code}")
+        self.name = name
+        self.enter()
         listed = self.client.get("/config").json()["dependencies"]
         events = {event["api_name"]: event["id"] for event in listed if event["api_name"]}
         self.event = events["chat"]
-        opened = {"data": [""], "fn_index": events["open"], "session_hash": self.session}
+        self.load = events["open"]
+        self.open()
+
+    def enter(self) -> None:
+        """Log in, once more too."""
+        entered = self.client.post("/anmelden", data={"name": str(self.name), "passwort": PASSWORD})
+        if entered.status_code != 303:
+            raise SystemExit(f"the login was refused: {entered.status_code}")
+
+    def open(self) -> None:
+        """Open the page, under the name of the session."""
+        opened = {"data": [""], "fn_index": self.load, "session_hash": self.session}
         self.client.post("/gradio_api/run/predict", json=opened).raise_for_status()
 
-    def ask(self, question: str, start: Barrier) -> Taken:
-        """Wait for the others, ask, read the answer."""
-        start.wait(PATIENCE)
+    def ask(self, question: str, start: Barrier | None = None) -> Taken:
+        """Wait for the others, if there are any, ask, read the answer."""
+        if start is not None:
+            start.wait(PATIENCE)
         begun, first, limited = time.perf_counter(), None, False
         asked = {"data": [question, "", ""], "fn_index": self.event, "session_hash": self.session}
         self.client.post("/gradio_api/queue/join", json=asked).raise_for_status()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.stats import mean_interval, percentile, sign_test
+from evals.stats import mean_interval, percentile, share_interval, sign_test
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,8 @@ def test_intervals_are_the_same_each_time_and_close_around_what_is_certain() -> 
 
 def test_percentile() -> None:
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
+
+
+def test_the_interval_of_a_share_stays_open_where_all_are_right() -> None:
+    low, high = share_interval(10, 10)
+    assert (round(low, 3), high) == (0.722, 1.0)  # Wilson: 10 / (10 + 1.96 ** 2)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.mutations import mutated, outcome, paper_seeds, set_seeds
+from tests.support.mutations import draft_seeds, mutated, outcome, paper_seeds, set_seeds
 from tests.support.paths import ROOT
 
 PAPER = ROOT / "corpus" / "20-11166.txt"
@@ -24,11 +24,15 @@ def test_broken_sets(tmp_path: Path, seed: int) -> None:
     _all_read_or_refused(tmp_path, mutated(set_seeds(), 48, seed))
 
 
-def _all_read_or_refused(folder: Path, files) -> None:
+def test_broken_drafts(tmp_path: Path) -> None:
+    _all_read_or_refused(tmp_path, mutated(draft_seeds(), 48, 1), draft=True)
+
+
+def _all_read_or_refused(folder: Path, files, *, draft: bool = False) -> None:
     found = []
     for name, data in files:
         path = folder / name
         path.write_bytes(data)
-        found.append(outcome(path))
+        found.append(outcome(path, draft=draft))
     assert [one for one in found if one.result not in ("read", "refused") or one.seconds > SECONDS] == []
     assert {one.result for one in found} == {"read", "refused"}

@@ -10,6 +10,7 @@ import pytest
 
 from ingest.model import Seiten, Seitenmarke
 from rag.model import Answer, Citation, Filters, Hit, Judged, Outcome, Query, Reply, Statement, Turn
+from rag.requested import Art, Requested
 from tests.support.fakes import sample_paper, sample_passages
 
 PASSAGE = replace(sample_passages(sample_paper())[0], marken=(Seitenmarke(0, 2), Seitenmarke(24, 3)))
@@ -75,3 +76,14 @@ def test_a_reply_is_the_turn_and_the_answer() -> None:
     assert (reply.outcome, reply.grund, reply.statements) == (answer.outcome, answer.grund, answer.statements)
     assert (reply.model, reply.draft) == ("fake:m", draft)
     assert 2000 <= reply.ms < 60_000  # milliseconds, since the question came
+
+
+def test_a_word_on_what_it_was_made_from_stands_by_whatever_it_came_to() -> None:
+    query = Query("Wer?")
+    refused = Reply(query, Outcome.NICHT_IM_BESTAND, "Nichts gefunden.", (), (), 1.0)
+    assert refused.noted("Es fehlt etwas.").grund == "Nichts gefunden. Es fehlt etwas."
+    assert Reply(query, Outcome.BELEGT, None, (), (), 1.0).noted("Es fehlt etwas.").grund == "Es fehlt etwas."
+    listed = Reply(query, Outcome.BELEGT, None, (), (), 1.0, anliegen=Requested(Art.LISTE, "", "2 Papiere."))
+    noted = listed.noted("Es fehlt etwas.")
+    assert noted.anliegen is not None
+    assert (noted.grund, noted.anliegen.text) == (None, "2 Papiere.\nEs fehlt etwas.")

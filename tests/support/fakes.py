@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from copy import copy
 from datetime import date
 from pathlib import Path
@@ -287,9 +288,15 @@ class FakeEngine:
     reading = False
     away: str | None = None
     notes: tuple[str, ...] = ()
+    still = staticmethod(nullcontext)
+    needs_healing = False
+    noticed = ""
 
     def take_up(self) -> bool:
         return False
+
+    def notice(self) -> str:
+        return self.noticed
 
     def prepare(self) -> None:
         self.ask(Query("Was hat die Bundesregierung geantwortet?"))

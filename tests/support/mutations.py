@@ -1,6 +1,6 @@
 """Broken files, made from whole ones by chance: cut, bits flipped, pieces shuffled, other encodings, odd numbers.
 
-The same seed gives the same files. `tests/evals/benchmarks/test_mutations.py` reads some hundred,
+The same seed gives the same files. `tests/ingest/test_broken.py` reads some hundred,
 `tests/bench/broken.py` thousands.
 """
 
@@ -28,6 +28,7 @@ from ingest import guarded, papers
 from ingest.model import ParseError
 from ingest.paper_json import as_json
 from ingest.passages import passages
+from rag.text.official_questions import whole_texts
 from tests.support.evalfakes import case
 from ui.views import pdf_page
 
@@ -53,19 +54,20 @@ class Outcome:
     megabytes: float
 
 
-def outcome(path: Path) -> Outcome:
-    """Read a file within limits, and do with it what the program does with papers and sets."""
+def outcome(path: Path, *, draft: bool = False) -> Outcome:
+    """Read a file within limits, and do with it what the program does with papers and sets, or with a user's draft."""
     start = time.monotonic()
     try:
-        return guarded.within(guarded.SECONDS, _outcome, path)
+        return guarded.within(guarded.SECONDS, _outcome, path, draft)
     except guarded.Exceeded as error:  # the limit may be that of memory; its CPU time cannot be asked any more
         return Outcome(path.name, f"limit: {error}", time.monotonic() - start, 0.0)
 
 
-def _outcome(path: Path) -> Outcome:
+def _outcome(path: Path, draft: bool) -> Outcome:
     start = time.process_time()
     try:
-        _set(path) if path.suffix in (".jsonl", ".csv", ".xlsx") else _paper(path)
+        read = _draft if draft else _set if path.suffix in (".jsonl", ".csv", ".xlsx") else _paper
+        read(path)
         result = "read"
     except (ParseError, CaseError) as error:
         result = "refused"
@@ -87,6 +89,10 @@ def _paper(path: Path) -> None:
     paper = papers.load(path)
     json.dumps(as_json(paper), ensure_ascii=False).encode()
     "".join(passage.text + passage.frage for passage in passages(paper)).encode()
+
+
+def _draft(path: Path) -> None:
+    "".join(text for _, text in whole_texts(papers.load_entwurf(path))).encode()
 
 
 def _draw(path: Path) -> None:
@@ -204,6 +210,18 @@ def paper_seeds(text: str) -> Seeds:
     seeds = {"20-11166.txt": text.encode(), "20-11166.md": text.encode(), "20-11166.json": json.dumps(dip).encode()}
     seeds |= {"20-11166.docx": _docx(text), "20-11166-16.txt": text.encode("utf-16")}
     return seeds | {f"20-11166-{packed}.pdf": _pdf(text, packed) for packed in (0, 1)}
+
+
+def draft_seeds() -> Seeds:
+    """A user's Kleine Anfrage in each kind of file that a draft may be."""
+    asked = "\n".join(
+        f"{n}. Wie viele Leuchttürme standen 20{n} an der Nordsee, und zwar\na) in Betrieb (bitte nach Jahren),\n"
+        f"b) außer Betrieb?"
+        for n in range(10, 22)
+    )
+    text = f"Kleine Anfrage\nder Fraktion der SPD\nLeuchttürme\nWir fragen die Bundesregierung:\n{asked}\nBerlin\n"
+    seeds = paper_seeds(text)
+    return {f"entwurf{name.removeprefix('20-11166')}": data for name, data in seeds.items() if ".json" not in name}
 
 
 def _docx(text: str) -> bytes:

@@ -4,6 +4,7 @@ import { checkText } from "./drafts.js";
 import { clearFollowUps, draftFollowUp, raiseFollowUp, removeFollowUp } from "./followups.js";
 import { checkDay, chips, emptyFilters, onlyPaper, openFilters, takeFilters } from "./filters.js";
 import { speakGerman } from "./german.js";
+import { watchIndex } from "./healing.js";
 import { count, forget as forgetKept, keepFilters, keepTurn, order, setFeed, setPost } from "./news.js";
 import { removePaper, sync } from "./papers.js";
 import { countChosen, openList, openRadar } from "./radar.js";
@@ -221,6 +222,7 @@ function begin() {
   if (!phone()) ask();
   named();
   count();
+  watchIndex();
 }
 /* the place or paper that the address names: mails and feeds lead here */
 function named() {

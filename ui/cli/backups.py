@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rag.settings import Settings
 
+UNSTEADY = "Nicht gesichert, weil noch daran geschrieben wurde: {}. Abhilfe: danach noch einmal sichern."
 _MB = 1_000_000
 
 
@@ -23,12 +24,14 @@ def back_up(context: typer.Context, settings: Settings, target: Path, *, papers:
     with stock.opened(settings, update=False, context=context) as engine:
         progress = console.Progress("Wird gesichert")
         try:
-            made = backup.make(engine, settings, target, progress, papers=papers)
+            made, unsteady = backup.make(engine, settings, target, progress, papers=papers)
         except backup.BackupProblem as problem:
             progress.close()
             console.complain(str(problem))
             return False
         progress.close()
+        if unsteady:
+            console.complain(UNSTEADY.format(", ".join(f"„{path.name}“" for path in unsteady)))
         size = sum(int(one.split("-")[0]) for one in made.dateien.values())
         console.say(f"Gesichert: {len(engine.papers())} Drucksachen, {len(made.dateien)} Dateien, {size // _MB} MB.")
         return True

@@ -50,7 +50,7 @@ def serve(settings: Settings, host: str, port: int, run: Run) -> int:
     from ui.web.server import ServerProblem
 
     try:
-        with ended_by_signal(), stock.opened(settings, update=False) as engine:
+        with ended_by_signal(), stock.opened(settings, update=False, serves=waiting.tell) as engine:
             _serve(engine, settings, (host, port), schedule, run, waiting)
     except ServerProblem as problem:
         console.complain(str(problem))
@@ -75,8 +75,11 @@ def _serve(
     from ui.web import server
     from ui.web.endpoint import PrivateEndpoint
 
-    if not engine.papers() and settings.corpus.is_dir():
-        stock.read_in(engine, [settings.corpus])  # an empty chat answers nothing; later ones come in while people ask
+    mended = engine.needs_healing and engine.counts().papers > 0  # they come back while people ask
+    if not engine.papers() and not mended and settings.corpus.is_dir():
+        stock.read_in(
+            engine, [settings.corpus], serves=waiting.tell
+        )  # an empty chat answers nothing; later ones come in while people ask
     syncs = Syncs(engine, settings)
     keeper, running = Keeper(engine, settings, schedule, syncs), Running(engine, settings, syncs)
 

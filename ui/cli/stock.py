@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -25,6 +25,9 @@ NO_PAPERS = (
     "Dort liegen keine Papiere. Gelesen werden PDF, Word (.docx), Text, Markdown und das JSON der DIP-Schnittstelle."
 )
 WAITS = "Gerade werden schon Papiere gelesen; danach kommen diese an die Reihe."
+
+Seen = Callable[[str, int, int], None]
+"""Called with what is being done (German), how much is, and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,19 @@ def hand_over(context: typer.Context, settings: Settings) -> None:
 
 @contextmanager
 def opened(
-    settings: Settings, *, update: bool, afresh: bool = False, context: typer.Context | None = None
+    settings: Settings,
+    *,
+    update: bool,
+    afresh: bool = False,
+    context: typer.Context | None = None,
+    serves: Seen | None = None,
 ) -> Iterator[Engine]:
     """The open engine; where it cannot be opened, the reason is said and the program ends with FAILED.
 
     `update`: what is new in the corpus folder is read in first. `afresh`: all of the index is made again that can be.
-    `context`: of a command that may be handed over; where a running service owns the index, the command is run there,
-    and the program ends with its exit code.
+    `serves`: for a service, which answers questions while what is damaged is made again (it calls `Engine.heal`); it
+    is given how far that is before which nothing can be answered. `context`: of a command that may be handed over;
+    where a running service owns the index, the command is run there, and the program ends with its exit code.
     """
     there = running()
     if there is not None:
@@ -79,7 +88,7 @@ def opened(
         return
     if context is not None:
         hand_over(context, settings)
-    with _own(settings, update=update, afresh=afresh) as engine:
+    with _own(settings, update=update, afresh=afresh, serves=serves) as engine:
         yield engine
 
 
@@ -93,7 +102,7 @@ def _of(there: Running, settings: Settings, *, update: bool) -> Engine:
 
 
 @contextmanager
-def _own(settings: Settings, *, update: bool, afresh: bool) -> Iterator[Engine]:
+def _own(settings: Settings, *, update: bool, afresh: bool, serves: Seen | None) -> Iterator[Engine]:
     """The engine over an index that this process opens and owns."""
     from rag.engine import Engine
     from rag.errors import IndexProblem
@@ -110,8 +119,9 @@ def _own(settings: Settings, *, update: bool, afresh: bool) -> Iterator[Engine]:
         console.complain(half)
         raise typer.Exit(FAILED)
     progress = console.Progress("Der Index wird hergerichtet")
+    seen = _both(progress, serves)
     try:
-        with Engine.open(settings, progress=progress, afresh=afresh) as engine:
+        with Engine.open(settings, progress=seen, afresh=afresh, later=serves is not None) as engine:
             progress.close()
             endpoint.forget(settings.index)  # an earlier service was killed: nobody shall ask for it
             for note in engine.notes:
@@ -127,16 +137,29 @@ def _own(settings: Settings, *, update: bool, afresh: bool) -> Iterator[Engine]:
         raise typer.Exit(FAILED) from problem
 
 
-def read_in(engine: Engine, paths: list[Path], *, tell: bool = False, remove: bool = False) -> bool:
+def _both(progress: console.Progress, serves: Seen | None) -> Callable[[int, int, str], None]:
+    """Shows how far something is, and tells a service of it."""
+
+    def seen(done: int, total: int, name: str) -> None:
+        progress(done, total, name)
+        if serves is not None:
+            serves(progress.title, done, total)
+
+    return seen
+
+
+def read_in(
+    engine: Engine, paths: list[Path], *, tell: bool = False, remove: bool = False, serves: Seen | None = None
+) -> bool:
     """Read papers into the index; True if none was refused, none kept without its file, and reading did not stop.
 
     What went wrong is said on stderr. `tell` prints counts and removed papers to stdout, and says where nothing was
-    found. `remove`: papers whose files are gone leave, however many they are.
+    found. `remove`: papers whose files are gone leave, however many they are. `serves`: as for `opened`.
     """
     if running() is not None and engine.reading:
         console.complain(WAITS)
     progress = console.Progress("Papiere werden gelesen")
-    report = engine.ingest(paths, progress, remove)
+    report = engine.ingest(paths, _both(progress, serves), remove)
     progress.close()
     absent = {str(path.resolve()) for path in paths if not path.exists()}
     passed = absent if report.removed or not tell else frozenset()  # of the corpus folder nobody need speak

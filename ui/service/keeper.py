@@ -1,4 +1,4 @@
-"""What runs beside the questions: the corpus folder is watched, papers are fetched at their times.
+"""What runs beside the questions: the index is mended, its folder watched, papers are fetched at their times.
 
 Where a server has the vectors, it is looked after: when it is back, what it lacks is made again and reading goes on.
 """
@@ -48,6 +48,7 @@ class Keeper:
 
     def start(self) -> None:
         """Begin; the folder is read as soon as it holds still, also where it is as it was."""
+        self._begin("heilen", self._heal)
         self._begin("korpus", self._watch)
         if self.schedule is not None:
             self._begin("zeitplan", self._keep_times)
@@ -78,6 +79,20 @@ class Keeper:
         thread = Thread(target=ended_with_service, name=name, daemon=True)
         self._threads.append(thread)
         thread.start()
+
+    def _heal(self) -> None:
+        while True:
+            if self.engine.needs_healing:
+                _log.warning("Index: %s", self.engine.notice())
+                try:
+                    for note in self.engine.heal(lambda *_: giving_way.check()):
+                        _log.warning("Index: %s", note)
+                except Exception:  # what is whole goes on answering, and that it is not all is told
+                    _log.exception("Index")
+                else:
+                    _log.warning("Index: %s", self.engine.notice() or "wieder ganz")
+            if self._over.wait(LOOK):
+                return
 
     def _watch(self) -> None:
         watch = Watch(self.settings.corpus)

@@ -47,6 +47,10 @@ class Readiness:
                 self._one.release()
         return self._problem or None
 
+    def notice(self) -> str:
+        """What is told of the index besides (German), "" where all of it is whole."""
+        return self._engine.notice()
+
     def _try(self, what: Callable[[], object]) -> None:
         try:
             what()

@@ -2,8 +2,9 @@
 
 It is made while the service runs. Databases are copied by SQLite's own backup, so that each is whole; the index's
 record and users' own papers are copied while nobody writes to the index (questions go on being answered). Vectors and
-keywords are left out: they are made again from the record. What was copied is listed in MANIFEST, which is written
-last: a backup without it is none.
+keywords are left out: they are made again from the record. The corpus folder may be written to meanwhile, by any
+program: what changed while it was copied is copied again, and what does not hold still is left out and told, for half
+a paper is worse than none. What was copied is listed in MANIFEST, which is written last: a backup without it is none.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rag.intact import sha256
 from ui.storage.temporary import FOLDER as TEMPORARY
@@ -38,6 +40,8 @@ _SQLITE = b"SQLite format 3\0"
 _DATABASES = (".sqlite", ".sqlite3")
 """How our databases end; nothing that users upload ends so, whatever it begins with."""
 _JOURNALS = ("-wal", "-shm", "-journal")
+ROUNDS, PAUSE = 4, 1.0
+"""How often a corpus folder is looked through for what changed while it was copied, and the seconds between."""
 _MB = 1_000_000
 
 Progress = Callable[[int, int, str], None]
@@ -59,7 +63,14 @@ class Manifest:
     dateien: dict[str, str] = field(default_factory=dict)
 
 
-def make(engine: Engine, settings: Settings, target: Path, progress: Progress, *, papers: bool = True) -> Manifest:
+class Made(NamedTuple):
+    """A backup: what it holds, and the files of the corpus folder that did not hold still and are not in it."""
+
+    manifest: Manifest
+    unsteady: tuple[Path, ...] = ()
+
+
+def make(engine: Engine, settings: Settings, target: Path, progress: Progress, *, papers: bool = True) -> Made:
     """Back up into a folder that is empty or not there; gives what it holds then. `papers`: the corpus folder too.
 
     BackupProblem where the target does not fit, there is no room, or a file cannot be copied; of the backup nothing is
@@ -76,17 +87,18 @@ def make(engine: Engine, settings: Settings, target: Path, progress: Progress, *
     there = target.exists()
     try:
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(engine, places, _Copier(target, made.dateien, progress, len(sources)))
+        unsteady = _write(engine, places, _Copier(target, made.dateien, progress, len(sources)))
         (target / MANIFEST).write_text(json.dumps(asdict(made), indent=1), encoding="utf-8")
     except BaseException as error:
         clear(target, itself=not there)
         if isinstance(error, sqlite3.Error | OSError):
             raise BackupProblem(f"Die Sicherung ließ sich nicht schreiben: {error}.") from error
         raise
-    return made
+    return Made(made, unsteady)
 
 
-def _write(engine: Engine, places: dict[str, Path], copier: _Copier) -> None:
+def _write(engine: Engine, places: dict[str, Path], copier: _Copier) -> tuple[Path, ...]:
+    """Copy everything; gives the files that did not hold still."""
     data = places[DATA]
     copier.tree(DATA, data, without=(TEMPORARY, OWN))
     with engine.still():  # whose a paper is stands in the record and beside the paper: both of the same moment
@@ -95,8 +107,7 @@ def _write(engine: Engine, places: dict[str, Path], copier: _Copier) -> None:
         copier.tree(f"{DATA}/{OWN}", data / OWN)
     for path in files(copier.target / INDEX):
         copier.note(f"{INDEX}/{path.name}")
-    if PAPERS in places:
-        copier.tree(PAPERS, places[PAPERS])
+    return copier.changing_tree(PAPERS, places[PAPERS]) if PAPERS in places else ()
 
 
 class _Copier:
@@ -108,21 +119,68 @@ class _Copier:
     def tree(self, name: str, folder: Path, without: tuple[str, ...] = ()) -> None:
         """All files below a folder but those of these folders in it; one that goes meanwhile is left out."""
         for path in files(folder, without):
-            within = f"{name}/{path.relative_to(folder).as_posix()}"
-            self._progress(len(self._noted), max(self._total, len(self._noted) + 1), path.name)
-            to = self.target / within
-            to.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                copy_database(path, to) if is_database(path) else shutil.copyfile(path, to)
-            except FileNotFoundError:
-                if path.exists():
-                    raise
-                continue
-            self.note(within)
+            self._copy(path, _within(name, folder, path))
+
+    def changing_tree(self, name: str, folder: Path) -> tuple[Path, ...]:
+        """All files below a folder that any program may be writing to; gives those that did not hold still.
+
+        Those are left out. What came or changed while others were copied is copied again, some times.
+        """
+        copied: dict[Path, tuple[int, int] | None] = {}
+        for again in range(ROUNDS):
+            new = [path for path in files(folder) if path not in copied or copied[path] != _state(path)]
+            if not new:
+                break
+            if again:
+                time.sleep(PAUSE)
+            for path in new:
+                copied[path] = _state(path)  # before it is copied
+                self._copy(path, _within(name, folder, path))
+        changed = [path for path, before in copied.items() if before != _state(path)]
+        for path in changed:
+            self._drop(_within(name, folder, path))
+        return tuple(path for path in changed if path.exists())
+
+    def _copy(self, path: Path, within: str) -> None:
+        self._progress(len(self._noted), max(self._total, len(self._noted) + 1), path.name)
+        to = self.target / within
+        to.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            copy_database(path, to) if is_database(path) else shutil.copyfile(path, to)
+        except FileNotFoundError:
+            if path.exists():
+                raise
+            self._drop(within)
+            return
+        self.note(within)
+
+    def _drop(self, within: str) -> None:
+        """Take a file out of the backup again."""
+        (self.target / within).unlink(missing_ok=True)
+        self._noted.pop(within, None)
 
     def note(self, name: str) -> None:
         """Note what a file of the backup is like."""
         self._noted[name] = fingerprint(self.target / name)
+
+
+def _within(name: str, folder: Path, path: Path) -> str:
+    """What a file below a folder is called in the backup."""
+    return f"{name}/{path.relative_to(folder).as_posix()}"
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Size in bytes and time of the last change in ns; None of a database, which is copied whole at any time.
+
+    And of a file that has gone.
+    """
+    try:
+        if is_database(path):
+            return None
+        known = path.stat()
+    except FileNotFoundError:
+        return None
+    return known.st_size, known.st_mtime_ns
 
 
 def folders(settings: Settings) -> dict[str, Path]:

@@ -119,6 +119,11 @@ class News:
                 _log.warning("%r has no login any more: what this user kept is deleted", user)
 
     # comparing
+    @property
+    def waits(self) -> bool:
+        """Whether to wait with a look: an index that is being mended hides papers, which would be news afterwards."""
+        return bool(self._engine.notice())
+
     def look(self) -> None:
         """Compare all that is kept with the papers that have come; cheap where none has.
 

@@ -156,7 +156,7 @@ def listed(text: str) -> set[str]:
 
 def _listed(kept: KeptReply) -> set[str]:
     shown = kept.anliegen
-    named = {paper.drucksache for paper in shown.papiere} if shown else set()
+    named = {paper.drucksache for paper in (*shown.papiere, *shown.sinnverwandt)} if shown else set()
     named |= {frage.drucksache for frage in shown.fragen} | {row.drucksache for row in shown.reihe} if shown else set()
     return named.union(*map(_listed, kept.teile))
 
@@ -258,7 +258,7 @@ def _common(kept: KeptReply, stock: Stock) -> bool:
     if not all(papers.values()):
         return False
     titles = {number: paper.titel for number, paper in papers.items() if paper}
-    if shown and any(titles[one.drucksache] != one.titel for one in shown.papiere):
+    if shown and any(titles[one.drucksache] != one.titel for one in (*shown.papiere, *shown.sinnverwandt)):
         return False
     texts = {number: _texts(stock, number) for number in ({one.drucksache for one in shown.fragen} if shown else ())}
     return not shown or all(one.text in texts[one.drucksache] for one in shown.fragen)

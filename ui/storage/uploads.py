@@ -3,6 +3,9 @@
 A file lies in a folder of its own beside a note that says whose it is; the note is written first. Whose a paper is
 stands in the index too, which can be made again from these folders. A folder without a note is read in for nobody.
 A file may hold several papers; the note names those of them that were removed, as long as others are left.
+
+Folders change only while nobody else writes the index (`Engine.still`): a backup, which holds it still, finds a paper
+there whole, with its note, or not at all.
 """
 
 from __future__ import annotations
@@ -72,20 +75,25 @@ class OwnPapers:
             if same:
                 return IngestReport(skipped=same)
             try:
-                folder.mkdir()
-                write_note(folder, Note(user))
-                _write(path, content)
+                with self.engine.still():
+                    folder.mkdir()
+                    write_note(folder, Note(user))
+                    _write(path, content)
                 report = self.engine.add_private(path, user, most=most)
                 if not report.read:
-                    shutil.rmtree(folder)
+                    self._take_away(folder)
                 return report
             except IndexProblem as problem:
-                shutil.rmtree(folder)
+                self._take_away(folder)
                 _log.error("own paper %s: %s", path.name, problem)
                 return IngestReport(refused=((path.name, NOT_REACHED),))
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
+
+    def _take_away(self, folder: Path) -> None:
+        with self.engine.still():
+            shutil.rmtree(folder)
 
     def _same(self, user: str, content: bytes) -> tuple[str, ...]:
         """The user's own papers that were read from the very same bytes, if none of them was removed since."""
@@ -104,7 +112,7 @@ class OwnPapers:
         leaves the index, and last the file with the note that says whose it was. Where the file holds other papers
         that are left, the note says that this one is not.
         """
-        with self.writing:
+        with self.writing, self.engine.still():
             own = self.engine.private(user)
             path = own.get(nummer)
             if path is None:
@@ -129,7 +137,7 @@ class OwnPapers:
         """Take all of a user's papers away, and their files; OSError where one cannot be deleted."""
         for nummer in self.numbers(user):
             self.remove(user, nummer)
-        with self.writing:
+        with self.writing, self.engine.still():
             for folder in self.folders(user):
                 shutil.rmtree(folder)
 
@@ -139,6 +147,9 @@ class OwnPapers:
             note = read_note(folder)
             if note is None and not any(path.suffix != _DRAFT for path in folder.iterdir()):
                 shutil.rmtree(folder)  # cut off before there was a paper
+                continue
+            if note is None and folder.suffix == _LEAVING:
+                shutil.rmtree(folder)  # its paper had left the index, and its note was deleted before its file
                 continue
             if note is None:
                 _log.warning("%s: no note says whose this paper is; it stays hidden", folder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag import citation as cite
 from rag.model import Citation, Outcome, Reply
 from rag.requested import Listed, Rated
-from ui.labels import KEYWORDS_ONLY, state
+from ui.labels import MEANT, state
 from ui.views import word
 from ui.views.plain_text import parts
 from ui.views.quoted import QuotedTable, quoted
@@ -54,11 +54,10 @@ def _plain(text: str) -> str:
 
 
 def notes(reply: Reply) -> list[str]:
-    """What must be said before the statements (German): how it was searched, that a find is weak, why there is none."""
-    limited = [KEYWORDS_ONLY] if reply.nur_stichworte else []
+    """What must be said before the statements (German): that a find is weak, why there is no answer, what is listed."""
     weak = [NEAREST] if reply.outcome is Outcome.NAECHSTLIEGEND else []
     told = reply.anliegen.text.splitlines() if reply.anliegen else []
-    return [*limited, *weak, *([reply.grund] if reply.grund else []), *filter(None, told)]
+    return [*weak, *([reply.grund] if reply.grund else []), *filter(None, told)]
 
 
 def docx(title: str, turns: Sequence[Turn], day: date) -> bytes:
@@ -74,7 +73,9 @@ def docx(title: str, turns: Sequence[Turn], day: date) -> bytes:
 def _docx_reply(document: Document, reply: Reply, papers: Papers) -> None:
     for note in notes(reply):
         document.add_paragraph(word.clean(note))
-    for rows in _lists(reply):
+    for name, rows in _lists(reply):
+        if name:
+            document.add_paragraph(name, style="Caption").paragraph_format.keep_with_next = True
         word.table(document, rows)
         document.add_paragraph()
     if reply.teile:
@@ -108,13 +109,16 @@ def _note(citation: Citation, papers: Papers) -> str:
     return cite.note(citation, papers.get(citation.passage.id))
 
 
-def _lists(reply: Reply) -> Iterator[list[tuple[str, ...]]]:
-    """The papers and the Fragen that a request asked for, as rows under a head."""
+def _lists(reply: Reply) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
+    """The papers and the Fragen that a request asked for: a name or "", and rows under a head."""
     shown = reply.anliegen
+    head = ("Drucksache", "Titel", "Datum", "Gefragt von", "Geantwortet")
     if shown and shown.papiere:
-        yield [("Drucksache", "Titel", "Datum", "Gefragt von", "Geantwortet"), *map(_paper_row, shown.papiere)]
+        yield "", [head, *map(_paper_row, shown.papiere)]
+    if shown and shown.sinnverwandt:
+        yield MEANT, [head, *map(_paper_row, shown.sinnverwandt)]
     if shown and shown.fragen:
-        yield [("Drucksache", "Frage", "Text", "Stand"), *map(_frage_row, shown.fragen)]
+        yield "", [("Drucksache", "Frage", "Text", "Stand"), *map(_frage_row, shown.fragen)]
 
 
 def _paper_row(paper: Listed) -> tuple[str, ...]:

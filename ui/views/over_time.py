@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,11 +39,17 @@ class Unequal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Lines over time, each with its look and name; `left_out`: names for which there was no look left."""
+    """Lines over time, each with its look and name; `left_out`: names for which there was no look left.
+
+    `other`: figures for stretches of another length, which no line can join; `disputed`: whether a point stands for
+    papers that contradict each other.
+    """
 
     svg: Markup
     names: tuple[str, ...]
     left_out: int
+    other: int
+    disputed: bool
 
 
 def table(reply: Reply, shown: Requested, chips: Callable[[Statement], Markup], first: int) -> Markup:
@@ -100,17 +107,30 @@ def _most(rows: Sequence[Compared]) -> float:
 
 
 def _picture(rows: Sequence[Compared]) -> Picture | None:
-    """Lines where figures are told for several times; None where bars do."""
+    """Lines where figures are told for several times; None where bars do.
+
+    Only stretches of the same length are joined: a half year after whole ones would look like a fall.
+    """
+    told = [row for row in _alike(rows) if row.bis or row.von]
+    usual = Counter(map(_months, told)).most_common(1)
     lines: dict[str, dict[date, float]] = {}
-    for row in _alike(rows):
-        day = row.bis or row.von
+    disputed = False
+    for row in (row for row in told if _months(row) == usual[0][0]):
+        points, day = lines.setdefault(row.bereich or "Zahl", {}), row.bis or row.von
         if day is not None and row.wert is not None:
-            lines.setdefault(row.bereich or "Zahl", {})[day] = row.wert
+            disputed |= points.get(day, row.wert) != row.wert
+            points[day] = row.wert
     several = {name: sorted(points.items()) for name, points in lines.items() if len(points) > 1}
     drawn = dict(list(several.items())[: plots.KINDS])
     if not drawn:
         return None
-    return Picture(plots.courses(drawn), tuple(drawn), len(several) - len(drawn))
+    other = sum(_months(row) != usual[0][0] for row in told)
+    return Picture(plots.courses(drawn), tuple(drawn), len(several) - len(drawn), other, disputed)
+
+
+def _months(row: Compared) -> int | None:
+    """How many months the time of a figure goes over, from first to last; None for what goes on."""
+    return 12 * (row.bis.year - row.von.year) + row.bis.month - row.von.month if row.von and row.bis else None
 
 
 def text(shown: Requested, reply: Reply) -> list[str]:

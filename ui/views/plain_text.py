@@ -9,7 +9,7 @@ from rag import citation as cite
 from rag.model import Hit, Outcome, Reply
 from rag.nearest import beside, nearest
 from rag.requested import Art, Listed, Rated, Requested
-from ui.labels import KEYWORDS_ONLY, asked_line, printable, state
+from ui.labels import MEANT, asked_line, printable, state
 from ui.views import over_time
 
 LONGEST = 160  # of a Frage that is only named
@@ -21,10 +21,9 @@ def reply_text(reply: Reply) -> str:
 
     Without a statement the nearest Fragen are named. Nothing in it steers a terminal.
     """
-    limited = [KEYWORDS_ONLY, ""] if reply.nur_stichworte else []
     if reply.anliegen is not None:
-        return printable("\n".join([*limited, *_requested(reply, reply.anliegen)]).rstrip())
-    lines = [*limited, *([] if reply.grund is None else [reply.grund, ""])]
+        return printable("\n".join(_requested(reply, reply.anliegen)).rstrip())
+    lines = [] if reply.grund is None else [reply.grund, ""]
     if reply.outcome is Outcome.NAECHSTLIEGEND and reply.statements:
         lines += [NEAREST, ""]
     lines += _cited(reply)
@@ -52,6 +51,7 @@ def _requested(reply: Reply, shown: Requested) -> list[str]:
     lines += [shown.text, ""] if shown.text else []
     if shown.art is Art.LISTE:
         lines += [_paper_line(paper) for paper in shown.papiere]
+        lines += ["", f"{MEANT}:", *map(_paper_line, shown.sinnverwandt)] if shown.sinnverwandt else []
         near = [hit for hit in beside(reply) if hit.passage.fragen]
         lines += ["", "Nahe dabei, nicht mitgezählt:", *_nearest(near)[1:]] if near else []
     elif shown.reihe:

@@ -16,7 +16,7 @@ from rag import citation as cite
 from rag.model import Citation, Filters, Outcome, Reply, Statement
 from rag.nearest import beside, nearest
 from rag.requested import Art
-from ui.labels import KEYWORDS_ONLY, STATUS, asked_line, held
+from ui.labels import MEANT, STATUS, asked_line, held
 from ui.views import over_time, radar
 from ui.views.markup import in_address, merged, render
 from ui.views.plain_text import parts, reply_text
@@ -129,7 +129,7 @@ def answer(
         growing=growing,
         unusual=_unusual(reply.citations),
         STATUS=STATUS,
-        KEYWORDS_ONLY=KEYWORDS_ONLY,
+        MEANT=MEANT,
         shown=reply.anliegen,
         cited=_cited(reply, cited or {}),
         parts=[(title, answer(part, cited=cited)) for title, part in parts(reply)],

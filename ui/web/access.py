@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from functools import cached_property
 
+from ui.web import limits
+from ui.web.limits import Limit
+
 PUBLIC = ("ask", "find", "read", "papers")
 """The functions for programs, by Gradio's API and as MCP tools."""
 
@@ -55,6 +58,11 @@ class Rule:
     keep: bool = False
     """The path changes with what it names, so that a browser may keep it."""
 
+    limit: Limit | None = None
+    """How often one user may take it."""
+    asks: bool = False
+    """It is a question, which counts itself: who may not ask now is told so before."""
+
     local: bool = False
     """Whoever asks from this machine itself, through no proxy, may take it too."""
 
@@ -78,29 +86,35 @@ RULES = (
     Rule("GET", "/anmelden", EVERYONE),
     Rule("POST", "/anmelden", EVERYONE, FORM),
     Rule("POST", "/abmelden", Who.PERSON, FORM),
+    Rule("GET", "/oidc(?:-zurueck|-ende)?", EVERYONE),
     # our own
-    Rule("GET", "/(?:quelle|papier|blatt|seite|pdf)", Who.PERSON),
-    Rule("GET", r"/radar(?:/fragen)?(?:\.csv)?", Who.PERSON),
-    Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON),
-    Rule("GET", r"/tabellen\.xlsx", Who.PERSON),
-    Rule("POST", "/gespraeche/suchen", Who.PERSON, FORM),
+    Rule("GET", "/(?:quelle|papier)", Who.PERSON),
+    Rule("GET", "/(?:blatt|seite|pdf)", Who.PERSON, limit=limits.SHEETS),
+    Rule("GET", "/radar(?:/fragen)?", Who.PERSON),
+    Rule("GET", r"/radar(?:/fragen)?\.csv", Who.PERSON, limit=limits.FILES),
+    Rule("GET", rf"/export/{_KEY}\.(?:md|docx)", Who.PERSON, limit=limits.FILES),
+    Rule("GET", r"/(?:tabellen|vergleich)\.xlsx", Who.PERSON, limit=limits.FILES),
+    Rule("POST", "/gespraeche/suchen", Who.PERSON, FORM, limit=limits.SEARCHES),
     # what is shared: for people who are logged in, whatever they know besides
     Rule("GET", f"/teilen|/geteilt/{_KEY}", Who.PERSON),
-    Rule("POST", "/teilen(?:/pruefen|/zuruecknehmen)?", Who.PERSON, FORM),
-    Rule("GET", r"/vergleich\.xlsx", Who.PERSON),
-    Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD),
-    Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON),
-    Rule("GET", r"/nachfragen(?:/kleine-anfrage\.docx)?", Who.PERSON),
-    Rule("POST", "/nachfragen/(?:entwerfen|vorziehen|entfernen)", Who.PERSON, FORM),
+    Rule("POST", "/teilen", Who.PERSON, FORM, limit=limits.SHARES),
+    Rule("POST", "/teilen/(?:pruefen|zuruecknehmen)", Who.PERSON, FORM),
+    Rule("POST", "/schon-gefragt", Who.PERSON, UPLOAD, limit=limits.DRAFTS),
+    Rule("GET", rf"/schon-gefragt/{_KEY}\.docx", Who.PERSON, limit=limits.FILES),
+    Rule("GET", "/nachfragen", Who.PERSON),
+    Rule("GET", r"/nachfragen/kleine-anfrage\.docx", Who.PERSON, limit=limits.FILES),
+    Rule("POST", "/nachfragen/entwerfen", Who.PERSON, FORM, limit=limits.FOLLOW_UPS),
+    Rule("POST", "/nachfragen/(?:vorziehen|entfernen)", Who.PERSON, FORM),
     Rule("POST", "/nachfragen/aendern", Who.PERSON, JSON),
-    Rule("POST", "/papiere", Who.PERSON, UPLOAD),
+    Rule("POST", "/papiere", Who.PERSON, UPLOAD, limit=limits.PAPERS),
     Rule("POST", "/papiere/entfernen", Who.PERSON, FORM),
     Rule("GET", "/papiere/abgleich", Who.PERSON),
     Rule("POST", "/papiere/abgleich", Who.PERSON, FORM),
     Rule("GET", r"/af/[0-9a-f]{12}/\w+\.(?:css|js)", Who.PERSON, keep=True),
     # what is new; who has the token of a feed or of a mail needs nothing else, and comes to nothing else by it
     Rule("GET", "/neues(?:/zahl)?", Who.PERSON),
-    Rule("POST", "/neues/(?:merken|vergessen|feed|post)", Who.PERSON, FORM),
+    Rule("POST", "/neues/merken", Who.PERSON, FORM, limit=limits.KEPT),
+    Rule("POST", "/neues/(?:vergessen|feed|post)", Who.PERSON, FORM),
     Rule("GET", rf"/neues/feed/{_KEY}\.atom", EVERYONE),
     Rule("GET", f"/neues/(?:bestaetigen|abbestellen)/{_KEY}", EVERYONE),
     Rule("POST", f"/neues/(?:bestaetigen|abbestellen)/{_KEY}", EVERYONE, FORM),
@@ -109,7 +123,7 @@ RULES = (
     Rule("GET", "/static/.+", Who.PERSON),
     Rule("GET", "/assets/.+", Who.PERSON, keep=True),
     Rule("POST", "/gradio_api/run/predict", Who.PERSON, JSON, event=True),
-    Rule("POST", "/gradio_api/upload", Who.PERSON, UPLOAD),
+    Rule("POST", "/gradio_api/upload", Who.PERSON, UPLOAD, limit=limits.SETS),
     Rule("GET", r"/gradio_api/file=(?:/|[A-Za-z]:[\\/]).+", Who.PERSON),  # of an address Gradio would fetch it
     # Gradio's clients: the page, and programs for what is public
     Rule("GET", "/config|/gradio_api/info", BOTH),
@@ -117,6 +131,7 @@ RULES = (
     Rule("POST", "/gradio_api/queue/join", BOTH, JSON, event=True),
     Rule("GET", "/gradio_api/queue/data", BOTH, stream=True),
     # programs
+    Rule("POST", "/gradio_api/call/(?:ask|find)", BOTH, JSON, event=True, asks=True),
     Rule("POST", f"/gradio_api/call/(?:{_NAME})", BOTH, JSON, event=True),
     Rule("GET", f"/gradio_api/call/(?:{_NAME})/{_KEY}", BOTH, stream=True),
     Rule("GET", f"{_MCP}|/gradio_api/mcp/sse", BOTH, stream=True),

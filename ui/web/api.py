@@ -11,6 +11,7 @@ import gradio as gr
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from gradio.events import api
+from mcp import types
 
 from ingest.model import Fragenummer
 from rag.model import Hit, Paper, Query, Reply
@@ -21,6 +22,7 @@ from ui.web import questions
 from ui.web.access import PUBLIC
 from ui.web.desk import LONGEST_QUESTION, PROBLEM, Desk
 from ui.web.fair import Places
+from ui.web.limits import EVENTS, Limit
 from ui.web.ours import User
 
 if TYPE_CHECKING:
@@ -100,6 +102,24 @@ def _tried(ask: Callable[[Query], T], text: str) -> T:
 def public_events(page: gr.Blocks) -> frozenset[int]:
     """The numbers of the page's events that are public; Gradio's clients call by them."""
     return frozenset(number for number, event in page.fns.items() if event.api_name in PUBLIC)
+
+
+def counted_events(page: gr.Blocks) -> dict[int, Limit]:
+    """The page's events that one user may not call as often as they like, by their numbers."""
+    return {number: EVENTS[str(event.api_name)] for number, event in page.fns.items() if event.api_name in EVENTS}
+
+
+def only_tools(page: gr.Blocks) -> None:
+    """Of MCP leave the tools alone, once the page is mounted.
+
+    For what it calls resources and prompts, of which there are none, Gradio would ask the address that a request names
+    as its host: anyone with a key could have this machine ask another one.
+    """
+    server = page.mcp_server_obj
+    if server is not None:
+        kinds = types.ReadResourceRequest, types.ListResourcesRequest, types.ListResourceTemplatesRequest
+        for kind in (*kinds, types.ListPromptsRequest, types.GetPromptRequest):
+            server.mcp_server.request_handlers.pop(kind, None)
 
 
 def _listed(paper: Paper) -> Json:

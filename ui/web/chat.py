@@ -37,14 +37,14 @@ _REFUSED = "() => window.afAbgelehnt()"
 _BRIDGE = "window.afEreignis = (daten) => trigger('submit', daten);"
 
 
-def build(desk: Desk, user: User, standing: Callable[[], str]) -> gr.Blocks:
+def build(desk: Desk, user: User, standing: Callable[[], str], places: Places | None = None) -> gr.Blocks:
     """The whole page over a desk; `user` gives the name of who sends a request, "" without a login.
 
-    `standing`: how fetching papers stands, as HTML.
+    `standing`: how fetching papers stands, as HTML; `places`: says whose question is answered next.
     """
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     page.max_threads = EVENTS
-    places = questions.places()
+    places = places or questions.places()
     with page:
         _html("af-kopf", render_page.head())
         with gr.Tabs(elem_id="af-tabs"):

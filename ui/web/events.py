@@ -50,6 +50,13 @@ class Events:
         return owner == caller
 
 
+def called(body: bytes) -> int:
+    """The number of the event that such a call names; -1 where it names none."""
+    given = json.loads(body)
+    number = given.get("fn_index") if isinstance(given, dict) else None
+    return number if type(number) is int else -1
+
+
 def _names_address(given: object) -> bool:
     """Whether a file is named by an address in the net, which Gradio would fetch."""
     left = [given]

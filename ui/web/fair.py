@@ -7,9 +7,19 @@ from collections import Counter
 from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
+SOON = 5.0
+"""Seconds after which it is worth trying again, where nobody knows when something ends."""
+
 
 class Full(RuntimeError):  # noqa: N818 - it is shown as a message
-    """Someone has as much under way as they may (German, for the user)."""
+    """Someone has as much under way, or has done as much, as they may (German, for the user).
+
+    `after`: seconds until they may again.
+    """
+
+    def __init__(self, says: str, after: float = SOON) -> None:
+        super().__init__(says)
+        self.after = after
 
 
 class Places:
@@ -33,10 +43,19 @@ class Places:
         finally:
             self._leave(who)
 
-    async def _take(self, who: Hashable) -> None:
+    def refusal(self, who: Hashable) -> Full | None:
+        """What is said to someone who wants a place now; None where they may have or wait for one."""
         waiting = sum(other == who for other, _ in self._line)
-        if self._taken[who] + waiting >= self.under_way:
-            raise Full(self.says)
+        return Full(self.says) if self._taken[who] + waiting >= self.under_way else None
+
+    def _admit(self, who: Hashable) -> None:
+        """Let someone into the line, or raise Full."""
+        refused = self.refusal(who)
+        if refused is not None:
+            raise refused
+
+    async def _take(self, who: Hashable) -> None:
+        self._admit(who)
         turn = get_running_loop().create_future()
         self._line.append((who, turn))
         self._call()

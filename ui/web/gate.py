@@ -7,10 +7,12 @@ written down.
 from __future__ import annotations
 
 import logging
+import math
 import shutil
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from html import escape
+from types import MappingProxyType
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
@@ -20,8 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.web import origin
 from ui.web.access import EVERYONE, LARGEST_UPLOAD, PUBLIC, UPLOAD, Caller, Rule, Who, rule_for
 from ui.web.bodies import Body
-from ui.web.events import NOT_YOURS, Events
+from ui.web.events import NOT_YOURS, Events, called
 from ui.web.fair import Full, Places
+from ui.web.limits import Counter, Limit
 from ui.web.login import AIM, Login
 
 # Gradio compiles templates and sets styles in the page, so eval and inline stay; all else comes from here alone.
@@ -55,10 +58,21 @@ _log = logging.getLogger(__name__)
 
 
 class Gate:
-    """ASGI middleware. `public`: the numbers of the page's events that programs may call."""
+    """ASGI middleware. `public`: the numbers of the page's events that programs may call.
 
-    def __init__(self, app: ASGIApp, login: Login | None, public: frozenset[int]) -> None:
+    `counted`: the limits of events by their numbers; `asking`: whose question is answered next.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        login: Login | None,
+        public: frozenset[int],
+        counted: Mapping[int, Limit] = MappingProxyType({}),
+        asking: Places | None = None,
+    ) -> None:
         self.app, self.login, self.events = app, login, Events(public)
+        self._counted, self._asking, self._done = counted, asking, Counter()
         # Of the 40 threads that answer, one caller has 8 at most. A page has two streams, and tabs are many.
         self._requests = Places(1_000, each=8, under_way=200, says=TOO_MANY)
         self._streams = Places(10_000, each=100, under_way=100, says=TOO_MANY)
@@ -87,7 +101,9 @@ class Gate:
         except Full as full:
             if reply.started:
                 raise
-            await _no(429, str(full))(request.scope, receive, reply)
+            told = _said(request, str(full), 429)
+            told.headers["Retry-After"] = str(math.ceil(full.after))
+            await told(request.scope, receive, reply)
 
     def _refusal(self, request: Request, rule: Rule, caller: Caller) -> Response | None:
         """The answer to a request that may not pass, before anything of its body is read."""
@@ -106,6 +122,8 @@ class Gate:
     async def _through(self, request: Request, rule: Rule, caller: Caller, body: Body, reply: _Reply) -> None:
         try:
             problem = await self._misuse(request, rule, caller, body)
+            if problem is None:
+                await self._count(request, rule, caller, body)
             answer: ASGIApp = _no(403, problem) if problem else self.app
             await answer(request.scope, body.receive, reply)
         except Full:
@@ -128,6 +146,17 @@ class Gate:
             return self.events.problem(await body.whole(), caller)
         session = _session(request) if rule.stream else None
         return None if session is None or self.events.owns(caller, session) else NOT_YOURS
+
+    async def _count(self, request: Request, rule: Rule, caller: Caller, body: Body) -> None:
+        """Count what is limited; Full where it is too much."""
+        limit = rule.limit
+        if rule.event and self._counted:
+            limit = self._counted.get(called(await body.whole()), limit)
+        if limit is not None:
+            self._done.take(limit, caller.name or _address(request))
+        refused = self._asking.refusal(caller.name) if rule.asks and self._asking else None
+        if refused is not None:
+            raise refused
 
 
 class _Reply:
@@ -152,7 +181,11 @@ class _Reply:
 
 def _line(caller: Caller, request: Request) -> Hashable:
     """Where a caller waits: people and programs by themselves, strangers with all at their address."""
-    return caller if caller.name or request.client is None else (caller, request.client.host)
+    return caller if caller.name or request.client is None else (caller, _address(request))
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _session(request: Request) -> str | None:

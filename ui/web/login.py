@@ -20,7 +20,8 @@ import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -29,6 +30,9 @@ from ui.views.markup import whole_page
 from ui.web.access import Caller, Who
 from ui.web.attempts import Attempts
 from ui.web.proxy import TrustedProxy
+
+if TYPE_CHECKING:
+    from ui.web.oidc import Oidc
 
 VARIABLE = "ANTWORTFINDER_AUTH"
 COOKIE = "antwortfinder"
@@ -111,30 +115,42 @@ class Login:
     Sessions are kept in memory for LASTS seconds, and end with the program.
     """
 
-    def __init__(self, users: Iterable[tuple[str, str]], proxy: TrustedProxy | None = None) -> None:
-        """`proxy`: who may name people too, without a password."""
+    def __init__(
+        self,
+        users: Iterable[tuple[str, str]],
+        proxy: TrustedProxy | None = None,
+        oidc: Oidc | None = None,
+        base: str = "",
+    ) -> None:
+        """`proxy`: who may name people too, without a password; `oidc`: asks the house's provider who someone is.
+
+        `base`: the chat's address as users call it, "" where it is not known.
+        """
         every = list(users)
         self._users = {name: kept for name, kept in every if kept.startswith("scrypt$")}
         self._keys = {kept: name for name, kept in every if kept.startswith("sha256$")}
         self._sessions: dict[str, tuple[str, float]] = {}
-        self._proxy = proxy
+        self._proxy, self.oidc = proxy, oidc
+        self._path = urlsplit(base).path.rstrip("/") or "/"  # other programs of the same host do not get the cookie
         self._nobody = hashed(secrets.token_hex())
         self._attempts, self._waiting = Attempts(), 0
         self._hashing = ThreadPoolExecutor(HASHING, "passwort")  # of its own: who attacks the login slows only it
 
     @classmethod
-    def for_address(cls, host: str, proxy: TrustedProxy | None = None) -> Login | None:
+    def for_address(
+        cls, host: str, proxy: TrustedProxy | None = None, oidc: Oidc | None = None, base: str = ""
+    ) -> Login | None:
         """The login that an address to listen at needs: that of the file that VARIABLE names, else none on loopback.
 
-        With a `proxy` that lets people in there is one at every address, and no file is needed.
+        With a `proxy` or a provider that lets people in there is one at every address, and no file is needed.
 
         LoginProblem where others could reach the address and no file is named, or the file cannot be read.
         """
         file = os.environ.get(VARIABLE)
         if file:
-            return cls(read_file(Path(file)), proxy)
-        if proxy is not None:
-            return cls((), proxy)
+            return cls(read_file(Path(file)), proxy, oidc, base)
+        if proxy is not None or oidc is not None:
+            return cls((), proxy, oidc, base)
         if is_loopback(host):
             return None
         raise LoginProblem(
@@ -145,8 +161,10 @@ class Login:
     def enter(self, name: str, password: str) -> str | None:
         """A new session's token, or None for a wrong name or password."""
         right = matches(password, self._users.get(name, self._nobody))  # unknown names cost the same time
-        if not right or name not in self._users:
-            return None
+        return self._begin(name) if right and name in self._users else None
+
+    def _begin(self, name: str) -> str:
+        """A new session's token."""
         now, token = time.time(), secrets.token_urlsafe(32)
         self._sessions[token] = (name, now + LASTS)
         self._prune(name, now)
@@ -175,8 +193,8 @@ class Login:
         return self.caller(request).name or None
 
     def knows(self, name: str) -> bool:
-        """Whether the file names someone so, with a password or a key; whom a proxy knows it alone can say."""
-        return self._proxy is not None or name in self._users or name in self._keys.values()
+        """Whether the file names someone so, by password or key; whom proxy or provider know they alone can say."""
+        return self._proxy is not None or self.oidc is not None or name in self._users or name in self._keys.values()
 
     def _program(self, request: Request) -> str | None:
         """Whose key a program brings."""
@@ -190,10 +208,10 @@ class Login:
         if wait:
             minutes = math.ceil(wait / 60)
             said = _TOO_OFTEN.format(minutes="eine Minute" if minutes == 1 else f"{minutes} Minuten")
-            return HTMLResponse(login_page(said, aim), 429, {"Retry-After": str(math.ceil(wait))})
+            return HTMLResponse(self.page(said, aim), 429, {"Retry-After": str(math.ceil(wait))})
         if self._waiting >= WAITING:
             self._attempts.right(who, address)  # it was not tried
-            return HTMLResponse(login_page(_TOO_MANY, aim), 503, {"Retry-After": "60"})
+            return HTMLResponse(self.page(_TOO_MANY, aim), 503, {"Retry-After": "60"})
         self._waiting += 1
         try:
             token = await asyncio.get_running_loop().run_in_executor(self._hashing, self.enter, name, password)
@@ -203,19 +221,34 @@ class Login:
             # repr: a name with line breaks or other signs must not write lines of its own
             _log.warning("Anmeldung abgelehnt: Name %r, Adresse %r", who, address)
             await asyncio.sleep(PAUSE)
-            return HTMLResponse(login_page("Name oder Passwort stimmt nicht.", aim), 403)
+            return HTMLResponse(self.page("Name oder Passwort stimmt nicht.", aim), 403)
         self._attempts.right(who, address)
+        return self._let_in(token, aim, secure=request.url.scheme == "https")
+
+    def known_elsewhere(self, name: str, aim: str, *, secure: bool) -> Response:
+        """Into the chat, or to an `aim`, for someone whom the house's provider knows; `secure`: only by https."""
+        return self._let_in(self._begin(name), aim, secure=secure)
+
+    def _let_in(self, token: str, aim: str, *, secure: bool) -> Response:
         response = RedirectResponse(aim if AIM.fullmatch(aim) else "/", status_code=303)
-        secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, token, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
+        if self._path != "/":
+            response.delete_cookie(COOKIE)  # of an earlier version, for the whole host: it would be taken for this one
+        response.set_cookie(COOKIE, token, max_age=LASTS, path=self._path, httponly=True, samesite="lax", secure=secure)
         return response
+
+    def page(self, problem: str = "", aim: str = "", *, left: bool = False) -> str:
+        """The page to log in by; `problem`: why it is shown again (German), `left`: after someone has logged out."""
+        return login_page(
+            problem, aim, form=bool(self._users) or self.oidc is None, oidc=self.oidc is not None, left=left
+        )
 
     def add(self, app: FastAPI) -> None:
         """Add the login's own pages."""
 
         @app.get("/anmelden", response_class=HTMLResponse)
-        def form(ziel: Annotated[str, Query(max_length=200)] = "") -> str:
-            return login_page(BY_PROXY if self._proxy and not self._users else "", ziel)
+        def form(ziel: Annotated[str, Query(max_length=200)] = "", ab: bool = False) -> str:
+            alone = self._proxy and not self._users and self.oidc is None
+            return self.page(BY_PROXY if alone else "", ziel, left=ab)
 
         @app.post("/anmelden")
         async def submit(
@@ -229,7 +262,7 @@ class Login:
         @app.post("/abmelden")
         def leave(request: Request) -> Response:
             self._sessions.pop(request.cookies.get(COOKIE, ""), None)
-            return RedirectResponse("/anmelden", status_code=303)
+            return RedirectResponse("/anmelden?ab=1", status_code=303)
 
 
 def is_loopback(host: str) -> bool:
@@ -240,6 +273,10 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def login_page(problem: str = "", aim: str = "") -> str:
-    """The page with the form; `problem`: why it is shown again (German), `aim`: what is opened after it."""
-    return whole_page("login.html", problem=problem, aim=aim if AIM.fullmatch(aim) else "")
+def login_page(problem: str = "", aim: str = "", *, form: bool = True, oidc: bool = False, left: bool = False) -> str:
+    """The page to log in by: with the `form` for name and password, with the way to the house's provider (`oidc`).
+
+    `problem`: why it is shown again (German); `aim`: what is opened after it; `left`: someone has just logged out.
+    """
+    aim = aim if AIM.fullmatch(aim) else ""
+    return whole_page("login.html", problem=problem, aim=aim, form=form, oidc=oidc, left=left)

@@ -41,7 +41,8 @@ def _watch(news: News, mailing: Mailing | None, over: Event) -> None:
 def _look_again_and_again(news: News, mailing: Mailing | None, over: Event) -> None:
     while True:
         try:
-            news.look()
+            if not news.waits:
+                news.look()
             if mailing is not None:
                 mailing.send_due(datetime.now())
         except Exception:  # a full disk, perhaps: the next look goes on from here

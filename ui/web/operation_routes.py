@@ -15,9 +15,11 @@ def add(app: FastAPI, readiness: Readiness, metrics: Metrics) -> None:
 
     @app.get("/gesund")
     def healthy() -> JSONResponse:
-        """200 where questions are answered, else 503 and why (German)."""
-        problem = readiness.problem()
-        return JSONResponse(unready(problem), 503) if problem else JSONResponse({"bereit": True})
+        """200 where questions are answered, else 503 and why; what of the index is being made again (all German)."""
+        problem, notice = readiness.problem(), readiness.notice()
+        if problem:
+            return JSONResponse(unready(problem), 503)
+        return JSONResponse({"bereit": True, **({"hinweis": notice} if notice else {})})
 
     @app.get("/metriken")
     def metrics_now() -> Response:

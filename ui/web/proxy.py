@@ -88,8 +88,13 @@ def _name(said: str) -> str | None:
         name = said.encode("latin-1").decode("utf-8").strip()
     except UnicodeError:
         return None
-    fits = 0 < len(name) <= LONGEST and name.isprintable() and "," not in name
-    return name if fits and name != _NOBODY else None
+    return name if is_name(name) else None
+
+
+def is_name(name: str) -> bool:
+    """Whether a name that another server gives can be a user's here."""
+    fits = 0 < len(name) <= LONGEST and name.isprintable() and "," not in name and name == name.strip()
+    return fits and name != _NOBODY
 
 
 class Noted:

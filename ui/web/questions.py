@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
 import gradio as gr
 
 from ui.web.fair import Full, Places
+from ui.web.limits import QUESTIONS, Counter
 
 AT_ONCE, EACH, UNDER_WAY = 8, 4, 10
 """Questions answered at the same time: of all users, of one; and how many one may have under way, waiting ones too."""
 TOO_MANY = f"Es sind schon {UNDER_WAY} Ihrer Fragen unterwegs. Bitte warten Sie, bis eine beantwortet ist."
 
 
-def places() -> Places:
+class Line(Places):
+    """The places of one server's questions, and how many each user has asked lately."""
+
+    def __init__(self) -> None:
+        super().__init__(AT_ONCE, EACH, UNDER_WAY, TOO_MANY)
+        self._asked = Counter()
+
+    def refusal(self, who: Hashable) -> Full | None:
+        """As of other places; also where someone has asked too much lately."""
+        return super().refusal(who) or self._asked.refusal(QUESTIONS, who)
+
+    def _admit(self, who: Hashable) -> None:
+        super()._admit(who)
+        self._asked.take(QUESTIONS, who)
+
+
+def places() -> Line:
     """The places of one server."""
-    return Places(AT_ONCE, EACH, UNDER_WAY, TOO_MANY)
+    return Line()
 
 
 @asynccontextmanager

@@ -24,7 +24,9 @@ from ui.web import (
     followup_routes,
     middleware,
     news_routes,
+    oidc_routes,
     operation_routes,
+    questions,
     radar_routes,
     routes,
     sharing_routes,
@@ -32,13 +34,14 @@ from ui.web import (
     table_routes,
 )
 from ui.web.access import LARGEST_UPLOAD
-from ui.web.api import public_events
+from ui.web.api import counted_events, only_tools, public_events
 from ui.web.desk import Desk
 from ui.web.gate import Gate
 from ui.web.login import Login, LoginProblem
 from ui.web.lookout import lookout
 from ui.web.mailing import Mailing
 from ui.web.post import Post, PostProblem, base_address
+from ui.web.provider import OidcProblem, Provider
 from ui.web.proxy import Noted, ProxyProblem, TrustedProxy
 from ui.web.sharing import Sharing
 from ui.web.waiting import WaitingRoom
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from rag.engine import Engine
     from rag.settings import Settings
     from ui.service.keeper import Keeper
+    from ui.web.oidc import Oidc
 
 NOT_READY = "Der Antwortfinder ist gestartet, kann aber keine Frage beantworten; der Grund steht darüber."
 
@@ -97,9 +101,11 @@ def assemble(
     news_routes.add(app, desk, user, _known(login), mailing, base)
     if login is not None:
         login.add(app)
+        oidc_routes.add(app, login)
     middleware.add(app)
-    page = chat.build(desk, user, standing)
-    app.add_middleware(Gate, login=login, public=public_events(page))
+    asking = questions.places()
+    page = chat.build(desk, user, standing, asking)
+    app.add_middleware(Gate, login=login, public=public_events(page), counted=counted_events(page), asking=asking)
 
     mounted: FastAPI = gr.mount_gradio_app(
         app,
@@ -117,6 +123,7 @@ def assemble(
         max_file_size=LARGEST_UPLOAD,
         theme=chat.theme(),
     )
+    only_tools(page)
     return mounted
 
 
@@ -131,9 +138,9 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
     ServerProblem where the address is taken, or a login is needed and missing.
     """
     try:
-        login = Login.for_address(host, TrustedProxy.of(settings))
         post, base = Post.of(settings), base_address(settings)
-    except (LoginProblem, PostProblem, ProxyProblem) as problem:
+        login = Login.for_address(host, TrustedProxy.of(settings), _oidc(settings), base)
+    except (LoginProblem, OidcProblem, PostProblem, ProxyProblem) as problem:
         raise ServerProblem(str(problem)) from problem
     if settings.ohne_verlauf and (settings.data_folder / CONVERSATIONS).exists():
         console.complain(STILL_KEPT.format(settings.data_folder / CONVERSATIONS))
@@ -152,6 +159,16 @@ def serve(engine: Engine, settings: Settings, host: str, port: int, keeper: Keep
         console.complain(_runs(host, port) if ready else NOT_READY)
         with lookout(desk.news, mailing):
             uvicorn.Server(config(app, host, port)).run()
+
+
+def _oidc(settings: Settings) -> Oidc | None:
+    """Who asks the house's OpenID provider; None where no setting names one, and then nothing is loaded for it."""
+    provider = Provider.of(settings)
+    if provider is None:
+        return None
+    from ui.web.oidc import Oidc
+
+    return Oidc(provider)
 
 
 def config(app: FastAPI, host: str, port: int) -> uvicorn.Config:

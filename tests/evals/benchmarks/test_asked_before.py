@@ -1,8 +1,9 @@
-"""The figures of what was asked before, over invented lines; and the set that is committed."""
+"""The figures of what was asked before, over invented lines."""
 
 from __future__ import annotations
 
-from evals.benchmarks.asked_before import KEPT_BACK, SET, New, figures, read_set
+from evals.benchmarks.asked_before import figures
+from evals.reworded import New
 from ingest.model import Frage
 from tests.support.fakes import NUMMER, FakeEngine, nr
 
@@ -21,13 +22,3 @@ def test_a_set_without_never_asked_ones_is_counted_too() -> None:
     news = [New(ASKED, NUMMER, "1")]
     lines = FakeEngine().asked_before([Frage(nr("1"), ASKED)])
     assert figures(list(zip(news, lines, strict=True))) == "1 reworded: first 1.00, among three 1.00, called asked 1.00"
-
-
-def test_the_sets_name_a_place_for_each_reworded_frage_and_each_text_once() -> None:
-    fitted, kept_back = read_set(SET), read_set(KEPT_BACK)
-    news = [*fitted, *kept_back]
-    assert len({new.text for new in news}) == len(news)
-    assert all(new.nummer for new in news if new.drucksache)
-    assert sum(new.drucksache is not None for new in news) == 200
-    papers = [{new.drucksache for new in some if new.drucksache} for some in (fitted, kept_back)]
-    assert not papers[0] & papers[1]  # what is kept back is of papers that nothing was fitted on

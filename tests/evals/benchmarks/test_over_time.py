@@ -14,10 +14,15 @@ def row(drucksache: str, wert: float | None, zeit: str = "") -> Compared:
 def test_right_wrong_missed_and_strange_are_counted_apart() -> None:
     figures = {("21/1", "1"): (Right(3.0, "2024"),), ("21/2", "1"): (Right(5.0),), ("21/3", "1"): ()}
     rows = [row("21/1", 3.0, "Jahr 2024"), row("21/2", None), row("21/3", 7.0), row("21/9", None)]
-    counts, wrong = counted(Group("x", "gebaut", figures), rows)
-    assert counts == Counts(shown=2, right=1, told=2, answers=3, clean=2, twins=2, found=2, named=3)
+    found = [(one.drucksache, one.frage) for one in rows]
+    counts, wrong = counted(Group("x", "gebaut", figures), rows[:3], found)
+    assert counts == Counts(
+        shown=2, right=1, told=2, showing=2, clean=1, telling=2, served=1, groups=1, groups_served=1,
+        twins=2, found=2, named=3,
+    )  # fmt: skip
     assert len(wrong) == 1
-    assert "figures right 0.500 of 2 shown" in line(counts)
+    assert "figures right 0.500 (0.095 to 0.905) of 2 shown" in line(counts)
+    assert "0.500 of 2 answers, 1.000 of 1 groups" in line(counts)
     assert not Right(3.0, "2023").is_it(rows[0])
 
 
@@ -26,12 +31,18 @@ def test_an_engine_is_measured_over_its_own_papers() -> None:
     group = Group("x", "gebaut", {place: figures, ("21/102", "1"): (Right(20.0, "2023"),), ("21/103", "2"): ()})
     engine = Comparing(*yearly())
     counts, wrong = measured(engine, [group])
-    assert (counts.shown, counts.right, counts.found) == (3, 2, 2)
+    assert (counts.shown, counts.right, counts.found, counts.twins) == (3, 2, 2, 2)
     assert wrong == ["x: 21/103 Frage 2: 30 Leuchttürme 2023"]
+    alike = Group("x", "neu", group.answers, same=False)
+    counts, _ = measured(engine, [alike])
+    assert (counts.shown, counts.right, counts.named, counts.twins) == (3, 2, 0, 0)
 
 
-def test_the_set_has_thirty_groups_half_of_them_kept_back() -> None:
+def test_the_set_has_groups_kept_back() -> None:
     groups = read_set()
     assert len({group.name for group in groups}) == len(groups)
-    assert [sum(group.satz == s for group in groups) for s in ("gebaut", "zurückgehalten", "danach")] == [15, 15, 8]
-    assert all(len({paper for paper, _ in group.answers}) > 1 for group in groups)
+    parts = ("gebaut", "zurückgehalten", "danach", "neu", "zuletzt")
+    assert [sum(group.satz == s for group in groups) for s in parts] == [15, 15, 8, 20, 20]
+    assert all(len({paper for paper, _ in group.answers}) > 1 for group in groups if group.same)
+    last, *before = ({paper for g in groups if g.satz == s for paper, _ in g.answers} for s in reversed(parts))
+    assert not last & set().union(*before)

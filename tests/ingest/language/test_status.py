@@ -105,6 +105,36 @@ LABELS = TESTS / "golden" / "status.jsonl"
             "Soweit Anforderungen nicht schon dort erfasst werden, sind sie hier zu berücksichtigen.",
             Status.BEANTWORTET,  # a condition
         ),
+        # others act, or nothing speaks for it: that takes nothing from an answer, whichever comes first
+        (
+            "Der Rettungsdienst fällt in die Zuständigkeit der Länder. Die Bundesregierung prüft bei der Reform auch "
+            "Fragen zu digitalen Anwendungen für Ersthelfende und ihrer Einbindung.",
+            Status.BEANTWORTET,
+        ),
+        (
+            "Die Absetzzonen wurden vor dem Abwurf auf Personen geprüft. Es liegen keine Erkenntnisse "
+            "vor, dass Personen zu Schaden gekommen sind.",
+            Status.BEANTWORTET,
+        ),
+        ("Es liegen keine Erkenntnisse vor, dass Personen zu Schaden gekommen sind.", Status.KEINE_ERKENNTNISSE),
+        (
+            "Der Bund hat nichts gezahlt. Ob ein Handgeld von den Ländern gezahlt wird, liegt in der Zuständigkeit der "
+            "Länder.",
+            Status.ABGELEHNT,  # that is what was asked
+        ),
+        ("Derzeit gibt es keine solchen Bestrebungen. Die Aufsicht obliegt den Ländern.", Status.BEANTWORTET),
+        ("Die Beratungen dazu sind noch nicht abgeschlossen.", Status.KEINE_ERKENNTNISSE),
+        ("Die Bundesregierung prüft das. Die Prüfung ist noch nicht abgeschlossen.", Status.BEANTWORTET),
+        (
+            "Der Antrag wurde gestellt und wird bearbeitet, er ist Teil der Förderung seit 2022 in allen Ländern. "
+            "Da die Prüfung noch nicht abgeschlossen ist, können derzeit keine Aussagen zur Höhe getroffen werden.",
+            Status.TEILWEISE,
+        ),
+        ("Es wird auf den als „VS – Geheim“ eingestuften Teil des Berichts verwiesen.", Status.EINGESTUFT),
+        (
+            "Es gab keine Kontakte im Sinne der Fragestellung. Es wird auf die Vorbemerkung verwiesen.",
+            Status.BEANTWORTET,
+        ),
         ("Auf den Bericht wird verwiesen: www.bund.de/beteiligungsbericht-des-bundes-2024.html.", Status.VERWIESEN),
     ],
 )
@@ -152,7 +182,7 @@ def test_a_table_tells_something():
 @pytest.mark.parametrize(
     ("half", "rows_there", "least"),
     [
-        ("tuned", 100, 92),  # at random; the rules were written after them
+        ("tuned", 100, 95),  # at random; the rules were written after them
         ("apart", 100, 93),  # at random; only counted, never looked at
         ("read", 297, 270),  # rare kinds oversampled; looked at while the rules were mended
         ("last", 60, 57),  # at random; 54 were right when they were first counted, three wordings were added then
@@ -160,7 +190,10 @@ def test_a_table_tells_something():
         ("first", 108, 101),
         ("second", 100, 92),
         ("third", 100, 95),
-        ("fourth", 80, 70),  # at random, by the same reader; counted once, nothing was changed for it
+        ("fourth", 80, 70),  # at random, by the same reader; counted twice, nothing was changed for it
+        ("fifth", 170, 157),  # at random, other kinds of papers too; first counted 144, then looked at
+        ("sixth", 170, 155),  # as the fifth; kept back to the end, counted once: 156
+        ("seventh", 127, 113),  # hard ones: short, with a word of holding back; first counted 104, then looked at
     ],
 )
 def test_agreement_with_labels_by_hand(shared, paper, half, rows_there, least):
@@ -182,7 +215,11 @@ def _file(shared: Path, number: str) -> Path:
     wahlperiode, rest = number.split("/")
     if wahlperiode == "20":
         return ROOT / "corpus" / "20-11166.txt"
-    return shared / "corpus" / "antworten" / f"{wahlperiode}-{int(rest):05d}.txt"
+    name = f"{wahlperiode}-{int(rest):05d}"
+    folders = (("antworten", "txt"), ("schriftliche-fragen", "txt"), ("pdf", "pdf"))
+    return next(
+        path for folder, ending in folders if (path := shared / "corpus" / folder / f"{name}.{ending}").is_file()
+    )
 
 
 @pytest.mark.parametrize(

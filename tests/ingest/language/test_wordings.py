@@ -60,6 +60,8 @@ SPECIMENS: dict[str, list[str]] = {
         "Das folgt in eingestufter  Anlage.",
         "Auf die eingestufte Antwort wird verwiesen.",
         "Die Antwort kann in offener Form nicht gegeben werden.",
+        "Eine Antwort kann nicht in offener Form erfolgen.",
+        "Die Frage kann nur in eingestufter Form beantwortet werden.",
         "Sie ist dort hinterlegt und kann dort eingesehen werden.",
     ],
     "CLASSIFIED_NOTE": [
@@ -97,6 +99,8 @@ SPECIMENS: dict[str, list[str]] = {
         "Eine Hinterlegung ist nicht hinnehmbar.",
         "Eine Hinterlegung ist nicht möglich.",
         "Auch gegenüber einem begrenzten Kreis von Empfängern gilt das.",
+        "Auch einem zwar eng begrenzten, aber zusätzlichen Kreis kann das nicht gesagt werden.",
+        *(f"Auch eine eingestufte {what} kommt nicht in Betracht." for what in ("Beantwortung", "Antwort")),
     ],
     "JUSTIFIES": [
         *("die Informationsansprüche", "das Informationsrecht", "das Informationsinteresse", "Informationswünschen"),
@@ -154,6 +158,42 @@ SPECIMENS: dict[str, list[str]] = {
             for what in ("Darstellung", "Nennung", "Aufschlüsselung", "Auflistung")
         ),
         *("auf eine Auflistung wird verzichtet", "Weiter können keine weiteren Auskünfte gegeben werden."),
+        *(f"Dass sie dazu keine Stellung {takes}" for takes in ("nehmen", "genommen", "bezieht", "bezogen")),
+        *(f"Dazu {takes} sie keine Stellung." for takes in ("gibt", "bezieht")),
+        "Dazu gibt sie keine Stellungnahme ab.",
+        *("Sie äußert keine Spekulationen dazu.", "Sie beantwortet keine Rechtsfragen."),
+        "Sie beantwortet grundsätzlich keine Fragen danach.",
+        *(
+            f"Es werden grundsätzlich keine {what} dazu mitgeteilt."
+            for what in ("Informationen", "näheren Angaben", "Einzelheiten", "Details", "Namen")
+        ),
+        *(
+            f"Es werden keine Details {told}."
+            for told in ("preisgegeben", "weitergegeben", "geteilt", "offengelegt", "herausgegeben", "bekannt gegeben")
+        ),
+        *("Auskünfte dazu können nicht erteilt werden.", "Auskünfte dazu können nicht mehr erteilt werden."),
+        *(
+            f"Namen werden {why} der Vertraulichkeit nicht genannt."
+            for why in ("aus Gründen", "mit Blick auf die Wahrung", "mit Rücksicht auf die Wahrung", "zum Schutz")
+        ),
+        *(
+            f"Namen werden aus Gründen der {what} nicht genannt."
+            for what in (
+                *("Geheimhaltung", "Sicherheit", "Wahrung von Schutzgütern", "Wahrung der Persönlichkeitsrechte"),
+                *("Selbstbestimmung", "Wahrung von Geschäftsgeheimnissen"),
+            )
+        ),
+        *("Das sind geheimhaltungsbedürftige Angelegenheiten.", "Das ist geheimhaltungsbedürftig."),
+        *(f"Die Daten {are} nicht veröffentlicht." for are in ("werden", "wird")),
+        *(f"Das ist nicht vom {what}anspruch umfasst." for what in ("Auskunfts", "Informations")),
+        "Das ist nicht vom parlamentarischen Auskunftsanspruch umfasst.",
+        "Sie werden nicht gegeben, um Rückschlüsse zu verhindern.",
+        *(
+            f"Verträge {are} von der Bundesregierung nicht {judged}."
+            for are in ("wird", "werden")
+            for judged in ("bewertet", "kommentiert", "beurteilt")
+        ),
+        "Geschäftsgeheimnisse werden nicht genannt.",
         "Das wäre ein unverhältnismäßiger Aufwand.",
         "Das erforderte einen unverhältnismäßig hohen Aufwand.",
         "Die Ermittlung wäre unzumutbar.",
@@ -201,6 +241,18 @@ SPECIMENS: dict[str, list[str]] = {
         "Die Aufgaben liegen in der alleinigen Verantwortung der Länder.",
         "Sie fallen im Grundsatz in die Zuständigkeit der Länder.",
         "Das liegt im Verantwortungsbereich der Länder.",
+        *(
+            f"Dafür sind nach dem Grundgesetz die {whom} zuständig."
+            for whom in ("Länder", "Bundesländer", "Kommunen", "Gemeinden")
+        ),
+        *(
+            f"Das obliegt den {whom}."
+            for whom in ("Ländern", "Bundesländern", "Kommunen", "Gemeinden", "zuständigen Ländern")
+        ),
+        *("Das obliegt dem Deutschen Bundestag.", "Das obliegt ausschließlich den Ländern."),
+        *(f"Das ist bei den {whom} zu erfragen." for whom in ("Ländern", "Landesbehörden")),
+        "Die Bundesregierung ist dafür nicht zuständig.",
+        *("Die Bundesregierung hat hier keine Zuständigkeit.", "Die Bundesregierung hat keine eigene Zuständigkeit."),
     ],
     "NOT_YET": [
         *(
@@ -410,6 +462,9 @@ SPECIMENS: dict[str, list[str]] = {
         "der Haushaltsrechnung",
         "der veröffentlichten Statistik",
         "den Veröffentlichungen",
+        "die GENESIS-Datenbank",
+        "unter dem Link",
+        "öffentlich einsehbar",
     ],
     "HERE": [
         "der Tabelle",
@@ -507,6 +562,11 @@ def test_a_missing_specimen_is_noticed() -> None:
         ("Der Bericht wird 2026 vorgelegt.", Status.BEANTWORTET),  # public, but not told where
         ("Das ist als „VS – Vertraulich“ eingestuft und kann nicht beantwortet werden.", Status.EINGESTUFT),
         ("Die Frage kann nicht beantwortet werden, da das nicht erfasst wird.", Status.KEINE_ERKENNTNISSE),
+        ("Sie können beschlagnahmt werden, sofern sie nicht freiwillig herausgegeben werden.", Status.BEANTWORTET),
+        ("Es wird auf den als „VS – Vertraulich“ eingestuften Bericht verwiesen.", Status.EINGESTUFT),
+        ("Die Zahlen sind unter dem nachfolgenden Link abrufbar.", Status.VERWIESEN),
+        ("Das Verfahren würde die Truppe in unzumutbarer Weise beeinträchtigen.", Status.BEANTWORTET),
+        ("Die Beratungen der Bundesregierung sind noch nicht abgeschlossen.", Status.KEINE_ERKENNTNISSE),
         ("Das liegt in der Zuständigkeit der Länder; Daten liegen nicht vor.", Status.KEINE_ERKENNTNISSE),
         ("Der Aufwand wäre unzumutbar, denn Daten liegen nicht vor.", Status.ABGELEHNT),  # the refusal counts
         ("Die Frage kann auch in eingestufter Form nicht beantwortet werden.", Status.ABGELEHNT),

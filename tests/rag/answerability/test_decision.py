@@ -22,24 +22,24 @@ def where(vector: float) -> Place:
 
 def test_an_answered_question_is_proven() -> None:
     asked = read("Wie viele Anträge auf Hilfe wurden 2024 in Bayern beim Fonds Sexueller Missbrauch gestellt?")
-    assert decide(asked, [where(0.93).hit], [where(0.93)]) == (Outcome.BELEGT, None)
+    assert decide(asked, [where(0.93).hit], [where(0.93)])[:2] == (Outcome.BELEGT, None)
 
 
 def test_near_the_topic_is_said_to_be_near() -> None:
     asked = read("Wie viele Zwillinge kamen 2019 in Thüringen aus dem Fonds Sexueller Missbrauch?")
     decided = decide(asked, [where(0.91).hit], [where(0.91)])
-    assert decided == (Outcome.NAECHSTLIEGEND, None)  # why is told of what is shown
+    assert decided[:2] == (Outcome.NAECHSTLIEGEND, None)  # why is told of what is shown
 
 
 @pytest.mark.parametrize("text", ["Wer gewinnt die Bundesliga?", "Mein Drucker druckt nicht, was tun?"])
 def test_off_topic_is_not_here(text: str) -> None:
-    assert decide(read(text), [where(0.78).hit], [where(0.78)]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    assert decide(read(text), [where(0.78).hit], [where(0.78)])[:2] == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
 
 
 def test_a_figure_alone_does_not_make_a_place_speak_of_it() -> None:
     """Two figures of the place and one word that it has not: "Fondue" is what is asked about."""
     decided = decide(read("Wie macht man Fondue 2024 für 1 200?"), [where(0.6).hit], [where(0.6)])
-    assert decided == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    assert decided[:2] == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
 
 
 def test_that_nothing_was_found_is_not_said_over_a_place_with_the_words() -> None:
@@ -67,21 +67,24 @@ def test_without_a_telling_word_nothing_is_asked() -> None:
 
 
 def test_an_empty_selection_says_so() -> None:
-    assert decide(read("Wie viele Anträge?"), [], []) == (Outcome.NICHT_IM_BESTAND, EMPTY)
+    assert decide(read("Wie viele Anträge?"), [], [])[:2] == (Outcome.NICHT_IM_BESTAND, EMPTY)
 
 
 @pytest.mark.parametrize("text", ["", "  ", "???!!"])
 def test_nothing_asked_is_asked_for(text: str) -> None:
-    assert decide(read(text), [], []) == (Outcome.NICHT_IM_BESTAND, ASK)
-    assert decide(read(text), [where(0.9).hit], [where(0.9)]) == (Outcome.NICHT_IM_BESTAND, ASK)
+    assert decide(read(text), [], [])[:2] == (Outcome.NICHT_IM_BESTAND, ASK)
+    assert decide(read(text), [where(0.9).hit], [where(0.9)])[:2] == (Outcome.NICHT_IM_BESTAND, ASK)
 
 
 def test_a_topic_typed_as_a_keyword_is_in_the_papers() -> None:
     far = where(0.6)
-    assert decide(read("Missbrauch"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, KEYWORD)
-    assert decide(read("Bundesliga"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
-    assert decide(read("Bayern"), [far.hit], [far]) == (Outcome.NAECHSTLIEGEND, KEYWORD)  # in the answer alone
-    assert decide(read("Fondue"), [far.hit], [far]) == (Outcome.NICHT_IM_BESTAND, NOT_HERE)  # no compound of "Fonds"
+    assert decide(read("Missbrauch"), [far.hit], [far])[:2] == (Outcome.NAECHSTLIEGEND, KEYWORD)
+    assert decide(read("Bundesliga"), [far.hit], [far])[:2] == (Outcome.NICHT_IM_BESTAND, NOT_HERE)
+    assert decide(read("Bayern"), [far.hit], [far])[:2] == (Outcome.NAECHSTLIEGEND, KEYWORD)  # in the answer alone
+    assert decide(read("Fondue"), [far.hit], [far])[:2] == (
+        Outcome.NICHT_IM_BESTAND,
+        NOT_HERE,
+    )  # no compound of "Fonds"
 
 
 def test_a_turn_whose_own_things_no_place_has_is_not_answered_from_the_topic_before() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import Antwort, Block, Blockart, Drucksache, Frage, Passage, Sprecher, Status, Verweis, Verweisart
-from rag.answering.answerer import UNKNOWN
+from rag.answering.caveats import UNKNOWN
 from rag.citation import label
 from rag.model import Hit, HitScores, Outcome, Reply
 from tests.support.fakes import FakeEngine, answered, nr, sample_paper

@@ -12,7 +12,8 @@ import pytest
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from rag.answering.answerer import CLASSIFIED, Answerer
+from rag.answering.answerer import Answerer
+from rag.answering.caveats import CLASSIFIED
 from rag.generation.llm import Drafter, LLMProblem, load_drafter, load_llm
 from rag.generation.writer import DOWN, LONGEST, NO_ANSWER, UNPROVEN, Progress, Writer
 from rag.model import Answer, Citation, Hit, HitScores, Outcome, Statement

@@ -81,5 +81,12 @@ def test_a_damaged_store_and_another_model_are_told(index: Index, monkeypatch) -
 
 def test_what_lies_in_memory_is_not_tried(index: Index, monkeypatch) -> None:
     monkeypatch.setattr(probe, "run", lambda *_: pytest.fail("nothing lies on the disk"))
-    monkeypatch.setattr(index, "on_disk", False)
+    monkeypatch.setattr(index.parts, "_in_memory", {"vectors"})
     assert checkup.check(index) == ["Vektoren oder Stichwortindex liegen nur im Arbeitsspeicher."]
+
+
+def test_what_is_just_being_made_again_is_told_and_not_tried(index: Index, monkeypatch) -> None:
+    monkeypatch.setattr(probe, "run", lambda *_: pytest.fail("nothing lies on the disk"))
+    monkeypatch.setattr(index.parts, "missing", {"keywords"})
+    (said,) = checkup.check(index)
+    assert said.startswith("Der Index wird gerade erneuert (0 %): Gesucht wird bis dahin ohne Stichwörter;")

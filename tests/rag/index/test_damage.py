@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.engine import Engine
-from rag.index import opening, probe, rebuild, sides
+from rag.index import opening, parts, probe, rebuild
 from rag.index.rebuild import Progress
 from rag.settings import Settings
 from tests.support import damages
@@ -81,7 +81,7 @@ def test_what_is_damaged_is_whole_again_when_opened(model: Path, folder: Path, n
 def test_a_healthy_index_is_opened_without_a_trial_and_nothing_is_made_again(folder: Path, monkeypatch) -> None:
     for module, name in ((probe, "run"), (rebuild, "vectors"), (rebuild, "keywords")):
         monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("for nothing"))
-    monkeypatch.setattr(sides, "FEW", 0)
+    monkeypatch.setattr(parts, "FEW", 0)
     with opened(folder) as engine:
         told(engine)
     with opened(folder) as engine:
@@ -94,7 +94,7 @@ def test_a_healthy_index_is_opened_without_a_trial_and_nothing_is_made_again(fol
         ("around: nothing", []),
         (
             "vectors/*/header.bin flipped",
-            ["„vectors“ war beschädigt (stürzt beim Öffnen ab) und wurde aus dem Bestand"],
+            ["„vectors“ war beschädigt (stürzt beim Öffnen ab) und wird aus dem Bestand"],
         ),
         ("vectors: graph's folder lost", ["„vectors“ war beschädigt ("]),
         ("keywords/*.idx scrambled", ["„keywords“ war beschädigt (lässt sich nicht lesen (PanicException)"]),
@@ -107,7 +107,7 @@ def test_what_was_not_closed_is_tried_in_another_process(
 ) -> None:
     dict(damages.every(model / "index"))[damage](folder)
     (folder / "fingerprint.json").unlink()
-    monkeypatch.setattr(sides, "FEW", 0)
+    monkeypatch.setattr(parts, "FEW", 0)
     with opened(folder) as engine:
         assert [note[: len(start)] for note, start in zip(engine.notes, says, strict=True)] == says
         assert engine.checkup() == []

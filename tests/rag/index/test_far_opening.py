@@ -12,9 +12,13 @@ import pytest
 from ingest.model import Frage, Fragenummer
 from rag.engine import Engine
 from rag.errors import VectorsAway
-from rag.index import far_opening, probe, rebuild
+from rag.index import far_opening, probe
+from rag.index import index as index_module
 from rag.index.far import FarVectors, Note
 from rag.index.fingerprint import FAR
+from rag.index.healing import AWAY
+from rag.index.standins import Exact
+from rag.model import Query
 from rag.settings import Settings
 from tests.support import damages
 from tests.support.chroma import Chroma
@@ -107,14 +111,14 @@ def test_an_index_moves_to_the_server_and_back_and_answers_the_same(local: Path,
 
 
 def test_a_healthy_one_is_opened_without_being_held_against_the_store(moved: Path, ran: Chroma, monkeypatch) -> None:
-    monkeypatch.setattr(rebuild, "fill", lambda *_: pytest.fail("for nothing"))
+    monkeypatch.setattr(FarVectors, "begin", lambda *_: pytest.fail("for nothing"))
     monkeypatch.setattr(probe, "compared", lambda *_: pytest.fail("for nothing"))
     opened(moved, ran).close()
 
 
 def test_one_that_was_not_closed_is_held_against_the_store_and_is_the_same(moved: Path, ran: Chroma, monkeypatch):
     (moved / "fingerprint.json").unlink()
-    monkeypatch.setattr(rebuild, "fill", lambda *_: pytest.fail("for nothing"))
+    monkeypatch.setattr(FarVectors, "begin", lambda *_: pytest.fail("for nothing"))
     with opened(moved, ran) as engine:
         assert engine.check() == []
 
@@ -204,7 +208,7 @@ def test_a_collection_that_brings_the_server_down_is_given_up(moved: Path, ran: 
         made = far_opening.open_far(store, moved, server, None, lambda *_: None, notes.append)
         assert (made.away, made.count() > 0, before in ran.collections()) == (None, True, False)
         assert "bei Probefragen fiel er aus" in notes[-1]
-        engine.index.vectors = made
+        engine.index.parts.vectors = made
 
 
 def test_another_model_has_all_made_again_also_where_the_server_is_away_then(moved: Path, ran: Chroma) -> None:
@@ -241,6 +245,12 @@ def test_without_the_server_the_keywords_answer_and_all_is_made_up_for_when_it_i
         assert "antwortet nicht, wie er soll (ConnectError" in engine.notes[0]
         reply = engine.ask(damages.ASKED)
         assert (reply.nur_stichworte, reply.hits[0].passage.drucksache) == (True, "21/101")
+        assert (engine.notice(), engine.notes.count(engine.away)) == (AWAY, 1)
+        assert AWAY in (reply.grund or "")
+        listed = engine.ask(Query("Welche Papiere gibt es?"))  # nothing is missing from it
+        assert (listed.nur_stichworte, AWAY in (listed.anliegen.text if listed.anliegen else AWAY)) == (False, False)
+        topic = engine.ask(Query("Welche Papiere gibt es zu Leuchttürmen?"))  # those near to it by their meaning are
+        assert (topic.nur_stichworte, AWAY in (topic.anliegen.text if topic.anliegen else "")) == (True, True)
         assert engine.check() == [engine.away]
         with pytest.raises(VectorsAway):  # what nobody asks a second time is not told by halves
             engine.among(["21/101"]).ask(damages.ASKED)
@@ -264,6 +274,7 @@ def test_without_the_server_the_keywords_answer_and_all_is_made_up_for_when_it_i
         assert engine.ingest([tmp_path / "neu"]).stopped is None
         reply = engine.ask(damages.ASKED)
         assert (reply.nur_stichworte, engine.check(), engine.away) == (False, [], None)
+        assert (engine.notice(), AWAY in (reply.grund or "")) == ("", False)
         assert [p.nummer for p in engine.papers() if p.nummer in NUMBERS] == ["21/104", "21/103", "21/101"]
         assert not engine.take_up()  # nothing to do
 
@@ -290,6 +301,39 @@ def test_killed_in_the_midst_of_writing_nothing_is_lost(moved: Path, ran: Chroma
         assert engine.take_up()
         assert (said(engine), engine.check()) == (expected, [])
         assert engine.ingest([papers]).stopped is None
+
+
+def test_papers_that_are_not_whole_wait_for_the_server_and_come_back_with_it(moved: Path, ran: Chroma) -> None:
+    with opened(moved, ran) as engine:
+        engine.index.store.unfinish()
+    ran.kill()
+    with Engine.open(Settings(index=moved, vectors=ran.url), FakeEmbedder(), later=True) as engine:
+        assert (engine.papers(), engine.needs_healing) == ([], False)  # in vain now
+        assert engine.notice() == (
+            f"{AWAY} Der Index ist noch nicht wieder ganz: 5 Papiere fehlen bis dahin; was nur in ihnen steht, wird "
+            "nicht gefunden."
+        )
+        refused = engine.ask(damages.ASKED)
+        assert engine.notice() in (refused.grund or "")
+        engine.heal()  # nothing is given up where it is tried all the same
+        assert "5 Papiere fehlen bis dahin" in engine.notice()
+        ran.start()
+        assert engine.take_up()
+        assert (len(engine.papers()), engine.needs_healing, engine.notice(), engine.check()) == (4, False, "", [])
+
+
+def test_back_from_the_server_every_vector_of_the_store_is_compared_with_until_they_are_made(
+    moved: Path, ran: Chroma, monkeypatch
+) -> None:
+    monkeypatch.setattr(index_module, "FEW", -1)  # what is small is made again at once
+    with opened(moved, ran) as engine:
+        expected = said(engine)
+    with Engine.open(Settings(index=moved), FakeEmbedder(), later=True) as engine:
+        assert (engine.needs_healing, type(engine.index.vectors), said(engine)) == (True, Exact, expected)
+        assert (moved / FAR).exists()  # whoever is cut off now begins again
+        engine.heal()
+        assert (engine.notice(), engine.check(), (moved / FAR).exists()) == ("", [], False)
+        assert said(engine) == expected
 
 
 def test_taken_over_while_it_runs_it_gets_a_collection_of_its_own(moved: Path, ran: Chroma) -> None:

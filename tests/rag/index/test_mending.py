@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,6 +31,7 @@ class Fake:
             record=lambda key: None if key == "20/3" else sample_paper(key),
             owner=owners.__getitem__,
         )
+        self.alone = nullcontext
 
     def remove(self, key: str) -> None:
         """As the real one."""
@@ -48,7 +50,7 @@ class Fake:
 
 def test_what_was_leaving_leaves_and_the_rest_is_written_anew_for_its_owner(tmp_path: Path) -> None:
     index, seen = Fake(tmp_path), list[tuple[int, int, str]]()
-    finish(index, lambda *step: seen.append(step))
+    assert finish(index, lambda *step: seen.append(step)) == 0
     assert index.done == [("-20/1", None), ("+20/2", "anna"), ("+20/4", None)]
     assert seen == [(i, 4, f"20/{i + 1}") for i in range(4)]
     assert index.notes == []
@@ -57,15 +59,21 @@ def test_what_was_leaving_leaves_and_the_rest_is_written_anew_for_its_owner(tmp_
 def test_a_paper_that_cannot_be_written_keeps_no_other_from_it(tmp_path: Path) -> None:
     index = Fake(tmp_path)
     index.errors["20/2"] = KeyError("x")
-    finish(index, lambda *_: None)
+    assert finish(index, lambda *_: None) == 1
     assert index.done == [("-20/1", None), ("+20/4", None)]
     assert index.notes == ["Drucksache 20/2 kann nicht neu aufgenommen werden (KeyError)."]
+
+
+def test_what_leaves_and_users_papers_alone_are_done_where_the_rest_is_left_for_later(tmp_path: Path) -> None:
+    index = Fake(tmp_path)
+    finish(index, lambda *_: None, hidden=True)
+    assert index.done == [("-20/1", None), ("+20/2", "anna")]
 
 
 def test_where_the_index_takes_nothing_no_more_is_tried(tmp_path: Path) -> None:
     index = Fake(tmp_path)
     index.errors["20/2"] = IndexFailed("Die Festplatte ist voll.")
-    finish(index, lambda *_: None)
+    assert finish(index, lambda *_: None) == 3
     assert (index.done, index.notes) == ([("-20/1", None)], ["Die Festplatte ist voll."])
 
 

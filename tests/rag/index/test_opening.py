@@ -15,7 +15,7 @@ from rag.errors import FULL, IndexBusy, IndexFailed, IndexProblem
 from rag.index import opening
 from rag.index.index import Index
 from rag.index.keywords import Keywords
-from rag.index.opening import LOCK, OpenedStore, grant_all, open_part, open_store, owned
+from rag.index.opening import LOCK, OpenedStore, grant_all, make_part, open_part, open_store, owned
 from rag.index.store import Store
 from tests.support import damages
 from tests.support.fakes import FakeEmbedder, sample_paper
@@ -247,48 +247,55 @@ def part(tmp_path: Path) -> Path:
 
 def test_a_healthy_part_is_opened_and_nothing_told(part: Path) -> None:
     told: list[str] = []
-    found, on_disk = open_part(Part, lambda _: pytest.fail("for nothing"), part, None, told.append)
-    assert (found.path, on_disk, told) == (part, True, [])
+    found = open_part(Part, part, None, told.append)
+    assert found is not None
+    assert (found.path, told) == (part, [])
     assert (part / "alt").exists()
 
 
 @pytest.mark.parametrize(
     ("kind", "wrong", "says"),
     [
-        (Part, "stürzt ab", ["„vectors“ war beschädigt (stürzt ab) und wurde aus dem Bestand neu gemacht."]),
+        (Part, "stürzt ab", ["„vectors“ war beschädigt (stürzt ab) und wird aus dem Bestand neu gemacht."]),
         (Part, "", []),
         (panics, None, ["„vectors“ ließ sich nicht öffnen und wird aus dem Bestand neu gemacht."]),
     ],
 )
-def test_a_damaged_part_is_taken_away_and_made_again(part: Path, kind, wrong: str | None, says: list[str]) -> None:
+def test_a_damaged_part_is_not_opened_taken_away_and_made_again(
+    part: Path, kind, wrong: str | None, says: list[str]
+) -> None:
     told: list[str] = []
-    found, on_disk = open_part(kind, made, part, wrong, told.append)
+    assert open_part(kind, part, wrong, told.append) is None
+    assert told == says
+    found, on_disk = make_part(made, part, told.append)
     assert (found.path, on_disk, told) == (part, True, says)
 
 
 def test_without_room_it_is_made_in_memory(part: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    found, on_disk = open_part(Part, full, part, "", told.append)
+    found, on_disk = make_part(full, part, told.append)
     assert (found.path, on_disk, part.exists()) == (None, False, False)  # half of it is of no use
     assert "neu gemacht werden (OSError). Bis zum nächsten Start wird im Arbeitsspeicher gesucht" in told[0]
     monkeypatch.setattr(opening, "lacking", lambda _: "voll")
-    assert open_part(Part, made, part, "", told.append)[1] is False
+    assert make_part(made, part, told.append)[1] is False
     assert "(kein Platz)" in told[1]
 
 
-@pytest.mark.parametrize("wrong", [None, ""])
-def test_whoever_stops_the_program_stops_it(part: Path, wrong: str | None) -> None:
+def test_whoever_stops_the_program_stops_it(part: Path) -> None:
     def stopped(_: Path | None) -> Part:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        open_part(stopped, stopped, part, wrong, lambda _: None)
+        open_part(stopped, part, None, lambda _: None)
+    with pytest.raises(KeyboardInterrupt):
+        make_part(stopped, part, lambda _: None)
 
 
 def test_a_real_part_of_garbage_is_made_again(tmp_path: Path) -> None:
     path = tmp_path / "keywords"
     path.mkdir()
     (path / "meta.json").write_text("unsinn", encoding="utf-8")
-    found, on_disk = open_part(Keywords, Keywords, path, None, lambda _: None)
+    assert open_part(Keywords, path, None, lambda _: None) is None
+    found, on_disk = make_part(Keywords, path, lambda _: None)
     assert (set(found.ids()), on_disk) == (set(), True)
     found.close()

@@ -50,9 +50,9 @@ def test_many_vectors_go_together_and_none_is_left_behind(store: Store, monkeypa
     real = Vectors.put
     monkeypatch.setattr(Vectors, "put", lambda self, ids, rows: written.append(len(ids)) or real(self, ids, rows))
     for at_once, times in ((1, 2), (10_000, 1)):
-        monkeypatch.setattr(rebuild, "AT_ONCE", at_once)
         written.clear()
-        made = rebuild.vectors(store, None, lambda *_: None)
+        made = Vectors(None)
+        rebuild.fill(made, store, lambda *_: None, at_once)
         assert (len(written), sum(written)) == (times, made.count())
         assert set(made.ids()) == whole(store.window_ids())
         made.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.query.leaning import Leans, leans, pronoun, says_nothing
+from rag.query.leaning import Leans, leans, points_back, pronoun, says_nothing
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_thanks_say_nothing() -> None:
 def test_pronouns_of_what_was_said() -> None:
     assert pronoun("wurde er bestraft?")
     assert not pronoun("gibt es Zahlen zu Brücken?")
+
+
+def test_what_goes_on_or_takes_up_points_back() -> None:
+    assert all(map(points_back, ("Und die Netzreserve im Winter?", "Wie viele davon?", "Was kostet das?")))
+    assert not points_back("Frauenanteil in der Kochlehre in Peru?")

@@ -72,6 +72,22 @@ def bert() -> BertModel:
     return made
 
 
+def test_only_tokens_that_are_there_pass_the_layers(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, rows = bert(), list[int]()
+    model.encoder.layer[0].get_submodule("intermediate").get_submodule("dense").register_forward_hook(
+        lambda _, given, __: rows.append(given[0].numel() // 64)
+    )
+    texts = [Tokens((0, 5, 2), (-1,) * 3), SHORT, LONG]
+    together = states_of(model, texts)
+    assert rows == [3 + 6 + 30]
+    rows.clear()
+    monkeypatch.setattr("rag.reading.net.AT_ONCE", 10)
+    alone = states_of(model, texts)
+    assert rows == [9, 30]
+    assert [len(one) for one in together] == [3, 6, 30]
+    assert all(torch.allclose(one, two, atol=1e-5) for one, two in zip(together, alone, strict=True))
+
+
 def test_all_is_where_the_model_is() -> None:
     """No card is needed: tensors on torch's "meta" have no numbers, and torch complains where two devices meet."""
     with torch.device("meta"):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ingest.ids import key_of
 from ingest.model import Sprecher
 from rag.engine import Engine
 from rag.errors import VectorsAway
 from rag.index import vectors
 from rag.langchain_edge import PassageRetriever
 from rag.model import Filters
+from rag.parameters import Related
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -60,6 +63,24 @@ def test_official_fragen_are_compared_one_by_one_in_the_papers_named(retriever: 
     cosines = {str(nummer): cosine for (_, nummer), cosine in near.items()}
     assert cosines["2a"] > cosines["2"] > 0
     assert cosines["2a"] > cosines["1"]
+
+
+def test_a_paper_is_related_by_how_much_of_it_lies_near_and_none_of_a_small_stock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    numbers = Related(papers=1)
+    with Engine.open(Settings(index=tmp_path), FakeEmbedder()) as opened:
+        opened.index.put(sample_paper("20/5"))
+        opened.index.put(sample_paper("20/6"))
+        opened.index.put(sample_paper("21/7"), "anna")
+        private = next(key for key in map(key_of, opened.index.vectors.ids()) if key.startswith("21/7~"))
+        near = {"20/5:1#q0": 0.9, "20/5:1#w0": 0.8, "20/6:1#q0": 0.7, f"{private}:1#q0": 0.8, "20/6:1#w0": 0.5}
+        monkeypatch.setattr(opened.retriever, "nearest", lambda *_: near)
+        each = opened.index.store.windows(["20/5"])["20/5"]
+        found = opened.retriever.related("Leuchttürme", None, numbers)
+        assert found == pytest.approx({"20/5": (1 + 0.75) / each, "20/6": 0.5 / each})
+        assert opened.retriever.related("Leuchttürme", "anna", numbers)[private] == pytest.approx(0.75 / each)
+        assert opened.retriever.related("Leuchttürme", None, replace(numbers, papers=3)) == {}
 
 
 def test_official_fragen_of_another_users_paper_are_not_compared(tmp_path: Path):

@@ -13,6 +13,7 @@ from rag.answerability.decision import Decision
 from rag.engine import Engine
 from rag.index import outlines
 from rag.model import Filters, Outcome, Query, Reply
+from rag.parameters import PARAMETERS, Related
 from rag.reply_json import as_json
 from rag.requested import Art
 from rag.settings import Settings
@@ -72,6 +73,30 @@ def test_a_list_has_as_many_as_it_counts(engine: Engine) -> None:
     assert [p.drucksache for p in shown(talk(engine, "alle zu Leuchttürmen"))] == ["20/6", "20/5"]
     nothing = talk(engine, "Anfragen der FDP")
     assert (nothing.gefunden, as_json(nothing)["anzahl"], as_json(nothing)["liste"]) == (False, 0, [])
+
+
+def test_a_topic_is_searched_by_meaning_too_and_that_is_told_apart(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = as_json(talk(engine, "alle zu Zugvögeln"))
+    assert (few["anzahl"], few["sinnverwandt"]) == (1, [])  # two papers are too few to tell what lies near
+
+    any_part = replace(PARAMETERS, related=Related(share=0.0, part=1.0, papers=1))
+    monkeypatch.setattr(engine, "numbers", any_part)
+    said = as_json(talk(engine, "alle zu Zugvögeln"))
+    assert [paper["drucksache"] for paper in said["liste"]] == ["20/6"]
+    assert [paper["drucksache"] for paper in said["sinnverwandt"]] == ["20/5"]
+    assert said["anzahl"] == 1
+    assert "Dem Sinn nach liegt 1 weiteres Papier nahe" in said["text"]
+    assert as_json(talk(engine, "Anfragen der AfD zu Zugvögeln"))["sinnverwandt"] == []  # filters hold for both
+    nothing = as_json(talk(engine, "alle zu Fernweh"))
+    assert (nothing["anzahl"], len(nothing["sinnverwandt"])) == (0, 2)
+    own = as_json(talk(engine.seen_by("anna"), "alle zu Zugvögeln"))
+    assert [paper["drucksache"] for paper in own["sinnverwandt"]] == ["21/77", "20/5"]
+
+    nothing_near = replace(PARAMETERS, related=Related(share=1.1, part=1.0, papers=1))
+    monkeypatch.setattr(engine, "numbers", nothing_near)
+    assert as_json(talk(engine, "alle zu Zugvögeln"))["sinnverwandt"] == []
 
 
 def shown(reply: Reply) -> tuple:

@@ -22,6 +22,16 @@ def test_a_count_is_of_the_papers_held() -> None:
     assert wording.list_text(2, Filters(), "").startswith("2 Papiere im Bestand")
 
 
+def test_what_is_meant_is_said_to_be_not_counted() -> None:
+    one, two = (wording.list_text(3, Filters(), "Asyl", many) for many in (1, 2))
+    assert one.startswith("3 Papiere im Bestand, in deren Titel oder Fragen „Asyl“ steht.")
+    assert one.endswith(
+        "Dem Sinn nach liegt 1 weiteres Papier nahe, ohne dass „Asyl“ dort steht; mitgezählt ist es nicht."
+    )
+    assert "liegen 2 weitere Papiere nahe" in two
+    assert "Dem Sinn nach" not in wording.list_text(3, Filters(), "Asyl")
+
+
 def test_heads_say_what_is_not_known() -> None:
     bare = replace(PAPER, datum=None, ressort=None, titel=None, fraktionen=(), fragesteller=())
     for teil in (Teil.DATUM, Teil.RESSORT, Teil.TITEL, Teil.FRAGESTELLER):

@@ -19,7 +19,7 @@ def figures(frage: str, answer: str, *others: str, asked: str = "") -> list[tupl
     mine, *rest = wanted(frage)
     rivals = [*rest, *(one for other in others for one in wanted(other))]
     prose = [(passage, span) for span in sentences(answer)]
-    found = told(mine, rivals, prose, times(asked))
+    found = told(mine, rivals, prose, frage, times(asked))
     assert all(one.zahl in one.citation.zitat.replace("\n", " ") for one in found)
     return [(one.zahl, one.einheit, one.zeit) for one in found]
 
@@ -67,6 +67,17 @@ def test_a_figure(frage: str, answer: str, found: tuple[str, str, str]) -> None:
         "Daneben waren 12 Verfahren anhängig.",  # besides what?
         "Zu vier der Fälle liegen keine Verfahrenszahlen vor.",  # that is no zero
         "Bisher haben 36 563 Menschen ein Verfahren begonnen.",  # each of them one
+        "Es sind mehr als 100 Verfahren anhängig.",  # a bound
+        "Es sind bis zu rund 100 Verfahren anhängig.",
+        "Es sind drei bis fünf Verfahren anhängig.",  # a range
+        "Zwischen 10 und 20 Verfahren sind anhängig.",
+        "Es sind 250 Streitsachen anhängig, davon 40 Verfahren vor dem Gericht in Bonn.",  # a part
+        "Es sind 40 Verfahren anhängig. Darüber hinaus sind acht Verfahren in Kiel anhängig.",  # not all
+        "Im Jahr 2020 gingen darüber hinaus 31 Verfahren ein.",
+        "Bei 76 weiteren Verfahren steht das Urteil noch aus.",  # besides others
+        "Bonn: zwei Verfahren\nKiel: ein Verfahren",  # a list without its total
+        "Der Bund führt 12 Verfahren. Alle Länder führen insgesamt 900 Verfahren, die Städte 3 Verfahren.",
+        "Es lässt sich nicht auswerten, ob ein Verfahren anhängig ist.",
         "1 Verfahren vor den Gerichten der Länder werden nicht doppelt gezählt.",  # the mark of a footnote
     ],
 )
@@ -107,3 +118,8 @@ def test_of_what_is_answered_together_only_what_is_said_of_this_one(answer: str,
 def test_sentences_that_end_otherwise_tell_of_something_else() -> None:
     answer = "Im Jahr 2024 waren 25 Verfahren anhängig. Im Jahr 2025 wurden sieben Verfahren abgeschlossen."
     assert [zahl for zahl, _, _ in figures(FRAGE, answer)] == ["25"]
+
+
+def test_a_noun_at_the_end_of_a_sentence_is_no_verb_of_the_frage() -> None:
+    answer = "Zum 31. Juli 2025 waren 30 Verfahren erfasst. Ferner begannen 40 Verfahren erstmalig im Jahr 2025."
+    assert figures("Wie viele Verfahren bestanden im Jahr 2025?", answer, asked="im Jahr 2025") == []

@@ -48,6 +48,20 @@ def figures(frage: str, text: str, *, alone: bool = True) -> list[tuple[str, str
         ),
         (COUNT, "Jahr Verträge Wert\n2020 54 11\n2021 38 32\n2022 71 111\n2023 36 41", []),  # "71 111": 71 and 111
         (COUNT, "Jahr Status Verträge\n2024 versucht 53\n2024 vollendet 16\n2023 versucht 7", []),
+        (COUNT, "• Schäden durch den Einsatz: 3\n• Todesfälle durch den Einsatz: 0", []),  # items of a list
+        (COUNT, "Jahr Anzahl\n2024 -1-\n2025 -2-", []),  # no minus
+        (COUNT, "Jahr Verträge mit Frist Anzahl sonstiger Anzahl\n2020 8 590 571\n2021 8 193 463", []),  # two counts
+        (COUNT, "Jahr 2020 2021 2022 2023\nAnzahl 161 265 157 850 170 975 300 380", []),  # run together
+        (COUNT, "1 000 km\n2022: 163 672,\n2023: 195 858,\n2024: 197 608.", []),  # lines of their own
+        (  # a year is no figure; and the rows above a total tell that its columns are not understood
+            COUNT,
+            "Rang 2023 Stadt Rang 2024 Stadt\n1 Bonn 734 1 Kiel 212\n2 Ulm 275 2 Jena 141\n"
+            "Gesamt 2023 6 075 Gesamt 2024 3 467",
+            [],
+        ),
+        (COUNT, "Land 2023 2024 2023 2024\nBonn 5 6 1 2\nKiel 7 8 3 4\ngesamt 12 14 4 6", []),  # which 2023?
+        (COUNT, "Gebiet A B\nNord 200 16\nSüd 251 436\nGesamt 451 452", []),
+        (COUNT, "Land Anzahl Anteil\nBonn 560 18,0\nKiel 474 15,2\ngesamt 3.109", [("3.109", "", "", 3109)]),
         (  # a row of a time among others keeps it
             MONEY,
             "Ausgaben in Euro\n2022 1.104.760\n2023 955.715\nFrühjahr 563.516\nHerbst 77.417\nWinter 1.234",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from ingest.passages import passages
@@ -26,3 +27,10 @@ def test_a_sentence_that_breaks_at_bzw_is_read_whole() -> None:
     said = "Das Amt hat drei Anzeigen bzw.\nAnträge gestellt."
     one = paper("21/1", DAY, ("Wie viele Anzeigen hat das Amt gestellt?", said))
     assert [figure.einheit for figure in told(nr("1"), one.fragen, list(passages(one)))] == ["Anzeigen bzw. Anträge"]
+
+
+def test_a_frage_that_only_begins_its_letters_has_no_figure_of_its_own() -> None:
+    one = paper("21/1", DAY, ("Wie viele Türme stehen", "Es stehen elf Türme."), ("Welche?", "Alle."))
+    begun = replace(one, fragen=(one.fragen[0], replace(one.fragen[1], nummer=nr("1a"))))
+    assert told(nr("1"), begun.fragen, list(passages(begun))) == []
+    assert told(nr("1"), one.fragen, list(passages(one)))

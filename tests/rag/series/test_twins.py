@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ingest.passages import passages
-from rag.series.twins import alike, askings, bare, found_in, telling, twins
+from rag.series.twins import alike, askings, bare, found_in, telling, times_asked, twins
 from tests.support.reihen import ASKED, asking, paper, yearly
 
 DAY = date(2025, 1, 1)
@@ -62,3 +62,8 @@ def test_the_fragen_of_passages_are_found_once() -> None:
         ("21/103", "2"),
     ]
     assert asking(yearly()[2], "2").own == ASKED.format("im Jahr 2023")
+
+
+def test_the_day_on_which_something_is_counted_is_not_asked_about() -> None:
+    asked = times_asked("Wie viele gab es im ersten Halbjahr 2025 (Stichtag: 30. Juni 2025; bitte aufschlüsseln)?")
+    assert [time.said for time in asked] == ["ersten Halbjahr 2025"]

@@ -35,3 +35,10 @@ def test_a_phrase_ends_before_what_is_no_adjective() -> None:
     assert phrase("wurden Verfahren", 0)[0] == ()
     assert wanted("Wie viele Türme?")[0].stems == ("turm",)
     assert wanted("Wie viele Türme?")[0].measure is Measure.ANZAHL
+
+
+def test_a_part_of_a_whole() -> None:
+    assert wanted("Wie viele der Türme sind rot?")[0].of_whole
+    assert not wanted("Wie viele Türme der Stadt sind rot?")[0].of_whole
+    assert wanted("Wie viele Türme sind rot?")[0].counts(["Wassertürme"])
+    assert not wanted("Wie viele Türme sind rot?")[0].counts(["Brücken"])

@@ -17,6 +17,8 @@ from rag.text.times import EVER, row_times, times
         ("vom 16. September 2024 bis zum 30. Juni 2025", 20240916, 20250630),
         ("1. Januar bis 30. Juni 2025", 20250101, 20250630),
         ("seit dem Jahr 2020", 20200101, EVER),
+        ("seit dem Stichtag 8. Dezember 2024", 20241208, EVER),
+        ("nach Jahren 2019", 20190101, 20191231),
         ("von 2015 bis heute", 20150101, EVER),
         ("nach August 2022", 20220801, EVER),
         ("vor 2020", 0, 20201231),

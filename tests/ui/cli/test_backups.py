@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from rag.engine import Engine
@@ -46,6 +48,26 @@ def test_back_and_forth(place, tmp_path, capsys):
     assert main.run(["check"]) == 0
     with Engine.open(new, FakeEmbedder()) as engine:
         assert engine.file("20/11166") == new.corpus / "20-11166.txt"
+
+
+def test_a_file_that_is_being_written_is_named(place, tmp_path, monkeypatch, capsys):
+    old = place("alt")
+    old.corpus.mkdir(parents=True)
+    (file := old.corpus / "20-11166.txt").write_bytes((ROOT / "corpus" / "20-11166.txt").read_bytes())
+    assert main.run(["ingest", str(old.corpus)]) == 0
+    copy = shutil.copyfile
+
+    def copied_while_it_is_written(path, to):
+        copy(path, to)
+        if path == file.resolve():
+            file.write_bytes(file.read_bytes() + b"\n")
+
+    monkeypatch.setattr("ui.storage.backup.PAUSE", 0.0)
+    monkeypatch.setattr("ui.storage.backup.shutil.copyfile", copied_while_it_is_written)
+    assert main.run(["sicherung", str(tmp_path / "sicherung")]) == 0
+    said = capsys.readouterr()
+    assert "Gesichert: 1 Drucksachen" in said.out
+    assert "Nicht gesichert, weil noch daran geschrieben wurde: „20-11166.txt“" in said.err
 
 
 def test_a_folder_without_a_backup_is_said(place, tmp_path, capsys):

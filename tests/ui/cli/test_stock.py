@@ -109,3 +109,15 @@ def test_an_index_that_cannot_be_opened_ends_the_program_with_a_word(settings, m
         pass
     assert ended.value.exit_code == 1
     assert capsys.readouterr().err == "Der Index wird gerade benutzt.\n"
+
+
+def test_a_service_leaves_what_is_damaged_for_later_and_hears_how_far_all_else_is(engine, settings, monkeypatch):
+    heard = []
+    monkeypatch.setattr(engine, "ingest", lambda _paths, progress, _remove: progress(3, 4, "a.pdf") or IngestReport())
+    with stock.opened(settings, update=False, serves=lambda *step: heard.append(step)):
+        assert engine.opened["later"] is True
+        engine.opened["progress"](1, 2, "20/1")
+        stock.read_in(engine, [settings.corpus], serves=lambda *step: heard.append(step))
+    assert heard == [("Der Index wird hergerichtet", 1, 2), ("Papiere werden gelesen", 3, 4)]
+    with stock.opened(settings, update=False):
+        assert engine.opened["later"] is False

@@ -184,3 +184,40 @@ def test_whatever_goes_wrong_with_the_vectors_stops_no_reading(kept, settings, m
     keeper = kept(engine)
     keeper.start()
     until(lambda: engine.ingested == [settings.corpus])
+
+
+class Damaged(FakeEngine):
+    """An engine whose index must be made again, so often as `times` says; `fails`: that does not go well."""
+
+    def __init__(self, times=1, fails=False):
+        super().__init__()
+        self.times, self.fails, self.tried = times, fails, 0
+
+    needs_healing = property(lambda self: self.tried < self.times)
+
+    def heal(self, progress):  # noqa: D102
+        self.tried += 1
+        if self.fails:
+            raise ZeroDivisionError
+        progress(0, 1, "")
+        return ["1 Papier ist verloren."]
+
+
+def test_a_damaged_index_is_made_again_also_when_it_is_damaged_later(kept, caplog):
+    engine = Damaged()
+    kept(engine).start()
+    until(lambda: engine.tried == 1)
+    time.sleep(0.1)
+    assert engine.tried == 1
+    engine.times = 2
+    until(lambda: engine.tried == 2)
+    until(lambda: caplog.text.count("wieder ganz") == 2)
+    assert "1 Papier ist verloren." in caplog.text
+
+
+def test_an_index_that_cannot_be_made_again_keeps_nothing_else_from_its_work(kept, settings, caplog):
+    engine = Damaged(fails=True)
+    kept(engine).start()
+    until(lambda: engine.ingested == [settings.corpus])
+    assert engine.tried == 1
+    assert "ZeroDivisionError" in caplog.text

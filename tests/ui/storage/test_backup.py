@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import threading
@@ -139,7 +140,7 @@ def test_a_round_trip_while_everything_is_written_to(opened, settings, tmp_path)
     engine, desk = opened
     with Writing(engine, desk, settings.corpus) as writing:
         began = writing.done["converse"]
-        made = backup.make(engine, settings, tmp_path / "sicherung", writing.slowly)
+        made, _ = backup.make(engine, settings, tmp_path / "sicherung", writing.slowly)
         written = writing.done["converse"] - began
     assert not writing.failed
     assert written > 5, "nothing was written meanwhile"
@@ -191,7 +192,7 @@ def test_the_same_question_has_the_same_answer_afterwards(opened, settings, tmp_
 
 def test_without_the_papers_their_words_are_still_there(opened, settings, tmp_path):
     engine, _ = opened
-    made = backup.make(engine, settings, tmp_path / "sicherung", unseen, papers=False)
+    made, _ = backup.make(engine, settings, tmp_path / "sicherung", unseen, papers=False)
     assert not [name for name in made.dateien if name.startswith("papiere/")]
     there = restored(tmp_path / "sicherung", tmp_path / "neu")
     with Engine.open(there, FakeEmbedder()) as again:
@@ -204,7 +205,7 @@ def test_secrets_of_the_running_service_are_not_in_it(opened, settings, tmp_path
     zwischen = settings.data_folder / "zwischen"
     zwischen.mkdir()
     (zwischen / "x.txt").write_text("von eben")
-    made = backup.make(engine, settings, tmp_path / "sicherung", unseen)
+    made, _ = backup.make(engine, settings, tmp_path / "sicherung", unseen)
     assert not [name for name in made.dateien if "dienst" in name or "zwischen" in name]
     assert [name for name in made.dateien if name.startswith("index/")] == ["index/store.sqlite"]
 
@@ -258,5 +259,93 @@ def test_a_damaged_database_is_said_and_not_backed_up_as_if_it_were_whole(opened
 
 def test_a_paper_that_begins_like_a_database_keeps_nobody_from_a_backup(opened, settings, tmp_path):
     (settings.corpus / "fremd.txt").write_bytes(b"SQLite format 3\0 und sonst nichts davon")
-    made = backup.make(opened[0], settings, tmp_path / "sicherung", unseen)
+    made, _ = backup.make(opened[0], settings, tmp_path / "sicherung", unseen)
     assert "papiere/fremd.txt" in made.dateien
+
+
+def _backed_up(engine, settings, target):
+    """A backup by a thread of its own, which may have to wait for others."""
+    thread = threading.Thread(target=backup.make, args=(engine, settings, target, unseen))
+    thread.start()
+    thread.join(0.5)
+    return thread
+
+
+@pytest.mark.parametrize("when", ["renamed", "half deleted"])
+def test_a_paper_that_is_just_being_removed_is_in_it_whole_or_not_at_all(opened, settings, tmp_path, monkeypatch, when):
+    engine, desk = opened
+    backups = []
+    remove, rmtree = type(engine).remove_private, shutil.rmtree
+
+    def remove_slowly(self, *given):
+        if when == "renamed":
+            backups.append(_backed_up(engine, settings, tmp_path / "sicherung"))
+        remove(self, *given)
+
+    def delete_slowly(folder, **how):
+        if when == "half deleted" and not backups:
+            (folder / "besitzer.json").unlink()
+            backups.append(_backed_up(engine, settings, tmp_path / "sicherung"))
+        rmtree(folder, **how)
+
+    monkeypatch.setattr(type(engine), "remove_private", remove_slowly)
+    monkeypatch.setattr("ui.storage.uploads.shutil.rmtree", delete_slowly)
+    assert desk.own.remove("anna", "20/777")
+    backups[0].join()
+    monkeypatch.undo()
+    there = restored(tmp_path / "sicherung", tmp_path / "neu")
+    files = {path.name for path in (there.data_folder / "eigene").rglob("*.txt")}
+    with Engine.open(there, FakeEmbedder()) as again:
+        assert (set(again.private("anna")), files) == (set(), set())
+
+
+def test_a_file_that_grows_while_it_is_copied_is_copied_again(opened, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(backup, "PAUSE", 0.0)
+    file = settings.corpus / "21-00005.txt"
+    file.write_text(PAPER[:500], encoding="utf-8")
+
+    copy = shutil.copyfile
+
+    def copied_while_it_is_written(path, to):
+        copy(path, to)
+        if path == file:
+            file.write_text(PAPER, encoding="utf-8")
+            os.utime(file, ns=(1, 1))  # its last change
+
+    monkeypatch.setattr("ui.storage.backup.shutil.copyfile", copied_while_it_is_written)
+    _, unsteady = backup.make(opened[0], settings, tmp_path / "sicherung", unseen)
+    assert unsteady == ()
+    assert (tmp_path / "sicherung" / "papiere" / file.name).read_text("utf-8") == PAPER
+
+
+def test_a_file_that_never_holds_still_is_left_out_and_named(opened, settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(backup, "PAUSE", 0.0)
+    file = settings.corpus / "21-00005.txt"
+    file.write_text(PAPER[:500], encoding="utf-8")
+
+    def grows(_done, _total, name):
+        if name == file.name:
+            file.write_text(file.read_text("utf-8") + "mehr", encoding="utf-8")
+
+    made, unsteady = backup.make(opened[0], settings, tmp_path / "sicherung", grows)
+    assert unsteady == (file,)
+    assert f"papiere/{file.name}" not in made.dateien
+    assert not (tmp_path / "sicherung" / "papiere" / file.name).exists()
+    restored(tmp_path / "sicherung", tmp_path / "neu")
+
+
+def test_a_file_that_comes_while_others_are_copied_is_in_it_and_one_that_goes_is_not(
+    opened, settings, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(backup, "PAUSE", 0.0)
+    half, whole = settings.corpus / "21-00005.txt", settings.corpus / "21-00006.txt"
+    half.write_text(PAPER[:500], encoding="utf-8")
+
+    def downloaded(_done, _total, name):
+        if name == "20-11166.txt" and half.exists():
+            half.rename(whole)
+
+    made, unsteady = backup.make(opened[0], settings, tmp_path / "sicherung", downloaded)
+    assert unsteady == ()
+    assert f"papiere/{whole.name}" in made.dateien
+    assert f"papiere/{half.name}" not in made.dateien

@@ -118,6 +118,8 @@ def test_a_request_is_kept_with_its_lists_and_parts():
     kept = replies.dump(reply)
     assert replies.load(kept, reply.query, {ONE.id: ONE}.get) == reply
     assert (replies.passages(kept), replies.listed(kept)) == ({ONE.id}, {"21/7", "21/8"})
+    meant = Requested(Art.LISTE, "Liste", "", sinnverwandt=(replace(listed, drucksache="21/9"),))
+    assert replies.listed(replies.dump(replace(reply, anliegen=meant))) == {"21/9"}
 
 
 def test_for_others_each_row_of_a_comparison_is_proven_by_its_own_quote_or_by_none():

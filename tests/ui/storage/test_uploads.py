@@ -171,6 +171,18 @@ def test_a_removal_cut_off_anywhere_is_finished(tmp_path: Path, step: str, monke
         assert [p.name for p in (tmp_path / "daten" / FOLDER).iterdir()] == [".privat"]
 
 
+def test_of_a_removal_cut_off_while_its_files_were_deleted_nothing_stays(tmp_path: Path, monkeypatch) -> None:
+    with Engine.open(Settings(index=tmp_path / "index"), FakeEmbedder()) as engine:
+        desk = Desk(engine, tmp_path / "daten")
+        add(desk, "anna")
+        with monkeypatch.context() as patch:
+            patch.setattr(shutil, "rmtree", lambda folder, **_: (folder / NOTE).unlink())  # killed after the first file
+            assert desk.own.remove("anna", "21/999")
+        assert list((tmp_path / "daten" / FOLDER).rglob("*.txt"))
+        Desk(engine, tmp_path / "daten")
+    assert [p.name for p in (tmp_path / "daten" / FOLDER).iterdir()] == [".privat"]
+
+
 def test_each_user_has_a_version_of_their_own(desk: Desk) -> None:
     assert (add(desk, "anna"), add(desk, "bernd", FALSE)) == (("21/999",), ("21/999",))
     assert ("38 L" in quoted(desk.seen("anna")), "99 L" in quoted(desk.seen("bernd"))) == (True, True)

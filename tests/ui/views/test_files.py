@@ -75,6 +75,10 @@ def test_a_list_that_was_asked_for_is_a_table_and_a_comparison_has_its_sides():
     document = read([replace(TURNS[0], reply=reply)])
     assert "Das ist ein Papier." in [paragraph.text for paragraph in document.paragraphs]
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["21/7", "Asyl", "03.05.2025", "AfD, SPD", "BMI"]
+    meant = replace(shown, sinnverwandt=(replace(listed, drucksache="21/8"),))
+    document = read([replace(TURNS[0], reply=replace(reply, anliegen=meant))])
+    assert [table.rows[1].cells[0].text for table in document.tables] == ["21/7", "21/8"]
+    assert "Dem Sinn nach nahe, nicht mitgezählt" in [one.text for one in document.paragraphs]
     sides = Requested(Art.VERGLEICH, "Vergleich", "", seiten=("Bayern", "Hessen"))
     both = replace(reply, anliegen=sides, teile=(TURNS[0].reply, TURNS[0].reply))
     said = [paragraph.text for paragraph in read([replace(TURNS[0], reply=both)]).paragraphs]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from rag.model import Query, Reply
 from tests.support.fakes import EVIL
@@ -44,6 +45,18 @@ def test_lines_for_several_times_bars_else() -> None:
     assert "af-verlaufsbild" not in page
     assert "Bayern" in page
     assert "af-balken" in page
+
+
+def test_a_line_joins_stretches_of_the_same_length_and_hides_no_contradiction() -> None:
+    assert "steht im Bild nur eine" in answer(compared())  # 20 and 30 for 2023
+    early, late, _ = yearly()
+    half = paper(
+        "21/104", date(2025, 9, 1), (ASKED.format("im ersten Halbjahr 2024"), "Es wurden drei Leuchttürme beschädigt.")
+    )
+    page = answer(compared("21/102 Frage 1 im Zeitvergleich", early, late, half))
+    assert "<b>drei</b>" in page
+    assert "Nicht im Bild: 1 Zahl für einen Zeitraum anderer Länge" in page
+    assert "steht im Bild nur eine" not in page
 
 
 def test_texts_of_papers_stay_text() -> None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import Frage
+from rag.index.healing import AWAY
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages, sample_reply
-from ui.labels import KEYWORDS_ONLY
 from ui.views.files import notes
 from ui.views.plain_text import NEAREST, paper_text, reply_text
 from ui.views.reply import answer
@@ -80,6 +80,16 @@ def test_a_list_has_a_line_for_each_paper_and_names_what_lies_near_apart():
     assert lines[-2] == "Nahe dabei, nicht mitgezählt:"
 
 
+def test_papers_that_are_meant_stand_apart_from_those_that_are_counted():
+    counted, meant = (Listed(n, t, None, "BMI", ("AfD",)) for n, t in (("21/7", "Asyl"), ("21/8", "Geflüchtete")))
+    shown = Requested(Art.LISTE, "Liste", "1 Papier im Bestand.", (counted,), sinnverwandt=(meant,))
+    reply = Reply(Query("x"), Outcome.BELEGT, None, (), (), 1.0, anliegen=shown)
+    lines = reply_text(reply).splitlines()
+    heading = lines.index("Dem Sinn nach nahe, nicht mitgezählt:")
+    assert lines.index("      21/7  ohne Datum  Asyl (AfD; BMI)") < heading
+    assert lines[heading + 1] == "      21/8  ohne Datum  Geflüchtete (AfD; BMI)"
+
+
 def test_fragen_have_their_status_and_parts_their_names():
     rated = Requested(Art.STATUS, "Stand", "1 Frage.", fragen=(Rated("21/7", "3", None, "Wie viele?"),))
     one = Reply(Query("x"), Outcome.BELEGT, None, (), (), 1.0, anliegen=rated)
@@ -89,10 +99,10 @@ def test_fragen_have_their_status_and_parts_their_names():
     assert (text.count("== 2022"), text.count("Wie viele?")) == (1, 2)
 
 
-def test_that_only_the_keywords_were_searched_stands_first_here_on_the_page_and_in_files():
+def test_what_a_reply_was_made_from_stands_first_here_on_the_page_and_in_files():
     told = sample_reply(Query("?"), ONE, (0, 22))
-    limited = replace(told, nur_stichworte=True)
+    limited = told.noted(AWAY)
     for shown in (reply_text, lambda reply: answer(reply).striptags(), lambda reply: " ".join(notes(reply))):
-        assert KEYWORDS_ONLY in shown(limited)
-        assert KEYWORDS_ONLY not in shown(told)
-    assert reply_text(limited).startswith(KEYWORDS_ONLY)
+        assert AWAY in shown(limited)
+        assert AWAY not in shown(told)
+    assert reply_text(limited).startswith(AWAY)

@@ -208,6 +208,17 @@ def test_a_long_list_shows_its_first_rows_and_folds_the_rest():
     assert "Nahe dabei, nicht mitgezählt" in page
 
 
+def test_papers_that_are_meant_are_a_list_of_their_own_and_no_neighbours():
+    counted, meant = Listed("21/7", "Asyl", None, None, ()), Listed(NUMMER, "Geflüchtete <b>", None, None, ())
+    shown = Requested(Art.LISTE, "Liste", "1 Papier.", (counted,), sinnverwandt=(meant,))
+    page = str(render.answer(Reply(Query("alle"), Outcome.BELEGT, None, (), (Hit(ONE, 0.5),), 1.0, anliegen=shown)))
+    before, after = page.split("<h3>Dem Sinn nach nahe, nicht mitgezählt</h3>")
+    assert 'data-papier="21/7"' in before
+    assert f'data-papier="{NUMMER}"' in after
+    assert "Geflüchtete &lt;b&gt;" in after
+    assert "Nahe dabei" not in page  # the only hit is of a paper that is named already
+
+
 def test_a_comparison_stands_side_by_side_and_says_nothing_twice():
     one = sample_reply(Query("Und 2022?"), ONE, (0, 22))
     shown = Requested(Art.VERGLEICH, "Vergleich: 2022 und 2024", "", seiten=("2022", "2024"))

@@ -55,6 +55,7 @@ def test_a_stranger_reaches_the_login_and_what_a_secret_address_names_and_nothin
     open_ = {rule.path for rule in RULES if Who.STRANGER in rule.who}
     assert {path.replace("[A-Za-z0-9_-]{1,64}", "TOKEN") for path in open_} == {
         "/anmelden",
+        "/oidc(?:-zurueck|-ende)?",
         "/gesund",
         r"/neues/feed/TOKEN\.atom",
         "/neues/(?:bestaetigen|abbestellen)/TOKEN",

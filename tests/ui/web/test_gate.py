@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import sys
 
 import pytest
@@ -271,3 +272,31 @@ def test_mcp_with_a_key_answers(site):
         answer = httpx.post(site.url + path, json=called, headers=KEY | accept, follow_redirects=True)
         assert "17 Leuchttürme" in answer.text, path
     assert [tool["name"] for tool in json.loads(httpx.get(site.url + "gradio_api/mcp/schema", headers=KEY).text)]
+
+
+MCP = {
+    "resources/read": {"uri": "paper://x"},
+    "prompts/get": {"name": "ask"},
+    "resources/list": {},
+    "resources/templates/list": {},
+    "prompts/list": {},
+    "resources/subscribe": {"uri": "http://127.0.0.1/"},
+    "completion/complete": {"ref": {"type": "ref/prompt", "name": "ask"}, "argument": {"name": "x", "value": "y"}},
+    "logging/setLevel": {"level": "debug"},
+}
+
+
+@pytest.mark.parametrize("method", MCP)
+def test_nobody_makes_the_server_ask_an_address_by_mcp(site, method):
+    """Gradio would ask the host that a request names, for what is neither a tool nor there."""
+    import httpx
+
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        elsewhere.settimeout(0.5)
+        host = f"127.0.0.1:{elsewhere.getsockname()[1]}"
+        told = {"host": host, "x-forwarded-host": host, "accept": "application/json, text/event-stream"}
+        call = {"jsonrpc": "2.0", "id": 1, "method": method, "params": MCP[method]}
+        answer = httpx.post(f"{site.url}gradio_api/mcp/", json=call, headers=KEY | told, timeout=30)
+        with pytest.raises(TimeoutError):
+            elsewhere.accept()
+    assert "Method not found" in answer.text

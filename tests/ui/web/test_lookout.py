@@ -78,3 +78,19 @@ def test_a_look_that_takes_long_does_not_hold_up_the_end(tmp_path: Path, monkeyp
             thread.join(10)
     assert not inside.is_set()  # the second question was not asked any more
     assert "neues" not in [thread.name for thread in enumerate()]
+
+
+def test_nothing_is_news_that_an_index_being_made_again_hid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookout, "EVERY", 0.01)
+    engine, mails = FakeEngine(), Mails()
+    news = News(engine, tmp_path, Conversations(tmp_path / FILE))
+    news.keep_filters("anna", "wp=20", str)
+    engine.noticed, hidden = "Der Index wird gerade erneuert.", engine.stock.copy()
+    engine.stock.clear()
+    with lookout.lookout(news, mails):
+        assert mails.twice.wait(10)
+        engine.stock.update(hidden)
+        engine.noticed = ""
+        mails.twice.clear()
+        assert mails.twice.wait(10)
+    assert news.items("anna") == []

@@ -94,3 +94,13 @@ def test_metrics_are_for_this_machine_and_for_who_has_a_key(tmp_path, client, he
     for path in ("/config", "/papier"):  # nothing else is opened by where one is
         if "authorization" not in headers:
             assert asyncio.run(ask(gate, "GET", path, headers, client=client)).status != PASSED
+
+
+def test_it_is_ready_and_says_so_while_the_index_is_being_made_again(tmp_path):
+    engine = FakeEngine()
+    engine.noticed = "Der Index wird gerade erneuert (34 %): Geantwortet wird wie sonst, nur langsamer."
+    readiness = Readiness(engine)
+    readiness.prepare()
+    with _client(tmp_path, readiness) as client:
+        told = client.get("/gesund")
+        assert (told.status_code, told.json()) == (200, {"bereit": True, "hinweis": engine.noticed})

@@ -10,7 +10,7 @@ import time
 
 from tests.support.routes import ask
 from ui.service.readiness import STARTS
-from ui.web.waiting import WaitingRoom, answer
+from ui.web.waiting import WaitingRoom
 
 
 def _port():
@@ -21,7 +21,7 @@ def _port():
 
 def test_everyone_is_told_that_it_starts():
     for method, path in (("GET", "/gesund"), ("POST", "/gradio_api/call/ask"), ("GET", "/config")):
-        told = asyncio.run(ask(answer, method, path))
+        told = asyncio.run(ask(WaitingRoom("127.0.0.1", 0).answer, method, path))
         assert told.status == 503
         assert json.loads(told.body) == {"bereit": False, "grund": STARTS}
         assert told.headers["retry-after"] == "3"
@@ -29,7 +29,7 @@ def test_everyone_is_told_that_it_starts():
 
 
 def test_a_person_sees_a_page_that_looks_again():
-    page = asyncio.run(ask(answer, "GET", "/", {"accept": "text/html"}))
+    page = asyncio.run(ask(WaitingRoom("127.0.0.1", 0).answer, "GET", "/", {"accept": "text/html"}))
     assert page.status == 503
     assert STARTS in page.body.decode()
     assert 'http-equiv="refresh" content="3"' in page.body.decode()
@@ -62,3 +62,14 @@ def test_an_address_that_is_taken_is_left_to_others():
         room._thread.join(10)
         assert not room._thread.is_alive()
         room.close()
+
+
+def test_how_far_it_is_is_told_to_whoever_comes():
+    room = WaitingRoom("127.0.0.1", _port())
+    room.tell("Papiere werden gelesen", 0, 0)
+    assert json.loads(asyncio.run(ask(room.answer, "GET", "/gesund")).body)["grund"] == STARTS
+    room.tell("Papiere werden gelesen", 34, 100)
+    told = asyncio.run(ask(room.answer, "GET", "/gesund"))
+    assert json.loads(told.body)["grund"] == f"{STARTS} Papiere werden gelesen: 34 %."
+    page = asyncio.run(ask(room.answer, "GET", "/", {"accept": "text/html"}))
+    assert "Papiere werden gelesen: 34 %." in page.body.decode()
