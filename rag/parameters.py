@@ -242,7 +242,7 @@ class Questions:
     """By how much more of its words, by rarity, the best place for a turn alone must have than the one with the topic
     for the turn to have changed it. Of 60 whole questions behind one on another paper, all of them between (papers that
     the reader had not learnt from, November 2026), 17 took the topic up; with this and `hardly` 6 do. Of 11
-    follow-up turns between none loses its topic."""
+    follow-up turns between one lost its topic; turns of two telling words or fewer are exempt since, not recounted."""
     hardly: float = 0.3
     """Share of a turn's nouns, by rarity, below which the best place with the topic has hardly any; see above."""
 

@@ -1,7 +1,7 @@
 """Teach the reader which sentence, row or list answers a question, and when none does: rag/data/leser-2.safetensors.
 
 usage: python -m evals.training.reader PAPERS OUT.safetensors SET.jsonl [SET.jsonl ...] --held SET.jsonl [...]
-           [--index INDEX] [--alone 3] [--joint 2] [--parts 2] [--all]
+           [--index INDEX] [--alone 3] [--joint 3] [--parts 2] [--all]
 
 PAPERS is a folder of the papers' texts (../shared/corpus/antworten), sets are those of evals/training. Papers of
 evals/cases and of the sets after `--held` are never learnt from; those sets are measured at the end. By the checksum of
@@ -215,7 +215,7 @@ def main() -> None:
     parser.add_argument("--held", type=Path, nargs="+", required=True, metavar="SET")
     parser.add_argument("--index", type=Path)
     parser.add_argument("--alone", type=int, default=3, help="times over the data, the net alone")
-    parser.add_argument("--joint", type=int, default=2, help="times over the data, the layers under it as well")
+    parser.add_argument("--joint", type=int, default=3, help="times over the data, the layers under it as well")
     parser.add_argument("--parts", type=int, default=2)
     parser.add_argument("--all", action="store_true")
     given = parser.parse_args()
