@@ -56,7 +56,7 @@ def test_the_retriever_gives_documents_with_their_place(engine: Engine) -> None:
 
 def test_with_a_model_only_proven_sentences_stream(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     # hashed words give no cosines that the outcome models know
-    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_: Decision(Outcome.BELEGT))
+    monkeypatch.setattr("rag.answering.answerer.decide", lambda *_, **__: Decision(Outcome.BELEGT))
     model = GenericFakeChatModel(messages=iter([AIMessage(DRAFT), AIMessage(DRAFT)]))
     engine.writer = Writer(Drafter(model), "fake:m", 4096, 5.0)
     try:

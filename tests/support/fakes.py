@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -306,7 +307,8 @@ class FakeEngine:
 
     def asked_before(self, fragen: Iterable[Frage]) -> Iterator[asked_before.Line]:
         for frage, text in whole_texts(fragen):
-            yield asked_before.line(frage, text, self.find(Query(text)), {}, self.drucksache, self.passages_of)
+            hits = [replace(hit, score=0.1) for hit in self.find(Query(text))]  # none lies near but by its words
+            yield asked_before.line(frage, text, hits, {}, self.drucksache, self.passages_of)
 
     def stream(self, query: Query) -> Iterator[Reply]:
         yield self.ask(query)

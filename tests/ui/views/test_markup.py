@@ -191,8 +191,8 @@ def test_spans_that_touch_are_one():
 
 
 def test_a_page_of_its_own_keeps_its_style_sheet_and_escapes_all_the_same():
-    page = markup.whole_page("login.html", problem="<b>{falsch}", aim="")
-    assert "main { width:" in page
+    page = markup.whole_page("login.html", problem="<b>{falsch}", aim="", form=True, oidc=False, left=False)
+    assert "main { box-sizing:" in page
     assert '<p role="alert">&lt;b&gt;{falsch}</p>' in page
 
 
