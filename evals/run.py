@@ -187,6 +187,8 @@ def _ask(engine: Asked, case: Case, query: Query) -> CaseResult:
     except Exception as error:  # one broken case must not end a run of hundreds; it counts as zero and says why
         _log.exception("case %s", case.id)
         return CaseResult(id=case.id, fehler=f"{type(error).__name__}: {error}"[:300])
+    if reply.nur_stichworte:  # figures of another search
+        return CaseResult(id=case.id, fehler="Der Vektorserver antwortet nicht, gesucht wurde nur nach Stichwörtern")
     return result_of(case, reply, engine.passage, (time.perf_counter() - start) * 1000)
 
 

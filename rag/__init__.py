@@ -1,7 +1,8 @@
 """From a question to a cited reply over the indexed Passages.
 
-Nothing here may dial out but rag.fetching, and that only when somebody asks for papers (`antwortfinder sync`), and
-rag.generation to a language model that a setting names: parliament networks are closed. The switches must stand
+Nothing here may dial out but rag.fetching, and that only when somebody asks for papers (`antwortfinder sync`),
+rag.generation to a language model and rag.index to a server of vectors that settings name: parliament networks are
+closed. The switches must stand
 before torch, chromadb, LangChain or Gradio are imported, hence in the package itself; a switch that the user has set
 stays, but for LangSmith's: it is set for other programs of the same machine, and would send every question to a cloud.
 """

@@ -22,12 +22,14 @@ from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
 from rag.holdings import Holdings
-from rag.index import checkup
+from rag.index import checkup, mending
+from rag.index.healing import AWAY
 from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.overviews import Papers
 from rag.index.rebuild import Progress
 from rag.index.state import State
+from rag.index.vector_server import VectorServer
 from rag.intact import check_data
 from rag.langchain_edge import as_chain
 from rag.model import About, Filters, Hit, IngestReport, Outcome, Query, Reply, Turn
@@ -86,13 +88,14 @@ class Engine(Holdings):
         no index can lie there or it cannot be used (all of them German, to be shown).
         """
         check_data()
+        server = VectorServer.of(settings)
         lock = owned(settings.index)  # before the model is loaded: whoever comes second is told at once
         try:
             model = embedder or load_embedder(settings)
         except BaseException:
             lock.release()
             raise
-        return cls(Index(settings.index, model, lock, progress, afresh=afresh, later=later), settings)
+        return cls(Index(settings.index, model, lock, progress, afresh=afresh, later=later, server=server), settings)
 
     def without_writer(self) -> Engine:
         """The same engine without a language model: it answers with quotes alone."""
@@ -144,9 +147,11 @@ class Engine(Holdings):
         may hide what stands in the papers, each says so.
         """
         with giving_way.asking():
-            note = self.notice() if self.index.healing.hides else ""
+            before, hidden = self.away, self.index.healing.hidden()
             for reply in self.requests.stream(query):
-                yield reply.noted(note) if note else reply
+                away = bool(before or self.away) and reply.durchsucht
+                note = " ".join(filter(None, (AWAY if away else "", hidden)))
+                yield replace(reply, nur_stichworte=away).noted(note) if note else reply
 
     def answered(self, query: Query) -> Iterator[Reply]:
         """The Replies to a question of substance: what `stream` gives for one, without asking whether it is one."""
@@ -167,6 +172,7 @@ class Engine(Holdings):
         numbers = self.numbers.before
         for frage, text in whole_texts(fragen):
             with giving_way.asking():
+                self.index.parts.check_vectors()  # VectorsAway: the keywords alone do not know it
                 hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
                 near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
                 yield asked_before.line(frage, text, hits, near, self.drucksache, self.passages_of, numbers)
@@ -212,6 +218,8 @@ class Engine(Holdings):
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
+        if self.only is not None:  # VectorsAway: nobody asks some papers alone a second time, as people do
+            self.index.parts.check_vectors()
         hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
@@ -238,6 +246,10 @@ class Engine(Holdings):
         may only be away. What one file does wrong is told in the report and stops nothing.
         """
         return self.index.update(paths, progress, remove=remove)
+
+    def take_up(self) -> bool:
+        """Whether the server of the vectors was away and is searched again; `notes` say what had to be made again."""
+        return mending.take_up(self.index)
 
     @property
     def reading(self) -> bool:

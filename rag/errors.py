@@ -22,6 +22,10 @@ class IndexFailed(IndexProblem):
     """Something could not be written into the index, and no paper is to blame; what was whole is whole."""
 
 
+class VectorsAway(IndexFailed):
+    """The server that keeps the vectors does not answer, or not as it should; it is asked again by itself."""
+
+
 class TransferProblem(RuntimeError):  # noqa: N818 - it is shown as a message
     """The common stock was not exported, or nothing of a file was imported."""
 

@@ -195,6 +195,11 @@ class Holdings:
         """What to tell whoever asks while something is made again (German), "" where all is whole."""
         return self.index.healing.notice()
 
+    @property
+    def away(self) -> str | None:
+        """Why the vectors cannot be searched now (German), None where they can: their server does not answer."""
+        return self.index.vectors.away
+
     def save_record(self, folder: Path) -> None:
         """Write what the index is made from into an empty folder, from which it can be opened as an index.
 

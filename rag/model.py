@@ -189,7 +189,8 @@ class Reply(_Said):
     follow-up turn was completed from the turns before it. `filters` are those that held, also those read
     out of the question. `ms`: milliseconds since the question came.
     `anliegen`: what a request came to, None for a question of substance. `teile`: the replies that this one is put
-    together from, the sides of a comparison or several questions in one text.
+    together from, the sides of a comparison or several questions in one text. `nur_stichworte`: the vectors were away,
+    and the keywords alone were searched.
     """
 
     query: Query
@@ -204,6 +205,15 @@ class Reply(_Said):
     draft: tuple[Judged, ...] = ()
     anliegen: Requested | None = None
     teile: tuple[Reply, ...] = ()
+    nur_stichworte: bool = False
+
+    @property
+    def durchsucht(self) -> bool:
+        """Whether it rests on a search of what the papers say, not on lists of papers, their heads and Fragen alone."""
+        if self.anliegen is None:
+            return True
+        near = self.anliegen.art is Art.LISTE and self.anliegen.thema  # papers that are about it by their meaning
+        return bool(self.teile or self.anliegen.reihe or near)
 
     def noted(self, note: str) -> Reply:
         """The same with a word (German) on what it was made from, whatever it came to."""

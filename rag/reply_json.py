@@ -18,7 +18,8 @@ def as_json(reply: Reply) -> Json:
     "score" is 0..1, "seiten" first and last PDF page or null, "ms" milliseconds. What a language model drafted is told
     besides ("entwurf"), sentence by sentence, and why one is not shown; the key is missing where nothing was drafted.
     "art" says what the text was taken for; only what is no question of substance has the keys of `_requested` besides,
-    and only what is put together of several replies has "teile".
+    and only what is put together of several replies has "teile". "nur_stichworte" (true) stands there only where the
+    vectors could not be searched.
     """
     drafted: Json = {"entwurf": [_drafted(judged) for judged in reply.draft]} if reply.draft else {}
     return drafted | {
@@ -35,6 +36,7 @@ def as_json(reply: Reply) -> Json:
         "art": reply.art.value,
         **(_requested(reply.anliegen) if reply.anliegen else {}),
         **({"teile": [as_json(part) for part in reply.teile]} if reply.teile else {}),
+        **({"nur_stichworte": True} if reply.nur_stichworte else {}),
     }
 
 

@@ -26,6 +26,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ANTWORTFINDER_", extra="ignore")
 
     index: Path = Path("index")  # what can be made again from the papers
+    vectors: str = ""  # "http://host:8000": a Chroma server keeps the vectors; "" = they lie in the index's folder
+    vectors_token: SecretStr = SecretStr("")  # what a proxy before that server asks for (Authorization: Bearer …)
+    vectors_token_file: Path | None = None  # the same as a file's only line ("/run/secrets/…")
     data: Path | None = None  # what cannot: conversations, users' own papers, runs; None: beside the index
     ohne_verlauf: bool = False  # keep no conversations: no question is written to a disk (docs/datenschutz.md)
     corpus: Path = Path("corpus")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from rag.errors import VectorsAway
 from rag.index import probe
+from rag.index.far import FarVectors
 from rag.index.fingerprint import KEYWORDS, VECTORS
 
 if TYPE_CHECKING:
@@ -35,9 +38,12 @@ def agreement(index: Index) -> list[str]:
         ("Stichwortindex", index.store.searched_ids, index.keywords.ids),
         ("Vektoren", index.store.window_ids, index.vectors.ids),
     )
-    return problems + [
-        f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())
-    ]
+    try:
+        return problems + [
+            f"{name}: {wrong}" for name, wanted, there in parts for wrong in probe.compared(wanted, there, ())
+        ]
+    except VectorsAway as away:
+        return [*problems, str(away)]
 
 
 def _found(index: Index) -> list[str]:
@@ -59,8 +65,13 @@ def _found(index: Index) -> list[str]:
 
 
 def _tried(index: Index) -> list[str]:
+    far = index.vectors if isinstance(index.vectors, FarVectors) else None
+    names = [part for part in _NAMES if far is None or part != VECTORS]
     with TemporaryDirectory(dir=index.folder) as copy:  # two processes in one of Chroma's folders lose data
-        for part in _NAMES:
+        for part in names:
             shutil.copytree(index.folder / part, Path(copy) / part)
-        found = probe.run(index.folder, Path(copy))
+        found = probe.run(index.folder, Path(copy), names)
+    if far is not None and far.away is None:
+        with suppress(VectorsAway):  # told at the next check
+            found[VECTORS] = probe.far_findings(index.store, far, thorough=False)
     return [f"{_NAMES[part]}: {wrong}" for part, all_wrong in found.items() for wrong in all_wrong]

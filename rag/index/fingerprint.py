@@ -16,6 +16,7 @@ from zlib import crc32
 STORE, VECTORS, KEYWORDS = "store.sqlite", "vectors", "keywords"
 PARTS = (STORE, VECTORS, KEYWORDS)
 FILE = "fingerprint.json"
+FAR = "vectors.json"  # which collection of a server holds the vectors (rag.index.far), in place of their folder
 CHROMA = "chroma.sqlite3"  # Chroma's database and its journals
 _MADE_WITH = ("chromadb", "tantivy")
 Prints = dict[str, dict[str, str]]

@@ -92,6 +92,7 @@ def _other_model(index: Index, head: Head) -> TransferProblem:
 
 def _take(index: Index, one: Carried, done: Imported) -> None:
     """One paper; IndexFailed where the index cannot take it."""
+    index.parts.check_vectors()
     if short := lacking(index.folder):
         raise IndexFailed(short)
     paper, key = one.papier, one.papier.nummer

@@ -23,7 +23,7 @@ from ingest.model import Drucksache
 from ingest.passages import passages
 from rag import giving_way
 from rag.embedding.embedder import Embedder, Floats
-from rag.errors import IndexFailed, writing_failed
+from rag.errors import IndexFailed, VectorsAway, writing_failed
 from rag.index import checkup, fingerprint, mending, probe
 from rag.index.batch import Batch
 from rag.index.filed import Source
@@ -39,6 +39,7 @@ from rag.index.shared_direction import kept_direction
 from rag.index.standins import Exact, NoKeywords
 from rag.index.state import State, check_text
 from rag.index.update import update
+from rag.index.vector_server import VectorServer
 from rag.index.vectors import Vectors
 from rag.index.windows import windows
 from rag.model import IngestReport
@@ -63,16 +64,17 @@ class Index:
         *,
         afresh: bool = False,
         later: bool = False,
+        server: VectorServer | None = None,
     ) -> None:
         """Open or begin it.
 
         `embedder` makes the vectors: where it is another one than before, all papers are embedded anew. `lock`: that
         of `rag.index.opening.owned`, where the folder is owned already. What is damaged is made again first, and
         `notes` says so (German); `later`: that is left to `heal`, and questions are answered from what is whole;
-        `afresh`: all is looked at and made again that can be. IndexBusy if another process owns the folder,
-        IndexProblem where nothing can be mended.
+        `afresh`: all is looked at and made again that can be. `server`: it keeps the vectors, where that is not the
+        folder. IndexBusy if another process owns the folder, IndexProblem where nothing can be mended.
         """
-        self.folder, self.embedder, self.notes = folder, embedder, list[str]()
+        self.folder, self.embedder, self.notes, self._server = folder, embedder, list[str](), server
         self._progress, self._later, self._closed = progress or _unseen, later, False
         self.updates, self._writes = Lock(), RLock()  # one thread brings it in step at a time; one writes a paper
         self._batch = Batch()
@@ -119,7 +121,7 @@ class Index:
         found = open_store(self.folder, trusted=trusted, force=afresh, tell=self.notes.append)
         self.store = found.store
         undo.callback(self.store.close)
-        self.parts = Parts(self.folder, self.store, self.notes.append)
+        self.parts = Parts(self.folder, self.store, self.notes.append, self._server)
         undo.callback(self.parts.close)
         if self._other_model(afresh) or found.replaced or afresh:
             self.parts.open(dict.fromkeys(SIDES, ""), (), self._progress)
@@ -221,6 +223,7 @@ class Index:
         vectors, used where they fit. ParseError where its text cannot be written; IndexFailed where the index fails.
         """
         check_text(paper)
+        self.parts.check_vectors()
         key = paper_key(paper.nummer, owner)
         pieces = [replace(p, id=str(replace(PassageId.parse(p.id), key=key))) for p in passages(paper)]
         found = [window for piece in pieces for window in windows(piece, paper.titel)]
@@ -253,7 +256,13 @@ class Index:
             yield
 
     def remove(self, key: str) -> None:
-        """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it."""
+        """Take a paper (by its key) out of all three parts; from the first moment on nobody sees it.
+
+        VectorsAway where it will only leave the vectors when their server is back.
+        """
+        if self.vectors.away is not None:  # without waiting for what may be made again meanwhile
+            self.store.set_state(key, State.LEAVING)
+        self.parts.check_vectors()
         self.settle()
         with self._writing(), self.alone():
             self.store.set_state(key, State.LEAVING)
@@ -276,6 +285,11 @@ class Index:
         try:
             yield
         except (KeyboardInterrupt, SystemExit):
+            raise
+        except VectorsAway:  # what was written in part is done again when the server is back (mending.take_up)
+            with self.alone():
+                self._batch = Batch()
+                self.keywords.rollback()
             raise
         except BaseException as error:  # Chroma's and tantivy's panics are no Exceptions
             with self.alone():

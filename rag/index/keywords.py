@@ -87,6 +87,11 @@ class Keywords:
         self.writer.commit()
         self._index.reload()
 
+    def rollback(self) -> None:
+        """Forget what was not committed."""
+        if self._writer is not None:
+            self._writer.rollback()
+
     def close(self) -> None:
         """Let go of the writer."""
         if self._writer is not None:

@@ -1,18 +1,30 @@
-"""What is done again when an index is opened: papers whose writing was cut off, papers whose records were lost."""
+"""What is done again when an index is opened, or when the server of its vectors is back.
+
+Papers whose writing was cut off, papers whose records were lost.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
-from rag.errors import IndexFailed
+from rag import giving_way
+from rag.errors import IndexFailed, VectorsAway
+from rag.index.far import FarVectors
+from rag.index.far_opening import open_far
 from rag.index.listing import is_imported
 from rag.index.rebuild import Progress
 from rag.index.state import State
 
 if TYPE_CHECKING:
     from rag.index.index import Index
+
+
+REST = 5.0
+"""Times as long as a trial took that failed it is not tried again: what is made again may take a server an hour."""
 
 
 def finish(index: Index, progress: Progress, *, hidden: bool = False) -> int:
@@ -30,6 +42,8 @@ def finish(index: Index, progress: Progress, *, hidden: bool = False) -> int:
         try:
             with index.alone():  # what is removed meanwhile shall not come back
                 _finish(index, key)
+        except VectorsAway:  # told already; it goes on when their server is back
+            return left + len(unfinished) - done
         except IndexFailed as problem:
             index.notes.append(str(problem))
             return left + len(unfinished) - done
@@ -44,6 +58,35 @@ def _finish(index: Index, key: str) -> None:
         index.remove(key)
     elif (paper := index.store.record(key)) is not None:
         index.put(paper, index.store.owner(key))
+
+
+def take_up(index: Index) -> bool:
+    """Where the server of the vectors did not answer: take it up again, if it does, and finish what was cut off.
+
+    Whether that was done; `index.notes` then say what had to be made again. Whoever asks meanwhile gets what the
+    keywords find. Also where it answers as ever its collection is looked at: another process may have taken it over.
+    """
+    far = index.vectors
+    if not isinstance(far, FarVectors):
+        return False
+    if far.away is None:
+        with suppress(VectorsAway):
+            far.look()
+            return False
+    began, told = monotonic(), list[str]()
+    if began < far.not_before or not far.answers():
+        return False
+    with index.still():
+        opened = open_far(index.store, index.folder, far.server, None, lambda *_: giving_way.check(), told.append)
+        if opened.away is not None:
+            opened.close()
+            far.away, far.not_before = opened.away, monotonic() + REST * (monotonic() - began)
+            return False
+        index.parts.vectors = opened
+        far.close()
+        index.notes += told
+        index.healing.papers = finish(index, lambda *_: giving_way.check()) + len(index.healing.lost)
+    return True
 
 
 def read_again(index: Index, files: Iterable[Path], progress: Progress) -> None:

@@ -18,7 +18,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from rag.errors import FULL, IndexBusy, IndexProblem, is_full, writing_failed
-from rag.index.fingerprint import FILE, PARTS, STORE, VECTORS, clear
+from rag.index.fingerprint import FAR, FILE, PARTS, STORE, VECTORS, clear
 from rag.index.format import LAYOUT
 from rag.index.keywords import Keywords
 from rag.index.room import lacking
@@ -78,7 +78,7 @@ def owned(folder: Path) -> FileLock:
 
 def grant_all(folder: Path) -> None:
     """Let this user read and write all of the index; IndexProblem where the files are another's."""
-    for top in (folder, folder / FILE, *(folder / part for part in PARTS)):
+    for top in (folder, folder / FILE, folder / FAR, *(folder / part for part in PARTS)):
         for path in (top, *(top.rglob("*") if top != folder else ())):
             try:
                 _grant(path)
@@ -106,7 +106,11 @@ def open_store(folder: Path, *, trusted: bool, force: bool, tell: Callable[[str]
     path = folder / STORE
     if path.with_name(f"{path.name}{_SALVAGED}").is_file():  # cut off between the two renamings
         _put_in_place(path)
-    if (folder / VECTORS).exists() and not (path.is_file() and path.stat().st_size) and not path.is_dir():
+    if (
+        any((folder / name).exists() for name in (VECTORS, FAR))
+        and not (path.is_file() and path.stat().st_size)
+        and not path.is_dir()
+    ):
         tell(f"Der Bestand („{path.name}“) war nicht mehr da: Die Papiere werden aus ihren Dateien neu gelesen.")
     try:
         store = _sound_store(path, trusted)

@@ -11,40 +11,53 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
+from rag.errors import VectorsAway
 from rag.index import probe, rebuild
-from rag.index.fingerprint import KEYWORDS, VECTORS
+from rag.index.far import Note
+from rag.index.far_opening import open_far
+from rag.index.fingerprint import FAR, KEYWORDS, VECTORS, clear
 from rag.index.format import KEYWORDS as KEYWORD_FORMAT
 from rag.index.keywords import Keywords
 from rag.index.opening import make_part, open_part
 from rag.index.rebuild import Progress
 from rag.index.standins import Exact, NoKeywords
 from rag.index.store import Store
+from rag.index.vector_server import VectorServer
 from rag.index.vectors import Vectors
 
 Maker = Callable[[Store, Path | None, Progress], Vectors | Keywords]
 FEW = 1000  # windows; up to so many the parts are made again sooner (a second) than a process is started to try them
 SIDES = (KEYWORDS, VECTORS)
 """Both, in the order in which they are made: seconds, then a minute."""
+_BACK = (
+    "Die Vektoren liegen von nun an im Ordner des Index; sie werden aus dem Bestand gemacht. Auf dem Vektorserver "
+    "bleibt die Sammlung „{}“ und kann dort gelöscht werden."
+)
 
 
 class Parts:
     """Both parts over an open store. `missing`: the names of those for which something stands in."""
 
-    def __init__(self, folder: Path, store: Store, tell: Callable[[str], None]) -> None:
-        """`tell` is given what was damaged (German)."""
-        self._folder, self._store, self._tell = folder, store, tell
+    def __init__(
+        self, folder: Path, store: Store, tell: Callable[[str], None], server: VectorServer | None = None
+    ) -> None:
+        """`tell` is given what was damaged (German). `server`: it keeps the vectors, where that is not the folder."""
+        self._folder, self._store, self._tell, self._server = folder, store, tell, server
         self.vectors: Vectors | Exact = Exact(store)
         self.keywords: Keywords | NoKeywords = NoKeywords()
         self.missing, self._in_memory = set(SIDES), set[str]()
 
     @property
     def on_disk(self) -> bool:
-        """Whether both lie there."""
+        """Whether both lie there, or on the server."""
         return not (self.missing or self._in_memory)
 
     def open(self, hurt: Mapping[str, str], unsure: Sequence[str], progress: Progress) -> None:
-        """Open both but those `hurt` (and why); those `unsure` are tried first. What is not sound is `missing` then."""
-        self._open(SIDES, {**hurt, **self._tried_apart(unsure, progress)})
+        """Open both but those `hurt` (and why); those `unsure` are tried first. What is not sound is `missing` then.
+
+        Vectors on a server are never: what is not sound there is made again before this returns, or they are `away`.
+        """
+        self._open(SIDES, {**hurt, **self._tried_apart(unsure, progress)}, unsure, progress)
 
     def open_again(self, progress: Progress) -> None:
         """Close and try both, something went wrong with them; what is just being made is left alone."""
@@ -52,20 +65,35 @@ class Parts:
         with suppress(Exception):
             self.close()
         self.missing |= set(names)
-        self._open(names, self._tried_apart(names, progress))
+        self._open(names, self._tried_apart(names, progress), names, progress)
 
-    def _open(self, names: Sequence[str], wrong: Mapping[str, str]) -> None:
-        known = self._store.meta("keywords") == KEYWORD_FORMAT
+    def _open(self, names: Sequence[str], wrong: Mapping[str, str], unsure: Sequence[str], progress: Progress) -> None:
         for name in names:
-            why = wrong.get(name, None if known or name != KEYWORDS else "")
-            kind: Callable[[Path], Vectors | Keywords] = Vectors if name == VECTORS else Keywords
-            there = open_part(kind, self._folder / name, why, self._tell)
+            there: Vectors | Keywords | None
+            if name == KEYWORDS:
+                known = self._store.meta("keywords") == KEYWORD_FORMAT
+                there = open_part(Keywords, self._folder / name, wrong.get(name, None if known else ""), self._tell)
+            else:
+                there = self._vectors(wrong.get(name), progress, unsure=name in unsure)
             if there is not None:
                 self._take(name, there, on_disk=True)
             elif name == VECTORS:
                 self.vectors = Exact(self._store)
             else:
                 self.keywords = NoKeywords()
+
+    def _vectors(self, wrong: str | None, progress: Progress, *, unsure: bool) -> Vectors | None:
+        if self._server is not None:
+            return open_far(self._store, self._folder, self._server, wrong, progress, self._tell, unsure=unsure)
+        if (self._folder / FAR).exists():  # they were on a server until now
+            self._tell(_BACK.format(Note.read(self._folder).collection))
+            return None
+        return open_part(Vectors, self._folder / VECTORS, wrong, self._tell)
+
+    def check_vectors(self) -> None:
+        """VectorsAway where the server of the vectors does not answer: nothing can be taken in then."""
+        if self.vectors.away is not None:
+            raise VectorsAway(self.vectors.away)
 
     def wanting(self) -> list[str]:
         """What is missing, in the order in which it is made."""
@@ -83,8 +111,10 @@ class Parts:
         except BaseException:
             made.close()
             raise
-        if name == KEYWORDS and on_disk:
-            with suppress(sqlite3.Error):  # on a full disk; they are then made again at the next start
+        with suppress(OSError, sqlite3.Error):  # on a full disk; it is then made again at the next start
+            if name == VECTORS:
+                clear(self._folder / FAR)
+            elif on_disk:
                 self._store.set_meta("keywords", KEYWORD_FORMAT)
 
     def _take(self, name: str, part: Vectors | Keywords, *, on_disk: bool) -> None:
@@ -98,7 +128,8 @@ class Parts:
             self._in_memory.add(name)
 
     def _tried_apart(self, names: Sequence[str], progress: Progress) -> dict[str, str]:
-        """The parts that do not stand a trial in a process of their own, and why."""
+        """The parts that do not stand a trial in a process of their own, and why; a server cannot end this one."""
+        names = [name for name in names if self._server is None or name != VECTORS]
         if not names or self._store.counts().windows <= FEW:
             return dict.fromkeys(names, "")
         progress(0, 1, "Der Index war nicht geschlossen und wird geprüft")

@@ -18,6 +18,7 @@ from ingest.ids import key_of
 from ingest.model import Passage
 from rag import apart
 from rag.embedding.embedder import Embedder, Floats
+from rag.index.far import FarVectors
 from rag.index.fingerprint import KEYWORDS, STORE, VECTORS
 from rag.index.kept import Kept, floats
 from rag.index.keywords import Keywords, pieces
@@ -124,6 +125,28 @@ def _vector_findings(store: Store, opened: Vectors) -> list[str]:
         return ["Vektoren sind andere als die des Bestands"]
     recall = sum(_recall(opened, wanted, names, i) for i in _evenly(len(names))) / len(_evenly(len(names)))
     return [] if recall >= RECALL else [f"Probefragen finden nur {recall:.0%} des Nächsten"]
+
+
+def far_findings(store: Store, opened: FarVectors, *, thorough: bool) -> list[str]:
+    """What is wrong with the vectors that a server has, in words (German); VectorsAway where it does not answer.
+
+    Trial questions are some of the kept vectors, which must find themselves; all of a large index would be gigabytes
+    of text. `thorough`: the ids of all are compared as well.
+    """
+    if thorough and (wrong := compared(store.window_ids, opened.ids, store.unfinished())):
+        return wrong
+    papers = store.whole()
+    kept = [next(iter(store.kept(papers[i].key).items()), None) for i in _evenly(len(papers))]
+    asked = {id_: floats([one.vector])[0] for id_, one in filter(None, kept)}
+    if not asked:
+        return []
+    there = opened.some(list(asked))
+    if any(id_ not in there or not np.allclose(there[id_], row, rtol=0, atol=SAME) for id_, row in asked.items()):
+        return ["Vektoren sind andere als die des Bestands"]
+    # equal texts are many: found is a question where something as near as itself is
+    nearest = [(float(row @ row), max(opened.nearest(row, BEST).values(), default=0.0)) for row in asked.values()]
+    share = sum(best >= own - SAME for own, best in nearest) / len(nearest)
+    return [] if share >= RECALL else [f"nur {share:.0%} der Probefragen finden ihre Stelle"]
 
 
 def _recall(opened: Vectors, rows: Floats, names: list[str], asked: int) -> float:

@@ -130,6 +130,7 @@ def _put_private(index: Index, papers: Sequence[Drucksache], source: Source, own
 
 def _loaded(index: Index, path: Path) -> Loaded:
     """The papers that a file holds, if there is room for them; else IndexFailed."""
+    index.parts.check_vectors()
     if short := lacking(index.folder):
         raise IndexFailed(short)
     return guarded.load_all(path)

@@ -25,7 +25,7 @@ def vectors(store: Store, folder: Path | None, progress: Progress) -> Vectors:
     """
     made = Vectors(folder)
     try:
-        _fill(made, store, store.whole(), progress)
+        fill(made, store, progress)
     except BaseException:
         made.close()
         raise
@@ -36,7 +36,7 @@ def keywords(store: Store, folder: Path | None, progress: Progress) -> Keywords:
     """The keyword index of all papers that are whole, as `vectors`; seconds for 500 papers."""
     made = Keywords(folder)
     try:
-        _fill(made, store, store.whole(), progress)
+        fill(made, store, progress)
         made.commit()
     except BaseException:
         made.close()
@@ -60,11 +60,22 @@ def catch_up(made: Vectors | Keywords, store: Store, before: Iterable[Stored]) -
         made.commit()
 
 
-def _fill(made: Vectors | Keywords, store: Store, whole: list[Stored], progress: Progress) -> None:
+def fill(made: Vectors | Keywords, store: Store, progress: Progress, at_once: int = 1) -> None:
+    """Write all papers that are whole into what is empty, resting while people ask.
+
+    `at_once`: of vectors so many or a few more go together, where each going costs.
+    """
+    whole, waiting = store.whole(), dict[str, bytes]()
     for done, stored in enumerate(whole):
         progress(done, len(whole), stored.paper.nummer)
         began = perf_counter()
-        _write(made, store, stored)
+        if isinstance(made, Keywords):
+            _write(made, store, stored)
+        else:
+            waiting |= {id_: one.vector for id_, one in store.kept(stored.key).items()}
+            if waiting and (len(waiting) >= at_once or stored is whole[-1]):
+                made.put(list(waiting), floats(waiting.values()))
+                waiting = {}
         giving_way.give_way(perf_counter() - began)
     progress(len(whole), len(whole), "")
 

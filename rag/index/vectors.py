@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.models.Collection import Collection
 from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.api.types import Embeddable, EmbeddingFunction, Embeddings, Metadata, Where
 from chromadb.config import Settings as ChromaSettings
@@ -27,18 +28,19 @@ ENOUGH = 200  # windows that are left after filtering afterwards
 SAVED, PART = 1000, 50  # new vectors after which Chroma saves all (its own number), at most this part of all
 PAGE = 20_000  # ids asked for at a time
 _PAPER = "drucksache"  # the filter key in Chroma: whose vector it is, as a paper's key
-_HNSW: CreateCollectionConfiguration = {
+HNSW: CreateCollectionConfiguration = {
     "hnsw": {"space": "ip", "ef_construction": 128, "ef_search": 1000, "max_neighbors": 24}
 }
 
 
-class _OwnVectors(EmbeddingFunction[Embeddable]):
+class OwnVectors(EmbeddingFunction[Embeddable]):
     """Stands where Chroma would fetch a model of its own from the network: vectors are made in rag.embedding."""
 
     def __init__(self) -> None:
         pass
 
     def __call__(self, input: Embeddable) -> Embeddings:  # noqa: ARG002
+        """Never wanted."""
         raise RuntimeError("vectors are made by rag.embedding.embedder")
 
     @staticmethod
@@ -53,7 +55,7 @@ class _OwnVectors(EmbeddingFunction[Embeddable]):
     @staticmethod
     def build_from_config(config: dict[str, object]) -> EmbeddingFunction[Embeddable]:  # noqa: ARG004
         """What Chroma asks of an embedding function."""
-        return _OwnVectors()
+        return OwnVectors()
 
 
 def _opened(folder: Path | None) -> Client:
@@ -80,8 +82,13 @@ def saved_after(count: int) -> int:
 class Vectors:
     """One Chroma collection: in a folder that one process owns, or in memory (None). Close it.
 
-    A damaged folder may raise what is no Exception, or bring the process down.
+    A damaged folder may raise what is no Exception, or bring the process down. One on a server is rag.index.far's.
     """
+
+    away: str | None = None
+    """Why nothing can be asked or written now (German); always None where the vectors lie here."""
+    _client: Client
+    _windows: Collection
 
     def __init__(self, folder: Path | None) -> None:
         # all that is in memory lies in one place: each has a name of its own there
@@ -98,7 +105,7 @@ class Vectors:
         self._client = _opened(folder)
         try:
             self._windows = self._client.get_or_create_collection(
-                self._name, configuration=_HNSW, embedding_function=_OwnVectors()
+                self._name, configuration=HNSW, embedding_function=OwnVectors()
             )
         except BaseException:
             self._client.close()
@@ -157,10 +164,12 @@ class Vectors:
         where = {"$nin": list(without)} if papers is None else {"$in": list(papers)}
         return self._query(query, most, cast(Where, {_PAPER: where}))
 
+    @property
+    def _asked(self) -> Collection:
+        """The collection as it is asked what lies near."""
+        return self._windows
+
     def _query(self, query: Floats, most: int, where: Where | None) -> dict[str, float]:
-        most = min(most, self.count())
-        if not most:
-            return {}
-        found = self._windows.query(query_embeddings=query[None, :], n_results=most, where=where, include=["distances"])
+        found = self._asked.query(query_embeddings=query[None, :], n_results=most, where=where, include=["distances"])
         distances = found["distances"] or [[]]
         return {id_: 1 - distance for id_, distance in zip(found["ids"][0], distances[0], strict=True)}

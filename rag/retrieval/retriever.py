@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ingest.ids import WindowId, WindowKind, key_of
 from ingest.model import Fragenummer, Passage, Sprecher
+from rag.errors import VectorsAway
 from rag.index.index import Index
 from rag.model import Filters, Hit, HitScores, Paper
 from rag.parameters import PARAMETERS, Ranking, Related
@@ -89,9 +90,13 @@ class Retriever:
         return _distinct(wanted)[:most]
 
     def _evidence(self, text: str, scope: Scope) -> dict[str, Evidence]:
-        """What the vectors and the keywords bring up, by Passage id."""
+        """What the vectors and the keywords bring up, by Passage id; the keywords alone where the vectors are away."""
         found: dict[str, Evidence] = {}
-        for window, cosine in self.nearest(text, scope).items():
+        try:
+            near = self.nearest(text, scope)
+        except VectorsAway:  # told with the answer (Engine.stream)
+            near = {}
+        for window, cosine in near.items():
             id_ = WindowId.parse(window)
             one = found.setdefault(id_.passage, Evidence())
             if id_.kind is WindowKind.QUESTION:
@@ -132,11 +137,14 @@ class Retriever:
         Of the windows nearest to the topic each counts by how far it lies before the last of them, the first one as 1;
         of a paper that is the mean over all its windows: one that only touches the topic has a few near ones.
         """
-        seen, every = self.index.store.visible(owner), self.index.vectors.count()
+        seen, every = self.index.store.visible(owner), self.index.store.counts().windows
         if len(seen) < numbers.papers:
             return {}
         most = min(numbers.most, round(numbers.part * every))
-        near = self.nearest(thema, Scope(None, self.index.store.hidden(owner)), most)
+        try:
+            near = self.nearest(thema, Scope(None, self.index.store.hidden(owner)), most)
+        except VectorsAway:  # told with the answer (Engine.stream)
+            return {}
         first, last = max(near.values(), default=0.0), min(near.values(), default=0.0)
         summed: defaultdict[str, float] = defaultdict(float)
         for window, cosine in near.items():

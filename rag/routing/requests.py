@@ -142,7 +142,8 @@ class Requests:
         reply = self._said(
             query, request, wording.list_text(len(found), filters, thema, len(also)), found=bool(found or also)
         )
-        reply = _with(reply, papiere=tuple(map(listing.listed, found)), sinnverwandt=tuple(map(listing.listed, also)))
+        named, near = tuple(map(listing.listed, found)), tuple(map(listing.listed, also))
+        reply = _with(reply, papiere=named, sinnverwandt=near, thema=thema)
         hits = self._door.near(request.thema, request.filters) if request.thema else ()
         return replace(reply, hits=hits)
 

@@ -18,8 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from rag.engine import Engine
-from rag.index import fingerprint
-from rag.index import index as index_module
+from rag.index import fingerprint, parts
 from rag.settings import Settings
 from tests.support import damages
 from tests.support.fakes import FakeEmbedder
@@ -92,7 +91,7 @@ def _outcome(model: Path, papers: Path, damage: damages.Damage, expected: str, u
     damage(folder)
     if unclean:
         fingerprint.clear(folder / "fingerprint.json")
-        index_module.FEW = 0
+        parts.FEW = 0
     try:
         answer = _answer(folder, papers)
     except Exception as error:

@@ -31,6 +31,8 @@ from ui.web.login import hashed
 
 WORD = "af-statement"
 """Stands in the page's HTML as soon as a sentence is shown."""
+LIMITED = "Die Suche nach dem Sinn einer Frage ist gerade nicht m"
+"""Stands there where the vectors were away."""
 NONE = "af-none"
 """Stands there where nothing was found."""
 PATIENCE, STARTS = 300.0, 900.0
@@ -41,10 +43,14 @@ MOST, PASSWORD = 40, "nur zum Messen"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Seconds of one question: until the first word, until the whole answer."""
+    """Seconds of one question: until the first word, until the whole answer.
+
+    `limited`: the keywords alone were searched.
+    """
 
     first: float
     whole: float
+    limited: bool = False
 
 
 def main() -> None:
@@ -88,13 +94,14 @@ def server(index: Path, corpus: Path):
     environment = os.environ | {"ANTWORTFINDER_AUTH": str(accounts)}
     process = subprocess.Popen([sys.executable, *command], cwd=Path(__file__).parents[2], env=environment)
     try:
-        yield process, _ready(process, f"http://127.0.0.1:{port}")
+        yield process, ready(process, f"http://127.0.0.1:{port}")
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _ready(process: subprocess.Popen[bytes], url: str) -> str:
+def ready(process: subprocess.Popen[bytes], url: str) -> str:
+    """Its address, once it answers."""
     until = time.monotonic() + STARTS
     while time.monotonic() < until and process.poll() is None:
         try:
@@ -133,17 +140,18 @@ class User:
         """Wait for the others, if there are any, ask, read the answer."""
         if start is not None:
             start.wait(PATIENCE)
-        begun, first = time.perf_counter(), None
+        begun, first, limited = time.perf_counter(), None, False
         asked = {"data": [question, "", ""], "fn_index": self.event, "session_hash": self.session}
         self.client.post("/gradio_api/queue/join", json=asked).raise_for_status()
         with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as stream:
             for line in stream.iter_lines():
                 if first is None and (WORD in line or NONE in line):
                     first = time.perf_counter() - begun
+                limited = limited or LIMITED in line
                 if '"process_completed"' in line:
                     if first is None:
                         raise SystemExit(f"no answer to {question!r}: {line[:300]}")
-                    return Taken(first, time.perf_counter() - begun)
+                    return Taken(first, time.perf_counter() - begun, limited)
         raise SystemExit(f"the stream broke off at {question!r}")
 
 

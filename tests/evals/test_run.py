@@ -46,6 +46,14 @@ def test_one_broken_case_counts_as_zero_and_the_run_goes_on() -> None:
     assert run.scorecard.figures["r1"].value == 0.5
 
 
+def test_what_was_searched_by_keywords_alone_counts_as_zero_and_says_so(monkeypatch) -> None:
+    engine, asked = FakeEngine({"Frage a?": ENGLISCH}), FakeEngine.ask
+    monkeypatch.setattr(FakeEngine, "ask", lambda self, query: replace(asked(self, query), nur_stichworte=True))
+    run = run_cases(engine, [case("a")])
+    assert "nur nach Stichwörtern" in (run.results[0].fehler or "")
+    assert run.scorecard.figures["r1"].value == 0.0
+
+
 def test_stop_ends_early_and_the_rest_counts_as_zero() -> None:
     seen: list[tuple[int, int, str]] = []
     engine = FakeEngine({"Frage a?": ENGLISCH})

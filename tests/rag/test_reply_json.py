@@ -68,3 +68,9 @@ def test_json_names_the_askers_preamble_as_theirs() -> None:
 def test_what_belongs_to_no_frage_is_an_annex() -> None:
     annex = replace(PASSAGES["v"], id=f"{NUMMER}:a1", art=Passagenart.ANLAGE)
     assert fragen(annex) == ["Anlage"]
+
+
+def test_that_only_the_keywords_were_searched_is_told_where_it_is_so() -> None:
+    told = reply()
+    assert "nur_stichworte" not in as_json(told)
+    assert as_json(replace(told, nur_stichworte=True))["nur_stichworte"] is True

@@ -57,8 +57,8 @@ def private_paper() -> bytes:
 def often() -> Iterator[None]:
     """What is made inside writes Chroma's files after a few vectors."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(vectors._HNSW["hnsw"], "batch_size", SAVED)
-        patch.setitem(vectors._HNSW["hnsw"], "sync_threshold", SAVED)
+        patch.setitem(vectors.HNSW["hnsw"], "batch_size", SAVED)
+        patch.setitem(vectors.HNSW["hnsw"], "sync_threshold", SAVED)
         patch.setattr(vectors, "SAVED", SAVED)  # else the first opening puts the thousand back
         yield
 

@@ -287,9 +287,14 @@ class FakeEngine:
 
     on_disk = True
     reading = False
+    away: str | None = None
+    notes: tuple[str, ...] = ()
     still = staticmethod(nullcontext)
     needs_healing = False
     noticed = ""
+
+    def take_up(self) -> bool:
+        return False
 
     def notice(self) -> str:
         return self.noticed

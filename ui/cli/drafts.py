@@ -50,9 +50,14 @@ def read(path: Path) -> Sequence[Frage]:
 def tell(engine: Engine, fragen: Sequence[Frage], *, as_json: bool) -> None:
     """Print what was asked before, as text or JSON."""
     from rag.asked_before import as_json as json_of
+    from rag.errors import VectorsAway
     from ui.views.asked_before import text
 
-    lines = list(engine.asked_before(fragen))
+    try:
+        lines = list(engine.asked_before(fragen))
+    except VectorsAway as away:
+        console.complain(str(away))
+        raise typer.Exit(FAILED) from away
     if as_json:
         console.write_json(json_of(lines))
     else:

@@ -1,4 +1,7 @@
-"""What runs beside the questions: the index is mended, its folder watched, papers are fetched at their times."""
+"""What runs beside the questions: the index is mended, its folder watched, papers are fetched at their times.
+
+Where a server has the vectors, it is looked after: when it is back, what it lacks is made again and reading goes on.
+"""
 
 from __future__ import annotations
 
@@ -39,6 +42,7 @@ class Keeper:
         self.engine, self.settings, self.schedule, self.syncs = engine, settings, schedule, syncs
         self.read: IngestReport | None = None
         self._started = _now()
+        self._told_away = False
         self._over = Event()
         self._threads: list[Thread] = []
 
@@ -93,8 +97,27 @@ class Keeper:
     def _watch(self) -> None:
         watch = Watch(self.settings.corpus)
         while not self._over.wait(LOOK):
+            if self._taken_up():
+                watch = Watch(self.settings.corpus)  # what was not read meanwhile
             if self.syncs.going is None and watch.due():
                 self._read_in()
+
+    def _taken_up(self) -> bool:
+        """Whether the vectors were away and are back."""
+        known, before = len(self.engine.notes), self.engine.away
+        try:
+            back = self.engine.take_up()
+        except Exception:  # the next look tries again
+            _log.exception("Vektorserver")
+            return False
+        for note in self.engine.notes[known:]:
+            _log.warning("%s", note)
+        if back:
+            _log.warning("Der Vektorserver ist wieder da, gesucht wird wie sonst.")
+        elif self.engine.away is not None and not (before and self._told_away):
+            _log.error("%s", self.engine.away)
+        self._told_away = self.engine.away is not None
+        return back
 
     def _read_in(self) -> None:
         try:

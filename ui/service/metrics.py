@@ -76,6 +76,7 @@ class _Standing(Collector):
         yield _gauge("papiere", "Drucksachen im gemeinsamen Bestand", papers)
         yield _gauge("papiere_fragen", "Beantwortete Fragen in ihnen", fragen)
         yield _gauge("index_auf_platte", "0: Ein Teil des Index liegt nur im Arbeitsspeicher", self._engine.on_disk)
+        yield _gauge("vektoren_da", "0: Der Vektorserver fehlt, nur Stichwörter werden gesucht", not self._engine.away)
         yield _gauge("liest", "1: Gerade werden Papiere gelesen", self._engine.reading)
         if self._keeper is not None:
             yield from _kept(self._keeper)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ingest.model import canonical
 from rag import giving_way
+from rag.errors import VectorsAway
 from rag.model import Edition, Paper, Query, Reply
 from ui import logs
 from ui.storage import filter_query, replies
@@ -137,6 +138,9 @@ class News:
                 if kept.seen < latest and (kept.key, latest) not in self._failed:
                     try:
                         self._compare(kept, latest)
+                    except VectorsAway as away:  # the next look goes on from here
+                        _log.warning("news: %s", away)
+                        return
                     except Exception:  # one thing that cannot be compared keeps no other from it
                         logs.failed(_log, f"kept {kept.key}")
                         self._failed.add((kept.key, latest))

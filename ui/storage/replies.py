@@ -91,6 +91,7 @@ class KeptReply:
     anliegen: Requested | None = None  # from the third on
     teile: tuple[KeptReply, ...] = ()
     frage: str = ""
+    nur_stichworte: bool = False
 
 
 _KEPT = TypeAdapter(KeptReply)
@@ -115,6 +116,7 @@ def _kept(reply: Reply, frage: str = "") -> KeptReply:
         anliegen=reply.anliegen,
         teile=tuple(_kept(part, part.query.text) for part in reply.teile),
         frage=frage,
+        nur_stichworte=reply.nur_stichworte,
     )
 
 
@@ -192,6 +194,7 @@ def _loaded(kept: KeptReply, query: Query, lookup: Lookup, former: Former) -> Re
         model=kept.model,
         anliegen=kept.anliegen,
         teile=tuple(_loaded(part, replace(query, text=part.frage), lookup, former) for part in kept.teile),
+        nur_stichworte=kept.nur_stichworte,
     )
 
 

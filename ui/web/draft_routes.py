@@ -19,6 +19,7 @@ from fastapi.responses import HTMLResponse
 from ingest import guarded, papers
 from ingest.model import ParseError
 from rag.asked_before import Line
+from rag.errors import VectorsAway
 from ui import logs
 from ui.views import asked_before as render
 from ui.views import word
@@ -35,6 +36,7 @@ KEPT = 50
 LONGEST = 200_000
 """Characters of a text; what is longer comes as a file."""
 TOO_MANY = "Es warten schon mehrere Ihrer Entwürfe. Bitte warten Sie, bis einer geprüft ist."
+LATER = "Entwürfe lassen sich gerade nicht prüfen: Die Suche nach dem Sinn ist nicht möglich. Bitte später versuchen."
 _GONE = "Dieses Ergebnis gibt es nicht mehr. Bitte prüfen Sie den Entwurf noch einmal."
 
 _log = logging.getLogger(__name__)
@@ -107,6 +109,9 @@ def _checked(desk: Desk, results: Results, who: str, given: bytes, name: str) ->
         raise HTTPException(422, str(error)) from error
     try:
         lines = list(engine.asked_before(fragen))
+    except VectorsAway as away:
+        _log.error("draft: %s", away)
+        raise HTTPException(503, LATER) from away
     except Exception as error:
         logs.failed(_log, "draft")
         raise HTTPException(500, BROKEN) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 
@@ -27,9 +27,9 @@ class Trial:
     def __init__(self, found: dict[str, list[str]] | None = None) -> None:
         self.found = found or {}
 
-    def __call__(self, folder: Path, parts: Path) -> dict[str, list[str]]:
+    def __call__(self, folder: Path, parts: Path, names: Sequence[str]) -> dict[str, list[str]]:
         """As probe.run."""
-        self.folder, self.parts = folder, parts
+        self.folder, self.parts, self.names = folder, parts, list(names)
         self.files = {str(file.relative_to(parts)) for file in parts.rglob("*") if file.is_file()}
         return self.found
 
@@ -56,6 +56,7 @@ def test_a_healthy_index_has_no_problems_and_copies_are_gone_afterwards(index: I
     monkeypatch.setattr(probe, "run", trial := Trial())
     assert checkup.check(index) == []
     assert trial.folder == index.folder != trial.parts
+    assert trial.names == ["vectors", "keywords"]
     assert {"vectors/chroma.sqlite3", "keywords/meta.json"} <= trial.files
     assert not trial.parts.exists()
 

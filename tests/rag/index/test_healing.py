@@ -112,6 +112,9 @@ def test_without_one_part_it_answers_says_so_and_finds_all_again_afterwards(
         assert len(found(engine)) == len(before)
         if not hides:
             assert sorted(found(engine)) == sorted(before)  # those as near as one another come in any order
+        listed = engine.ask(Query("Welche Papiere gibt es zu Leuchttürmen?"))
+        assert listed.anliegen is not None
+        assert len(listed.anliegen.papiere) == 5
         reply = engine.ask(STRANGE)
         assert reply.outcome is Outcome.NICHT_IM_BESTAND
         assert (engine.notice() in (reply.grund or "")) is hides

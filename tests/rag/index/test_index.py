@@ -17,13 +17,21 @@ from rag import giving_way
 from rag.index import update as updating
 from rag.index.index import Index
 from rag.index.state import State
+from rag.index.vector_server import VectorServer
+from tests.support.chroma import ran as ran  # a fixture
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
 from tests.support.paths import ROOT
 
 
+@pytest.fixture(params=["folder", "server"])
+def server(request: pytest.FixtureRequest) -> VectorServer | None:
+    """Where the vectors lie: in the index's folder, or on a server. The same tests for both."""
+    return request.getfixturevalue("ran").server if request.param == "server" else None
+
+
 @pytest.fixture
-def index(tmp_path: Path):
-    with Index(tmp_path / "index", FakeEmbedder()) as opened:
+def index(tmp_path: Path, server: VectorServer | None):
+    with Index(tmp_path / "index", FakeEmbedder(), server=server) as opened:
         yield opened
 
 
@@ -132,9 +140,11 @@ def test_a_missing_path_is_refused(index: Index, tmp_path: Path):
 
 
 @pytest.mark.parametrize("step", ["vectors.drop", "vectors.put", "keywords.put", "keywords.commit"])
-def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+def test_an_interrupted_paper_is_done_again(
+    tmp_path: Path, server: VectorServer | None, monkeypatch: pytest.MonkeyPatch, step: str
+):
     owner, name = step.split(".")
-    with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
+    with Index(tmp_path, FakeEmbedder(), server=server) as index, monkeypatch.context() as patch:
         index.put(sample_paper("20/7"))
         index.put(sample_paper())  # of a new one nothing need be dropped
 
@@ -145,7 +155,7 @@ def test_an_interrupted_paper_is_done_again(tmp_path: Path, monkeypatch: pytest.
         with pytest.raises(KeyboardInterrupt):
             index.put(sample_paper())
         assert (index.store.unfinished(), index.store.state(NUMMER)) == ([NUMMER], State.UNFINISHED)
-    with Index(tmp_path, FakeEmbedder()) as index:
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         assert index.check() == []
         assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
 
@@ -162,13 +172,15 @@ def test_what_is_interrupted_before_it_is_written_was_never_begun(index: Index, 
     assert (index.store.passages_of(NUMMER), index.check()) == (before, [])
 
 
-def test_an_interrupted_removal_leaves_the_index_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    with Index(tmp_path, FakeEmbedder()) as index, monkeypatch.context() as patch:
+def test_an_interrupted_removal_leaves_the_index_whole(
+    tmp_path: Path, server: VectorServer | None, monkeypatch: pytest.MonkeyPatch
+):
+    with Index(tmp_path, FakeEmbedder(), server=server) as index, monkeypatch.context() as patch:
         index.put(sample_paper())
         patch.setattr(index.keywords, "commit", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             index.remove(NUMMER)
-    with Index(tmp_path, FakeEmbedder()) as index:
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         assert index.check() == []
 
 
@@ -178,17 +190,18 @@ sys.path.insert(0, {root!r})
 from pathlib import Path
 from tests.support.fakes import FakeEmbedder, sample_paper
 from rag.index.index import Index
-index = Index(Path({folder!r}), FakeEmbedder())
+from rag.index.vector_server import VectorServer
+index = Index(Path({folder!r}), FakeEmbedder(), server=VectorServer({url!r}) if {url!r} else None)
 index.put(sample_paper("20/7"))
 index.keywords.commit = lambda: os._exit(9)
 index.put(sample_paper())
 """
 
 
-def test_a_killed_process_loses_nothing(tmp_path: Path):
-    code = _KILLED.format(root=str(ROOT), folder=str(tmp_path))
+def test_a_killed_process_loses_nothing(tmp_path: Path, server: VectorServer | None):
+    code = _KILLED.format(root=str(ROOT), folder=str(tmp_path), url=server.url if server else "")
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 9
-    with Index(tmp_path, FakeEmbedder()) as index:
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         assert index.check() == []
         assert {s.paper.nummer for s in index.store.whole()} == {"20/7", NUMMER}
 
@@ -200,25 +213,27 @@ class Other(FakeEmbedder):
     dim = 32
 
 
-def test_for_another_model_all_is_made_anew(tmp_path: Path):
-    with Index(tmp_path, FakeEmbedder()) as index:
+def test_for_another_model_all_is_made_anew(tmp_path: Path, server: VectorServer | None):
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         index.put(sample_paper())
         texts = len(set(index.store.window_ids()))
-    with Index(tmp_path, other := Other()) as index:
+    with Index(tmp_path, other := Other(), server=server) as index:
         assert index.check() == []
         assert "Modell „anderes“" in index.notes[0]
         assert index.vectors.all()[1].shape == (texts, 32)
     assert len(other.embedded) == texts + 1  # one to see that it can be loaded
 
 
-def test_a_model_that_cannot_be_loaded_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    with Index(tmp_path, FakeEmbedder()) as index:
+def test_a_model_that_cannot_be_loaded_costs_nothing(
+    tmp_path: Path, server: VectorServer | None, monkeypatch: pytest.MonkeyPatch
+):
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         index.put(sample_paper())
     with monkeypatch.context() as patch:
         patch.setattr(Other, "passages", lambda *_: (_ for _ in ()).throw(OSError("kein Modell")))
         with pytest.raises(OSError, match="kein Modell"):
-            Index(tmp_path, Other())
-    with Index(tmp_path, same := FakeEmbedder()) as index:
+            Index(tmp_path, Other(), server=server)
+    with Index(tmp_path, same := FakeEmbedder(), server=server) as index:
         assert (index.check(), same.embedded) == ([], [])
 
 
@@ -243,13 +258,13 @@ def test_check_finds_what_is_missing_and_what_is_too_much(index: Index):
     assert len(index.check()) == 2
 
 
-def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path):
-    with Index(tmp_path, FakeEmbedder()) as index:
+def test_a_keyword_index_of_another_kind_is_made_anew(tmp_path: Path, server: VectorServer | None):
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         index.put(sample_paper())
         index.keywords.drop(NUMMER)
         index.keywords.commit()
         index.store.set_meta("keywords", "alt")
-    with Index(tmp_path, FakeEmbedder()) as index:
+    with Index(tmp_path, FakeEmbedder(), server=server) as index:
         assert index.check() == []
 
 

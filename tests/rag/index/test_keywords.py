@@ -87,6 +87,14 @@ def test_a_change_is_seen_once_it_is_committed(keywords: Keywords) -> None:
     assert set(keywords.ids()) == SPOKEN
 
 
+def test_what_was_not_committed_can_be_forgotten(keywords: Keywords) -> None:
+    before = sorted(keywords.ids())
+    keywords.drop("20/5")
+    keywords.rollback()
+    keywords.commit()
+    assert sorted(keywords.ids()) == before
+
+
 def test_what_was_committed_is_there_again_and_can_be_written_to(tmp_path: Path) -> None:
     first = Keywords(tmp_path / "keywords")
     assert set(first.ids()) == set()

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.model import Drucksache
 from rag.errors import IndexFailed
-from rag.index.mending import finish, read_again
+from rag.index.mending import finish, read_again, take_up
 from rag.index.state import State
 from tests.support.fakes import sample_paper
 
@@ -23,6 +23,7 @@ class Fake:
         self.done: list[tuple[str, str | None]] = []
         self.errors: dict[str, Exception] = {}
         self.updated: list[Path] | None = None
+        self.vectors: object = None
         owners = {"20/1": None, "20/2": "anna", "20/3": None, "20/4": None}
         self.store = SimpleNamespace(
             unfinished=lambda: list(owners),
@@ -101,3 +102,10 @@ def test_what_lies_in_the_index_itself_was_somebodys_own_and_is_not_read_for_all
     own.touch()
     read_again(index, [own.resolve()], lambda *_: None)
     assert (index.updated, index.notes) == ([], [])
+
+
+def test_vectors_in_a_folder_are_never_away(tmp_path: Path) -> None:
+    """What is done with a server is in test_far_opening.py, and under load in test_far_kills.py."""
+    index = Fake(tmp_path)
+    assert not take_up(index)
+    assert index.done == []

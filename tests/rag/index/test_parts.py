@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from rag.errors import VectorsAway
 from rag.index import opening, parts, probe
+from rag.index.fingerprint import FAR
 from rag.index.format import KEYWORDS as FORMAT
 from rag.index.keywords import Keywords
 from rag.index.parts import KEYWORDS, VECTORS, Parts
 from rag.index.standins import Exact, NoKeywords
 from rag.index.store import Store
+from rag.index.vector_server import VectorServer
 from rag.index.vectors import Vectors
 from tests.support.fakes import sample_paper
 from tests.support.filled import put
@@ -96,6 +99,33 @@ def test_unsure_ones_are_tried_apart_but_of_a_small_index(both: Parts, monkeypat
     monkeypatch.setattr(probe, "run", lambda _folder, _parts, names: {name: [] for name in names} | {VECTORS: ["leer"]})
     both.open({}, (VECTORS, KEYWORDS), unseen)
     assert both.wanting() == [VECTORS]
+
+
+def test_vectors_on_a_server_are_tried_there_and_never_wanting(
+    both: Parts, tmp_path: Path, store: Store, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(parts, "FEW", 0)
+    monkeypatch.setattr(probe, "run", lambda *given: asked.extend(given[2]) or {})
+    away = Parts(tmp_path, store, told.append, VectorServer("http://127.0.0.1:9"))
+    away.open({}, (VECTORS, KEYWORDS), unseen)
+    assert (asked, away.wanting(), away.on_disk) == ([KEYWORDS], [], True)
+    assert told == [away.vectors.away]
+    with pytest.raises(VectorsAway):
+        away.check_vectors()
+    away.close()
+    both.check_vectors()
+
+
+def test_an_index_that_leaves_its_server_has_its_vectors_made_here(
+    both: Parts, tmp_path: Path, told: list[str]
+) -> None:
+    (tmp_path / FAR).write_text('{"collection": "antwortfinder-abc"}', encoding="utf-8")
+    both.open({}, (), unseen)
+    assert (both.wanting(), type(both.vectors)) == ([VECTORS], Exact)
+    assert "bleibt die Sammlung „antwortfinder-abc“" in told[0]
+    both.make(VECTORS, unseen, nullcontext)
+    assert (both.wanting(), both.on_disk, (tmp_path / FAR).exists()) == ([], True, False)
 
 
 def test_opened_again_all_but_what_is_being_made_is_tried(both: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

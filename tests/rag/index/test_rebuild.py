@@ -45,6 +45,19 @@ def test_vectors_are_those_that_the_store_keeps_of_what_is_whole(store: Store) -
     made.close()
 
 
+def test_many_vectors_go_together_and_none_is_left_behind(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[int] = []
+    real = Vectors.put
+    monkeypatch.setattr(Vectors, "put", lambda self, ids, rows: written.append(len(ids)) or real(self, ids, rows))
+    for at_once, times in ((1, 2), (10_000, 1)):
+        written.clear()
+        made = Vectors(None)
+        rebuild.fill(made, store, lambda *_: None, at_once)
+        assert (len(written), sum(written)) == (times, made.count())
+        assert set(made.ids()) == whole(store.window_ids())
+        made.close()
+
+
 def test_keywords_hold_what_is_whole_with_its_title(store: Store) -> None:
     made = rebuild.keywords(store, None, lambda *_: None)
     assert set(made.ids()) == whole(store.searched_ids())

@@ -12,6 +12,7 @@ import pytest
 from ingest.ids import key_of
 from ingest.model import Sprecher
 from rag.engine import Engine
+from rag.errors import VectorsAway
 from rag.index import vectors
 from rag.langchain_edge import PassageRetriever
 from rag.model import Filters
@@ -42,6 +43,18 @@ def test_the_answer_that_shares_most_comes_first(retriever: Retriever):
     assert best.scores is not None
     assert best.scores.vector == max(best.scores.question or 0.0, best.scores.text or 0.0) > 0
     assert best.scores.keyword == 1.0
+
+
+def test_while_the_vectors_are_away_the_keywords_find(engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    def away(*_: object) -> dict[str, float]:
+        raise VectorsAway("weg")
+
+    monkeypatch.setattr(engine.index.vectors, "nearest", away)
+    best = engine.retriever.search("Wie viele Leuchttürme stehen an der Ostsee?")[0]
+    assert best.passage.id.endswith(":1")
+    assert (best.window, best.scores and best.scores.vector, best.scores and best.scores.keyword) == (None, 0.0, 1.0)
+    with pytest.raises(VectorsAway):
+        engine.retriever.official("Was ist für das Jahr 2024 vorgesehen?", {"20/5"})
 
 
 def test_official_fragen_are_compared_one_by_one_in_the_papers_named(retriever: Retriever):

@@ -149,6 +149,43 @@ def test_all_ends_soon_and_what_is_at_work_ends_at_its_next_step(kept):
         keeper.syncs.run_quietly()
 
 
+def test_when_the_vectors_are_back_that_is_logged_and_the_folder_read_again(kept, caplog):
+    class Server(FakeEngine):
+        """Away, then back with something made again."""
+
+        back = False
+
+        def take_up(self):
+            if self.away is None or not self.back:
+                return False
+            self.away, self.notes = None, (*self.notes, "neu gemacht")
+            return True
+
+    engine = Server()
+    engine.away = "Der Vektorserver antwortet nicht."
+    keeper = kept(engine)
+    keeper.start()
+    until(lambda: len(engine.ingested) == 1)
+    time.sleep(0.2)
+    engine.back = True
+    until(lambda: len(engine.ingested) == 2)
+    time.sleep(0.2)
+    assert [r.getMessage() for r in caplog.records if r.levelname in ("ERROR", "WARNING")] == [
+        "Der Vektorserver antwortet nicht.",
+        "neu gemacht",
+        "Der Vektorserver ist wieder da, gesucht wird wie sonst.",
+    ]
+    assert len(engine.ingested) == 2
+
+
+def test_whatever_goes_wrong_with_the_vectors_stops_no_reading(kept, settings, monkeypatch):
+    engine = FakeEngine()
+    monkeypatch.setattr(engine, "take_up", lambda: 1 / 0)
+    keeper = kept(engine)
+    keeper.start()
+    until(lambda: engine.ingested == [settings.corpus])
+
+
 class Damaged(FakeEngine):
     """An engine whose index must be made again, so often as `times` says; `fails`: that does not go well."""
 

@@ -65,7 +65,7 @@ def keeper(tmp_path):
     return Keeper(ENGINE, settings, None, Syncs(ENGINE, settings, lambda *_: SyncReport()))
 
 
-def test_how_index_papers_and_fetching_stand(keeper) -> None:
+def test_how_index_papers_and_fetching_stand(keeper, monkeypatch) -> None:
     metrics, readiness = Metrics(), Readiness(ENGINE)
     metrics.watch(ENGINE.seen_by(None), readiness, keeper)
     assert one(metrics, "bereit") == 0
@@ -73,6 +73,9 @@ def test_how_index_papers_and_fetching_stand(keeper) -> None:
     assert one(metrics, "bereit") == 1
     assert (one(metrics, "papiere"), one(metrics, "index_auf_platte"), one(metrics, "liest")) == (1, 1, 0)
     assert one(metrics, "index_frei_bytes") > 0
+    assert one(metrics, "vektoren_da") == 1
+    monkeypatch.setattr(FakeEngine, "away", "Der Vektorserver antwortet nicht.")
+    assert one(metrics, "vektoren_da") == 0
     assert one(metrics, "abgleich_ende_sekunden") is None  # there was none yet
     ended = datetime(2026, 1, 2, tzinfo=UTC)
     keeper.syncs.last = KeptSync(beginn=ended, ende=ended, bericht=SyncReport(fehlt_noch=3))

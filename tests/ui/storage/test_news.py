@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag.engine import Engine
+from rag.errors import VectorsAway
 from rag.model import Filters
 from rag.settings import Settings
 from tests.support.fakes import EVIL, NUMMER, FakeEmbedder, FakeEngine, sample_paper
@@ -299,3 +300,17 @@ def test_counting_what_is_unread_reads_nothing_of_what_was_seen(chat: Chat, monk
     monkeypatch.setattr(replies, "load", lambda text, *others: read.append(text) or load(text, *others))
     assert chat.news.unread("anna") == 1
     assert read == [other.told.reply]
+
+
+def test_while_the_vectors_are_away_nothing_is_compared_and_nothing_is_missed(chat: Chat, monkeypatch) -> None:
+    def away(*_: object) -> object:
+        raise VectorsAway("weg")
+
+    chat.news.keep_turn("anna", chat.ask())
+    chat.paper("21/2")
+    with monkeypatch.context() as patch:
+        patch.setattr(FakeEngine, "find", away)
+        chat.news.look()
+    assert chat.told() == []
+    chat.news.look()  # no other paper has come since
+    assert chat.told() == ["21/2"]

@@ -27,6 +27,7 @@ def test_a_kept_reply_comes_back_as_it_was():
         filters=Filters(wahlperioden=frozenset({20})),
         model="llm",
         outcome=Outcome.NAECHSTLIEGEND,
+        nur_stichworte=True,
     )
     assert replies.load(replies.dump(reply), reply.query, {ONE.id: ONE, "andere": via}.get) == reply
 

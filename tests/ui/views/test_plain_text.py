@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import Frage
+from rag.index.healing import AWAY
 from rag.model import Citation, Hit, Outcome, Query, Reply, Statement
 from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import NUMMER, nr, sample_paper, sample_passages, sample_reply
+from ui.views.files import notes
 from ui.views.plain_text import NEAREST, paper_text, reply_text
+from ui.views.reply import answer
 
 PAPER = sample_paper()
 ONE, JOINT, *_ = sample_passages(PAPER)
@@ -94,3 +97,12 @@ def test_fragen_have_their_status_and_parts_their_names():
     both = Requested(Art.VERGLEICH, "Vergleich", "", seiten=("2022", "2024"))
     text = reply_text(Reply(Query("y"), Outcome.BELEGT, None, (), (), 1.0, anliegen=both, teile=(one, one)))
     assert (text.count("== 2022"), text.count("Wie viele?")) == (1, 2)
+
+
+def test_what_a_reply_was_made_from_stands_first_here_on_the_page_and_in_files():
+    told = sample_reply(Query("?"), ONE, (0, 22))
+    limited = told.noted(AWAY)
+    for shown in (reply_text, lambda reply: answer(reply).striptags(), lambda reply: " ".join(notes(reply))):
+        assert AWAY in shown(limited)
+        assert AWAY not in shown(told)
+    assert reply_text(limited).startswith(AWAY)
