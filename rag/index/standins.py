@@ -47,10 +47,6 @@ class Exact:
         """The ids of all vectors."""
         return (id_ for _, ids, _ in self._followed().values() for id_ in ids)
 
-    def count(self) -> int:
-        """How many vectors."""
-        return sum(1 for _ in self.ids())
-
     def nearest(
         self, query: Floats, most: int, papers: Sequence[str] | None = None, without: Sequence[str] = ()
     ) -> dict[str, float]:
