@@ -90,7 +90,8 @@ def _grows(pattern: re.Pattern[str], method: str, head: str, piece: str, tail: s
     for length in (SHORT // 3, SHORT // 2, SHORT):
         if seconds(length) > SECONDS and min(seconds(length) for _ in range(3)) > SECONDS:  # no hiccup of the machine
             return True
-    if seconds(LENGTH) <= SECONDS:
+    once = min(seconds(LENGTH) for _ in range(2))
+    if once <= SECONDS or seconds(4 * LENGTH) <= GROWTH * once:  # many a pattern is slow, few grow
         return False
     # again, and the best of several: the machine may be busy with something else
     return all(
