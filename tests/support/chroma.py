@@ -83,3 +83,12 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chroma]:
     running = Chroma(tmp_path_factory.mktemp("chroma")).start()
     yield running
     running.kill()
+
+
+@pytest.fixture(autouse=True)
+def runs(ran: Chroma) -> Iterator[None]:
+    """Whoever stopped it starts it again for the others; imported, it holds for all tests of a module."""
+    yield
+    if not ran.answers():
+        ran.kill()
+        ran.start()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import TypeAdapter
 
 from ingest.model import Drucksache
@@ -41,6 +43,17 @@ def filled(path: Path, *numbers: str) -> Path:
         put(store, sample_paper(number), file=(f"/papiere/{number.replace('/', '-')}.pdf", "x"))
     store.close()
     return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Two whole papers, one of them Anna's, and one whose writing was cut off."""
+    opened = Store(tmp_path / "store.sqlite")
+    put(opened, sample_paper("20/1"))
+    put(opened, sample_paper("20/2"), "anna")
+    put(opened, sample_paper("20/3"), state=State.UNFINISHED)
+    yield opened
+    opened.close()
 
 
 def layout_4(paper: Drucksache) -> str:

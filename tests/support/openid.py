@@ -19,6 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from joserfc import jwt
@@ -215,6 +216,19 @@ class Browser:
     def name(self):
         """Who the login takes this browser's user for."""
         return next((name for name, _ in self.login._sessions.values()), None)
+
+
+@pytest.fixture
+def house():
+    """A provider that runs."""
+    with provider() as running:
+        yield running
+
+
+@pytest.fixture
+def browser(house):
+    """A browser at an application that logs in by it."""
+    return Browser(house)
 
 
 def refused(answer, says, status=403):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from rag.index.far import FarVectors, LostError, Note
 from rag.index.fingerprint import FAR
 from tests.support.chroma import Chroma
 from tests.support.chroma import ran as ran  # a fixture
+from tests.support.chroma import runs as runs  # a fixture
 
 ASKED = np.array([[1.0, 0.0, 0.0]], dtype=np.float32)
 
@@ -167,12 +167,3 @@ def test_one_that_is_absent_from_the_beginning_closes_too(folder: Path) -> None:
         absent.nearest(ASKED[0], 1)
     absent.close()
     assert not (folder / FAR).exists()
-
-
-@pytest.fixture(autouse=True)
-def _runs(ran: Chroma) -> Iterator[None]:
-    """Whoever stopped it starts it again for the others."""
-    yield
-    if not ran.answers():
-        ran.kill()
-        ran.start()

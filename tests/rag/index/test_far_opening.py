@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +22,7 @@ from rag.settings import Settings
 from tests.support import damages
 from tests.support.chroma import Chroma
 from tests.support.chroma import ran as ran  # a fixture
+from tests.support.chroma import runs as runs  # a fixture
 from tests.support.fakes import FakeEmbedder
 from ui.storage.uploads import OwnPapers
 
@@ -54,14 +54,6 @@ def moved(folder: Path, ran: Chroma) -> Path:
     """One whose vectors lie on the server, closed in order."""
     opened(folder, ran).close()
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _runs(ran: Chroma) -> Iterator[None]:
-    yield
-    if not ran.answers():
-        ran.kill()
-        ran.start()
 
 
 def opened(folder: Path, ran: Chroma | None, *, afresh: bool = False) -> Engine:

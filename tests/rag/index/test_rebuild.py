@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -11,22 +10,9 @@ import pytest
 from rag.index import rebuild
 from rag.index.kept import floats
 from rag.index.keywords import Keywords
-from rag.index.state import State
 from rag.index.store import Store
 from rag.index.vectors import Vectors
-from tests.support.fakes import sample_paper
-from tests.support.filled import put
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Two whole papers, one of them Anna's, and one whose writing was cut off."""
-    opened = Store(tmp_path / "store.sqlite")
-    put(opened, sample_paper("20/1"))
-    put(opened, sample_paper("20/2"), "anna")
-    put(opened, sample_paper("20/3"), state=State.UNFINISHED)
-    yield opened
-    opened.close()
+from tests.support.filled import store as store  # a fixture
 
 
 def whole(ids: set[str]) -> set[str]:

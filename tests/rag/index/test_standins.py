@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,19 +12,7 @@ from rag.index.kept import floats
 from rag.index.standins import Exact, NoKeywords
 from rag.index.state import State
 from rag.index.store import Store
-from tests.support.fakes import sample_paper
-from tests.support.filled import put
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """Two whole papers, one of them Anna's, and one whose writing was cut off."""
-    opened = Store(tmp_path / "store.sqlite")
-    put(opened, sample_paper("20/1"))
-    put(opened, sample_paper("20/2"), "anna")
-    put(opened, sample_paper("20/3"), state=State.UNFINISHED)
-    yield opened
-    opened.close()
+from tests.support.filled import store as store  # a fixture
 
 
 @pytest.mark.parametrize("rows", [2, 8192])

@@ -15,21 +15,12 @@ from pydantic import SecretStr
 
 from tests.support import openid
 from tests.support.openid import BASE, Browser, refused
+from tests.support.openid import browser as browser  # a fixture
+from tests.support.openid import house as house  # a fixture
 from ui.web import oidc as module
 from ui.web.access import Who
 from ui.web.login import COOKIE
 from ui.web.oidc import AFRESH, AWAY, DENIED, NO_NAME, NOT_OF_GROUP, NOT_PROVEN
-
-
-@pytest.fixture
-def house():
-    with openid.provider() as running:
-        yield running
-
-
-@pytest.fixture
-def browser(house):
-    return Browser(house)
 
 
 def test_whom_the_provider_lets_in_is_in_with_a_session_as_by_the_form(browser):

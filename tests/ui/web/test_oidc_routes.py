@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import logging
 
-import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.support import openid
 from tests.support.openid import Browser, refused
+from tests.support.openid import browser as browser  # a fixture
+from tests.support.openid import house as house  # a fixture
 from ui.web import oidc_routes
 from ui.web.login import COOKIE, Login, hashed
 from ui.web.oidc import NO_LEAVING
-
-
-@pytest.fixture
-def house():
-    with openid.provider() as running:
-        yield running
-
-
-@pytest.fixture
-def browser(house):
-    return Browser(house)
 
 
 def test_where_no_provider_is_set_up_its_ways_lead_nowhere():
