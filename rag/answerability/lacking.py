@@ -18,15 +18,15 @@ _NOT_HERE = re.compile(
 )
 
 
-def lacking(kinds: Sequence[Sought], own: str, above: Sequence[str] = (), *, may_deny: bool = True) -> Missed | None:
+def lacking(wanted: Sought | None, own: str, above: Sequence[str] = (), *, may_deny: bool = True) -> Missed | None:
     """What kind of thing is asked for and not told by a sentence with its list, or by a row under what stands `above`.
 
     Who knows it not, points elsewhere, or denies it (`may_deny`) answers without it.
     """
-    if not kinds or any(tells(one, own, above) for one in kinds):
+    if wanted is None or tells(wanted, own, above):
         return None
     if (may_deny and DENIED.search(own)) or _NOT_HERE.search(own):
         return None
     if no_knowledge(own) or kind(own) is not Status.BEANTWORTET:
         return None
-    return Missed(kinds[0].value, kind=kinds[0])
+    return Missed(wanted.value, kind=wanted)

@@ -104,9 +104,9 @@ def _told(held: Standing) -> str:
 
 def _none_of(asked: Asked, where: Place) -> str | None:
     """That a place has no length of time, amount, number or date where one is asked for."""
-    for one in asked.sought:
-        if one in _STANDS and not asked.carried and not tells(one, where.said, (where.said,)):
-            return f"{one.subject} steht dort nicht."
+    one = asked.sought
+    if one in _STANDS and not asked.carried and not tells(one, where.said, (where.said,)):
+        return f"{one.subject} steht dort nicht."
     return next((told for kind, told in _NONE_OF.items() if kind in asked.kinds and not holds(kind, where.said)), None)
 
 

@@ -42,14 +42,14 @@ def states(wanted: Named, row: Candidate, here: Around) -> bool:
     return stated(wanted, row.text, row.above, here) and not missed(wanted, row.text, row.above, here, row=True)
 
 
-def bound(wanted: Named, where: Place, papers: Container[str] = (), kinds: Sequence[Sought] = ()) -> Bound:
+def bound(wanted: Named, where: Place, papers: Container[str] = (), kind: Sought | None = None) -> Bound:
     """Tells of the sentences and rows of a place what the question asks for that does not hold for them.
 
     `papers`: those with a row by which all of it stands; what does not stand by another one then does not hold.
-    `kinds`: those of which one must be told, or what is asked be denied; what comes into the place of a better one,
+    `kind`: what must be told, or what is asked be denied; what comes into the place of a better one,
     because that tells nothing of the kind, may not deny it.
     """
-    if not wanted and not kinds:
+    if not wanted and kind is None:
         return lambda _: ()
     here = around(where)
     sure = where.hit.passage.drucksache not in papers
@@ -62,8 +62,8 @@ def bound(wanted: Named, where: Place, papers: Container[str] = (), kinds: Seque
             return found
         if not sure and one.rows is not None and not stated(wanted, one.text, one.above, here):
             return (Missed(said(wanted)),)
-        kind = lacking(kinds, one.led, one.above, may_deny=may_deny)
-        may_deny = may_deny and kind is None
-        return (kind,) if kind else ()
+        untold = lacking(kind, one.led, one.above, may_deny=may_deny)
+        may_deny = may_deny and untold is None
+        return (untold,) if untold else ()
 
     return tell

@@ -99,7 +99,7 @@ class Asked:
     months: frozenset[Month] = frozenset()
     carried: frozenset[str] = frozenset()
     things: tuple[str, ...] = ()
-    sought: tuple[Sought, ...] = ()
+    sought: Sought | None = None
 
 
 def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "", *, unsure: bool = False) -> Asked:

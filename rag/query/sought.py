@@ -168,9 +168,9 @@ _SORTS = {
 _FIGURE = re.compile(r"\d")
 
 
-def sought(question: str) -> tuple[Sought, ...]:
-    """The kind that a question asks for, the most telling one; none where words do not show it."""
-    return next(((kind,) for kind, sort in _SORTS.items() if sort.asks.search(question)), ())
+def sought(question: str) -> Sought | None:
+    """The kind that a question asks for, the most telling one; None where words do not show it."""
+    return next((kind for kind, sort in _SORTS.items() if sort.asks.search(question)), None)
 
 
 def tells(kind: Sought, own: str, above: Sequence[str] = ()) -> bool:

@@ -17,7 +17,7 @@ from tests.support.tunnel import TUNNEL, where
 def chosen(text: str, paper: str = TUNNEL):
     asked, wanted, place = read(text), named(text), where(paper)
     pool = weighed(asked, place, wanted=wanted)
-    return place, pool, choose(asked, pool, 2, bound=bound(wanted, place, kinds=asked.sought))
+    return place, pool, choose(asked, pool, 2, bound=bound(wanted, place, kind=asked.sought))
 
 
 def test_what_names_nothing_misses_nothing() -> None:
@@ -39,5 +39,5 @@ def test_another_kind_of_thing_than_the_one_asked_for_leaves_no_place() -> None:
     place = Place(Hit(paper, 0.9), (paper,))
     for text, kind in (("Wie viele Kilometer lang wird der Tunnel?", Sought.LAENGE), ("Wie schnell ist man?", None)):
         asked = read(text)
-        choices = choose(asked, weighed(asked, place), 2, bound=bound(NOTHING, place, kinds=asked.sought))
+        choices = choose(asked, weighed(asked, place), 2, bound=bound(NOTHING, place, kind=asked.sought))
         assert [one.kind for one in missing([choices])] == ([kind] if kind else [])

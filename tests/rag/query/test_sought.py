@@ -28,7 +28,7 @@ from rag.query.sought import Sought, sought, tells
     ],
 )
 def test_what_a_question_begins_by_asking_for(question: str, kind: Sought) -> None:
-    assert sought(question) == (kind,)
+    assert sought(question) is kind
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_a_question_begins_by_asking_for(question: str, kind: Sought) -> No
     ],
 )
 def test_what_is_only_mentioned_is_not_asked_for(question: str) -> None:
-    assert sought(question) == ()
+    assert sought(question) is None
 
 
 @pytest.mark.parametrize(
