@@ -44,7 +44,7 @@ def build(desk: Desk, user: User, standing: Callable[[], str], places: Places | 
     """
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
     page.max_threads = EVENTS
-    places = places or questions.places()
+    places = places or questions.Line()
     with page:
         _html("af-kopf", render_page.head())
         with gr.Tabs(elem_id="af-tabs"):

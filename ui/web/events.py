@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import TypeGuard
 
 from ui.web.access import Caller, Who
@@ -23,13 +24,9 @@ class Events:
         self._public = public
         self._sessions: OrderedDict[str, Caller] = OrderedDict()
 
-    def problem(self, body: bytes, caller: Caller) -> str | None:
-        """Why a call with this JSON as its body is refused (German); None if it may go on."""
-        try:
-            given = json.loads(body)  # as Gradio reads it, so that both see the same
-        except (ValueError, RecursionError):
-            return NOT_JSON
-        if not isinstance(given, dict):
+    def problem(self, given: Mapping[str, object] | None, caller: Caller) -> str | None:
+        """Why a call that was `read` is refused (German); None if it may go on."""
+        if given is None:
             return NOT_JSON
         number, session = given.get("fn_index"), given.get("session_hash")
         if number is not None and Who.PERSON not in caller.who and not self._open(number):
@@ -50,11 +47,13 @@ class Events:
         return owner == caller
 
 
-def called(body: bytes) -> int:
-    """The number of the event that such a call names; -1 where it names none."""
-    given = json.loads(body)
-    number = given.get("fn_index") if isinstance(given, dict) else None
-    return number if type(number) is int else -1
+def read(body: bytes) -> dict[str, object] | None:
+    """A call from the JSON that is its body; None where it is no object."""
+    try:
+        given = json.loads(body)  # as Gradio reads it, so that both see the same
+    except (ValueError, RecursionError):
+        return None
+    return given if isinstance(given, dict) else None
 
 
 def _names_address(given: object) -> bool:

@@ -43,16 +43,15 @@ class Places:
         finally:
             self._leave(who)
 
-    def refusal(self, who: Hashable) -> Full | None:
-        """What is said to someone who wants a place now; None where they may have or wait for one."""
+    def check(self, who: Hashable) -> None:
+        """Full for someone who may neither have nor wait for a place now."""
         waiting = sum(other == who for other, _ in self._line)
-        return Full(self.says) if self._taken[who] + waiting >= self.under_way else None
+        if self._taken[who] + waiting >= self.under_way:
+            raise Full(self.says)
 
     def _admit(self, who: Hashable) -> None:
         """Let someone into the line, or raise Full."""
-        refused = self.refusal(who)
-        if refused is not None:
-            raise refused
+        self.check(who)
 
     async def _take(self, who: Hashable) -> None:
         self._admit(who)

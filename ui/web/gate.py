@@ -19,13 +19,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.web import origin
+from ui.web import events, origin
 from ui.web.access import EVERYONE, LARGEST_UPLOAD, PUBLIC, UPLOAD, Caller, Rule, Who, rule_for
 from ui.web.bodies import Body
-from ui.web.events import NOT_YOURS, Events, called
+from ui.web.events import NOT_YOURS, Events
 from ui.web.fair import Full, Places
 from ui.web.limits import Counter, Limit
-from ui.web.login import AIM, Login
+from ui.web.login import AIM, Login, address_of
 
 # Gradio compiles templates and sets styles in the page, so eval and inline stay; all else comes from here alone.
 POLICY = (
@@ -121,9 +121,10 @@ class Gate:
 
     async def _through(self, request: Request, rule: Rule, caller: Caller, body: Body, reply: _Reply) -> None:
         try:
-            problem = await self._misuse(request, rule, caller, body)
+            call = events.read(await body.whole()) if rule.event else None
+            problem = self._misuse(request, rule, caller, call)
             if problem is None:
-                await self._count(request, rule, caller, body)
+                self._count(request, rule, caller, call)
             answer: ASGIApp = _no(403, problem) if problem else self.app
             await answer(request.scope, body.receive, reply)
         except Full:
@@ -140,23 +141,21 @@ class Gate:
             body.too_large = False
             await _too_large(rule)(request.scope, body.receive, reply)
 
-    async def _misuse(self, request: Request, rule: Rule, caller: Caller, body: Body) -> str | None:
+    def _misuse(self, request: Request, rule: Rule, caller: Caller, call: Mapping[str, object] | None) -> str | None:
         """Why an event or a session may not be had."""
         if rule.event:
-            return self.events.problem(await body.whole(), caller)
+            return self.events.problem(call, caller)
         session = _session(request) if rule.stream else None
         return None if session is None or self.events.owns(caller, session) else NOT_YOURS
 
-    async def _count(self, request: Request, rule: Rule, caller: Caller, body: Body) -> None:
+    def _count(self, request: Request, rule: Rule, caller: Caller, call: Mapping[str, object] | None) -> None:
         """Count what is limited; Full where it is too much."""
-        limit = rule.limit
-        if rule.event and self._counted:
-            limit = self._counted.get(called(await body.whole()), limit)
+        number = call.get("fn_index") if call else None
+        limit = self._counted.get(number, rule.limit) if type(number) is int else rule.limit
         if limit is not None:
-            self._done.take(limit, caller.name or _address(request))
-        refused = self._asking.refusal(caller.name) if rule.asks and self._asking else None
-        if refused is not None:
-            raise refused
+            self._done.take(limit, caller.name or address_of(request))
+        if rule.asks and self._asking:
+            self._asking.check(caller.name)
 
 
 class _Reply:
@@ -181,11 +180,7 @@ class _Reply:
 
 def _line(caller: Caller, request: Request) -> Hashable:
     """Where a caller waits: people and programs by themselves, strangers with all at their address."""
-    return caller if caller.name or request.client is None else (caller, _address(request))
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    return caller if caller.name or request.client is None else (caller, address_of(request))
 
 
 def _session(request: Request) -> str | None:
@@ -210,16 +205,17 @@ def _too_large(rule: Rule) -> Response:
     return _no(413, TOO_LARGE if rule.body == UPLOAD else TOO_LONG)
 
 
-def _is_for_eyes(request: Request) -> bool:
+def is_for_eyes(request: Request) -> bool:
+    """Whether a page is asked for, as a browser asks."""
     return request.method == "GET" and "text/html" in request.headers.get("accept", "")
 
 
 def _turned_away(request: Request, rule: Rule, caller: Caller) -> Response:
     if caller.who is Who.STRANGER:  # is not told what there is
-        return RedirectResponse(_login(request), status_code=303) if _is_for_eyes(request) else _no(401, LOGIN)
+        return RedirectResponse(_login(request), status_code=303) if is_for_eyes(request) else _no(401, LOGIN)
     if rule.who and caller.who is Who.PROGRAM:
         return _no(401, NOT_BY_KEY)
-    return _said(request, NO_PAGE if _is_for_eyes(request) else CLOSED, 404)
+    return _said(request, NO_PAGE if is_for_eyes(request) else CLOSED, 404)
 
 
 def _login(request: Request) -> str:
@@ -229,7 +225,7 @@ def _login(request: Request) -> str:
 
 
 def _said(request: Request, problem: str, status: int = 403) -> Response:
-    if not _is_for_eyes(request):
+    if not is_for_eyes(request):
         return _no(status, problem)
     head = '<!doctype html><html lang="de"><meta charset="utf-8"><title>Antwortfinder</title>'
     return HTMLResponse(f"{head}<p>{escape(problem)}</p></html>", status_code=status)

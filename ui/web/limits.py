@@ -54,23 +54,20 @@ class Counter:
 
     def take(self, limit: Limit, who: Hashable) -> None:
         """Count one more; Full where that is too much, and then it does not count."""
-        refused = self.refusal(limit, who)
-        if refused is not None:
-            raise refused
+        self.check(limit, who)
         self._done.setdefault((limit, who), deque()).append(monotonic())
         self._done.move_to_end((limit, who))
         while len(self._done) > MANY:
             self._done.popitem(last=False)
 
-    def refusal(self, limit: Limit, who: Hashable) -> Full | None:
-        """What is said of one more; None where it may be."""
+    def check(self, limit: Limit, who: Hashable) -> None:
+        """Full where one more may not be."""
         done, since = self._done.get((limit, who), deque[float]()), monotonic() - limit.minutes * 60
         while done and done[0] <= since:
             done.popleft()
-        if len(done) < limit.most:
-            return None
-        wait = done[0] - since
-        return Full(f"{said(limit)} Weiter geht es in {_minutes(math.ceil(wait / 60))}.", wait)
+        if len(done) >= limit.most:
+            wait = done[0] - since
+            raise Full(f"{said(limit)} Weiter geht es in {_minutes(math.ceil(wait / 60))}.", wait)
 
 
 def said(limit: Limit) -> str:

@@ -131,7 +131,7 @@ class Login:
         self._keys = {kept: name for name, kept in every if kept.startswith("sha256$")}
         self._sessions: dict[str, tuple[str, float]] = {}
         self._proxy, self.oidc = proxy, oidc
-        self._path = urlsplit(base).path.rstrip("/") or "/"  # other programs of the same host do not get the cookie
+        self._path = path_of(base)  # other programs of the same host do not get the cookie
         self._nobody = hashed(secrets.token_hex())
         self._attempts, self._waiting = Attempts(), 0
         self._hashing = ThreadPoolExecutor(HASHING, "passwort")  # of its own: who attacks the login slows only it
@@ -203,7 +203,7 @@ class Login:
 
     async def attempt(self, name: str, password: str, request: Request, aim: str = "") -> Response:
         """The answer to a form that was sent: into the chat, or to its `aim`, or the form again and why."""
-        address, who = request.client.host if request.client else "", name[:_SHOWN]
+        address, who = address_of(request), name[:_SHOWN]
         wait = self._attempts.begin(who, address)
         if wait:
             minutes = math.ceil(wait / 60)
@@ -237,10 +237,12 @@ class Login:
         return response
 
     def page(self, problem: str = "", aim: str = "", *, left: bool = False) -> str:
-        """The page to log in by; `problem`: why it is shown again (German), `left`: after someone has logged out."""
-        return login_page(
-            problem, aim, form=bool(self._users) or self.oidc is None, oidc=self.oidc is not None, left=left
-        )
+        """The page to log in by: with the form for name and password, with the way to the house's provider.
+
+        `problem`: why it is shown again (German); `aim`: what is opened after it; `left`: someone has just logged out.
+        """
+        form, aim = bool(self._users) or self.oidc is None, aim if AIM.fullmatch(aim) else ""
+        return whole_page("login.html", problem=problem, aim=aim, form=form, oidc=self.oidc is not None, left=left)
 
     def add(self, app: FastAPI) -> None:
         """Add the login's own pages."""
@@ -273,10 +275,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def login_page(problem: str = "", aim: str = "", *, form: bool = True, oidc: bool = False, left: bool = False) -> str:
-    """The page to log in by: with the `form` for name and password, with the way to the house's provider (`oidc`).
+def path_of(base: str) -> str:
+    """Below which path of its host the chat is offered, "/" for none; `base`: its address as users call it."""
+    return urlsplit(base).path.rstrip("/") or "/"
 
-    `problem`: why it is shown again (German); `aim`: what is opened after it; `left`: someone has just logged out.
-    """
-    aim = aim if AIM.fullmatch(aim) else ""
-    return whole_page("login.html", problem=problem, aim=aim, form=form, oidc=oidc, left=left)
+
+def address_of(request: Request) -> str:
+    """Where a request comes from, "" where that is not known."""
+    return request.client.host if request.client else ""

@@ -14,7 +14,6 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx2
 from authlib.common.errors import AuthlibBaseError
@@ -26,6 +25,7 @@ from joserfc.errors import JoseError
 from joserfc.jwe import JWERegistry
 from joserfc.jwk import OctKey
 
+from ui.web.login import path_of
 from ui.web.provider import BACK, Provider, Refused, is_safe
 from ui.web.proxy import LONGEST, is_name
 
@@ -137,7 +137,7 @@ class Oidc:
 
     @property
     def _path(self) -> str:
-        return urlsplit(self.provider.base).path.rstrip("/") or "/"
+        return path_of(self.provider.base)
 
     @property
     def secure(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from ui.web.login import Login
+from ui.web.login import Login, address_of
 from ui.web.provider import BACK, Refused
 
 NOT_SET_UP = "Über einen Anmeldedienst meldet man sich hier nicht an."
@@ -56,7 +56,6 @@ def _nowhere(login: Login) -> Response:
 
 
 def _told(login: Login, refused: Refused, request: Request) -> Response:
-    address = request.client.host if request.client else ""
-    _log.warning("Anmeldung über OIDC abgelehnt: %r, Adresse %r", refused.why, address)
+    _log.warning("Anmeldung über OIDC abgelehnt: %r, Adresse %r", refused.why, address_of(request))
     headers = {"Retry-After": "60"} if refused.status == 503 else {}
     return HTMLResponse(login.page(str(refused)), refused.status, headers)

@@ -16,9 +16,10 @@ def add(app: FastAPI, readiness: Readiness, metrics: Metrics) -> None:
     @app.get("/gesund")
     def healthy() -> JSONResponse:
         """200 where questions are answered, else 503 and why; what of the index is being made again (all German)."""
-        problem, notice = readiness.problem(), readiness.notice()
+        problem = readiness.problem()
         if problem:
             return JSONResponse(unready(problem), 503)
+        notice = readiness.notice()
         return JSONResponse({"bereit": True, **({"hinweis": notice} if notice else {})})
 
     @app.get("/metriken")

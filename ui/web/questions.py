@@ -22,18 +22,14 @@ class Line(Places):
         super().__init__(AT_ONCE, EACH, UNDER_WAY, TOO_MANY)
         self._asked = Counter()
 
-    def refusal(self, who: Hashable) -> Full | None:
+    def check(self, who: Hashable) -> None:
         """As of other places; also where someone has asked too much lately."""
-        return super().refusal(who) or self._asked.refusal(QUESTIONS, who)
+        super().check(who)
+        self._asked.check(QUESTIONS, who)
 
     def _admit(self, who: Hashable) -> None:
-        super()._admit(who)
+        super().check(who)
         self._asked.take(QUESTIONS, who)
-
-
-def places() -> Line:
-    """The places of one server."""
-    return Line()
 
 
 @asynccontextmanager

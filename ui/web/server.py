@@ -7,7 +7,6 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import gradio as gr
 import uvicorn
@@ -37,7 +36,7 @@ from ui.web.access import LARGEST_UPLOAD
 from ui.web.api import counted_events, only_tools, public_events
 from ui.web.desk import Desk
 from ui.web.gate import Gate
-from ui.web.login import Login, LoginProblem
+from ui.web.login import Login, LoginProblem, path_of
 from ui.web.lookout import lookout
 from ui.web.mailing import Mailing
 from ui.web.post import Post, PostProblem, base_address
@@ -103,15 +102,20 @@ def assemble(
         login.add(app)
         oidc_routes.add(app, login)
     middleware.add(app)
-    asking = questions.places()
+    asking = questions.Line()
     page = chat.build(desk, user, standing, asking)
     app.add_middleware(Gate, login=login, public=public_events(page), counted=counted_events(page), asking=asking)
+    return _mounted(app, page, login, base)
 
+
+def _mounted(app: FastAPI, page: gr.Blocks, login: Login | None, base: str) -> FastAPI:
+    """The application with Gradio's page over it, as users call it at `base`."""
+    path = path_of(base)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page,
         path="/",
-        root_path=urlsplit(base).path.rstrip("/") or None,  # below which a proxy offers the page
+        root_path=None if path == "/" else path,  # below which a proxy offers the page
         auth_dependency=login.user if login is not None else None,
         show_error=False,
         footer_links=[],

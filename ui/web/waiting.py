@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from ui.service.readiness import STARTS
 from ui.views.markup import whole_page
-from ui.web.gate import HEADERS
+from ui.web.gate import HEADERS, is_for_eyes
 
 AGAIN = 3
 """Seconds after which a browser looks again."""
@@ -55,8 +55,7 @@ class WaitingRoom:
             return
         request = Request(scope)
         headers = HEADERS | {"Retry-After": str(AGAIN), "Cache-Control": "no-store"}
-        eyes = request.method == "GET" and "text/html" in request.headers.get("accept", "")
-        if eyes and scope["path"] != "/gesund":
+        if is_for_eyes(request) and scope["path"] != "/gesund":
             page: Response = HTMLResponse(whole_page("waiting.html", said=self.said, again=AGAIN), 503, headers)
         else:
             page = JSONResponse(unready(self.said), 503, headers)

@@ -27,7 +27,7 @@ def calls(engine, tmp_path, monkeypatch):
     found: dict[str, object] = {}
     monkeypatch.setattr(api, "api", lambda function, **given: found.update({given["api_name"]: function}))
     with gr.Blocks():
-        api.publish(Desk(engine, tmp_path), lambda request: request.headers["user"], questions.places())
+        api.publish(Desk(engine, tmp_path), lambda request: request.headers["user"], questions.Line())
     return found
 
 

@@ -46,7 +46,7 @@ def event(tun: str, key: str = "", text: str = "") -> SimpleNamespace:
 
 @pytest.fixture
 def chat(tmp_path):
-    return Handlers(Desk(FakeEngine(), tmp_path), questions.places())
+    return Handlers(Desk(FakeEngine(), tmp_path), questions.Line())
 
 
 def asked(chat, question="Wie viele Leuchttürme gibt es?", current="", user="anna", address=""):

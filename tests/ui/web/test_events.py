@@ -15,7 +15,7 @@ ANNA, BERT, PROGRAM = Caller("anna", Who.PERSON), Caller("bert", Who.PERSON), Ca
 
 def problem(caller: Caller, over: Events | None = None, **given: object) -> str | None:
     """What is said against a call; number 7 alone is public."""
-    return (over or Events(frozenset({7}))).problem(json.dumps(given).encode(), caller)
+    return (over or Events(frozenset({7}))).problem(events.read(json.dumps(given).encode()), caller)
 
 
 @pytest.mark.parametrize("number", [3, "7", 7.0, True, [7], -1])
@@ -46,7 +46,7 @@ def test_sessions_fill_no_memory_and_those_in_use_stay(monkeypatch):
 
 @pytest.mark.parametrize("body", [b"", b"nein", b"[1]", b"7", b'{"fn_index": 7', b"\xff\xfe", b"[" * 100_000])
 def test_what_is_no_object_is_refused(body):
-    assert Events(frozenset({7})).problem(body, ANNA) == NOT_JSON
+    assert Events(frozenset({7})).problem(events.read(body), ANNA) == NOT_JSON
 
 
 def test_no_file_is_named_by_an_address_however_deep():

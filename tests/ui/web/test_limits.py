@@ -40,7 +40,7 @@ class Door:
 
     def __init__(self):
         login = Login([("anna", hashed_key("lang")), ("bert", hashed_key("kurz"))])
-        self.asking = questions.places()
+        self.asking = questions.Line()
         self.gate = Gate(self.passed, login, frozenset({1}), {RUN: limits.RUNS}, self.asking)
         self.anna, self.bert = ({"cookie": f"{COOKIE}={login._begin(name)}"} for name in ("anna", "bert"))
 
@@ -185,7 +185,7 @@ def test_a_program_with_too_many_questions_under_way_is_told_too(door):
 
 def test_what_is_too_much_does_not_count_and_holds_no_place(clock):
     async def work():
-        line = questions.places()
+        line = questions.Line()
         for _ in range(limits.QUESTIONS.most + 50):
             try:
                 async with line.taken("anna"):
@@ -206,6 +206,7 @@ def test_those_that_were_idle_the_longest_are_forgotten(monkeypatch):
     counter, once = Counter(), Limit("Dinge", 1, 1)
     for who in "abcd":
         counter.take(once, who)
-    assert counter.refusal(once, "a") is None
-    assert counter.refusal(once, "d") is not None
+    counter.check(once, "a")
+    with pytest.raises(Full):
+        counter.check(once, "d")
     assert len(counter._done) == 3

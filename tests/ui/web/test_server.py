@@ -14,7 +14,7 @@ from ui.service.syncing import Syncs
 from ui.web import server
 from ui.web.desk import Desk
 from ui.web.fair import Places
-from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, login_page, matches, read_file
+from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
 from ui.web.waiting import WaitingRoom
 
 HERE = "http://127.0.0.1"
@@ -245,4 +245,4 @@ def test_below_a_path_of_a_proxy_all_addresses_are_below_it(tmp_path):
         assert client.get("/config").json()["root"] == "http://127.0.0.1/akte"
         own = re.findall(r'(?:href|src|action)="(/[^"]*)"', client.get("/").text)
     assert set(own) <= {"/manifest.json"}  # Gradio's, which is closed here
-    assert 'action="anmelden"' in login_page()
+    assert 'action="anmelden"' in Login(()).page()
