@@ -140,6 +140,11 @@ def labelled(named: Named, row: str) -> bool:
     )
 
 
+def withholds(sentence: str) -> bool:
+    """Whether a sentence knows nothing, points elsewhere, or gives nothing out."""
+    return no_knowledge(sentence) or kind(sentence) is not Status.BEANTWORTET
+
+
 def _answered_without(one: Missed, own: str, frage: str) -> bool:
     """Whether a sentence answers though it does not name what is asked for.
 
@@ -150,11 +155,7 @@ def _answered_without(one: Missed, own: str, frage: str) -> bool:
         return False
     if len(own) <= (_SHORT if one.every is _EVERY_TIME else _YES):
         return True
-    return (
-        one.every is not None
-        and one.every.search(frage) is not None
-        and (no_knowledge(own) or kind(own) is not Status.BEANTWORTET)
-    )
+    return one.every is not None and one.every.search(frage) is not None and withholds(own)
 
 
 def _time(asked: Time, own: str, levels: Sequence[str], around: Around, heads: Sequence[str] | None) -> Missed | None:
@@ -226,17 +227,22 @@ def _said(found: Iterable[Time]) -> Iterator[str]:
     yield from dict.fromkeys(time.said for time in list(found)[:_KEPT])
 
 
+@lru_cache(maxsize=256)  # the same long answer is asked for every one of its rows
+def _speaks_of(ort: Ort, text: str) -> bool:
+    return speaks_of(ort, text)
+
+
 def _place(asked: Ort, said: str, own: str, levels: Sequence[str], around: Around, row: bool) -> Missed | None:
     if speaks_of(asked, own):
         return None
     others = {ort: word for ort, word in places(own, codes=row).items() if _rivals(asked, ort)}
-    over = [text for text in (*levels, around.titel) if speaks_of(asked, text)]
+    over = [text for text in (*levels, around.titel) if _speaks_of(asked, text)]
     if over:
         both = row and others and any(ort in places(over[0]) for ort in others)
         return Missed(said, tuple(others.values())[:_KEPT]) if both else None
     if others:
         return Missed(said, tuple(others.values())[:_KEPT])
-    return None if speaks_of(asked, around.text) else Missed(said, every=_EVERY_PLACE)
+    return None if _speaks_of(asked, around.text) else Missed(said, every=_EVERY_PLACE)
 
 
 def _goal(named: Named, asked: Ort, said: str, own: str, levels: Sequence[str]) -> Missed | None:

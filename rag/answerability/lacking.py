@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.language.status import kind
-from ingest.model import Status
-from rag.answerability.binding import DENIED, Missed
-from rag.query.analysis import no_knowledge
+from rag.answerability.binding import DENIED, Missed, withholds
 from rag.query.sought import Sought, tells
 
 # what is asked for will be told ("Die Statistik wird derzeit ausgewertet."), or is elsewhere
@@ -25,8 +22,6 @@ def lacking(wanted: Sought | None, own: str, above: Sequence[str] = (), *, may_d
     """
     if wanted is None or tells(wanted, own, above):
         return None
-    if (may_deny and DENIED.search(own)) or _NOT_HERE.search(own):
-        return None
-    if no_knowledge(own) or kind(own) is not Status.BEANTWORTET:
+    if (may_deny and DENIED.search(own)) or _NOT_HERE.search(own) or withholds(own):
         return None
     return Missed(wanted.value, kind=wanted)

@@ -162,12 +162,9 @@ def stands(word: str, text: str, known: Set[str], like: Matching) -> bool:
 def part_stands(words: str, text: str) -> bool:
     """Whether a long part of a word is in a text: how it begins ("Partner" of "Partnerdiensten") or ends."""
     low = text.lower()
-    for part in re.split(r"[-/ ]", words.lower()):
-        begins = (part[:end] for end in range(max(_BEGINS, round(_MOSTLY * len(part))), len(part)))
-        ends = (part[start:] for start in range(len(part) - _ENDS + 1))
-        if any(map(low.__contains__, (*begins, *ends))) or (len(part) >= _SHORT_PART and part in low):
-            return True
-    return False
+    parts = (part for part in re.split(r"[-/ ]", words.lower()) if len(part) >= _SHORT_PART)
+    # where a longer beginning or end stands, the shortest does
+    return any(part[: max(_BEGINS, round(_MOSTLY * len(part)))] in low or part[-_ENDS:] in low for part in parts)
 
 
 def _alike(wanted: str, known: Set[str], like: Matching) -> bool:

@@ -7,6 +7,7 @@ question on deportations.
 from __future__ import annotations
 
 from rag.parameters import PARAMETERS, Parameters
+from rag.query.analysis import things
 from rag.query.leaning import points_back
 from rag.retrieval.expansion import Place
 from rag.text.framing import frames
@@ -27,5 +28,5 @@ def changes_topic(text: str, alone: Place, joined: Place, numbers: Parameters = 
     held = coverage(words, there, like)
     if coverage(words, stems(alone.everything), like) - held > numbers.questions.more_alone:
         return True
-    nouns = [stem(word) for word in content(text.strip().partition(" ")[2]) if word[0].isupper() and not frames(word)]
+    nouns = [stem(word) for word in things(text) if not frames(word)]
     return len(nouns) > 1 and coverage(nouns, there, like) < numbers.questions.hardly

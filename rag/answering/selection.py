@@ -50,9 +50,7 @@ def choose(
     that the question names goes behind all others. Where those are much worse, it is the only one, and says what it
     misses: what is left besides it is about something else.
     """
-    every = list(found)
-    dated = any(c.in_month for c in every)  # then lines of other months are not meant
-    left = [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
+    left = _meant(list(found))
     weights = _weights(asked, numbers.carried)
     open_ = dict.fromkeys(asked.stems, 1.0)
     missed: dict[int, tuple[Missed, ...]] = {}  # asked only of those whose turn it is
@@ -67,23 +65,30 @@ def choose(
         if chosen and score < chosen[0].score - numbers.drop:
             break
         best = left[at]
-        if id(best) not in missed:
-            missed[id(best)] = bound(best)
-            first = first or Choice(best, score, missed[id(best)])
-            if missed[id(best)]:
+        misses = missed.get(id(best))
+        if misses is None:
+            misses = missed[id(best)] = bound(best)
+            first = first or Choice(best, score, misses)
+            if misses:
                 scores[at] -= numbers.missed
                 continue
         del left[at], scores[at]
         if first and first.missed and not chosen and score < first.score - numbers.other:
             return [first]
-        if chosen and missed[id(best)] and not chosen[0].missed:
+        if chosen and misses and not chosen[0].missed:
             break
         if _neighbour(asked, best, [c.candidate for c in chosen], numbers.new):
             continue
-        chosen.append(Choice(best, score, missed[id(best)]))
+        chosen.append(Choice(best, score, misses))
         open_ |= {held.stem: min(open_[held.stem], 1 - numbers.known * held.share) for held in best.found}
         scores = []
     return chosen
+
+
+def _meant(every: list[Candidate]) -> list[Candidate]:
+    """Those that may be chosen: where some are of a month asked for, lines of other months are not meant."""
+    dated = any(c.in_month for c in every)
+    return [c for c in every if not c.empty and not (dated and c.in_month is False)] or every
 
 
 def _neighbour(asked: Asked, one: Candidate, chosen: Sequence[Candidate], new: float) -> bool:

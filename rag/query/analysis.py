@@ -123,9 +123,14 @@ def read(text: str, numbers: Questions = PARAMETERS.questions, own: str = "", *,
         figures=telling,
         months=frozenset() if others else months(text),
         carried=frozenset(stems) - {stem(w) for w in content(own)} if own else frozenset(),
-        things=tuple(w for w in content(own.strip().partition(" ")[2]) if w[0].isupper()) if unsure else (),
+        things=things(own) if unsure else (),
         sought=sought(own or text),
     )
+
+
+def things(text: str) -> tuple[str, ...]:
+    """The nouns and names behind the first word of a turn, where they are written large."""
+    return tuple(word for word in content(text.strip().partition(" ")[2]) if word[0].isupper())
 
 
 def _tells(figure: Figure, least: int) -> bool:

@@ -92,11 +92,7 @@ class Retriever:
     def _evidence(self, text: str, scope: Scope) -> dict[str, Evidence]:
         """What the vectors and the keywords bring up, by Passage id; the keywords alone where the vectors are away."""
         found: dict[str, Evidence] = {}
-        try:
-            near = self.nearest(text, scope)
-        except VectorsAway:  # told with the answer (Engine.stream)
-            near = {}
-        for window, cosine in near.items():
+        for window, cosine in self._near(text, scope).items():
             id_ = WindowId.parse(window)
             one = found.setdefault(id_.passage, Evidence())
             if id_.kind is WindowKind.QUESTION:
@@ -137,20 +133,24 @@ class Retriever:
         Of the windows nearest to the topic each counts by how far it lies before the last of them, the first one as 1;
         of a paper that is the mean over all its windows: one that only touches the topic has a few near ones.
         """
-        seen, every = self.index.store.visible(owner), self.index.store.counts().windows
+        seen = self.index.store.visible(owner)
         if len(seen) < numbers.papers:
             return {}
-        most = min(numbers.most, round(numbers.part * every))
-        try:
-            near = self.nearest(thema, Scope(None, self.index.store.hidden(owner)), most)
-        except VectorsAway:  # told with the answer (Engine.stream)
-            return {}
+        most = min(numbers.most, round(numbers.part * self.index.store.counts().windows))
+        near = self._near(thema, Scope(None, self.index.store.hidden(owner)), most)
         first, last = max(near.values(), default=0.0), min(near.values(), default=0.0)
         summed: defaultdict[str, float] = defaultdict(float)
         for window, cosine in near.items():
             summed[key_of(window)] += (cosine - last) / (first - last or 1.0)
         windows = self.index.store.windows(list(summed))
         return {key: total / windows[key] for key, total in summed.items() if seen.holds(key) and key in windows}
+
+    def _near(self, text: str, scope: Scope, most: int | None = None) -> dict[str, float]:
+        """As `nearest`; nothing where the vectors are away, which is told with the answer (Engine.stream)."""
+        try:
+            return self.nearest(text, scope, most)
+        except VectorsAway:
+            return {}
 
     def nearest(self, text: str, scope: Scope, most: int | None = None) -> dict[str, float]:
         """Window id -> cosine with the question, of the nearest windows of the papers that are searched.

@@ -39,7 +39,6 @@ class Found:
     einheit: str
     kind: str
     sentence: Sentence
-    at: int
     around: str
     time: Time | None
     total: bool
@@ -70,8 +69,7 @@ def chosen(
     of the Frage, `asked` the times that it names.
     """
     found = [one for one in found if one.time is None or not asked or one.time.touches(map(_whole_years, asked))]
-    if any(one.kind != "one" for one in found):
-        found = [one for one in found if one.kind != "one" or not _article(one, found)]
+    found = [one for one in found if one.kind != "one" or not _article(one, found)]
     if mine.of_whole and any(one.part for one in found):  # whole and part: which of them is asked for?
         return []
     of_mine = [one for one in found if _is_of(mine, rivals, one)]

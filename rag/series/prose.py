@@ -73,15 +73,16 @@ def told(
         return [_none(mine, said[0])]
     found = [one for sentence in _as_asked(mine, said) for one in _found(mine, sentence)]
     left = chosen(mine, rivals, prose, frage, asked, found)
-    return [] if _more(mine, prose) else [_told(one) for one in left]
+    return [] if not left or _more(mine, prose) else [_told(one) for one in left]
 
 
 def _more(mine: Wanted, prose: Iterable[Sentence]) -> bool:
     """Whether a figure is told besides others ("Daneben waren zwei Verfahren anhängig", "76 weitere Verfahren")."""
     asked = _FURTHER.search(mine.clause) is not None
     return any(
-        _BESIDES.match(words(one)) or (_FURTHER.match(found.einheit) and not asked)
+        besides or (_FURTHER.match(found.einheit) and not asked)
         for one in prose
+        for besides in [_BESIDES.match(words(one))]
         for found in _found(mine, one)
     )
 
@@ -128,7 +129,6 @@ def _found(mine: Wanted, sentence: Sentence) -> Iterator[Found]:
             einheit=unit,
             kind=_kind(mark),
             sentence=sentence,
-            at=mark.start(),
             around=text[mark.start() if n else 0 : end],
             time=_time(when, before, mark.start(), end),
             total=_TOTAL.search(text, before, mark.start()) is not None,

@@ -10,17 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.language.sentences import Span
 from ingest.model import Passage
 from rag.answering.rowvalues import values_of
 from rag.answering.units import Part, Rows, Unit
 from rag.model import Citation
-from rag.parameters import PARAMETERS
 from rag.series.model import Told
 from rag.series.wanted import Measure, Wanted, phrase
 from rag.text.figures import figures
-from rag.text.matching import match as likeness
 from rag.text.stemming import stems
 from rag.text.times import Time, times
 
@@ -47,7 +46,6 @@ _BULLETS = tuple("•▪·–-")
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 _NUMBERED = re.compile(r"(?:[Ss]chlüssel|\b(?:Nummer|Nr\.|Ziffer))\s*$")  # what follows is a number, and counts nothing
 _SCALES = (("Mrd", Decimal(10**9)), ("Milliard", Decimal(10**9)), ("Mi", Decimal(10**6)), ("T", Decimal(1000)))
-_ALIKE = PARAMETERS.matching.compound
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _is_of(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> bool:
     """Whether what stands above a table, or beside its total, names what is counted."""
     labels = (p.text[slice(*u.span)] for p, u in units)
     there = stems(" ".join((_above(units), *(label for label in labels if "gesamt" in label))))
-    return any(likeness(noun, there) >= _ALIKE for noun in mine.stems)
+    return mine.among(there)
 
 
 def _unit(mine: Wanted, units: Sequence[tuple[Passage, Unit]]) -> str | None:
@@ -139,12 +137,18 @@ def _rows(units: Sequence[tuple[Passage, Unit]]) -> Iterator[_Row]:
     yield from (_row(passage, unit, head) for passage, unit in units[1 if head else 0 :])
 
 
+@lru_cache(maxsize=64)  # all rows of a table have the same
+def _times_over(head: str) -> int:
+    """How many times a table's head names."""
+    return len(times(head))
+
+
 def _row(passage: Passage, unit: Unit, head: str = "") -> _Row:
     rows: Rows | None = unit.rows
     label, values = values_of(passage, rows, unit.span, head) if rows else (None, ())
     found = times(_NOTE.sub(" ", label or ""))  # "2025 (Stand: 20. Mai 2025)"
     time = found[0] if len(found) == 1 else None
-    over = len(times(rows.head_text)) if rows else 0
+    over = _times_over(rows.head_text) if rows else 0
     return _Row(label or "", time, tuple(values), passage, unit.span, over)
 
 

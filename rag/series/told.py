@@ -22,17 +22,18 @@ def told(nummer: Fragenummer, fragen: Sequence[Frage], passages: Iterable[Passag
     answer = answer_to(nummer, passages)
     asks = {frage.nummer: wanted(frage.text) for frage in fragen}
     own = asks.get(nummer, ())
-    if not own or not answer or _only_leads(nummer, fragen):
+    if not own or not answer:
+        return []
+    own_words, whole = next((frage.text, text) for frage, text in whole_texts(fragen) if frage.nummer == nummer)
+    if _only_leads(nummer, own_words, fragen):
         return []
     together = {n for passage in answer for n in passage.nummern if n != nummer}
     rivals = [*own[1:], *(one for other in together for one in asks.get(other, ()))]
-    own_words, whole = next((frage.text, text) for frage, text in whole_texts(fragen) if frage.nummer == nummer)
     return _told(own[0], rivals, parts(answer), own_words, whole)
 
 
-def _only_leads(nummer: Fragenummer, fragen: Sequence[Frage]) -> bool:
+def _only_leads(nummer: Fragenummer, text: str, fragen: Sequence[Frage]) -> bool:
     """Whether a Frage only begins what its letters ask ("Wie viele Abschiebungen erfolgten" a) ... b) ...)."""
-    text = next((frage.text for frage in fragen if frage.nummer == nummer), "")
     lettered = any(frage.nummer.zahl == nummer.zahl and frage.nummer.teil for frage in fragen)
     return lettered and not nummer.teil and "?" not in text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,8 +70,11 @@ class Wanted:
 
     def counts(self, nouns: Iterable[str]) -> bool:
         """Whether one of these is a noun of it, or a compound with it."""
-        there = frozenset(map(stem, nouns))
-        return bool(there) and any(likeness(noun, there) >= _ALIKE for noun in self.stems)
+        return self.among(frozenset(map(stem, nouns)))
+
+    def among(self, there: Set[str]) -> bool:
+        """Whether the stem of one of its nouns is among these, or a compound with it."""
+        return any(likeness(noun, there) >= _ALIKE for noun in self.stems)
 
 
 def wanted(frage: str) -> tuple[Wanted, ...]:

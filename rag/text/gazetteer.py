@@ -130,14 +130,9 @@ def _goal(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:nach|in die)\s{re.escape(word)}\b")
 
 
-@lru_cache(maxsize=128)  # the same long answer is asked for every one of its rows
-def _low(text: str) -> str:
-    return _TWO_PARTS.sub(r"\1-", text).lower()
-
-
 def speaks_of(ort: Ort, text: str, numbers: Matching = PARAMETERS.matching) -> bool:
     """Whether a text may mean a place, by any of the beginnings that stand for it; rather yes than no."""
-    low = _low(text)
+    low = _TWO_PARTS.sub(r"\1-", text).lower()
     if any(word in low for word in orte(numbers)[ort.name]):
         return True
     shorts = _shorts().get(ort.name)

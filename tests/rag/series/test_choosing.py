@@ -20,7 +20,7 @@ def found(*told: tuple[int, str], frage: str = FRAGE, asked: str = "") -> list[i
     sentences = [
         (passage, (text.index(line), text.index(line) + len(line))) for line in dict.fromkeys(text.splitlines())
     ]
-    plain = Found(Decimal(0), "", "Verträge", "number", sentences[0], 0, "", None, total=False, part=False)
+    plain = Found(Decimal(0), "", "Verträge", "number", sentences[0], "", None, total=False, part=False)
     every = [
         replace(
             plain,
