@@ -22,13 +22,11 @@ from rag.embedding.embedder import Embedder, load_embedder
 from rag.errors import IndexBusy, IndexProblem
 from rag.generation.factory import load_writer
 from rag.holdings import Holdings
-from rag.index import checkup, mending
 from rag.index.healing import AWAY
 from rag.index.index import Index
 from rag.index.opening import owned
 from rag.index.overviews import Papers
 from rag.index.rebuild import Progress
-from rag.index.state import State
 from rag.index.vector_server import VectorServer
 from rag.intact import check_data
 from rag.langchain_edge import as_chain
@@ -247,10 +245,6 @@ class Engine(Holdings):
         """
         return self.index.update(paths, progress, remove=remove)
 
-    def take_up(self) -> bool:
-        """Whether the server of the vectors was away and is searched again; `notes` say what had to be made again."""
-        return mending.take_up(self.index)
-
     @property
     def reading(self) -> bool:
         """Whether files and folders are being read in."""
@@ -271,28 +265,9 @@ class Engine(Holdings):
         """
         return self.index.add_private(path, owner, without, most)
 
-    def has_whole(self, path: Path, owner: str) -> bool:
-        """Whether all papers that were read from a user's own file are there."""
-        known = self.index.store.file(str(path), owner)
-        return bool(known.mark) and all(self.index.store.state(key) is State.WHOLE for key in known.keys)
-
-    def private(self, owner: str) -> dict[str, Path]:
-        """The numbers that a user added, each with its file, also those that the common stock has by now."""
-        papers = {s.key: s.paper.nummer for s in self.index.store.own(owner)}
-        files = self.index.store.files(owner).items()
-        return {papers[key]: Path(file) for file, it in files for key in sorted(it.keys) if key in papers}
-
     def remove_private(self, nummer: str, owner: str) -> None:
         """Take a user's own paper out; the common stock is not touched."""
         self.index.remove(paper_key(nummer, owner))
-
-    def check(self) -> list[str]:
-        """What is not whole, one sentence each (German); empty where store, vectors and keywords agree. Fast."""
-        return self.index.check()
-
-    def checkup(self) -> list[str]:
-        """The same thoroughly: all is read, and trial questions are asked in a process of its own (seconds)."""
-        return checkup.check(self.index)
 
     def today(self) -> date:
         """The day from which "seit Juli" and "letzte Woche" are told."""

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from ingest.ids import key_of
 from ingest.model import Drucksache, Grund, Passage, Status, canonical
+from rag.index import checkup, mending
 from rag.index.fingerprint import STORE
 from rag.index.format import LAYOUT, PAPERS
 from rag.index.index import Index
 from rag.index.outlines import Outline
 from rag.index.overviews import Papers, Stored, Visible
 from rag.index.rebuild import Progress
+from rag.index.state import State
 from rag.index.versions import Version, named, version_id
 from rag.model import Counts, Edition, Filters, Paper
 from rag.requested import Gezaehlt, Je, Tafel, Told
@@ -161,6 +163,17 @@ class Holdings:
         """How many papers, Passages, windows the index holds, all users' own ones included."""
         return self.index.store.counts()
 
+    def has_whole(self, path: Path, owner: str) -> bool:
+        """Whether all papers that were read from a user's own file are there."""
+        known = self.index.store.file(str(path), owner)
+        return bool(known.mark) and all(self.index.store.state(key) is State.WHOLE for key in known.keys)
+
+    def private(self, owner: str) -> dict[str, Path]:
+        """The numbers that a user added, each with its file, also those that the common stock has by now."""
+        papers = {s.key: s.paper.nummer for s in self.index.store.own(owner)}
+        files = self.index.store.files(owner).items()
+        return {papers[key]: Path(file) for file, it in files for key in sorted(it.keys) if key in papers}
+
     # the record of all, whoever sees it
     def still(self) -> AbstractContextManager[None]:
         """Nobody writes to the index inside, and all that came before is in its record; questions are answered."""
@@ -199,6 +212,18 @@ class Holdings:
     def away(self) -> str | None:
         """Why the vectors cannot be searched now (German), None where they can: their server does not answer."""
         return self.index.vectors.away
+
+    def take_up(self) -> bool:
+        """Whether the server of the vectors was away and is searched again; `notes` say what had to be made again."""
+        return mending.take_up(self.index)
+
+    def check(self) -> list[str]:
+        """What is not whole, one sentence each (German); empty where store, vectors and keywords agree. Fast."""
+        return self.index.check()
+
+    def checkup(self) -> list[str]:
+        """The same thoroughly: all is read, and trial questions are asked in a process of its own (seconds)."""
+        return checkup.check(self.index)
 
     def save_record(self, folder: Path) -> None:
         """Write what the index is made from into an empty folder, from which it can be opened as an index.

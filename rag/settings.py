@@ -69,3 +69,8 @@ class Settings(BaseSettings):
     def data_folder(self) -> Path:
         """Where what cannot be made again lies: as set, else "index-daten" beside a folder "index"."""
         return self.data or self.index.with_name(f"{self.index.resolve().name}-daten")
+
+
+def secret(given: SecretStr, file: Path | None) -> str:
+    """A secret as it is set, or as the text of its file; OSError or ValueError where that cannot be read."""
+    return given.get_secret_value() if file is None else file.read_text(encoding="utf-8").strip()

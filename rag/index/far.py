@@ -109,10 +109,7 @@ class FarVectors(Vectors):
             self._use(model)
             self._windows.modify(metadata={_MARK: fresh})
             self._mark = fresh
-            known: Any = self._windows.configuration
-            wanted = saved_after(self._windows.count())
-            if wanted != known["hnsw"]["sync_threshold"]:  # the server looks at it when it opens the collection
-                self._windows.modify(configuration={"hnsw": {"sync_threshold": wanted}})
+            self._saves_anew()
 
     def begin(self, expected: int) -> None:
         """A new, empty collection, for so many vectors; this index's former ones are deleted. Then fill and `keep` it.

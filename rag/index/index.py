@@ -24,7 +24,7 @@ from ingest.passages import passages
 from rag import giving_way
 from rag.embedding.embedder import Embedder, Floats
 from rag.errors import IndexFailed, VectorsAway, writing_failed
-from rag.index import checkup, fingerprint, mending, probe
+from rag.index import checkup, fingerprint, mending
 from rag.index.batch import Batch
 from rag.index.filed import Source
 from rag.index.fingerprint import STORE
@@ -123,7 +123,7 @@ class Index:
         undo.callback(self.store.close)
         self.parts = Parts(self.folder, self.store, self.notes.append, self._server)
         undo.callback(self.parts.close)
-        if self._other_model(afresh) or found.replaced or afresh:
+        if mending.other_model(self, afresh=afresh) or found.replaced or afresh:
             self.parts.open(dict.fromkeys(SIDES, ""), (), self._progress)
         elif not trusted:  # also an undamaged store may be another one than vectors and keywords were made from
             self.parts.open({}, SIDES, self._progress)
@@ -152,20 +152,6 @@ class Index:
     def keywords(self) -> Keywords | NoKeywords:
         """The keyword index, or what stands in for it."""
         return self.parts.keywords
-
-    def _other_model(self, afresh: bool) -> bool:
-        """Whether the vectors are another model's; then every paper is marked to be written and embedded anew."""
-        made = self.store.meta("model")
-        if made == self.embedder.name and not (afresh and probe.misfit(self.store, self.embedder)):
-            return False
-        if made is None:
-            self.store.unfinish()
-        elif self.store.counts().papers:
-            self.embedder.passages(["Probe"])  # a model that cannot be loaded shall not cost the former one's vectors
-            self.notes.append(f"Alle Papiere wurden mit dem Modell „{self.embedder.name}“ neu aufgenommen.")
-            self.store.forget_vectors()
-        self.store.set_meta("model", self.embedder.name)
-        return True
 
     @cached_property
     def shared(self) -> Floats:

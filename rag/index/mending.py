@@ -1,6 +1,6 @@
 """What is done again when an index is opened, or when the server of its vectors is back.
 
-Papers whose writing was cut off, papers whose records were lost.
+Papers whose writing was cut off, papers whose records were lost, vectors of another model.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rag import giving_way
 from rag.errors import IndexFailed, VectorsAway
+from rag.index import probe
 from rag.index.far import FarVectors
 from rag.index.far_opening import open_far
 from rag.index.listing import is_imported
@@ -27,6 +28,21 @@ REST = 5.0
 """Times as long as a trial took that failed it is not tried again: what is made again may take a server an hour."""
 
 
+def other_model(index: Index, *, afresh: bool) -> bool:
+    """Whether the vectors are another model's; then every paper is marked to be written and embedded anew."""
+    made = index.store.meta("model")
+    if made == index.embedder.name and not (afresh and probe.misfit(index.store, index.embedder)):
+        return False
+    if made is None:
+        index.store.unfinish()
+    elif index.store.counts().papers:
+        index.embedder.passages(["Probe"])  # a model that cannot be loaded shall not cost the former one's vectors
+        index.notes.append(f"Alle Papiere wurden mit dem Modell „{index.embedder.name}“ neu aufgenommen.")
+        index.store.forget_vectors()
+    index.store.set_meta("model", index.embedder.name)
+    return True
+
+
 def finish(index: Index, progress: Progress, *, hidden: bool = False) -> int:
     """Do again what was interrupted: papers that were leaving leave, the others are written anew from their records.
 
@@ -35,8 +51,8 @@ def finish(index: Index, progress: Progress, *, hidden: bool = False) -> int:
     """
     unfinished, left = index.store.unfinished(), 0
     if hidden:
-        of_users = {key for key in unfinished if index.store.owner(key) is not None}
-        unfinished = [key for key in unfinished if key in of_users or index.store.state(key) is State.LEAVING]
+        store = index.store
+        unfinished = [k for k in unfinished if store.owner(k) is not None or store.state(k) is State.LEAVING]
     for done, key in enumerate(unfinished):
         progress(done, len(unfinished), key)
         try:

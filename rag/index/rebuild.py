@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
+from typing import TypeVar
 
 from rag import giving_way
 from rag.index.kept import floats
@@ -13,6 +14,7 @@ from rag.index.overviews import Stored
 from rag.index.store import Store
 from rag.index.vectors import Vectors
 
+_Part = TypeVar("_Part", Vectors, Keywords)
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, how many there are, and the name of the one that comes next ("" at the end)."""
 
@@ -23,21 +25,17 @@ def vectors(store: Store, folder: Path | None, progress: Progress) -> Vectors:
     About a minute for 500 papers; it rests while people ask. Whatever goes wrong is raised, and nothing is left open
     then.
     """
-    made = Vectors(folder)
-    try:
-        fill(made, store, progress)
-    except BaseException:
-        made.close()
-        raise
-    return made
+    return _made(Vectors(folder), store, progress)
 
 
 def keywords(store: Store, folder: Path | None, progress: Progress) -> Keywords:
     """The keyword index of all papers that are whole, as `vectors`; seconds for 500 papers."""
-    made = Keywords(folder)
+    return _made(Keywords(folder), store, progress)
+
+
+def _made(made: _Part, store: Store, progress: Progress) -> _Part:
     try:
         fill(made, store, progress)
-        made.commit()
     except BaseException:
         made.close()
         raise
@@ -78,6 +76,8 @@ def fill(made: Vectors | Keywords, store: Store, progress: Progress, at_once: in
                 waiting = {}
         giving_way.give_way(perf_counter() - began)
     progress(len(whole), len(whole), "")
+    if isinstance(made, Keywords):
+        made.commit()
 
 
 def _write(made: Vectors | Keywords, store: Store, stored: Stored) -> None:

@@ -17,8 +17,6 @@ from rag.index.kept import floats
 from rag.index.store import Store
 from rag.index.vectors import Floats
 
-ROWS = 8192  # vectors compared at a time: 12 MB as float32
-
 
 class Exact:
     """All vectors of the store, in memory in half precision (768 bytes each), read at the first search.
@@ -56,9 +54,7 @@ class Exact:
         ids = [id_ for key in keys for id_ in there[key][1]]
         if not ids or most < 1:
             return {}
-        rows = np.concatenate([there[key][2] for key in keys])
-        parts = [rows[at : at + ROWS].astype(np.float32) @ query for at in range(0, len(rows), ROWS)]
-        cosines = np.concatenate(parts)
+        cosines = np.concatenate([there[key][2].astype(np.float32) @ query for key in keys])
         best = np.argsort(-cosines, kind="stable")[:most]
         return {ids[i]: float(cosines[i]) for i in best}
 

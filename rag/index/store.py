@@ -293,12 +293,6 @@ class Store(Texts):
         """Title and Fragen of papers by their keys; unknown keys are left out."""
         return self._outlines.of(self._db, self._lock, keys)
 
-    def windows(self, keys: Sequence[str]) -> dict[str, int]:
-        """How many windows papers have, by their keys; those without any are left out."""
-        query = "select paper, count(*) from windows where paper in (select value from json_each(?)) group by paper"
-        with self._lock:
-            return dict(self._db.execute(query, (json.dumps(list(keys)),)).fetchall())
-
     def counts(self) -> Counts:
         """How many papers, Passages, windows there are, all owners' and also what is not whole."""
         tables = [field.name for field in fields(Counts)]

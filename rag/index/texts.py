@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from threading import RLock
 
 from ingest.model import Drucksache, Passage
@@ -45,6 +45,12 @@ class Texts:
         """Where a window (by its id) stands in its Passage's text, (start, end); (0, 0) for a question's."""
         row = self._db.execute("select start, stop from windows where id = ?", (window,)).fetchone()
         return None if row is None else (int(row[0]), int(row[1]))
+
+    def windows(self, keys: Sequence[str]) -> dict[str, int]:
+        """How many windows papers have, by their keys; those without any are left out."""
+        query = "select paper, count(*) from windows where paper in (select value from json_each(?)) group by paper"
+        with self._lock:
+            return dict(self._db.execute(query, (json.dumps(list(keys)),)).fetchall())
 
     def kept(self, key: str) -> dict[str, Kept]:
         """Window id -> its vector, of one paper (by its key); those that were forgotten are left out."""

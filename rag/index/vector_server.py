@@ -7,16 +7,19 @@ setting says where vectors go: no proxy of the machine and no redirection of the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx
-from chromadb.api.fastapi import FastAPI
 from chromadb.config import Settings as ChromaSettings
 from chromadb.config import System
 from pydantic import SecretStr
 
 from rag.errors import IndexProblem
-from rag.settings import Settings
+from rag.settings import Settings, secret
+
+if TYPE_CHECKING:
+    from chromadb.api.fastapi import FastAPI
 
 ASKING = 5.0
 """Seconds that a question waits for the server; a search of 30,000 vectors takes it some hundredths, under load too."""
@@ -59,6 +62,8 @@ class VectorServer:
 
     def api(self, patience: float) -> FastAPI:
         """Chroma's own client for it, whose requests end after so many seconds; nothing is asked yet. Close it."""
+        from chromadb.api.fastapi import FastAPI  # a third of all that is loaded for vectors, and most have no server
+
         settings = ChromaSettings(
             anonymized_telemetry=False,
             chroma_api_impl="chromadb.api.fastapi.FastAPI",
@@ -76,12 +81,10 @@ class VectorServer:
 
 def _token(settings: Settings) -> SecretStr:
     """The token that the settings name or hold; IndexProblem where it cannot be read or sent."""
-    token = settings.vectors_token.get_secret_value()
-    if settings.vectors_token_file is not None:
-        try:
-            token = settings.vectors_token_file.read_text(encoding="utf-8").strip()
-        except (OSError, ValueError) as error:
-            raise IndexProblem(_NO_TOKEN.format(settings.vectors_token_file, type(error).__name__)) from error
+    try:
+        token = secret(settings.vectors_token, settings.vectors_token_file)
+    except (OSError, ValueError) as error:
+        raise IndexProblem(_NO_TOKEN.format(settings.vectors_token_file, type(error).__name__)) from error
     if not all("!" <= letter <= "~" for letter in token):
         raise IndexProblem(_STRANGE)
     return SecretStr(token)

@@ -94,11 +94,18 @@ class Vectors:
         # all that is in memory lies in one place: each has a name of its own there
         self._name = "windows" if folder else f"windows-{secrets.token_hex(8)}"
         self._open(folder)
-        known: Any = self._windows.configuration
-        if folder and (wanted := saved_after(self.count())) != known["hnsw"]["sync_threshold"]:
-            self._windows.modify(configuration={"hnsw": {"sync_threshold": wanted}})
-            self.close()  # Chroma looks at this when it opens a folder
+        if folder and self._saves_anew():
+            self.close()
             self._open(folder)
+
+    def _saves_anew(self) -> bool:
+        """Whether Chroma is told another number of new vectors to save after; it looks at it when it opens them."""
+        known: Any = self._windows.configuration
+        wanted = saved_after(self.count())
+        if wanted == known["hnsw"]["sync_threshold"]:
+            return False
+        self._windows.modify(configuration={"hnsw": {"sync_threshold": wanted}})
+        return True
 
     def _open(self, folder: Path | None) -> None:
         self._folder = folder

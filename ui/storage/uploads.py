@@ -145,11 +145,9 @@ class OwnPapers:
         """Bring the index in step with the folders: finish what was cut off, read in again what it does not have."""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir()):
             note = read_note(folder)
-            if note is None and not any(path.suffix != _DRAFT for path in folder.iterdir()):
-                shutil.rmtree(folder)  # cut off before there was a paper
-                continue
-            if note is None and folder.suffix == _LEAVING:
-                shutil.rmtree(folder)  # its paper had left the index, and its note was deleted before its file
+            # cut off before there was a paper; or it had left the index, and its note was deleted before its file
+            if note is None and (folder.suffix == _LEAVING or all(p.suffix == _DRAFT for p in folder.iterdir())):
+                shutil.rmtree(folder)
                 continue
             if note is None:
                 _log.warning("%s: no note says whose this paper is; it stays hidden", folder)

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from rag.settings import Settings, secret
 from ui.web.login import is_loopback
 from ui.web.post import base_address
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from rag.settings import Settings
 
 BACK = "oidc-zurueck"
 """Where the provider sends people back to, below the chat's address; it must be told to the provider."""
@@ -71,17 +66,16 @@ class Provider:
                 )
         if "openid" not in settings.oidc_scope.split():
             raise OidcProblem("In ANTWORTFINDER_OIDC_SCOPE fehlt „openid“.")
-        secret = _secret(settings.oidc_secret.get_secret_value(), settings.oidc_secret_file)
         scope, group = settings.oidc_scope, settings.oidc_group.strip()
-        return cls(issuer, client, secret, scope, settings.oidc_name, settings.oidc_groups, group, base)
+        return cls(issuer, client, _secret(settings), scope, settings.oidc_name, settings.oidc_groups, group, base)
 
 
-def _secret(given: str, file: Path | None) -> str:
-    if file is not None:
-        try:
-            given = file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise OidcProblem(f"Die Datei {file} aus ANTWORTFINDER_OIDC_SECRET_FILE lässt sich nicht lesen.") from error
+def _secret(settings: Settings) -> str:
+    file = settings.oidc_secret_file
+    try:
+        given = secret(settings.oidc_secret, file)
+    except (OSError, ValueError) as error:
+        raise OidcProblem(f"Die Datei {file} aus ANTWORTFINDER_OIDC_SECRET_FILE lässt sich nicht lesen.") from error
     if not given:
         raise OidcProblem(
             "Für die Anmeldung über OIDC fehlt das Geheimnis, das der Anmeldedienst dem Antwortfinder gegeben hat: "

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.index import rebuild, standins
+from rag.index import rebuild
 from rag.index.kept import floats
 from rag.index.standins import Exact, NoKeywords
 from rag.index.state import State
@@ -15,10 +15,8 @@ from rag.index.store import Store
 from tests.support.filled import store as store  # a fixture
 
 
-@pytest.mark.parametrize("rows", [2, 8192])
 @pytest.mark.parametrize(("papers", "without"), [(None, ()), (["20/1"], ()), (None, ["20/1"]), (["20/9"], ())])
-def test_it_finds_what_chroma_finds(store: Store, papers, without, rows: int, monkeypatch) -> None:
-    monkeypatch.setattr(standins, "ROWS", rows)
+def test_it_finds_what_chroma_finds(store: Store, papers, without) -> None:
     chroma, exact = rebuild.vectors(store, None, lambda *_: None), Exact(store)
     for query in floats(one.vector for one in store.kept("20/1").values()):
         wanted = chroma.nearest(query, 4, papers, without)
