@@ -16,7 +16,7 @@ import argparse
 import json
 import os
 import shutil
-import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -25,13 +25,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Barrier, Event, Thread
+from threading import Event, Thread
 
 from tests.bench import users
-from tests.bench.users import MOST, PASSWORD, Taken, User
+from tests.bench.users import Taken, User
 from tests.support.chroma import Chroma
 from tests.support.compose import CADDYFILE, composed, image_command, image_environment
-from ui.web.login import VARIABLE, hashed
+from ui.web.login import VARIABLE
 
 CALM, AWAY, AFTER = 30.0, 45.0, 45.0
 """Seconds of asking before the kill, until the server comes back, and after all is whole."""
@@ -43,11 +43,10 @@ def main() -> None:
     """Start, ask, kill, print."""
     options = _options()
     users.PATIENCE = HEALS  # the first start reads the papers in
-    lines = options.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines if line.strip()]
+    questions = users.read_questions(options.questions)
     with tempfile.TemporaryDirectory() as folder, parts(options, Path(folder)) as (chroma, url):
         user = User(url, 0)
-        taken = user.ask(questions[0], Barrier(1))
+        taken = user.ask(questions[0])
         print(json.dumps({"url": url, "first": round(taken.first, 2), "limited": taken.limited}), flush=True)
         if options.kill:
             print(json.dumps(killed(options, Path(folder), chroma, url, questions)), flush=True)
@@ -71,14 +70,14 @@ def parts(options: argparse.Namespace, folder: Path) -> Iterator[tuple[Chroma, s
     chroma = Chroma(folder / "chroma")
     assert services["chroma"]["command"][:2] == ["chroma", "run"]
     shutil.copytree(options.corpus, folder / "papiere")
-    port = _port()
+    port = users.free_port()
     web = subprocess.Popen(_here(image_command(), port), env=_environment(folder, chroma, services["web"]))
     running = [web]
     try:
         chroma.start()  # after the web, on purpose: it must not need it to start
         url = users.ready(web, f"http://127.0.0.1:{port}")
         if options.caddy:
-            proxy = f"http://127.0.0.1:{_port()}"
+            proxy = f"http://127.0.0.1:{users.free_port()}"
             line = [str(options.caddy), "run", "--config", str(CADDYFILE), "--adapter", "caddyfile"]
             environment = os.environ | {"ADRESSE": proxy, "WEB": f"127.0.0.1:{port}", "HOME": str(folder)}
             running.append(subprocess.Popen(line, env=environment, stderr=subprocess.DEVNULL))
@@ -100,21 +99,13 @@ def _here(line: list[str], port: int) -> list[str]:
 
 def _environment(folder: Path, chroma: Chroma, web: dict[str, dict[str, str]]) -> dict[str, str]:
     """The image's settings and the service's, with this machine's folders and ports."""
-    accounts = folder / "anmeldung"
-    accounts.write_text("".join(f"{name}:{hashed(PASSWORD)}\n" for name in range(MOST)), encoding="utf-8")
     given = image_environment() | web["environment"]
     given = {
         name: str(folder / Path(value).name) if value.startswith("/var/") else value for name, value in given.items()
     }
-    given |= {"ANTWORTFINDER_VECTORS": chroma.url, VARIABLE: str(accounts)}
+    given |= {"ANTWORTFINDER_VECTORS": chroma.url, VARIABLE: str(users.accounts(folder))}
     del given["PATH"], given["ANTWORTFINDER_ADRESSE"]  # pages are asked by this machine's number
     return os.environ | given
-
-
-def _port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 class Asking:
@@ -141,7 +132,7 @@ class Asking:
             number += 7
             at = time.monotonic()
             try:
-                self.seen.append((at, user.ask(self._questions[number % len(self._questions)], Barrier(1)), ""))
+                self.seen.append((at, user.ask(self._questions[number % len(self._questions)]), ""))
             except (Exception, SystemExit) as error:
                 self.seen.append((at, None, f"{type(error).__name__}: {error}"[:200]))
                 time.sleep(1)
@@ -216,10 +207,8 @@ def _healed(asking: Asking, since: float) -> float:
 
 def _read(folder: Path, wanted: set[str]) -> int:
     """How many of these files gave papers that are whole, once all did; at the latest after HEALS seconds."""
-    import sqlite3
-
     until, found = time.monotonic() + HEALS, 0
-    store = Path(_environment_index(folder)) / "store.sqlite"
+    store = folder / Path(image_environment()["ANTWORTFINDER_INDEX"]).name / "store.sqlite"
     while time.monotonic() < until and found < len(wanted):
         with suppress(sqlite3.Error):
             db = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
@@ -228,10 +217,6 @@ def _read(folder: Path, wanted: set[str]) -> int:
             db.close()
         time.sleep(2)
     return found
-
-
-def _environment_index(folder: Path) -> str:
-    return str(folder / Path(image_environment()["ANTWORTFINDER_INDEX"]).name)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import httpx
-from users import User, ask_all, server, shares
+from users import User, ask_all, read_questions, server, shares
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,8 +29,7 @@ ROOT = Path(__file__).parents[2]
 def main() -> None:
     """Measure and print."""
     options = _options()
-    lines = options.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines if line.strip()]
+    questions = read_questions(options.questions)
     quiet, busy = list[float](), list[float]()
     with tempfile.TemporaryDirectory() as empty, server(options.index, Path(empty)) as (_, url):
         users = [User(url, name) for name in range(options.users)]

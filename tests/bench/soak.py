@@ -31,7 +31,7 @@ from pathlib import Path
 from queue import Queue
 from uuid import uuid4
 
-from tests.bench.users import User, server, shares
+from tests.bench.users import User, read_questions, server, shares
 
 USERS = 24
 """At 5 questions a second none of them comes near to what one may ask (ui/web/limits.py)."""
@@ -121,8 +121,7 @@ class Person(User):
 def main() -> int:
     """Run and print; the exit code."""
     options = _options()
-    lines = options.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines if line.strip()]
+    questions = read_questions(options.questions)
     with tempfile.TemporaryDirectory() as scratch:
         index = options.index or Path(scratch) / "index"
         if not index.exists():
@@ -267,14 +266,14 @@ def told(notes: Sequence[Note], tally: Tally) -> int:
     for name in ("megabytes", "files", "threads"):
         values = [float(getattr(note, name)) for note in half]
         rises, mean = rise(times, values), sum(values) / len(values)
-        flat_here = rises <= max(FLAT * mean, 0.0)
+        flat_here = rises <= FLAT * mean
         hourly = rises / (times[-1] - times[0]) * 3600 if times[-1] > times[0] else 0.0
         said = "flat" if flat_here else "RISES"
         print(f"{name}: {said}, {rises:+.1f} over the last half ({hourly:+.1f} an hour), mean {mean:.1f}")
         flat = flat and flat_here
     for what, count in tally.wrong.most_common(20):
         print(f"wrong {count} times: {what}")
-    whole = {"sent": sum(tally.kinds.values()), "wrong": tally.wrong.total(), "flat": flat}
+    whole = {"sent": tally.kinds.total(), "wrong": tally.wrong.total(), "flat": flat}
     print(json.dumps(whole | {"kinds": dict(tally.kinds)} | {f"s_{k}": v for k, v in shares(tally.seconds).items()}))
     return 0 if flat and not tally.wrong else 1
 

@@ -56,8 +56,7 @@ class Taken:
 def main() -> None:
     """Measure and print."""
     options = _options()
-    lines = options.questions.read_text(encoding="utf-8").splitlines()
-    questions = [json.loads(line)["question"] for line in lines if line.strip()]
+    questions = read_questions(options.questions)
     with tempfile.TemporaryDirectory() as empty, server(options.index, Path(empty)) as (process, url):
         users = [User(url, name) for name in range(options.users)]
         ask_all(users, questions[: options.users])
@@ -82,16 +81,32 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def read_questions(path: Path) -> list[str]:
+    """The questions of a set, one a line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["question"] for line in lines if line.strip()]
+
+
+def accounts(folder: Path) -> Path:
+    """A file for the login in this folder: as many users as ever ask at the same time, all with PASSWORD."""
+    path = folder / "anmeldung"
+    path.write_text("".join(f"{name}:{hashed(PASSWORD)}\n" for name in range(MOST)), encoding="utf-8")
+    return path
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def server(index: Path, corpus: Path):
     """The chat over an index and a corpus folder, and its address; ended afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    accounts = corpus / "anmeldung"
-    accounts.write_text("".join(f"{name}:{hashed(PASSWORD)}\n" for name in range(MOST)), encoding="utf-8")
+    port = free_port()
     command = ["-m", "ui", "--index", str(index), "--corpus", str(corpus), "chat", "--port", str(port)]
-    environment = os.environ | {"ANTWORTFINDER_AUTH": str(accounts)}
+    environment = os.environ | {"ANTWORTFINDER_AUTH": str(accounts(corpus))}
     process = subprocess.Popen([sys.executable, *command], cwd=Path(__file__).parents[2], env=environment)
     try:
         yield process, ready(process, f"http://127.0.0.1:{port}")

@@ -55,18 +55,19 @@ def answers(template: str, path: str) -> bool:
     return re.fullmatch(re.sub(r"\\\{\w+\\\}", "[^/]+", wild).replace("/…", "/.*"), path) is not None
 
 
+async def passed(_: Any, receive: Any, send: Any) -> None:
+    """Stands behind a gate: reads all of the body and says that something came through."""
+    while (await receive()).get("more_body"):
+        pass
+    await send({"type": "http.response.start", "status": PASSED, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
 def spied(app: FastAPI) -> Gate:
     """The gate of an application, with nothing behind it but a word that something passed."""
     inner: Any = app.build_middleware_stack()
     while not isinstance(inner, Gate):
         inner = inner.app
-
-    async def passed(_: Any, receive: Any, send: Any) -> None:
-        while (await receive()).get("more_body"):
-            pass
-        await send({"type": "http.response.start", "status": PASSED, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
-
     inner.app = passed
     return inner
 

@@ -113,9 +113,10 @@ def _picture(rows: Sequence[Compared]) -> Picture | None:
     """
     told = [row for row in _alike(rows) if row.bis or row.von]
     usual = Counter(map(_months, told)).most_common(1)
+    same = [row for row in told if _months(row) == usual[0][0]]
     lines: dict[str, dict[date, float]] = {}
     disputed = False
-    for row in (row for row in told if _months(row) == usual[0][0]):
+    for row in same:
         points, day = lines.setdefault(row.bereich or "Zahl", {}), row.bis or row.von
         if day is not None and row.wert is not None:
             disputed |= points.get(day, row.wert) != row.wert
@@ -124,8 +125,7 @@ def _picture(rows: Sequence[Compared]) -> Picture | None:
     drawn = dict(list(several.items())[: plots.KINDS])
     if not drawn:
         return None
-    other = sum(_months(row) != usual[0][0] for row in told)
-    return Picture(plots.courses(drawn), tuple(drawn), len(several) - len(drawn), other, disputed)
+    return Picture(plots.courses(drawn), tuple(drawn), len(several) - len(drawn), len(told) - len(same), disputed)
 
 
 def _months(row: Compared) -> int | None:

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from tests.support.paths import ROOT
-from tests.support.routes import PASSED, ask, sample
+from tests.support.routes import PASSED, ask, passed, sample
 from ui.web import limits, questions
 from ui.web.access import RULES, Who, rule_for
 from ui.web.fair import Full
@@ -41,15 +41,8 @@ class Door:
     def __init__(self):
         login = Login([("anna", hashed_key("lang")), ("bert", hashed_key("kurz"))])
         self.asking = questions.Line()
-        self.gate = Gate(self.passed, login, frozenset({1}), {RUN: limits.RUNS}, self.asking)
+        self.gate = Gate(passed, login, frozenset({1}), {RUN: limits.RUNS}, self.asking)
         self.anna, self.bert = ({"cookie": f"{COOKIE}={login._begin(name)}"} for name in ("anna", "bert"))
-
-    async def passed(self, _, receive, send):
-        """What stands behind the gate."""
-        while (await receive()).get("more_body"):
-            pass
-        await send({"type": "http.response.start", "status": PASSED, "headers": []})
-        await send({"type": "http.response.body", "body": b""})
 
     async def sends(self, method, path, headers=None, body=b"{}"):
         """What is answered, to anna where no headers say who it is."""
