@@ -150,8 +150,8 @@ class Gate:
 
     def _count(self, request: Request, rule: Rule, caller: Caller, call: Mapping[str, object] | None) -> None:
         """Count what is limited; Full where it is too much."""
-        number = call.get("fn_index") if call else None
-        limit = self._counted.get(number, rule.limit) if type(number) is int else rule.limit
+        number = call.get("fn_index") if call else None  # a whole number, or none: Events.problem refuses all else
+        limit = self._counted.get(number, rule.limit) if isinstance(number, int) else rule.limit
         if limit is not None:
             self._done.take(limit, caller.name or address_of(request))
         if rule.asks and self._asking:
