@@ -36,7 +36,7 @@ from rag.query.filters import read_filters
 from rag.query.followup import Understood, understood
 from rag.reading.reader import load_reader
 from rag.retrieval.expansion import place
-from rag.retrieval.retriever import Retriever
+from rag.retrieval.retriever import HITS, Retriever
 from rag.routing.requests import Requests
 from rag.settings import Settings
 from rag.text.official_questions import questions, whole_texts
@@ -170,9 +170,7 @@ class Engine(Holdings):
         numbers = self.numbers.before
         for frage, text in whole_texts(fragen):
             with giving_way.asking():
-                self.index.parts.check_vectors()  # VectorsAway: the keywords alone do not know it
-                hits = self.retriever.search(text, most=numbers.searched, owner=self.owner, only=self.only)
-                near = self.retriever.official(text, {hit.passage.drucksache for hit in hits}, self.owner)
+                hits, near = self.retriever.before(text, numbers.searched, self.owner, self.only)
                 yield asked_before.line(frage, text, hits, near, self.drucksache, self.passages_of, numbers)
 
     @cached_property
@@ -208,7 +206,7 @@ class Engine(Holdings):
 
     def _takes_up(self, alone: Understood, joined: Understood) -> bool:
         """Whether the papers hold more for a turn with its topic than for the turn alone."""
-        one, both = (self.retriever.search(*self._searched(m), most=1, owner=self.owner) for m in (alone, joined))
+        one, both = (self.near(*self._searched(m), most=1) for m in (alone, joined))
         if not one or not both:
             return bool(both)
         better = both[0].score - one[0].score >= self.numbers.questions.better
@@ -216,12 +214,10 @@ class Engine(Holdings):
 
     def retrieve(self, turn: Turn) -> Turn:
         """The hits, best first; where only a Frage was named, its own text is what is asked."""
-        if self.only is not None:  # VectorsAway: nobody asks some papers alone a second time, as people do
-            self.index.parts.check_vectors()
-        hits = self.retriever.search(turn.text, turn.filters, owner=self.owner, only=self.only)
+        hits = self.near(turn.text, turn.filters, only=self.only)
         if hits and turn.filters.fragen and not turn.text:
             text = next(iter(questions(hits[0].passage)), "")
-            hits = self.retriever.search(text, turn.filters, owner=self.owner, only=self.only)
+            hits = self.near(text, turn.filters, only=self.only)
             return replace(turn, text=text, hits=hits, gefragt=text or None)
         return replace(turn, hits=hits)
 
@@ -273,19 +269,25 @@ class Engine(Holdings):
         """The day from which "seit Juli" and "letzte Woche" are told."""
         return date.today()
 
-    def near(self, text: str, filters: Filters) -> tuple[Hit, ...]:
-        """What lies nearest to a text; `find` without reading the text first."""
-        return self.retriever.search(text, filters, owner=self.owner)
+    def near(
+        self, text: str, filters: Filters | None = None, most: int = HITS, only: frozenset[str] | None = None
+    ) -> tuple[Hit, ...]:
+        """What lies nearest to a text in the papers that this user sees; `find` without reading the text first.
+
+        `only`: as in Retriever.search. VectorsAway where the vectors are away, for an engine `among` some papers: what
+        that finds nobody asks a second time, as people do.
+        """
+        return self.retriever.search(text, filters, most, self.owner, only, whole=self.only is not None)
 
     def related(self, thema: str) -> frozenset[str]:
         """The numbers of the papers that are about a topic by their meaning, whatever their words."""
-        near = self.retriever.related(thema, self.owner, self.numbers.related)
+        near = self.retriever.related(thema, self.owner, self.numbers.related, whole=self.only is not None)
         least = self.numbers.related.share
         return frozenset(nummer for nummer, stored in self._seen.items() if near.get(stored.key, 0.0) >= least)
 
     def asking(self, text: str, most: int) -> tuple[Hit, ...]:
         """What lies nearest to a Frage in all papers, at most so many answers."""
-        return self.retriever.search(text, most=most, owner=self.owner, only=self.only)
+        return self.near(text, most=most, only=self.only)
 
     def about(self) -> About:
         """What results depend on besides the papers, for those who compare them."""

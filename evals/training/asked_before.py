@@ -42,8 +42,7 @@ class Known:
 
 def known(engine: Engine, new: New) -> Known:
     """What a search brings up for a new Frage."""
-    hits = engine.retriever.search(new.text, most=engine.numbers.before.searched)
-    near = engine.retriever.official(new.text, {hit.passage.drucksache for hit in hits})
+    hits, near = engine.retriever.before(new.text, engine.numbers.before.searched)
     every = list(candidates(hits, near, engine.drucksache))
     rows = [evidence(new.text, one.text, one.paper.titel or "", one.cosine, one.found) for one in every]
     return Known(

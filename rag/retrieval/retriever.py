@@ -55,13 +55,16 @@ class Retriever:
         most: int = HITS,
         owner: str | None = None,
         only: frozenset[str] | None = None,
+        *,
+        whole: bool = False,
     ) -> tuple[Hit, ...]:
         """The best Passages of distinct answers, at most so many, best first, scores in 0..1.
 
         Searched is the common stock and what `owner` added, as far as the filters leave it. Without a text every
         Passage counts in the order printed: a place was named, nothing was asked. None if the filters leave nothing.
         `only`: of all that was found what stands in the papers of these numbers, scored as among all: searched by
-        themselves, the best of a few papers would stand out however little it says.
+        themselves, the best of a few papers would stand out however little it says. `whole`: VectorsAway where the
+        vectors are away, instead of what the keywords alone bring up.
         """
         chosen = filters or Filters()
         seen = self.index.store.visible(owner)
@@ -70,7 +73,7 @@ class Retriever:
         if not keys:
             return ()
         scope = Scope(keys) if chosen else Scope(None, self.index.store.hidden(owner))
-        found = self._evidence(text, scope) if text.strip() else self._all(keys)
+        found = self._evidence(text, scope, whole=whole) if text.strip() else self._all(keys)
         allowed = set(keys).__contains__ if chosen else seen.holds  # a paper that came meanwhile may be another's
         scores = scores_of({id_: one for id_, one in found.items() if allowed(key_of(id_))}, self.numbers)
         best = self._best(scores, chosen, most if only is None else DEEP)
@@ -89,10 +92,10 @@ class Retriever:
                 break
         return _distinct(wanted)[:most]
 
-    def _evidence(self, text: str, scope: Scope) -> dict[str, Evidence]:
-        """What the vectors and the keywords bring up, by Passage id; the keywords alone where the vectors are away."""
+    def _evidence(self, text: str, scope: Scope, *, whole: bool) -> dict[str, Evidence]:
+        """What the vectors and the keywords bring up, by Passage id."""
         found: dict[str, Evidence] = {}
-        for window, cosine in self._near(text, scope).items():
+        for window, cosine in self._near(text, scope, whole=whole).items():
             id_ = WindowId.parse(window)
             one = found.setdefault(id_.passage, Evidence())
             if id_.kind is WindowKind.QUESTION:
@@ -104,6 +107,16 @@ class Retriever:
         for passage in found.keys() | words.keys():
             found.setdefault(passage, Evidence()).stichwort = words.get(passage, least) / top
         return found
+
+    def before(
+        self, text: str, most: int, owner: str | None = None, only: frozenset[str] | None = None
+    ) -> tuple[tuple[Hit, ...], dict[tuple[str, Fragenummer], float]]:
+        """What a Frage may have been asked as before: at most so many hits, and their papers' Fragen as `official`.
+
+        VectorsAway where the vectors are away: the keywords alone do not know it.
+        """
+        hits = self.search(text, most=most, owner=owner, only=only, whole=True)
+        return hits, self.official(text, {hit.passage.drucksache for hit in hits}, owner)
 
     def official(
         self, text: str, papers: Container[str], owner: str | None = None
@@ -127,17 +140,20 @@ class Retriever:
                 found[place] = max(cosine, found.get(place, cosine))
         return found
 
-    def related(self, thema: str, owner: str | None = None, numbers: Related = PARAMETERS.related) -> dict[str, float]:
+    def related(
+        self, thema: str, owner: str | None = None, numbers: Related = PARAMETERS.related, *, whole: bool = False
+    ) -> dict[str, float]:
         """Key of a paper -> how much of it lies near a topic, 0..1, of those that `owner` sees; none of a small stock.
 
         Of the windows nearest to the topic each counts by how far it lies before the last of them, the first one as 1;
         of a paper that is the mean over all its windows: one that only touches the topic has a few near ones.
+        `whole`: as in `search`; else none where the vectors are away.
         """
         seen = self.index.store.visible(owner)
         if len(seen) < numbers.papers:
             return {}
         most = min(numbers.most, round(numbers.part * self.index.store.counts().windows))
-        near = self._near(thema, Scope(None, self.index.store.hidden(owner)), most)
+        near = self._near(thema, Scope(None, self.index.store.hidden(owner)), most, whole=whole)
         first, last = max(near.values(), default=0.0), min(near.values(), default=0.0)
         summed: defaultdict[str, float] = defaultdict(float)
         for window, cosine in near.items():
@@ -145,11 +161,16 @@ class Retriever:
         windows = self.index.store.windows(list(summed))
         return {key: total / windows[key] for key, total in summed.items() if seen.holds(key) and key in windows}
 
-    def _near(self, text: str, scope: Scope, most: int | None = None) -> dict[str, float]:
-        """As `nearest`; nothing where the vectors are away, which is told with the answer (Engine.stream)."""
+    def _near(self, text: str, scope: Scope, most: int | None = None, *, whole: bool) -> dict[str, float]:
+        """As `nearest`; nothing where the vectors are away, which is told with the answer (Engine.stream).
+
+        `whole`: VectorsAway then. Who asks before the search whether they are there learns nothing of what it finds.
+        """
         try:
             return self.nearest(text, scope, most)
         except VectorsAway:
+            if whole:
+                raise
             return {}
 
     def nearest(self, text: str, scope: Scope, most: int | None = None) -> dict[str, float]:

@@ -15,7 +15,7 @@ from rag.answerability.decision import Decision
 from rag.asked_before import Kind
 from rag.data import DATA
 from rag.engine import Engine
-from rag.errors import IndexBusy
+from rag.errors import IndexBusy, VectorsAway
 from rag.index.filed import Source
 from rag.index.opening import owned
 from rag.model import Answer, Filters, IngestReport, Outcome, Query
@@ -90,6 +90,28 @@ def test_what_a_question_narrows_itself_to_holds_among_some_papers_too(engine: E
     assert among.find(Query(ASKED, Filters(drucksachen=frozenset({NUMMER})))) == ()
     assert among.ask(Query(f"{ASKED[:-1]} laut Drucksache {NUMMER}?")).hits == ()
     assert among.find(Query(ASKED, Filters(wahlperioden=frozenset({20}))))
+
+
+def test_where_the_vectors_die_under_a_search_what_nobody_asks_twice_is_not_told_by_halves(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, draft = list[int](), [Frage(Fragenummer(1), ASKED)]
+    nearest = engine.index.vectors.nearest
+
+    def dying(*given: object) -> dict[str, float]:
+        asked.append(1)
+        if len(asked) == 1:  # they answered until now, and will again
+            raise VectorsAway("weg")
+        return nearest(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(engine.index.vectors, "nearest", dying)
+    assert engine.ask(Query(ASKED)).hits  # the keywords answer people
+    some = engine.among(["20/5"])
+    for ask in (some.ask, some.find, lambda _: some.asking(ASKED, 3), lambda _: list(engine.asked_before(draft))):
+        asked.clear()
+        with pytest.raises(VectorsAway):
+            ask(Query(ASKED))
+        assert asked == [1]
 
 
 def test_where_a_number_is_in_both_the_common_version_counts(engine: Engine) -> None:

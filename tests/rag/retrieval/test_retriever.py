@@ -16,7 +16,7 @@ from rag.errors import VectorsAway
 from rag.index import vectors
 from rag.langchain_edge import PassageRetriever
 from rag.model import Filters
-from rag.parameters import Related
+from rag.parameters import PARAMETERS, Related
 from rag.retrieval.retriever import Retriever
 from rag.settings import Settings
 from tests.support.fakes import NUMMER, FakeEmbedder, sample_paper
@@ -55,6 +55,12 @@ def test_while_the_vectors_are_away_the_keywords_find(engine: Engine, monkeypatc
     assert (best.window, best.scores and best.scores.vector, best.scores and best.scores.keyword) == (None, 0.0, 1.0)
     with pytest.raises(VectorsAway):
         engine.retriever.official("Was ist für das Jahr 2024 vorgesehen?", {"20/5"})
+    with pytest.raises(VectorsAway):
+        engine.retriever.search("Leuchttürme", whole=True)
+    numbers = replace(PARAMETERS.related, papers=1)
+    assert engine.retriever.related("Leuchttürme", None, numbers) == {}
+    with pytest.raises(VectorsAway):
+        engine.retriever.related("Leuchttürme", None, numbers, whole=True)
 
 
 def test_official_fragen_are_compared_one_by_one_in_the_papers_named(retriever: Retriever):
