@@ -5,9 +5,12 @@ rag.generation to a language model and rag.index to a server of vectors that set
 closed. The switches must stand
 before torch, chromadb, LangChain or Gradio are imported, hence in the package itself; a switch that the user has set
 stays, but for LangSmith's: it is set for other programs of the same machine, and would send every question to a cloud.
+What freed memory becomes is settled here too, before any of them takes some (rag.memory).
 """
 
 import os
+
+from rag import memory
 
 CLOSED_NETWORK = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -24,3 +27,4 @@ for _name, _value in (CLOSED_NETWORK | CALM_THREADS).items():
     os.environ.setdefault(_name, _value)
 for _name in ("LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING", "LANGCHAIN_TRACING"):
     os.environ[_name] = "false"
+memory.settle()

@@ -6,19 +6,17 @@ with batches of its own took 16 s for the same CPU time, and is less disturbed b
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from threading import Barrier, Lock
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from rag import giving_way
+from rag.memory import give_back
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -55,24 +53,9 @@ def encode(model: SentenceTransformer, texts: Sequence[str], *, patient: bool = 
         for batch, vectors in zip(taken, parts, strict=True):
             found[batch] = vectors
         if patient:
-            _give_back()
+            give_back()
             giving_way.give_way(perf_counter() - began)
     return found
-
-
-def _give_back() -> None:
-    """Hand freed memory back to the system, where the C library can (glibc).
-
-    Batches of all lengths leave holes in its heaps, into which later ones do not fit: without this a process that read
-    papers had grown from 950 to 1,440 MB after 75 of them. It costs some milliseconds.
-    """
-    if (trim := _trim()) is not None:
-        trim(0)
-
-
-@cache
-def _trim() -> Any:  # noqa: ANN401 - a function of the C library
-    return getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
 
 
 def _pool(cores: int, *, patient: bool) -> ThreadPoolExecutor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -46,7 +45,7 @@ class Lengths:
 
 def test_reading_hands_memory_back_after_every_round_and_asking_does_not(monkeypatch: pytest.MonkeyPatch):
     given: list[int] = []
-    monkeypatch.setattr(batching, "_trim", lambda: given.append)
+    monkeypatch.setattr(batching, "give_back", lambda: given.append(0))
     lengths = batching.encode(Lengths(), TEXTS, patient=True)  # type: ignore[arg-type]
     assert lengths[:, 0].tolist() == [len(text) for text in TEXTS]
     assert len(given) == -(-len(TEXTS) // (batching.BATCH * torch.get_num_threads()))
@@ -62,8 +61,3 @@ def test_a_card_gets_larger_batches_one_at_a_time(patient: bool):
     found = batching.encode(model, texts, patient=patient)  # type: ignore[arg-type]
     assert found[:, 0].tolist() == [len(text) for text in texts]
     assert model.asked == [64, 64, 22]
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="andere C-Bibliotheken haben das nicht")
-def test_memory_can_be_handed_back_where_the_c_library_can():
-    assert batching._trim()(0) in (0, 1)
