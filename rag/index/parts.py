@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from rag.errors import VectorsAway
-from rag.index import probe, rebuild
+from rag.index import probe, rebuild, vector_files
 from rag.index.far import Note
 from rag.index.far_opening import open_far
 from rag.index.fingerprint import FAR, KEYWORDS, VECTORS, clear
@@ -88,6 +88,8 @@ class Parts:
         if (self._folder / FAR).exists():  # they were on a server until now
             self._tell(_BACK.format(Note.read(self._folder).collection))
             return None
+        if wrong is None and vector_files.is_crowded(self._folder / VECTORS, self._store.counts().windows):
+            wrong = ""  # nothing is damaged: nobody need be told
         return open_part(Vectors, self._folder / VECTORS, wrong, self._tell)
 
     def check_vectors(self) -> None:

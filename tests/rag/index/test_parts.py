@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from ingest.ids import key_of
 from rag.errors import VectorsAway
-from rag.index import opening, parts, probe
+from rag.index import opening, parts, probe, vectors
 from rag.index.fingerprint import FAR
 from rag.index.format import KEYWORDS as FORMAT
 from rag.index.keywords import Keywords
@@ -85,6 +87,29 @@ def test_keywords_of_an_older_form_are_made_again_without_a_word(both: Parts, st
     assert (both.wanting(), told) == ([KEYWORDS], [])
     both.make(KEYWORDS, unseen, nullcontext)
     assert store.meta("keywords") == FORMAT
+
+
+def test_vectors_that_keep_the_places_of_many_that_left_are_made_again_without_a_word(
+    both: Parts, tmp_path: Path, store: Store, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vectors, "SAVED", 2)  # else Chroma writes its files after a thousand
+    ids = list(store.window_ids())
+    both.open({}, (), unseen)
+    for _ in range(3):  # the paper is read again, as new versions of the program have it
+        for id_ in ids:
+            both.vectors.drop(key_of(id_))
+        both.vectors.put(ids, np.eye(len(ids), 64, dtype=np.float32))
+    both.close()
+    crowded = Parts(tmp_path, store, told.append)
+    crowded.open({}, (), unseen)
+    assert (crowded.wanting(), type(crowded.vectors), told) == ([VECTORS], Exact, [])
+    crowded.make(VECTORS, unseen, nullcontext)
+    assert set(crowded.vectors.ids()) == set(ids)
+    crowded.close()
+    again = Parts(tmp_path, store, told.append)
+    again.open({}, (), unseen)
+    assert again.wanting() == []
+    again.close()
 
 
 def test_without_room_one_is_in_memory_and_that_is_known(both: Parts, monkeypatch: pytest.MonkeyPatch) -> None:

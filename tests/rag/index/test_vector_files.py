@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rag.index.vector_files import HEADER, blank
+from rag.index.vector_files import HEADER, blank, is_crowded
 from rag.index.vectors import Vectors
 
 SECRET = b"was niemand sehen soll"
@@ -59,3 +59,17 @@ def test_files_of_another_kind_stay_as_they_are(tmp_path):
     header.write_bytes(HEADER.pack(1, 0, 9, 4, 1))
     blank(tmp_path)  # the second file is not there
     assert level.read_bytes() == SECRET[:4] + bytes(len(SECRET) - 4)
+
+
+def test_an_index_is_crowded_where_more_than_half_of_its_places_belong_to_none(tmp_path):
+    header = tmp_path / "a" / "header.bin"
+    assert not is_crowded(tmp_path, 0)  # none is there
+    header.parent.mkdir()
+    for content, vectors, crowded in (
+        (b"", 1, False),
+        (HEADER.pack(2, 0, 99, 99, 1), 1, False),  # of a version that is not understood
+        (HEADER.pack(1, 0, 99, 20, 1), 10, False),
+        (HEADER.pack(1, 0, 99, 21, 1), 10, True),
+    ):
+        header.write_bytes(content)
+        assert is_crowded(tmp_path, vectors) is crowded
