@@ -26,6 +26,9 @@ AT_ONCE = 8
 """Followers of a running evaluation served at the same time; each holds a thread."""
 EVENTS = 1_000
 """Events that Gradio takes up at the same time. A question waits for its turn in `questions` and holds no thread."""
+SESSIONS = 200
+"""Pages of which Gradio keeps what they show, a quarter of a megabyte each; a page opened is one, for as long as the
+server runs. Who comes back to an older one is led on by its address, as after a restart."""
 EVERY = 10_000
 """More conversations than anyone has."""
 
@@ -43,7 +46,7 @@ def build(desk: Desk, user: User, standing: Callable[[], str], places: Places | 
     `standing`: how fetching papers stands, as HTML; `places`: says whose question is answered next.
     """
     page = gr.Blocks(title="Antwortfinder", analytics_enabled=False, fill_width=True)
-    page.max_threads = EVENTS
+    page.max_threads, page.state_session_capacity = EVENTS, SESSIONS
     places = places or questions.Line()
     with page:
         _html("af-kopf", render_page.head())

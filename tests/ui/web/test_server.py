@@ -11,7 +11,7 @@ from rag.sync import SyncReport
 from tests.support.fakes import NUMMER, FakeEngine
 from ui.service.keeper import Keeper
 from ui.service.syncing import Syncs
-from ui.web import server
+from ui.web import chat, server
 from ui.web.desk import Desk
 from ui.web.fair import Places
 from ui.web.login import Login, LoginProblem, hashed, hashed_key, is_loopback, matches, read_file
@@ -44,6 +44,18 @@ def test_the_page_is_german_and_closed_to_the_outside(client):
     assert [asset.rsplit("/", 1)[1] for asset in named] == ["chat.css", "pruefung.css", "chat.js"]
     for asset in named:
         assert client.get(asset).status_code == 200
+
+
+def test_what_pages_show_is_kept_of_the_latest_alone(engine, tmp_path, monkeypatch):
+    monkeypatch.setattr(chat, "SESSIONS", 3)
+    build, built = chat.build, []
+    monkeypatch.setattr(chat, "build", lambda *given: built.append(build(*given)) or built[-1])
+    with TestClient(server.create(engine, tmp_path), base_url=HERE) as page:
+        numbers = {event["api_name"]: event["id"] for event in page.get("/config").json()["dependencies"]}
+        for name in range(6):
+            call = {"data": [""], "fn_index": numbers["open"], "session_hash": f"seite{name}"}
+            assert page.post("/gradio_api/run/predict", json=call).is_success
+    assert list(built[0].state_holder.session_data) == ["seite3", "seite4", "seite5"]
 
 
 def test_only_four_functions_are_public(client):
