@@ -118,9 +118,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     from tests.support.browsing import Site
     from tests.support.fakes import FakeEngine
 
-    running = Site(FakeEngine(), tmp_path_factory.mktemp("index"))
-    yield running
-    running.stop()
+    with Site(FakeEngine(), tmp_path_factory.mktemp("index")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ A server cannot bring this process down, so it is tried here. Where it does not 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from rag.errors import VectorsAway
@@ -58,21 +59,19 @@ def _taken_up(store: Store, folder: Path, server: VectorServer, *, unsure: bool)
     note = Note.read(folder)
     if not note.collection:
         return ""
-    found = FarVectors(server, folder)
-    try:
-        found.find()
-        if wrong := _findings(store, found, server, unsure=unsure or note.count != found.count()):
-            Note.read(folder).given_up().write(folder)
-            found.close()
-            return wrong
-    except LostError as lost:  # another's by now, if it is there at all: it is left as it is
-        Note(former=note.former).write(folder)
-        found.close()
-        return str(lost)
-    except BaseException:
-        found.close()
-        raise
-    return found
+    with ExitStack() as undo:
+        found = FarVectors(server, folder)
+        undo.callback(found.close)
+        try:
+            found.find()
+            if wrong := _findings(store, found, server, unsure=unsure or note.count != found.count()):
+                Note.read(folder).given_up().write(folder)
+                return wrong
+        except LostError as lost:  # another's by now, if it is there at all: it is left as it is
+            Note(former=note.former).write(folder)
+            return str(lost)
+        undo.pop_all()
+        return found
 
 
 def _findings(store: Store, found: FarVectors, server: VectorServer, *, unsure: bool) -> str:

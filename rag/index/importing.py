@@ -21,7 +21,6 @@ from rag.index.filed import Source
 from rag.index.listing import imported, is_there, reason, same_bytes
 from rag.index.parcel import Carried, Head, Parcel
 from rag.index.rebuild import Progress
-from rag.index.room import lacking
 from rag.index.state import State
 
 if TYPE_CHECKING:
@@ -92,9 +91,7 @@ def _other_model(index: Index, head: Head) -> TransferProblem:
 
 def _take(index: Index, one: Carried, done: Imported) -> None:
     """One paper; IndexFailed where the index cannot take it."""
-    index.parts.check_vectors()
-    if short := lacking(index.folder):
-        raise IndexFailed(short)
+    index.parts.check_room()
     paper, key = one.papier, one.papier.nummer
     old = index.store.record(key)
     if old == paper:

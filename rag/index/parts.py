@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
-from rag.errors import VectorsAway
+from rag.errors import IndexFailed, VectorsAway
 from rag.index import probe, rebuild, vector_files
 from rag.index.far import Note
 from rag.index.far_opening import open_far
@@ -20,6 +20,7 @@ from rag.index.format import KEYWORDS as KEYWORD_FORMAT
 from rag.index.keywords import Keywords
 from rag.index.opening import make_part, open_part
 from rag.index.rebuild import Progress
+from rag.index.room import lacking
 from rag.index.standins import Exact, NoKeywords
 from rag.index.store import Store
 from rag.index.vector_server import VectorServer
@@ -96,6 +97,12 @@ class Parts:
         """VectorsAway where the server of the vectors does not answer: nothing can be taken in then."""
         if self.vectors.away is not None:
             raise VectorsAway(self.vectors.away)
+
+    def check_room(self) -> None:
+        """IndexFailed where no paper can be taken in now: the vectors are away, or the disk has no room for it."""
+        self.check_vectors()
+        if short := lacking(self._folder):
+            raise IndexFailed(short)
 
     def wanting(self) -> list[str]:
         """What is missing, in the order in which it is made."""

@@ -17,7 +17,6 @@ from rag.errors import IndexFailed
 from rag.index import versions
 from rag.index.filed import Source
 from rag.index.listing import file_hash, is_imported, is_private_file, is_there, reason, same_bytes
-from rag.index.room import lacking
 from rag.index.state import check_text
 from rag.model import IngestReport
 
@@ -130,9 +129,7 @@ def _put_private(index: Index, papers: Sequence[Drucksache], source: Source, own
 
 def _loaded(index: Index, path: Path) -> Loaded:
     """The papers that a file holds, if there is room for them; else IndexFailed."""
-    index.parts.check_vectors()
-    if short := lacking(index.folder):
-        raise IndexFailed(short)
+    index.parts.check_room()
     return guarded.load_all(path)
 
 

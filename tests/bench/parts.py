@@ -44,12 +44,12 @@ def main() -> None:
     options = _options()
     users.PATIENCE = HEALS  # the first start reads the papers in
     questions = users.read_questions(options.questions)
-    with tempfile.TemporaryDirectory() as folder, parts(options, Path(folder)) as (chroma, url):
+    with tempfile.TemporaryDirectory() as folder, parts(options, Path(folder)) as (chroma, url, given):
         user = User(url, 0)
         taken = user.ask(questions[0])
         print(json.dumps({"url": url, "first": round(taken.first, 2), "limited": taken.limited}), flush=True)
         if options.kill:
-            print(json.dumps(killed(options, Path(folder), chroma, url, questions)), flush=True)
+            print(json.dumps(killed(options, Path(folder), chroma, url, given, questions)), flush=True)
 
 
 def _options() -> argparse.Namespace:
@@ -64,14 +64,14 @@ def _options() -> argparse.Namespace:
 
 
 @contextmanager
-def parts(options: argparse.Namespace, folder: Path) -> Iterator[tuple[Chroma, str]]:
-    """The running parts: the Chroma server, and where people ask."""
+def parts(options: argparse.Namespace, folder: Path) -> Iterator[tuple[Chroma, str, dict[str, str]]]:
+    """The running parts: the Chroma server, where people ask, and the environment of the one they ask."""
     services = composed()["services"]
     chroma = Chroma(folder / "chroma")
     assert services["chroma"]["command"][:2] == ["chroma", "run"]
     shutil.copytree(options.corpus, folder / "papiere")
-    port = users.free_port()
-    web = subprocess.Popen(_here(image_command(), port), env=_environment(folder, chroma, services["web"]))
+    port, given = users.free_port(), _environment(folder, chroma, services["web"])
+    web = subprocess.Popen(_here(image_command(), port), env=given)
     running = [web]
     try:
         chroma.start()  # after the web, on purpose: it must not need it to start
@@ -82,7 +82,7 @@ def parts(options: argparse.Namespace, folder: Path) -> Iterator[tuple[Chroma, s
             environment = os.environ | {"ADRESSE": proxy, "WEB": f"127.0.0.1:{port}", "HOME": str(folder)}
             running.append(subprocess.Popen(line, env=environment, stderr=subprocess.DEVNULL))
             url = users.ready(running[-1], proxy)
-        yield chroma, url
+        yield chroma, url, given
     finally:
         for process in reversed(running):
             process.terminate()
@@ -151,8 +151,10 @@ class Asking:
         }
 
 
-def killed(options: argparse.Namespace, folder: Path, chroma: Chroma, url: str, questions: list[str]) -> object:
-    """Ask, let papers come, kill, wait, start again; the figures."""
+def killed(
+    options: argparse.Namespace, folder: Path, chroma: Chroma, url: str, given: dict[str, str], questions: list[str]
+) -> object:
+    """Ask, let papers come, kill, wait, start again; the figures. `given`: the environment of the one they ask."""
     more = sorted(path for path in (options.more.iterdir() if options.more else ()) if path.is_file())
     over = Event()
     bringing = Thread(target=_bring, args=(more, folder / "papiere", over), daemon=True)
@@ -171,7 +173,7 @@ def killed(options: argparse.Namespace, folder: Path, chroma: Chroma, url: str, 
         time.sleep(AFTER)
         end = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "ui", "check"], env=_environment(folder, chroma, composed()["services"]["web"]),
+        [sys.executable, "-m", "ui", "check"], env=given,
         capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     return {

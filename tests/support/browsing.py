@@ -26,7 +26,7 @@ needs_browser = pytest.mark.skipif(not BROWSER.exists(), reason=f"kein Chromium 
 
 
 class Site:
-    """A running server over a fake engine."""
+    """A running server over a fake engine; use it in a `with` statement."""
 
     def __init__(self, engine, folder, login=None):
         import uvicorn
@@ -46,7 +46,10 @@ class Site:
             assert self.thread.is_alive(), "the server did not start"
             time.sleep(0.05)
 
-    def stop(self):
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         """End the server, and the connections of pages that are still open."""
         self.server.should_exit = True
         self.thread.join(timeout=10)

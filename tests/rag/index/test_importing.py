@@ -19,7 +19,7 @@ from ingest.model import Drucksache
 from ingest.papers import Loaded
 from rag.embedding.embedder import Floats
 from rag.errors import IndexFailed, TransferProblem
-from rag.index import importing
+from rag.index import parts
 from rag.index.exporting import export
 from rag.index.filed import Source
 from rag.index.importing import Imported, import_
@@ -193,11 +193,11 @@ def test_where_there_is_no_room_it_stops_and_says_so(
 ) -> None:
     path = parcel(tmp_path, *(sample_paper(f"21/{number}") for number in (1, 2, 3)))
     told = iter([None, None, "Auf der Festplatte ist kein Platz."])
-    monkeypatch.setattr(importing, "lacking", lambda _: next(told))
+    monkeypatch.setattr(parts, "lacking", lambda _: next(told))
     done = take(index, path)
     assert done.stopped == "Das Einspielen hielt an. Auf der Festplatte ist kein Platz."
     assert len(done.new) == len(index.store.whole()) == 2
-    monkeypatch.setattr(importing, "lacking", lambda _: None)
+    monkeypatch.setattr(parts, "lacking", lambda _: None)
     monkeypatch.setattr(index, "settle", lambda: (_ for _ in ()).throw(IndexFailed("kaputt")))
     done = import_(index, path, unseen)
     assert done.stopped == "Das Einspielen hielt an. kaputt"

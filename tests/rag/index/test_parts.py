@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ingest.ids import key_of
-from rag.errors import VectorsAway
+from rag.errors import IndexFailed, VectorsAway
 from rag.index import opening, parts, probe, vectors
 from rag.index.fingerprint import FAR
 from rag.index.format import KEYWORDS as FORMAT
@@ -138,8 +138,18 @@ def test_vectors_on_a_server_are_tried_there_and_never_wanting(
     assert told == [away.vectors.away]
     with pytest.raises(VectorsAway):
         away.check_vectors()
+    with pytest.raises(VectorsAway):
+        away.check_room()
     away.close()
     both.check_vectors()
+
+
+def test_no_paper_is_taken_where_the_disk_has_no_room(both: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "lacking", lambda _: None)
+    both.check_room()
+    monkeypatch.setattr(parts, "lacking", lambda _: "voll")
+    with pytest.raises(IndexFailed, match="voll"):
+        both.check_room()
 
 
 def test_an_index_that_leaves_its_server_has_its_vectors_made_here(

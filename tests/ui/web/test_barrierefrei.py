@@ -69,21 +69,21 @@ def test_axe_finds_nothing_serious_in_the_workbench(page: Any, tmp_path: Path) -
 
 
 def test_axe_finds_nothing_serious_at_the_door(tab: Any, tmp_path: Path) -> None:
-    guarded, page = Site(FakeEngine(), tmp_path, Login([("anna", hashed("richtig"))])), tab
-    page.goto(guarded.url)
-    page.fill("input[name=name]", "anna")
-    page.fill("input[name=passwort]", "falsch")
-    page.keyboard.press("Enter")
-    expect(page.locator("[role=alert]")).to_have_text("Name oder Passwort stimmt nicht.")
-    assert serious(page) == []
-    page.fill("input[name=name]", "anna")
-    page.fill("input[name=passwort]", "richtig")
-    page.keyboard.press("Enter")
-    expect(page.locator(".af-leave")).to_contain_text("anna")
-    page.click('.af-leave button:has-text("Abmelden")')
-    expect(page.locator("input[name=passwort]")).to_be_visible()
-    page.close()
-    guarded.stop()
+    page = tab
+    with Site(FakeEngine(), tmp_path, Login([("anna", hashed("richtig"))])) as guarded:
+        page.goto(guarded.url)
+        page.fill("input[name=name]", "anna")
+        page.fill("input[name=passwort]", "falsch")
+        page.keyboard.press("Enter")
+        expect(page.locator("[role=alert]")).to_have_text("Name oder Passwort stimmt nicht.")
+        assert serious(page) == []
+        page.fill("input[name=name]", "anna")
+        page.fill("input[name=passwort]", "richtig")
+        page.keyboard.press("Enter")
+        expect(page.locator(".af-leave")).to_contain_text("anna")
+        page.click('.af-leave button:has-text("Abmelden")')
+        expect(page.locator("input[name=passwort]")).to_be_visible()
+        page.close()
 
 
 def focused(page: Any) -> str:

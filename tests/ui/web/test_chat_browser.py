@@ -276,27 +276,29 @@ def test_nothing_is_fetched_from_outside(browser, site):
 
 
 def test_text_of_papers_and_users_is_never_markup(tab, tmp_path):
-    evil, page = Site(FakeEngine(sample_paper(extra=f" {EVIL}")), tmp_path), tab
-    failed, asked = [], []
-    page.on("dialog", lambda dialog: failed.append(dialog.message))
-    page.on("request", lambda request: asked.append(request.url))
-    ask(open_page(page, evil.url), f"Leuchttürme {EVIL}")
-    expect(page.locator(".af-asked")).to_contain_text("<script>alert(1)</script>")
-    page.hover(".af-chip")
-    page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
-    page.click('[role="tab"]:has-text("Papiere")')
-    expect(page.locator(".af-papers")).to_contain_text("{{x}} ${y}")
-    page.set_input_files("#af-datei", [{"name": "<img src=x onerror=alert(4)>.txt", "mimeType": "", "buffer": b"x"}])
-    expect(page.locator(".af-uploads li")).to_contain_text("<img src=x onerror=alert(4)>.txt: gelesen")
-    page.click('[role="tab"]:has-text("Fragen")')
-    delete(rename(page, "<img src=x onerror=alert(5)> {{x}}"))
-    expect(page.locator("dialog[open]")).to_contain_text("<img src=x onerror=alert(5)> {{x}}")
-    assert failed == []
-    assert not [url for url in asked if not url.startswith(evil.url)]
-    pictures = page.locator(":is(.af-thread, .af-source, .af-papers, .af-uploads, .af-list) :is(img, script)")
-    assert pictures.count() == 0
-    page.close()
-    evil.stop()
+    page = tab
+    with Site(FakeEngine(sample_paper(extra=f" {EVIL}")), tmp_path) as evil:
+        failed, asked = [], []
+        page.on("dialog", lambda dialog: failed.append(dialog.message))
+        page.on("request", lambda request: asked.append(request.url))
+        ask(open_page(page, evil.url), f"Leuchttürme {EVIL}")
+        expect(page.locator(".af-asked")).to_contain_text("<script>alert(1)</script>")
+        page.hover(".af-chip")
+        page.click('#af-quelle button:has-text("Alle Fragen des Papiers")')
+        page.click('[role="tab"]:has-text("Papiere")')
+        expect(page.locator(".af-papers")).to_contain_text("{{x}} ${y}")
+        page.set_input_files(
+            "#af-datei", [{"name": "<img src=x onerror=alert(4)>.txt", "mimeType": "", "buffer": b"x"}]
+        )
+        expect(page.locator(".af-uploads li")).to_contain_text("<img src=x onerror=alert(4)>.txt: gelesen")
+        page.click('[role="tab"]:has-text("Fragen")')
+        delete(rename(page, "<img src=x onerror=alert(5)> {{x}}"))
+        expect(page.locator("dialog[open]")).to_contain_text("<img src=x onerror=alert(5)> {{x}}")
+        assert failed == []
+        assert not [url for url in asked if not url.startswith(evil.url)]
+        pictures = page.locator(":is(.af-thread, .af-source, .af-papers, .af-uploads, .af-list) :is(img, script)")
+        assert pictures.count() == 0
+        page.close()
 
 
 def test_on_a_phone_the_source_comes_from_below_and_goes_again(tab, site):

@@ -19,9 +19,8 @@ ASKED = "Wie viele Leuchttürme gibt es an den deutschen Küsten?"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    running = Site(FakeEngine(sample_paper(extra=EVIL)), tmp_path_factory.mktemp("daten"))
-    yield running
-    running.stop()
+    with Site(FakeEngine(sample_paper(extra=EVIL)), tmp_path_factory.mktemp("daten")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -106,19 +106,18 @@ def test_a_run_can_be_stopped_and_says_so(tab: Any, tmp_path: Path) -> None:
             assert pressed.wait(RUN / 1000)
             return super().ask(query)
 
-    slow = Site(Slow(), tmp_path / "index")
-    page = _open(tab, slow)
-    _upload(page, _set(tmp_path, "<img src=x onerror=alert(6)>.jsonl", "Amrum"))
-    expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("onerror_alert_6_.*hat 4 Fragen"))
-    page.get_by_role("button", name="Prüfen").click()
-    page.get_by_role("button", name="Abbrechen").click()
-    expect(page.locator("#af-fortschritt")).to_contain_text("Wird abgebrochen …")
-    pressed.set()
-    ended = re.compile("Prüfung abgebrochen: [0-3] von 4 Fragen")
-    expect(page.locator("#af-fortschritt")).to_contain_text(ended, timeout=RUN)
-    expect(page.locator("#af-ergebnis")).to_contain_text("Abgebrochen: Fragen ohne Ergebnis zählen als falsch.")
-    page.close()
-    slow.stop()
+    with Site(Slow(), tmp_path / "index") as slow:
+        page = _open(tab, slow)
+        _upload(page, _set(tmp_path, "<img src=x onerror=alert(6)>.jsonl", "Amrum"))
+        expect(page.locator("#af-fortschritt")).to_contain_text(re.compile("onerror_alert_6_.*hat 4 Fragen"))
+        page.get_by_role("button", name="Prüfen").click()
+        page.get_by_role("button", name="Abbrechen").click()
+        expect(page.locator("#af-fortschritt")).to_contain_text("Wird abgebrochen …")
+        pressed.set()
+        ended = re.compile("Prüfung abgebrochen: [0-3] von 4 Fragen")
+        expect(page.locator("#af-fortschritt")).to_contain_text(ended, timeout=RUN)
+        expect(page.locator("#af-ergebnis")).to_contain_text("Abgebrochen: Fragen ohne Ergebnis zählen als falsch.")
+        page.close()
 
 
 def test_a_new_run_is_seen_at_once_before_the_server_answers(page: Any, tmp_path: Path) -> None:

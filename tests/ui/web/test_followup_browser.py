@@ -20,9 +20,8 @@ FRAGEN = ".af-nachfragen-liste textarea"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    running = Site(FakeEngine(sample_paper(extra=EVIL)), tmp_path_factory.mktemp("nachfragen"))
-    yield running
-    running.stop()
+    with Site(FakeEngine(sample_paper(extra=EVIL)), tmp_path_factory.mktemp("nachfragen")) as running:
+        yield running
 
 
 def draft(page: Any) -> None:

@@ -225,9 +225,8 @@ def test_a_flood_of_one_keeps_nobody_else_waiting(tmp_path):
 def site(tmp_path_factory):
     """A running server with a login, a conversation of anna's, and her program's key "lang"."""
     login = Login([("anna", hashed("richtig")), ("anna", hashed_key("lang"))])
-    running = Site(FakeEngine(), tmp_path_factory.mktemp("daten"), login)
-    yield running
-    running.stop()
+    with Site(FakeEngine(), tmp_path_factory.mktemp("daten"), login) as running:
+        yield running
 
 
 KEY = {"Authorization": "Bearer lang"}

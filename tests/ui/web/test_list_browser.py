@@ -36,9 +36,8 @@ class Listing(FakeEngine):
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server whose answers are such lists."""
     folder: Path = tmp_path_factory.mktemp("liste")
-    running = Site(Listing(), folder)
-    yield running
-    running.stop()
+    with Site(Listing(), folder) as running:
+        yield running
 
 
 def test_what_is_meant_stands_apart_opens_and_fits_a_phone(tab: Any, house: Site) -> None:

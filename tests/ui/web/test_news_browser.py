@@ -30,8 +30,8 @@ def house(desk: Desk) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(server, "create", lambda *_: server.assemble(desk, None))
         running = Site(desk.own.engine, Path())
-    yield running
-    running.stop()
+    with running:
+        yield running
 
 
 @pytest.fixture

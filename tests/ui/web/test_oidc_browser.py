@@ -31,10 +31,9 @@ def house(tmp_path: Path, provider: openid.Provider) -> Iterator[Site]:
     asked = Provider.of(openid.settings(provider))
     assert asked is not None
     oidc = Oidc(asked)
-    running = Site(FakeEngine(), tmp_path, Login([("bert", hashed("b"))], oidc=oidc))
-    oidc.provider = replace(asked, base=running.url)
-    yield running
-    running.stop()
+    with Site(FakeEngine(), tmp_path, Login([("bert", hashed("b"))], oidc=oidc)) as running:
+        oidc.provider = replace(asked, base=running.url)
+        yield running
 
 
 def test_there_and_back_in_and_out(tab: Any, house: Site, provider: openid.Provider) -> None:

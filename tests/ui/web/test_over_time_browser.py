@@ -15,9 +15,8 @@ pytestmark = needs_browser
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    running = Site(Comparing(*yearly()), tmp_path_factory.mktemp("daten"))
-    yield running
-    running.stop()
+    with Site(Comparing(*yearly()), tmp_path_factory.mktemp("daten")) as running:
+        yield running
 
 
 def test_from_the_request_to_the_places_and_the_file(tab: Any, house: Site) -> None:

@@ -24,9 +24,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     engine.replaced = [Version(NUMMER, 1, "ersetzt durch die lektorierte Fassung", sample_paper(extra=" Entwurf"))]
     engine.files[NUMMER] = folder / "a.pdf"
     engine.files[NUMMER].write_bytes(b"%PDF")
-    running = Site(engine, folder)
-    yield running
-    running.stop()
+    with Site(engine, folder) as running:
+        yield running
 
 
 def test_an_address_opens_a_frage_which_the_keyboard_folds(tab: Any, house: Site) -> None:

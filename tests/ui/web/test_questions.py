@@ -34,10 +34,9 @@ class SlowEngine(FakeEngine):
 @pytest.fixture
 def site(tmp_path):
     login = Login([("anna", hashed("richtig")), ("bert", hashed("auch richtig")), ("anna", hashed_key("lang"))])
-    running = Site(SlowEngine(), tmp_path, login)
-    yield running
-    running.engine.go.set()
-    running.stop()
+    with Site(SlowEngine(), tmp_path, login) as running:
+        yield running
+        running.engine.go.set()
 
 
 def enter(site, name, password):

@@ -19,9 +19,8 @@ FIELD, FOUND = "#af-suchfeld", ".af-gefunden"
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("suche")
-    running = Site(FakeEngine(), folder)
-    yield running
-    running.stop()
+    with Site(FakeEngine(), folder) as running:
+        yield running
 
 
 def test_words_are_found_marked_and_lead_to_the_turn(tab: Any, house: Site) -> None:

@@ -19,9 +19,8 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder: Path = tmp_path_factory.mktemp("teilen")
-    running = Site(FakeEngine(), folder, Login([("anna", hashed("a")), ("bert", hashed("b"))]))
-    yield running
-    running.stop()
+    with Site(FakeEngine(), folder, Login([("anna", hashed("a")), ("bert", hashed("b"))])) as running:
+        yield running
 
 
 def enter(page: Any, name: str, password: str) -> None:

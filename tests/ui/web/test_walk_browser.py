@@ -39,9 +39,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, embedder: KeptVectors) -> Any
     folder = tmp_path_factory.mktemp("index")
     with Engine.open(Settings(index=folder), embedder) as engine:
         engine.ingest([CORPUS])
-        running = Site(engine, folder)
-        yield running
-        running.stop()
+        with Site(engine, folder) as running:
+            yield running
 
 
 @pytest.fixture(scope="module")
