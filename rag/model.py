@@ -216,8 +216,8 @@ class Reply(_Said):
         return bool(self.teile or self.anliegen.reihe or near)
 
     def noted(self, note: str) -> Reply:
-        """The same with a word (German) on what it was made from, whatever it came to."""
-        said = " ".join(filter(None, (self.grund, note)))
+        """The same with a word (German) on what it was made from, on a line of its own, whatever it came to."""
+        said = "\n".join(filter(None, (self.grund, note)))
         if self.anliegen is None:
             return replace(self, grund=said)
         shown = replace(self.anliegen, text="\n".join(filter(None, (self.anliegen.text, note))))

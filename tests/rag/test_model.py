@@ -81,7 +81,7 @@ def test_a_reply_is_the_turn_and_the_answer() -> None:
 def test_a_word_on_what_it_was_made_from_stands_by_whatever_it_came_to() -> None:
     query = Query("Wer?")
     refused = Reply(query, Outcome.NICHT_IM_BESTAND, "Nichts gefunden.", (), (), 1.0)
-    assert refused.noted("Es fehlt etwas.").grund == "Nichts gefunden. Es fehlt etwas."
+    assert refused.noted("Es fehlt etwas.").grund == "Nichts gefunden.\nEs fehlt etwas."
     assert Reply(query, Outcome.BELEGT, None, (), (), 1.0).noted("Es fehlt etwas.").grund == "Es fehlt etwas."
     listed = Reply(query, Outcome.BELEGT, None, (), (), 1.0, anliegen=Requested(Art.LISTE, "", "2 Papiere."))
     noted = listed.noted("Es fehlt etwas.")

@@ -57,7 +57,7 @@ def notes(reply: Reply) -> list[str]:
     """What must be said before the statements (German): that a find is weak, why there is no answer, what is listed."""
     weak = [NEAREST] if reply.outcome is Outcome.NAECHSTLIEGEND else []
     told = reply.anliegen.text.splitlines() if reply.anliegen else []
-    return [*weak, *([reply.grund] if reply.grund else []), *filter(None, told)]
+    return [*weak, *filter(None, [*(reply.grund or "").split("\n"), *told])]
 
 
 def docx(title: str, turns: Sequence[Turn], day: date) -> bytes:

@@ -10,7 +10,7 @@ from ingest.model import Passagenart, Seitenmarke, Status
 from rag.model import Citation, Filters, Hit, Outcome, Paper, Query, Reply, Statement
 from rag.requested import Art, Listed, Rated, Requested
 from tests.support.fakes import EVIL, NUMMER, sample_paper, sample_passages, sample_reply
-from tests.support.pages import Tags, texts
+from tests.support.pages import Tags, close, texts
 from ui.views import page as render_page
 from ui.views import paper as render_paper
 from ui.views import reply as render
@@ -170,6 +170,13 @@ def test_a_problem_is_said_and_ends_the_turn():
 def test_a_weak_find_is_labelled_and_not_shown_as_the_answer():
     page = texts(render.answer(sample_reply(Query("?"), ONE, (0, 22), outcome=Outcome.NAECHSTLIEGEND)))
     assert page.startswith("Nächstliegende Fundstelle")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.BELEGT, Outcome.NAECHSTLIEGEND, Outcome.NICHT_IM_BESTAND])
+def test_what_was_not_searched_stands_in_a_paragraph_of_its_own(outcome):
+    reply = replace(sample_reply(Query("?"), ONE, (0, 22), outcome=outcome), grund="Was sonst zu sagen ist.")
+    page = close(render.answer(reply.noted("Der <Index> ist nicht ganz.")))
+    assert "<p>Was sonst zu sagen ist.</p><p>Der &lt;Index&gt; ist nicht ganz.</p>" in page
 
 
 def test_nothing_found_says_what_was_searched_and_offers_the_nearest_fragen():
