@@ -53,6 +53,7 @@ class Features:
     numbers: float
     kind: float
     english: float
+    ahead: float = 0.0
     read: float = NEVER
     first: float = NEVER
 
@@ -81,6 +82,7 @@ def features(asked: Asked, hits: Sequence[Hit], where: Place, numbers: Parameter
         numbers=_numbers(asked, text),
         kind=_kind(asked, where),
         english=float(english(asked.text)),
+        ahead=max(0.0, (scores.question or 0.0) - scores.text) if scores and scores.text else 0.0,
     )
 
 
