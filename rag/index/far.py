@@ -174,6 +174,11 @@ class FarVectors(Vectors):
         with self._reached():
             yield from super().ids()
 
+    def all(self) -> tuple[list[str], Floats]:
+        """All ids and in the same order their vectors; only for few, it comes as text."""
+        with self._reached():
+            return super().all()
+
     def some(self, ids: Sequence[str]) -> dict[str, Floats]:
         """The vectors of these ids, shape (dim,), as far as they are there."""
         with self._reached():

@@ -19,7 +19,7 @@ from tests.support.fakes import FakeEmbedder, sample_paper
 
 def test_one_number_is_changed_at_a_time():
     found = dict(varied(PARAMETERS))
-    assert found["ranking.keyword 0.01"].ranking.keyword == 0.01
+    assert found["ranking.keyword 0.016"].ranking.keyword == 0.016
     assert found["cutoff.sentences (6, 4, 2, 2)"].cutoff.places == 4
     assert found["windows.sentences 1"].windows.sentences == 1
     for numbers in found.values():
