@@ -39,8 +39,10 @@ class Features:
     some places below. `mass`: summed rarity of the question's telling words that are found. `place`: 1 if the question
     names a place that the answer does not (this one speaks against). `noun`: how well the thing counted or named is
     found. `numbers`: share of the question's numbers that stand there. `kind`: 1 if an amount, number or date stands
-    there where one is asked for. `english`: 1 for a question in English. `read`, `first`: what the reader says, as
-    logarithms of odds: of the best place shown, and of the first.
+    there where one is asked for. `english`: 1 for a question in English. `ahead`: by how much of a cosine the question
+    is nearer to the official Frage than to the answer's text, 0 where it is not: who asks what was asked there is
+    mostly answered. `read`, `first`: what the reader says, as logarithms of odds: of the best place shown, and of the
+    first.
     """
 
     vector: float

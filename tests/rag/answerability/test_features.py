@@ -67,6 +67,17 @@ def test_the_lead_is_over_the_sixth_hit_or_the_last_one() -> None:
     assert features(asked, hits[:1], WHERE).lead == 0.0
 
 
+def test_who_asks_what_was_asked_there_is_ahead_of_the_text() -> None:
+    def ahead(question: float | None, text: float | None) -> float:
+        hit = replace(HIT, scores=HitScores(question=question, text=text))
+        return features(read("Wie viele Anträge?"), [hit], WHERE).ahead
+
+    assert ahead(0.93, 0.9) == pytest.approx(0.03)
+    assert ahead(0.9, 0.93) == ahead(None, 0.9) == 0.0
+    assert ahead(0.9, None) == ahead(None, None) == 0.0  # how near the text is, nobody knows
+    assert features(read("Wie viele Anträge?"), [replace(HIT, scores=None)], WHERE).ahead == 0.0
+
+
 def test_rare_words_that_are_found_add_up_to_a_limit() -> None:
     some, more = weigh("Missbrauch?").mass, weigh("Anträge auf Hilfe aus dem Fonds Sexueller Missbrauch?").mass
     assert 0 < some < more <= 1
